@@ -1,0 +1,76 @@
+"""Pure arithmetic on IP addresses and ranges; nothing here knows of Azure or of models."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from ipaddress import (
+    IPv4Address,
+    IPv4Network,
+    IPv6Address,
+    IPv6Network,
+    ip_address,
+    ip_interface,
+)
+
+Address = IPv4Address | IPv6Address
+Network = IPv4Network | IPv6Network
+
+
+@lru_cache(maxsize=4096)
+def network_of(text: str) -> Network:
+    """The network of a range such as "10.0.0.0/16"; host bits are dropped (see `has_host_bits`).
+
+    Raises ValueError with the reason when `text` is no range in CIDR notation.
+    """
+    if "/" not in text:
+        raise ValueError("has no prefix length")
+    length = text.rpartition("/")[2]
+    if not (length.isascii() and length.isdigit()):
+        raise ValueError(f"has the prefix length {length!r}, which is no number")
+    try:
+        return ip_interface(text).network
+    except ValueError:
+        raise ValueError(_reason(text)) from None
+
+
+def _reason(text: str) -> str:
+    """What is wrong with a range, in the fewest words: `ip_interface` only says that it is wrong."""
+    address, _, length = text.rpartition("/")
+    parser = IPv6Address if ":" in address else IPv4Address
+    try:
+        parser(address)
+    except ValueError as error:
+        return f"has no valid address: {error}"
+    return f"has the prefix length {length}, more than {128 if parser is IPv6Address else 32}"
+
+
+@lru_cache(maxsize=4096)
+def has_host_bits(text: str) -> bool:
+    """Whether the address of the range is not its first one: true for "10.0.0.5/16"."""
+    return ip_interface(text).ip != network_of(text).network_address
+
+
+@lru_cache(maxsize=4096)
+def address_of(text: str) -> Address:
+    """The address that `text` spells; raises ValueError with the reason when it spells none."""
+    return ip_address(text)
+
+
+def overlap(one: Network, other: Network) -> bool:
+    """Whether two ranges share an address; ranges of different versions never do."""
+    return one.version == other.version and one.overlaps(other)  # type: ignore[arg-type]
+
+
+def inside(inner: Network, outer: Network) -> bool:
+    """Whether `inner` lies wholly in `outer`."""
+    return inner.version == outer.version and inner.subnet_of(outer)  # type: ignore[arg-type]
+
+
+def nth_address(network: Network, n: int) -> Address | None:
+    """The address `n` after the first of the range, or None where the range ends before it."""
+    return network[n] if n < network.num_addresses else None
+
+
+def usable_last(network: Network) -> Address:
+    """The last address of the range: broadcast in IPv4, plainly the last in IPv6."""
+    return network.broadcast_address

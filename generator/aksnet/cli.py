@@ -1,0 +1,170 @@
+"""The command line: typer only, and the one place where errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aksnet import __version__
+from aksnet.errors import AksnetError, Place, Problem, UsageError
+from aksnet.facts import choices
+
+app = typer.Typer(
+    name="aksnet",
+    help="Type checker and code generator for the networking of AKS clusters.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+BUG = 3
+INTERRUPTED = 130
+
+
+def run() -> int:
+    """Run the command line of this process and return its exit code."""
+    try:
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except AksnetError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # what is left in the buffer must not complain once more when the interpreter ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print("error: standard output was closed before everything was written", file=sys.stderr)
+        return 1
+    except Exception as error:
+        return _report(error)
+
+
+def _report(error: Exception) -> int:
+    """A usage error of typer's own, or a bug."""
+    show = getattr(error, "show", None)
+    if show is not None:
+        show()
+        return int(getattr(error, "exit_code", 2))
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    where = f"{Path(traceback.tb_frame.f_code.co_filename).name}:{traceback.tb_lineno}" if traceback else "?"
+    print(f"error: a bug in aksnet {__version__}: {type(error).__name__} in {where}: {error}", file=sys.stderr)
+    print("  hint: please report it with the spec that led to it", file=sys.stderr)
+    return BUG
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        print(f"aksnet {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Type checker and code generator for the networking of AKS clusters."""
+
+
+def _complete(words: tuple[str, ...]) -> object:
+    def complete(incomplete: str) -> list[str]:
+        return [word for word in words if word.startswith(incomplete)]
+
+    return complete
+
+
+def _option(*names: str, help: str, words: tuple[str, ...] = (), metavar: str | None = None) -> object:  # noqa: A002
+    shown = metavar or ("|".join(words) if words else None)
+    return typer.Option(*names, help=help, metavar=shown, autocompletion=_complete(words) if words else None)
+
+
+PLUGINS = tuple(choices.PLUGINS)
+
+
+@app.command(no_args_is_help=False)
+def gen(
+    spec: Annotated[
+        str | None,
+        typer.Argument(metavar="[SPEC|-]", help="A spec in YAML, JSON or TOML; - reads standard input."),
+    ] = None,
+    plugin: Annotated[str | None, _option("--plugin", "-p", help="The CNI mode.", words=PLUGINS)] = None,
+    pod_cidr: Annotated[str | None, _option("--pod-cidr", help="The pod range.", metavar="CIDR")] = None,
+    service_cidr: Annotated[str | None, _option("--service-cidr", help="The service range.", metavar="CIDR")] = None,
+    dns_service_ip: Annotated[
+        str | None,
+        _option("--dns-service-ip", help="The cluster's DNS; the tenth of the service range.", metavar="ADDRESS"),
+    ] = None,
+    network_policy: Annotated[
+        str | None, _option("--network-policy", help="The policy engine.", words=choices.POLICIES)
+    ] = None,
+    ipam: Annotated[
+        str | None, _option("--ipam", help="Where Cilium's pods get addresses.", words=choices.IPAM)
+    ] = None,
+    allocation: Annotated[
+        str | None,
+        _option("--allocation", help="How nodes get addresses of a pod subnet.", words=choices.ALLOCATIONS),
+    ] = None,
+    outbound_type: Annotated[
+        str | None, _option("--outbound-type", help="How traffic leaves.", words=choices.OUTBOUND_TYPES)
+    ] = None,
+    max_pods: Annotated[
+        str | None, _option("--max-pods", help="Pods for each node, in every pool.", metavar="NUMBER")
+    ] = None,
+    name: Annotated[str | None, _option("--name", help="The cluster's name.", metavar="NAME")] = None,
+    sets: Annotated[
+        list[str] | None, _option("--set", help="Any field of the spec; repeatable.", metavar="PATH=VALUE")
+    ] = None,
+    targets: Annotated[
+        list[str] | None,
+        _option("--target", "-t", help="What to write; repeatable. [default: terraform]", words=choices.TARGETS),
+    ] = None,
+    emit: Annotated[
+        str, _option("--emit", help="A fragment to paste, or a whole configuration.", words=choices.EMITS)
+    ] = "block",
+    provider: Annotated[str, _option("--provider", help="For Terraform.", words=choices.PROVIDERS)] = "azurerm",
+    provider_version: Annotated[
+        str | None, _option("--provider-version", help="A major, or an exact version. [default: 5]", metavar="VERSION")
+    ] = None,
+    api_version: Annotated[
+        str | None,
+        _option("--api-version", help="ARM API version. [default: the smallest that will do]", metavar="DATE"),
+    ] = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Accept preview API versions.")] = False,
+    output: Annotated[
+        str | None, _option("--output", "-o", help="Write files into this directory.", metavar="DIR")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that aksnet did not write.")] = False,
+    output_format: Annotated[str, _option("--format", help="Of standard output.", words=("text", "json"))] = "text",
+    today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
+) -> int:
+    """Generate the network profile of AKS clusters for Terraform, Bicep, ARM or az."""
+    from aksnet.commands import asking, gen as command, showing
+
+    overrides = asking.overrides(
+        (("network", "plugin"), "--plugin", plugin),
+        (("network", "pod_cidr"), "--pod-cidr", pod_cidr),
+        (("network", "service_cidr"), "--service-cidr", service_cidr),
+        (("network", "dns_service_ip"), "--dns-service-ip", dns_service_ip),
+        (("network", "network_policy"), "--network-policy", network_policy),
+        (("network", "ipam"), "--ipam", ipam),
+        (("network", "allocation"), "--allocation", allocation),
+        (("outbound", "type"), "--outbound-type", outbound_type),
+        (("pools", "*", "max_pods"), "--max-pods", asking.number(max_pods, "--max-pods")),
+        (("name",), "--name", name),
+    )
+    dialects = asking.dialects(targets or ["terraform"], emit, provider, provider_version, api_version, preview)
+    asking.choice(output_format, ("text", "json"), "--format")
+    if output is not None and output_format == "json":
+        raise UsageError(Problem("--format json is about standard output", Place("--output"), "drop one of the two"))
+    generated = command.gen(spec, overrides, sets or [], dialects, asking.day(today))
+    return showing.show(generated, output, output_format, force=force)

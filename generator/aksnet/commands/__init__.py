@@ -1,0 +1,1 @@
+"""One plain function for each command: arguments in, result out."""

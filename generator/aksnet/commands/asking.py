@@ -1,0 +1,119 @@
+"""What the options of the command line mean: words into dialects, dates, numbers and overrides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from aksnet.dialects import Dialect
+from aksnet.errors import Place, Problem, UsageError
+from aksnet.facts import arm, azurerm, choices
+from aksnet.facts.azurerm import Version
+from aksnet.spec.fleets import Override
+from aksnet.spec.nodes import Key
+
+
+def overrides(*rows: tuple[tuple[Key, ...], str, str | int | None]) -> list[Override]:
+    """The values that were given, each with its path in the spec and its flag."""
+    return [Override(path, data, flag) for path, flag, data in rows if data is not None]
+
+
+def choice(word: str, allowed: Sequence[str], flag: str) -> str:
+    """The word, where it is one of those allowed."""
+    if word not in allowed:
+        from difflib import get_close_matches
+
+        near = get_close_matches(word.lower(), allowed, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"choose from {', '.join(allowed)}"
+        raise UsageError(Problem(f"{word!r} is none of {', '.join(allowed)}", Place(flag), hint))
+    return word
+
+
+def number(text: str | None, flag: str) -> int | None:
+    """A whole number."""
+    if text is None:
+        return None
+    if not re.fullmatch(r"-?[0-9]{1,9}", text, re.ASCII):
+        raise UsageError(Problem(f"{text!r} is no whole number", Place(flag)))
+    return int(text)
+
+
+def day(text: str | None) -> date:
+    """The date given, else today's."""
+    if text is None:
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(Problem(f"{text!r} is no date", Place("--today"), "for example 2026-11-24")) from None
+
+
+def dialects(
+    targets: Sequence[str],
+    emit: str,
+    provider: str,
+    provider_version: str | None,
+    api_version: str | None,
+    preview: bool,
+) -> list[Dialect]:
+    """One dialect for each target, in the order asked for."""
+    choice(emit, choices.EMITS, "--emit")
+    choice(provider, choices.PROVIDERS, "--provider")
+    for target in targets:
+        choice(target, choices.TARGETS, "--target")
+    version, pinned, azapi_pinned = _provider_version(provider, provider_version)
+    _check_api_version(api_version, preview)
+    return [
+        Dialect(target, emit, provider, version, pinned, azapi_pinned, api_version, preview)
+        for target in dict.fromkeys(targets)
+    ]
+
+
+def _provider_version(provider: str, text: str | None) -> tuple[Version, str, str]:
+    """azurerm's version, its constraint, and azapi's constraint."""
+    newest, azapi = azurerm.NEWEST[max(azurerm.NEWEST)], azurerm.AZAPI_NEWEST
+    if provider == "azapi":
+        version = _parsed(text, {azapi.major: azapi}, azapi)
+        if version.major != azapi.major:
+            raise _unknown_version(str(text), f"azapi is known in the major {azapi.major}")
+        return newest, _pessimistic(newest), str(version) if _is_exact(text) else _pessimistic(azapi)
+    version = _parsed(text, azurerm.NEWEST, newest)
+    if version.major not in azurerm.NEWEST or version < azurerm.OLDEST:
+        majors = ", ".join(map(str, azurerm.NEWEST))
+        raise _unknown_version(str(text), f"azurerm is known from {azurerm.OLDEST} on, in the majors {majors}")
+    return version, str(version) if _is_exact(text) else _pessimistic(version), _pessimistic(azapi)
+
+
+def _is_exact(text: str | None) -> bool:
+    return text is not None and "." in text
+
+
+def _pessimistic(version: Version) -> str:
+    return f"~> {version.major}.{version.minor}"
+
+
+def _parsed(text: str | None, newest: Mapping[int, Version], default: Version) -> Version:
+    """An exact version as it is, a major as the newest version that is known of it."""
+    if text is None:
+        return default
+    found = re.fullmatch(r"v?([0-9]{1,4})(?:\.([0-9]{1,4}))?(?:\.([0-9]{1,4}))?", text, re.ASCII)
+    if found is None:
+        raise _unknown_version(text, "a version is a major such as 5, or exact such as 4.81.0")
+    version = Version(*(int(part or 0) for part in found.groups()))
+    return version if _is_exact(text) else newest.get(version.major, version)
+
+
+def _unknown_version(text: str, hint: str) -> UsageError:
+    return UsageError(Problem(f"{text!r} is no provider version that aksnet knows", Place("--provider-version"), hint))
+
+
+def _check_api_version(text: str | None, preview: bool) -> None:
+    if text is None:
+        return
+    place = Place("--api-version")
+    if text not in (*arm.STABLE_VERSIONS, *arm.PREVIEW_VERSIONS):
+        newest = f"the newest is {arm.STABLE_VERSIONS[-1]}, the oldest {arm.STABLE_VERSIONS[0]}"
+        raise UsageError(Problem(f"{text!r} is no API version of managedClusters that aksnet knows", place, newest))
+    if text.endswith(arm.PREVIEW) and not preview:
+        raise UsageError(Problem(f"{text} is a preview", place, "add --preview to accept what has no support yet"))

@@ -1,0 +1,109 @@
+"""`aksnet gen`: from a spec and flags to the files of every target asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from aksnet.dialects import Dialect
+from aksnet.errors import AksnetError, Place, Problem, SpecError, UsageError
+from aksnet.findings import Finding, Severity
+from aksnet.rules import Context, check
+from aksnet.spec.fleets import Override, cluster_nodes, with_default_pool, with_flags
+from aksnet.spec.loading import load
+from aksnet.spec.models import Cluster
+from aksnet.spec.nodes import Node
+from aksnet.spec.validation import cluster_of
+from aksnet.spec.views import view_of
+from aksnet.targets import Rendered, render
+from aksnet.view import ClusterView
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What one run made: the files, with the cluster's directory before the path in a fleet, and the findings."""
+
+    files: tuple[Rendered, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Whether an error stands: then there are no files."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def generate(cluster: Cluster, dialects: Sequence[Dialect], today: date) -> Generated:
+    """The files of one cluster in each dialect; none where a rule finds an error."""
+    return _generated([("", view_of(cluster))], dialects, today)
+
+
+def gen(
+    spec: str | None,
+    overrides: Sequence[Override],
+    sets: Sequence[str],
+    dialects: Sequence[Dialect],
+    today: date,
+) -> Generated:
+    """The files of every cluster of a spec, with flags laid over it.
+
+    Raises SpecError or UsageError for input that is not of the shape that the models describe.
+    """
+    document = load(spec) if spec is not None else _from_flags(overrides, sets)
+    nodes, fleet = cluster_nodes(document)
+    views = []
+    problems: list[Problem] = []
+    for node in nodes:
+        try:
+            node = _with_flags(node, overrides, sets)
+            cluster = cluster_of(node)
+        except SpecError as error:
+            problems += error.problems
+            continue
+        views.append((f"{cluster.name}/" if fleet else "", view_of(cluster, node)))
+    if problems:
+        raise SpecError(*dict.fromkeys(problems))
+    return _generated(views, dialects, today)
+
+
+def _from_flags(overrides: Sequence[Override], sets: Sequence[str]) -> Node:
+    if not overrides and not sets:
+        raise UsageError(
+            Problem(
+                "there is nothing to generate from",
+                hint="name a spec (aksnet gen cluster.yaml), or choose a mode (aksnet gen --plugin overlay)",
+            )
+        )
+    return Node(dict, Place(overrides[0].flag if overrides else "--set"))
+
+
+def _with_flags(node: Node, overrides: Sequence[Override], sets: Sequence[str]) -> Node:
+    for override in overrides:
+        if override.path[0] == "pools":
+            node = with_default_pool(node, override.flag)
+    return with_flags(node, overrides, sets)
+
+
+def _generated(
+    views: Sequence[tuple[str, ClusterView]], dialects: Sequence[Dialect], today: date
+) -> Generated:
+    context = Context(today, tuple(dialects))
+    findings = tuple(finding for _, view in views for finding in check(view, context))
+    checked = Generated((), tuple(dict.fromkeys(findings)))
+    if checked.refused:
+        return checked
+    files = [
+        _in_directory(base, file) for base, view in views for dialect in dialects for file in _render(view, dialect)
+    ]
+    return Generated(tuple(files), checked.findings)
+
+
+def _render(view: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
+    try:
+        return render(view, dialect)
+    except TypeError as error:  # a value that a literal encoder refuses
+        raise AksnetError(Problem(f"{view.name}: {error}", view.place)) from error
+
+
+def _in_directory(base: str, file: Rendered) -> Rendered:
+    return Rendered(base + file.path, file.target, file.text, file.comment, file.fragment, file.shown)

@@ -1,0 +1,59 @@
+"""What a run made, to its reader: files to the disk or to standard output, findings beside them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from aksnet.commands.gen import Generated
+from aksnet.commands.writing import write_files
+from aksnet.errors import Problem, UsageError
+from aksnet.targets.files import Rendered, joined
+
+
+def show(generated: Generated, output: str | None, output_format: str, *, force: bool) -> int:
+    """Print or write what was made and return the exit code: 1 where a rule found an error."""
+    if output_format == "json":
+        print(as_json(generated))
+        return int(generated.refused)
+    text = "" if generated.refused or output is not None else _one_text(generated.files)
+    for finding in generated.findings:
+        print(finding, file=sys.stderr)
+    if generated.refused:
+        print("error: nothing was generated", file=sys.stderr)
+        return 1
+    if output is None:
+        sys.stdout.write(text)
+        return 0
+    directory = Path(output)
+    changed = set(write_files(directory, generated.files, force=force))
+    print(f"{len(changed)} of {len(generated.files)} files written to {directory}", file=sys.stderr)
+    return 0
+
+
+def as_json(generated: Generated) -> str:
+    """The run as JSON."""
+    files = [{"path": file.path, "target": file.target, "text": _text(file)} for file in generated.files]
+    findings = [finding.as_json() for finding in generated.findings]
+    return json.dumps({"version": 1, "files": files, "findings": findings}, indent=2, ensure_ascii=False)
+
+
+def _text(file: Rendered) -> str:
+    return file.text if file.fragment else file.marked()
+
+
+def _one_text(files: tuple[Rendered, ...]) -> str:
+    """The files as one text: of one cluster and one target, where they work as one file."""
+    clusters = {file.path.rpartition("/")[0] for file in files}
+    targets = {file.target for file in files}
+    text = joined(list(files)) if len(clusters) == len(targets) == 1 else None
+    if text is None:
+        names = ", ".join(file.path for file in files[:6]) + (", …" if len(files) > 6 else "")
+        raise UsageError(
+            Problem(
+                f"standard output takes one file, and this is several: {names}",
+                hint="write them with -o DIR, or print them with --format json",
+            )
+        )
+    return text

@@ -1,0 +1,115 @@
+"""Files onto the disk: all of them or none, and never over what somebody else wrote."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from aksnet.errors import OutputError, Place, Problem
+from aksnet.targets.files import Rendered, is_ours
+
+
+def write_files(directory: Path, files: Sequence[Rendered], *, force: bool) -> list[Path]:
+    """Write the files below `directory` and return those that changed; raises OutputError and changes nothing."""
+    if not directory.is_dir():
+        what = "is no directory" if directory.exists() else "does not exist"
+        raise OutputError(Problem(f"the output directory {what}", Place(str(directory)), "make it first"))
+    try:
+        texts = {_real(directory / file.path): file.marked() for file in files}
+        before = {path: _existing(path) for path in texts}
+    except OSError as error:
+        raise OutputError(_problem(error)) from None
+    changed = {path: text for path, text in texts.items() if before[path] != text.encode()}
+    if not force:
+        _refuse_foreign({path: data for path, data in before.items() if path in changed})
+    try:
+        _replace_all(changed, before)
+    except OSError as error:
+        raise OutputError(_problem(error)) from None
+    return list(changed)
+
+
+def _real(path: Path) -> Path:
+    """The file that a link leads to: a link stays a link."""
+    return path.resolve() if path.is_symlink() else path
+
+
+def _existing(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _problem(error: OSError) -> Problem:
+    place = Place(str(error.filename2 or error.filename)) if error.filename else None
+    return Problem(f"the output cannot be written: {error.strerror or error}", place, "nothing was changed")
+
+
+def _refuse_foreign(before: dict[Path, bytes | None]) -> None:
+    problems = [
+        Problem(
+            "aksnet did not write this file, or it was edited since",
+            Place(str(path)),
+            "move your changes to the spec, or overwrite it with --force",
+        )
+        for path, data in before.items()
+        if data is not None and not is_ours(data.decode("utf-8", "replace"))
+    ]
+    if problems:
+        raise OutputError(*problems)
+
+
+def _replace_all(texts: dict[Path, str], before: dict[Path, bytes | None]) -> None:
+    """First every text into a file beside its place, then all of them into their places; undone where one fails."""
+    staged: dict[Path, Path] = {}
+    made = [folder for folder in _missing_folders(texts)]
+    done: list[Path] = []
+    try:
+        for folder in made:
+            folder.mkdir()
+        for path, text in texts.items():
+            staged[path] = _stage(path, text.encode(), before[path] is None)
+        for path, temporary in staged.items():
+            temporary.replace(path)
+            done.append(path)
+    except BaseException:
+        for path in done:
+            data = before[path]
+            if data is None:
+                path.unlink(missing_ok=True)
+            else:
+                _stage(path, data, new=False).replace(path)
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+        for folder in reversed(made):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+        raise
+
+
+def _missing_folders(texts: dict[Path, str]) -> list[Path]:
+    return sorted({path.parent for path in texts if not path.parent.exists()})
+
+
+def _stage(path: Path, data: bytes, new: bool) -> Path:
+    """The data in a new file beside `path`, with the permissions that `path` has or would get."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode(path, new))
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _mode(path: Path, new: bool) -> int:
+    if not new:
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return (0o777 if path.suffix == ".sh" else 0o666) & ~mask

@@ -1,0 +1,71 @@
+"""What exactly is asked for: a target with its provider and versions, and how much of a cluster it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aksnet.facts import arm, azurerm
+from aksnet.facts.azurerm import Version
+from aksnet.view import ClusterView, PoolView, Value, Values
+
+# What a fragment says of a pool, and which properties of a cluster belong into it.
+_BLOCK_POOL = ("name", "mode", "maxPods", "vnetSubnetID", "podSubnetID", "podIPAllocationMode")
+_BLOCK_CLUSTER = ("networkProfile.", "bootstrapProfile.")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One target as asked for. `pinned` and `azapi_pinned` are the version constraints to write ("~> 5.2" or an exact version)."""
+
+    target: str = "terraform"
+    emit: str = "block"
+    provider: str = "azurerm"
+    version: Version = azurerm.NEWEST[5]
+    pinned: str = "~> 5.2"
+    azapi_pinned: str = "~> 2.12"
+    api_version: str | None = None
+    preview: bool = False
+
+    @property
+    def speaks_arm(self) -> bool:
+        """Whether properties are written in ARM's own names, at an API version."""
+        return self.target in ("bicep", "arm") or (self.target == "terraform" and self.provider == "azapi")
+
+    @property
+    def speaks_azurerm(self) -> bool:
+        """Whether the cluster is written with azurerm's arguments."""
+        return self.target == "terraform" and self.provider == "azurerm"
+
+    def api_version_for(self, cluster: ClusterView) -> str:
+        """The API version asked for, else the smallest that has everything in use."""
+        if self.api_version is not None:
+            return self.api_version
+        return arm.smallest((first for *_, first, _ in self.needs(cluster)), preview=self.preview)
+
+    def needs(self, cluster: ClusterView) -> Iterator[tuple[str, Value, str, arm.Property]]:
+        """Each property in use with its value, the first API version that has both, and its row."""
+        pools = (self.pool_values(pool) for pool in self.pools(cluster))
+        for table, values in ((arm.CLUSTER, self.values(cluster)), *((arm.POOL, pool) for pool in pools)):
+            for path, value in values.items():
+                row = table.get(path)
+                if row is not None:
+                    yield path, value, arm.first_version(row, value.data), row
+
+    def values(self, cluster: ClusterView) -> Values:
+        """The cluster's properties that this dialect writes, in the order of the table."""
+        whole = self.emit == "cluster"
+        return {
+            path: cluster.values[path]
+            for path in arm.CLUSTER
+            if path in cluster.values and (whole or path.startswith(_BLOCK_CLUSTER))
+        }
+
+    def pools(self, cluster: ClusterView) -> tuple[PoolView, ...]:
+        """The pools that this dialect writes: in a fragment only those that say something."""
+        return cluster.pools if self.emit == "cluster" or cluster.pools_stated else ()
+
+    def pool_values(self, pool: PoolView) -> Values:
+        """A pool's properties that this dialect writes, in the order of the table."""
+        paths = arm.POOL if self.emit == "cluster" else _BLOCK_POOL
+        return {path: pool.values[path] for path in paths if path in pool.values}

@@ -1,0 +1,55 @@
+"""What can go wrong before anything is rendered, and where in the input it went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: a file (or the flag that gave it), with line and column counted from 1."""
+
+    source: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.source, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with an input: what, where, and what to do about it."""
+
+    message: str
+    place: Place | None = None
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        lead = f"{self.place}: " if self.place else ""
+        hint = f"\n  hint: {self.hint}" if self.hint else ""
+        return f"{lead}error: {self.message}{hint}"
+
+
+class AksnetError(Exception):
+    """An error that the user can act on; `exit_code` is what the program ends with."""
+
+    exit_code = 2
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class UsageError(AksnetError):
+    """The command line asks for something that does not exist or cannot go together."""
+
+
+class SpecError(AksnetError):
+    """A spec that cannot be read or is not of the shape that the models describe."""
+
+
+class OutputError(AksnetError):
+    """A file that cannot, or must not, be written."""
+
+    exit_code = 1

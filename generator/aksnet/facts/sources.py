@@ -1,0 +1,43 @@
+"""The public pages that facts come from, each with the day on which it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+AKS_DOCS_READ = "2026-08-21"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A public page and the day it was read."""
+
+    url: str
+    read: str
+
+
+def aks(page: str) -> Source:
+    """A page of Microsoft's AKS documentation, by its name there."""
+    return Source(f"https://learn.microsoft.com/azure/aks/{page}", AKS_DOCS_READ)
+
+
+def aks_error(page: str) -> Source:
+    """A page of Microsoft's AKS error codes."""
+    root = "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/error-codes"
+    return Source(f"{root}/{page}", AKS_DOCS_READ)
+
+
+ARM_REFERENCE = Source(
+    "https://learn.microsoft.com/azure/templates/microsoft.containerservice/managedclusters", "2026-11-23"
+)
+AZURERM_CLUSTER = Source(
+    "https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/kubernetes_cluster",
+    "2026-11-23",
+)
+AZURE_CLI = Source("https://learn.microsoft.com/cli/azure/aks", "2026-11-24")
+RELEASES = Source("https://github.com/Azure/AKS/blob/master/CHANGELOG.md", "2026-08-07")
+VNET_PEERING = Source(
+    "https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering", "2026-08-21"
+)
+VNET_SUBNETS = Source(
+    "https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-subnet", "2026-08-21"
+)

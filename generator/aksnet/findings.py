@@ -1,0 +1,51 @@
+"""What a finding is: one rule's word about one place of one cluster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aksnet.errors import Place
+
+
+class Severity(StrEnum):
+    """How much a finding matters: Azure refuses it, it will hurt, or it is good to know."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding, with all that a report needs to explain it."""
+
+    rule: str
+    slug: str
+    severity: Severity
+    message: str
+    cluster: str
+    place: Place | None
+    hint: str
+    url: str
+
+    def __str__(self) -> str:
+        lead = f"{self.place}: " if self.place else ""
+        text = f"{lead}{self.severity} {self.rule} {self.slug}: {self.message}"
+        return f"{text}\n  hint: {self.hint}\n  see: {self.url}"
+
+    def as_json(self) -> dict[str, object]:
+        """The one shape that a finding has in every JSON output."""
+        place = self.place or Place("")
+        return {
+            "rule": self.rule,
+            "slug": self.slug,
+            "severity": self.severity.value,
+            "message": self.message,
+            "cluster": self.cluster,
+            "file": place.source or None,
+            "line": place.line,
+            "column": place.column,
+            "hint": self.hint,
+            "url": self.url,
+        }

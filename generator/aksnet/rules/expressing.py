@@ -1,0 +1,169 @@
+"""5xx: what a target or a provider version cannot express: never dropped, never approximated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksnet.dialects import Dialect
+from aksnet.facts import arm, az, azurerm
+from aksnet.facts.sources import ARM_REFERENCE, AZURE_CLI, AZURERM_CLUSTER, aks
+from aksnet.findings import Severity
+from aksnet.rules.base import Context, Hit, rule
+from aksnet.view import ClusterView, Value
+
+
+def _shown(path: str, value: Value) -> str:
+    data = value.data
+    plain = isinstance(data, str | int) and not isinstance(data, bool)
+    return f"{path} {data}" if plain else path
+
+
+def _written(cluster: ClusterView, dialect: Dialect) -> Iterator[tuple[bool, str, Value]]:
+    """Every property that the dialect writes, and whether it is a pool's."""
+    for path, value in dialect.values(cluster).items():
+        yield False, path, value
+    for pool in dialect.pools(cluster):
+        for path, value in dialect.pool_values(pool).items():
+            yield True, path, value
+
+
+@rule(
+    "AKN501",
+    "azurerm-cannot-say",
+    "choose --provider azapi, which can say everything that ARM can",
+    AZURERM_CLUSTER,
+    facts=("TF-01", "TF-08"),
+)
+def azurerm_cannot_say(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """azurerm has no arguments for some settings, or only from a version on. Leaving them out would make another
+    cluster than the one asked for."""
+    for dialect in context.dialects:
+        if not dialect.speaks_azurerm or cluster.text("sku.name") == "Automatic":
+            continue
+        for of_pool, path, value in _written(cluster, dialect):
+            rows = azurerm.POOL if of_pool else azurerm.CLUSTER
+            reason = azurerm.obstacle(rows, path, value.data, dialect.version)
+            if reason is not None:
+                yield Hit(f"{_shown(path, value)}: azurerm {dialect.version} {reason}", value.place)
+
+
+@rule(
+    "AKN502",
+    "automatic-not-in-azurerm",
+    "choose --provider azapi, or the target bicep, arm or az",
+    AZURERM_CLUSTER,
+    facts=("TF-09",),
+)
+def automatic_not_in_azurerm(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """azurerm keeps Automatic clusters in a resource of their own, azurerm_kubernetes_automatic_cluster, which has no
+    network profile: ranges and outbound type cannot be said there."""
+    if cluster.text("sku.name") == "Automatic":
+        for dialect in context.dialects:
+            if dialect.speaks_azurerm:
+                yield Hit(
+                    "sku automatic: azurerm's resource for it has no network profile", cluster.where("sku.name")
+                )
+
+
+@rule(
+    "AKN503",
+    "api-version-too-old",
+    "leave --api-version out: aksnet then takes the smallest version that has everything",
+    ARM_REFERENCE,
+    facts=("BCP-01",),
+)
+def api_version_too_old(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """An API version only has the properties that were there on its day; others are refused, or silently ignored."""
+    for dialect in context.dialects:
+        version = dialect.api_version
+        if not dialect.speaks_arm or version is None:
+            continue
+        for path, value, first, row in dialect.needs(cluster):
+            if first != arm.PREVIEW and not arm.has(version, row, value.data):
+                message = f"{_shown(path, value)}: API version {version} does not have it, {first} is the first"
+                yield Hit(message, value.place)
+
+
+@rule(
+    "AKN504",
+    "preview-needed",
+    "add --preview to accept what has no support yet, or leave the setting out",
+    aks("concepts-preview-api-life-cycle"),
+    facts=("BCP-01", "ACNS-05"),
+)
+def preview_needed(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """Preview API versions work for about a year and come without support: nobody should get one unasked."""
+    for dialect in context.dialects:
+        if not dialect.speaks_arm:
+            continue
+        for path, value, first, row in dialect.needs(cluster):
+            stable = dialect.api_version is not None and not arm.has(dialect.api_version, row, value.data)
+            if first == arm.PREVIEW and (not dialect.preview or stable):
+                yield Hit(f"{_shown(path, value)}: only preview versions have it, from {row.first_preview}", value.place)
+
+
+@rule(
+    "AKN505",
+    "az-cannot-say",
+    "choose the target bicep, arm or terraform with --provider azapi",
+    AZURE_CLI,
+    facts=("OUT-05",),
+)
+def az_cannot_say(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """The Azure CLI has flags for most settings, and bounds of its own for some."""
+    for dialect in context.dialects:
+        if dialect.target != "az":
+            continue
+        for of_pool, path, value in _written(cluster, dialect):
+            reason = az.obstacle((az.POOL if of_pool else az.CLUSTER).get(path), value.data)
+            if reason is not None:
+                yield Hit(f"{_shown(path, value)}: az {az.NEWEST} {reason}", value.place)
+
+
+@rule(
+    "AKN506",
+    "azapi-lacks-types",
+    "take an azapi release that knows the version, and drop schema_validation_enabled = false then",
+    ARM_REFERENCE,
+    facts=("BCP-01",),
+    severity=Severity.INFO,
+)
+def azapi_lacks_types(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """azapi checks a body against the ARM types inside the provider, and refuses API versions newer than these. Then
+    the resource carries schema_validation_enabled = false, and typing errors show at apply only."""
+    for dialect in context.dialects:
+        if dialect.speaks_arm and dialect.target == "terraform":
+            version = dialect.api_version_for(cluster)
+            if not arm.in_azapi(version):
+                yield Hit(
+                    f"API version {version}: azapi {azurerm.AZAPI_NEWEST} has types up to {arm.NEWEST_IN_AZAPI} only,"
+                    " so its check of the body is switched off",
+                    cluster.place,
+                )
+
+
+@rule(
+    "AKN507",
+    "provider-version-unknown",
+    "read the provider's changelog, or look for a newer aksnet",
+    AZURERM_CLUSTER,
+    facts=(),
+    severity=Severity.WARNING,
+)
+def provider_version_unknown(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A provider newer than the newest that aksnet knows is taken to behave like that one."""
+    for dialect in context.dialects:
+        newest = azurerm.NEWEST.get(dialect.version.major)
+        if dialect.speaks_azurerm and newest is not None and dialect.version > newest:
+            yield Hit(f"azurerm {dialect.version} is newer than {newest}, the newest that aksnet knows", None)
+
+
+RULES = (
+    azurerm_cannot_say,
+    automatic_not_in_azurerm,
+    api_version_too_old,
+    preview_needed,
+    az_cannot_say,
+    azapi_lacks_types,
+    provider_version_unknown,
+)

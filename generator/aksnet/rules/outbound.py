@@ -1,0 +1,106 @@
+"""31x: how traffic leaves the cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksnet.facts.sources import aks
+from aksnet.rules.base import Context, Hit, rule
+from aksnet.view import ClusterView
+
+TYPE = "networkProfile.outboundType"
+LOAD_BALANCER = "networkProfile.loadBalancerProfile."
+NAT = "networkProfile.natGatewayProfile."
+
+
+def _automatic(cluster: ClusterView) -> bool:
+    return cluster.text("sku.name") == "Automatic"
+
+
+@rule(
+    "AKN311",
+    "outbound-and-subnet",
+    "choose an outbound type that goes with the subnets",
+    aks("egress-outboundtype"),
+    aks("nat-gateway"),
+    facts=("OUT-02",),
+)
+def outbound_and_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A route table or a NAT gateway of your own is attached to a subnet of your own; the managed NAT gateway
+    only works in the network that AKS makes."""
+    kind = cluster.text(TYPE)
+    for pool in cluster.pools if not _automatic(cluster) else ():
+        has_subnet = "vnetSubnetID" in pool.values
+        if kind in ("userDefinedRouting", "userAssignedNATGateway") and not has_subnet:
+            hint = "give the pool a subnet"
+            yield Hit(f"the pool {pool.name!r} has no subnet, which {kind} needs", cluster.where(TYPE), hint=hint)
+        elif kind == "managedNATGateway" and has_subnet:
+            hint = "choose userAssignedNATGateway, or leave the subnets to AKS"
+            message = f"the pool {pool.name!r} has a subnet of its own, which managedNATGateway does not work with"
+            yield Hit(message, cluster.where(TYPE), hint=hint)
+
+
+@rule(
+    "AKN312",
+    "outbound-settings",
+    "leave the settings out, or choose the outbound type they belong to",
+    aks("configure-load-balancer-standard"),
+    aks("nat-gateway"),
+    facts=("OUT-03",),
+)
+def outbound_settings(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """Load balancer settings only go with loadBalancer, NAT gateway settings only with managedNATGateway."""
+    if cluster.unknown(TYPE):
+        return
+    kind = cluster.text(TYPE) or "loadBalancer"
+    allowed = {LOAD_BALANCER: "loadBalancer", NAT: "managedNATGateway"}
+    for prefix, owner in allowed.items():
+        path = next((path for path in cluster.values if path.startswith(prefix)), None)
+        if path is not None and kind != owner:
+            setting = path.removeprefix("networkProfile.")
+            yield Hit(f"{setting} is set, but the outbound type is {kind}", cluster.where(path))
+
+
+@rule(
+    "AKN313",
+    "outbound-address-style",
+    "keep one: a managed count, your own addresses, or your own prefixes",
+    aks("configure-load-balancer-standard"),
+    aks("nat-gateway"),
+    facts=("OUT-04", "OUT-09"),
+)
+def outbound_address_style(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """Outbound addresses are a number that AKS manages, or addresses of yours, or prefixes of yours: one of three."""
+    for base, managed in ((LOAD_BALANCER, "managedOutboundIPs."), (NAT, "managedOutboundIPProfile.")):
+        styles = [
+            next((path for path in cluster.values if path.startswith(base + style)), None)
+            for style in (managed, "outboundIPs.", "outboundIPPrefixes.")
+        ]
+        used = [path for path in styles if path is not None]
+        # a NAT gateway may have addresses and prefixes of yours together; only managed ones exclude them
+        if len(used) > 1 and (base == LOAD_BALANCER or styles[0] is not None):
+            names = " and ".join(path.removeprefix(base).split(".")[0] for path in used)
+            yield Hit(f"{names} are set together", cluster.where(used[1]))
+
+
+@rule(
+    "AKN314",
+    "automatic-outbound",
+    "managedNATGateway in AKS's network; loadBalancer, userAssignedNATGateway or userDefinedRouting in your own",
+    aks("intro-aks-automatic"),
+    facts=("AUTO-03",),
+)
+def automatic_outbound(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """An Automatic cluster leaves AKS's own network through the managed NAT gateway and through nothing else; in a
+    VNet of yours it is the other way round."""
+    kind = cluster.text(TYPE)
+    if not _automatic(cluster) or kind is None:
+        return
+    own_network = "hostedSystemProfile.nodeSubnetID" in cluster.values
+    allowed = ("loadBalancer", "userAssignedNATGateway", "userDefinedRouting")
+    if kind not in (allowed if own_network else ("managedNATGateway",)):
+        network = "a VNet of its own" if own_network else "the network that AKS makes"
+        yield Hit(f"the outbound type {kind} is asked for with AKS Automatic in {network}", cluster.where(TYPE))
+
+
+RULES = (outbound_and_subnet, outbound_settings, outbound_address_style, automatic_outbound)

@@ -1,0 +1,116 @@
+"""From one document to its clusters: `clusters:` with `defaults:`, and what flags lay over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aksnet.errors import Place, Problem, SpecError, UsageError
+from aksnet.facts.choices import ALIASES
+from aksnet.spec.nodes import Key, Node, assign, mapping, merge, scalar, sequence
+from aksnet.spec.yaml_text import parse_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A value that a flag gives: where it goes in every cluster, and the flag's name."""
+
+    path: tuple[Key, ...]
+    data: str | int
+    flag: str
+
+
+def cluster_nodes(document: Node) -> tuple[list[Node], bool]:
+    """The clusters of a document, with the defaults under each, and whether the document is a fleet."""
+    if "clusters" not in document.items:
+        if "defaults" in document.items:
+            raise SpecError(Problem("defaults is only for clusters:", document.keys["defaults"]))
+        return [document], False
+    for key, place in document.keys.items():
+        if key not in ("clusters", "defaults"):
+            raise SpecError(
+                Problem(f"{key!r} stands beside clusters:", place, "put it into a cluster, or under defaults:")
+            )
+    clusters, defaults = document.items["clusters"], document.items.get("defaults")
+    nodes = _listed(clusters)
+    if defaults is not None:
+        nodes = [merge(defaults, node) for node in nodes]
+    _refuse_duplicates(nodes)
+    return nodes, True
+
+
+def _listed(clusters: Node) -> list[Node]:
+    """The items of `clusters:`, whether it is a list or a map by name."""
+    if clusters.kind is object or not clusters.items:
+        raise SpecError(Problem("clusters: has no cluster", clusters.place, "list them, or map them by name"))
+    nodes = []
+    for key, node in clusters.items.items():
+        if node.kind is not dict:
+            raise SpecError(Problem("a cluster is no mapping", node.place))
+        if clusters.kind is dict:
+            if "name" in node.items:
+                raise SpecError(Problem("a cluster under its name has a second name", node.keys["name"]))
+            name = scalar(key, clusters.keys[key])
+            named = mapping(node.place, iter([("name", clusters.keys[key], name)]))
+            nodes.append(merge(named, node))
+        else:
+            nodes.append(node)
+    return nodes
+
+
+def _refuse_duplicates(nodes: list[Node]) -> None:
+    seen: dict[object, Place] = {}
+    for node in nodes:
+        name = node.at(("name",))
+        if name is None:
+            raise SpecError(Problem("a cluster of a fleet has no name", node.place, "add name: to it"))
+        if name.data in seen:
+            first = seen[name.data]
+            raise SpecError(
+                Problem(f"two clusters have the name {name.data!r}", name.place, f"the first is at {first}")
+            )
+        seen[name.data] = name.place
+
+
+def with_flags(node: Node, overrides: Sequence[Override], sets: Sequence[str]) -> Node:
+    """The cluster with what flags say laid over it, `--set` last; aliases of plugins become their names."""
+    for override in overrides:
+        value = scalar(override.data, Place(override.flag))
+        for path in _targets(node, override.path):
+            node = assign(node, path, value)
+    for text in sets:
+        node = _set(node, text)
+    plugin = node.at(("network", "plugin"))
+    if plugin is not None and plugin.data in ALIASES:
+        node = assign(node, ("network", "plugin"), scalar(ALIASES[str(plugin.data)], plugin.place))
+    return node
+
+
+def _targets(node: Node, path: tuple[Key, ...]) -> list[tuple[Key, ...]]:
+    """`*` in a path means every pool there is; `with_default_pool` sees to it that there is one."""
+    if path[:2] != ("pools", "*"):
+        return [path]
+    pools = node.at(("pools",))
+    return [("pools", index, *path[2:]) for index in (pools.items if pools else ())]
+
+
+def with_default_pool(node: Node, flag: str) -> Node:
+    """The cluster with a pool `system`, where it has no pools and a flag is about them."""
+    pools = node.at(("pools",))
+    if pools is not None and pools.items:
+        return node
+    place = Place(flag)
+    pool = mapping(place, iter([("name", place, scalar("system", place))]))
+    return assign(node, ("pools",), sequence(place, [pool]))
+
+
+def _set(node: Node, text: str) -> Node:
+    place = Place("--set")
+    path, equals, value = text.partition("=")
+    keys: tuple[Key, ...] = tuple(part.strip() for part in path.split("."))
+    if not equals or not all(keys):
+        raise UsageError(
+            Problem(f"{text!r} is no path=value", place, "for example --set network.pod_cidr=10.0.0.0/12")
+        )
+    parsed = parse_yaml(value, f"--set {path}") if value else scalar(None, place)
+    return assign(node, keys, parsed)

@@ -1,0 +1,243 @@
+"""The cluster as a person writes it: its pools, its VNet, its outbound type, and its CNI mode."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from aksnet.modes import Network
+from aksnet.modes.base import Cidr, Many, Model, Text, fault
+from aksnet.spec.outbound import Outbound
+
+SUBNET_ID = re.compile(
+    r"/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\.Network/virtualNetworks/[^/]+/subnets/[^/]+"
+)
+
+
+def _matching(pattern: str, what: str) -> AfterValidator:
+    """A check of the whole text against a pattern; the message says `what` it should have been."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(f"{text!r} is no {what}")
+        return text
+
+    return AfterValidator(check)
+
+
+# https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules (read 2026-11-23)
+ClusterName = Annotated[
+    Text,
+    _matching(
+        r"[a-zA-Z0-9]([-_a-zA-Z0-9]{0,61}[a-zA-Z0-9])?",
+        "cluster name: 1 to 63 letters, digits, - and _, with a letter or digit at both ends",
+    ),
+]
+DnsPrefix = Annotated[
+    Text,
+    _matching(
+        r"[a-zA-Z0-9]([-a-zA-Z0-9]{0,52}[a-zA-Z0-9])?",
+        "DNS prefix: 1 to 54 letters, digits and -, with a letter or digit at both ends",
+    ),
+]
+PoolName = Annotated[
+    Text,
+    _matching(r"[a-z][a-z0-9]{0,11}", "pool name: 1 to 12 lower-case letters and digits, a letter first"),
+]
+SubnetName = Annotated[
+    Text,
+    _matching(
+        r"[a-zA-Z0-9]([-_.a-zA-Z0-9]{0,78}[_a-zA-Z0-9])?",
+        "subnet or VNet name: 1 to 80 letters, digits, - _ and ., with a letter or digit first",
+    ),
+]
+ResourceGroup = Annotated[
+    Text,
+    _matching(
+        r"[-\w.()]{0,89}[-\w()]",
+        "resource group name: 1 to 90 letters, digits, - _ . ( ), with no . at the end",
+    ),
+]
+Surge = Annotated[
+    Text, _matching(r"[1-9][0-9]*|[1-9][0-9]?%|100%", "surge: a number of nodes, or a percentage")
+]
+Zone = Annotated[
+    Text, BeforeValidator(lambda value: str(value) if type(value) is int else value), _matching("[1-3]", "zone")
+]
+Location = Annotated[Text, _matching("[a-z0-9]+", "location: a region's short name such as westeurope")]
+
+
+class Pool(Model):
+    """One agent pool. `subnet` and `pod_subnet` are names out of `vnet.subnets`, or ARM ids.
+
+    `count`, or `min` and `max` for the autoscaler, are nodes; `max_pods` are pods for each node; `max_surge` is a
+    number of nodes or a percentage of the pool.
+    """
+
+    name: PoolName
+    mode: Literal["System", "User"] | None = None
+    os: Literal["Linux", "Windows"] = "Linux"
+    os_sku: (
+        Literal[
+            "Ubuntu",
+            "Ubuntu2204",
+            "Ubuntu2404",
+            "AzureLinux",
+            "AzureLinux3",
+            "Windows2022",
+            "Windows2025",
+        ]
+        | None
+    ) = None
+    vm_size: Text | None = None
+    count: Annotated[int, Field(ge=0, le=1000)] | None = None
+    min: Annotated[int, Field(ge=0, le=1000)] | None = None
+    max: Annotated[int, Field(ge=1, le=1000)] | None = None
+    max_pods: int | None = None
+    max_surge: Annotated[Surge, BeforeValidator(lambda v: str(v) if type(v) is int else v)] | None = None
+    zones: Many[Zone] | None = None
+    subnet: Text | None = None
+    pod_subnet: Text | None = None
+    allocation: Literal["dynamic", "static-block"] | None = None
+
+    @model_validator(mode="after")
+    def _scaling(self) -> Pool:
+        if (self.min is None) != (self.max is None):
+            raise fault("the autoscaler needs both min and max", "min" if self.max is None else "max")
+        if self.min is not None and self.max is not None:
+            if self.count is not None:
+                raise fault("count is given beside min and max", "count", hint="keep count, or min and max")
+            if self.min > self.max:
+                raise fault(f"min {self.min} is more than max {self.max}", "min")
+        return self
+
+
+class Subnet(Model):
+    """One subnet of the VNet; `nat_gateway` and `route_table` are ARM ids of existing ones."""
+
+    prefix: Cidr | None = None
+    prefixes: Many[Cidr] | None = None
+    delegation: Text | None = None
+    nat_gateway: Text | None = None
+    route_table: Text | None = None
+    service_endpoints: Many[Text] = ()
+
+    @model_validator(mode="after")
+    def _one_spelling(self) -> Subnet:
+        if (self.prefix is None) == (not self.prefixes):
+            raise fault("a subnet needs either prefix or prefixes", hint="for example prefix: 10.240.0.0/22")
+        return self
+
+    @property
+    def ranges(self) -> tuple[str, ...]:
+        """Its address ranges, one or two."""
+        return self.prefixes or ((self.prefix,) if self.prefix else ())
+
+
+class Vnet(Model):
+    """The virtual network, and the ranges of the networks that it is connected to."""
+
+    name: SubnetName | None = None
+    address_space: Annotated[Many[Cidr], Field(min_length=1)]
+    subnets: dict[SubnetName, Subnet] = {}
+    peers: Many[Cidr] = ()
+    on_premises: Many[Cidr] = ()
+
+
+class HostedSystem(Model):
+    """The subnets of an Automatic cluster in a VNet of your own, by name: fact AUTO-04.
+
+    Source: https://learn.microsoft.com/azure/aks/automatic/quick-automatic-custom-network
+    """
+
+    node_subnet: Text
+    system_node_subnet: Text
+    api_server_subnet: Text
+
+
+class Cluster(Model):
+    """One AKS cluster with its network; see the README for the whole of the spec."""
+
+    name: ClusterName = "aks"
+    location: Location | None = None
+    resource_group: ResourceGroup | None = None
+    dns_prefix: DnsPrefix | None = None
+    tags: dict[Text, Text] = {}
+    kubernetes_version: Annotated[Text, _matching(r"1\.[0-9]+(\.[0-9]+)?", "Kubernetes version")] | None = None
+    sku: Literal["base", "automatic"] = "base"
+    tier: Literal["Free", "Standard", "Premium"] | None = None
+    network: Network
+    outbound: Outbound | None = None
+    vnet: Vnet | None = None
+    pools: Many[Pool] = ()
+    hosted_system: HostedSystem | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Cluster:
+        self._check_pools()
+        self._check_subnet_names()
+        self._check_sku()
+        return self
+
+    def _check_pools(self) -> None:
+        seen: set[str] = set()
+        flat_nodes = self.network.address_management == "node-subnet"
+        for index, pool in enumerate(self.pools):
+            if pool.name in seen:
+                raise fault(f"two pools have the name {pool.name!r}", "pools", index, "name")
+            seen.add(pool.name)
+            if flat_nodes and pool.pod_subnet is not None:
+                raise fault(
+                    "pod_subnet is given, but the mode takes pod addresses from the node subnet",
+                    "pools",
+                    index,
+                    "pod_subnet",
+                    hint="choose plugin pod-subnet (or cilium with ipam pod-subnet), or leave pod_subnet out",
+                )
+
+    def _check_subnet_names(self) -> None:
+        for index, pool in enumerate(self.pools):
+            self._check_subnet(pool.subnet, "pools", index, "subnet")
+            self._check_subnet(pool.pod_subnet, "pools", index, "pod_subnet")
+        if self.hosted_system is not None:
+            for key in type(self.hosted_system).model_fields:
+                name: str = getattr(self.hosted_system, key)
+                self._check_subnet(name, "hosted_system", key)
+                if name.startswith("/"):
+                    raise fault(
+                        "the subnets of an Automatic cluster are names out of vnet.subnets",
+                        "hosted_system",
+                        key,
+                        hint="list the VNet under vnet, so that its identity can be given rights on the whole of it",
+                    )
+
+    def _check_subnet(self, subnet: str | None, *at: str | int) -> None:
+        if subnet is None:
+            return
+        if subnet.startswith("/"):
+            if not SUBNET_ID.fullmatch(subnet):
+                raise fault(
+                    f"{subnet!r} is no ARM id of a subnet",
+                    *at,
+                    hint="/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/…,"
+                    " in exactly this spelling",
+                )
+        elif self.vnet is None or subnet not in self.vnet.subnets:
+            names = ", ".join(self.vnet.subnets) if self.vnet and self.vnet.subnets else "none"
+            raise fault(
+                f"there is no subnet {subnet!r} in vnet.subnets",
+                *at,
+                hint=f"add it there (there is: {names}), or write the ARM id of an existing subnet",
+            )
+
+    def _check_sku(self) -> None:
+        if self.hosted_system is not None and self.sku != "automatic":
+            raise fault("hosted_system is only for sku automatic", "hosted_system")
+        if self.sku == "automatic" and any(pool.subnet or pool.pod_subnet for pool in self.pools):
+            raise fault(
+                "the pools of an Automatic cluster take their subnet from hosted_system",
+                "pools",
+                hint="move the subnets to hosted_system",
+            )

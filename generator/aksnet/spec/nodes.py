@@ -1,0 +1,126 @@
+"""A spec's raw data as a tree in which every value knows where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from aksnet.errors import Place, Problem, SpecError
+
+Scalar: TypeAlias = str | int | float | bool | None
+Key: TypeAlias = str | int
+
+MAX_VALUES = 500_000
+MAX_DEPTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One value: a mapping, a list (with indices as keys) or a scalar; `keys` has the places of the keys."""
+
+    kind: type  # dict, tuple, or object for a scalar
+    place: Place
+    data: Scalar = None
+    items: dict[Key, Node] = field(default_factory=dict)
+    keys: dict[Key, Place] = field(default_factory=dict)
+    size: int = 1
+
+    def plain(self) -> object:
+        """The value without places: dicts, tuples and scalars."""
+        if self.kind is dict:
+            return {key: item.plain() for key, item in self.items.items()}
+        if self.kind is tuple:
+            return tuple(item.plain() for item in self.items.values())
+        return self.data
+
+    def at(self, path: tuple[Key, ...]) -> Node | None:
+        """The node at a path, or None where there is none."""
+        node: Node | None = self
+        for key in path:
+            node = node.items.get(key) if node is not None else None
+        return node
+
+    def where(self, path: tuple[Key, ...]) -> Place:
+        """The place of the value at `path`, or of the nearest one above it."""
+        node = self
+        for key in path:
+            if key not in node.items:
+                break
+            node = node.items[key]
+        return node.place
+
+
+def scalar(data: Scalar, place: Place) -> Node:
+    """A scalar node."""
+    return Node(object, place, data)
+
+
+def mapping(place: Place, entries: Iterator[tuple[str, Place, Node]]) -> Node:
+    """A mapping node; a key that stands twice is an error at its second place."""
+    items: dict[Key, Node] = {}
+    keys: dict[Key, Place] = {}
+    size = 1
+    for key, key_place, node in entries:
+        if key in items:
+            raise SpecError(
+                Problem(f"the key {key!r} stands twice", key_place, f"the first one is at {keys[key]}")
+            )
+        items[key], keys[key] = node, key_place
+        size += node.size
+    return Node(dict, place, None, items, keys, _bounded(size, place))
+
+
+def sequence(place: Place, nodes: list[Node]) -> Node:
+    """A list node."""
+    size = 1 + sum(node.size for node in nodes)
+    return Node(
+        tuple, place, None, dict(enumerate(nodes)), {i: n.place for i, n in enumerate(nodes)}, _bounded(size, place)
+    )
+
+
+def _bounded(size: int, place: Place) -> int:
+    if size > MAX_VALUES:
+        raise SpecError(
+            Problem(
+                f"the spec unfolds into more than {MAX_VALUES:,} values",
+                place,
+                "use fewer aliases, or split the fleet into several specs",
+            )
+        )
+    return size
+
+
+def merge(base: Node, over: Node) -> Node:
+    """`over` laid on `base`: mappings are merged key by key, everything else is replaced."""
+    if base.kind is not dict or over.kind is not dict:
+        return over
+    items, keys = dict(base.items), {**base.keys, **over.keys}
+    for key, node in over.items.items():
+        items[key] = merge(items[key], node) if key in items else node
+    return Node(dict, over.place, None, items, keys, base.size + over.size)
+
+
+def assign(node: Node, path: tuple[Key, ...], value: Node) -> Node:
+    """A copy of `node` with `value` at `path`; mappings on the way are made, list items must be there."""
+    if not path:
+        return value
+    key, *rest = path
+    if node.kind is tuple:
+        key = _index(node, key, value.place)
+    elif node.kind is not dict:
+        node = Node(dict, value.place)
+    below = node.items.get(key, Node(dict, value.place))
+    items = {**node.items, key: assign(below, tuple(rest), value)}
+    return Node(node.kind, node.place, None, items, {**node.keys, key: value.place}, node.size + value.size)
+
+
+def _index(node: Node, key: Key, place: Place) -> int:
+    """The index of a list item that is named by its number or by its `name`."""
+    for index, item in node.items.items():
+        name = item.items.get("name")
+        if str(index) == str(key) or (name is not None and name.data == key):
+            return int(index)
+    names = [str(item.items["name"].data) for item in node.items.values() if "name" in item.items]
+    there = ", ".join(names) or f"{len(node.items)} items, counted from 0"
+    raise SpecError(Problem(f"the list has no item {key!r}", place, f"there is: {there}"))

@@ -1,0 +1,143 @@
+"""YAML text as nodes: built from the parser's events, so that depth, size and aliases stay bounded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from aksnet.errors import Place, Problem, SpecError
+from aksnet.spec.nodes import MAX_DEPTH, Node, Scalar, mapping, merge, scalar, sequence
+
+_BOOLS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_NULLS = ("", "~", "null", "Null", "NULL")
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_STRING_TAG = "tag:yaml.org,2002:str"
+
+
+class _Builder:
+    """Events in, nodes out; a stack of open collections instead of recursion."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.anchors: dict[str, Node] = {}
+        self.stack: list[tuple[Place, str | None, bool, list[Node]]] = []
+        self.root: Node | None = None
+
+    def place(self, event: Any) -> Place:
+        return Place(self.source, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def add(self, node: Node, anchor: str | None) -> None:
+        if anchor is not None:
+            self.anchors[anchor] = node
+        if self.stack:
+            self.stack[-1][3].append(node)
+        else:
+            self.root = node
+
+    def open(self, event: Any, is_mapping: bool) -> None:
+        self.refuse_tag(event)
+        if len(self.stack) >= MAX_DEPTH:
+            raise SpecError(Problem(f"the spec is nested more than {MAX_DEPTH} deep", self.place(event)))
+        self.stack.append((self.place(event), event.anchor, is_mapping, []))
+
+    def close(self) -> None:
+        place, anchor, is_mapping, nodes = self.stack.pop()
+        self.add(_mapping(place, nodes) if is_mapping else sequence(place, nodes), anchor)
+
+    def alias(self, event: Any) -> None:
+        node = self.anchors.get(event.anchor)
+        if node is None:
+            raise SpecError(Problem(f"the alias *{event.anchor} has no anchor before it", self.place(event)))
+        self.add(node, None)
+
+    def scalar(self, event: Any) -> None:
+        self.refuse_tag(event)
+        plain = event.tag is None and event.implicit[0]
+        data = _resolve(event.value) if plain else event.value
+        self.add(scalar(data, self.place(event)), event.anchor)
+
+    def refuse_tag(self, event: Any) -> None:
+        if event.tag not in (None, "!", _STRING_TAG):
+            raise SpecError(
+                Problem(f"the tag {event.tag} is not allowed", self.place(event), "write the plain value")
+            )
+
+
+def _resolve(text: str) -> Scalar:
+    """What a plain scalar means: a boolean, null, a whole number, or text.
+
+    Fractions and dates stay text, because a spec has none: `kubernetes_version: 1.30` is not 1.3.
+    """
+    if text.lower() in _BOOLS and (text.islower() or text.istitle() or text.isupper()):
+        return _BOOLS[text.lower()]
+    if text in _NULLS:
+        return None
+    return int(text) if _INT.fullmatch(text) and len(text) < 20 else text
+
+
+def _mapping(place: Place, nodes: list[Node]) -> Node:
+    pairs = list(zip(nodes[::2], nodes[1::2], strict=True))
+    own = mapping(place, _entries(pairs))
+    bases = [value for key, value in pairs if key.data == "<<" and key.kind is object]
+    for base in bases:
+        several = list(base.items.values()) if base.kind is tuple else [base]
+        for one in several:
+            if one.kind is not dict:
+                raise SpecError(Problem("<< takes a mapping, or a list of mappings", one.place))
+            own = merge(Node(dict, place, None, one.items, one.keys, one.size), own)
+    return own
+
+
+def _entries(pairs: list[tuple[Node, Node]]) -> Iterator[tuple[str, Place, Node]]:
+    for key, value in pairs:
+        if key.kind is not object:
+            raise SpecError(Problem("a key is a mapping or a list", key.place, "keys are plain words"))
+        if key.data != "<<":
+            yield _key_text(key), key.place, value
+
+
+def _key_text(key: Node) -> str:
+    if isinstance(key.data, bool) or key.data is None:
+        raise SpecError(
+            Problem(
+                f"the key reads as {str(key.data).lower()}, not as text", key.place, "put the key in quotes"
+            )
+        )
+    return str(key.data)
+
+
+def parse_yaml(text: str, source: str) -> Node:
+    """The one document of a YAML text; raises SpecError with the place of what is wrong."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    builder = _Builder(source)
+    documents = 0
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            match event:
+                case yaml.DocumentStartEvent():
+                    documents += 1
+                    if documents > 1:
+                        raise SpecError(
+                            Problem("a second document starts here", builder.place(event), "use clusters: for more")
+                        )
+                case yaml.ScalarEvent():
+                    builder.scalar(event)
+                case yaml.AliasEvent():
+                    builder.alias(event)
+                case yaml.MappingStartEvent():
+                    builder.open(event, is_mapping=True)
+                case yaml.SequenceStartEvent():
+                    builder.open(event, is_mapping=False)
+                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                    builder.close()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
+        raise SpecError(Problem(f"this is no valid YAML: {error.problem}", place)) from None
+    except yaml.YAMLError as error:
+        reason = getattr(error, "reason", str(error))
+        raise SpecError(Problem(f"this is no valid YAML: {reason}", Place(source))) from None
+    return builder.root or scalar(None, Place(source))

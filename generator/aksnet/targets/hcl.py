@@ -1,0 +1,78 @@
+"""HCL: literals, and the layout that `terraform fmt` leaves alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from aksnet.targets.printing import Code, laid_out
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_NOT_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|#.*')
+_CELL = re.compile(r"( *)((?:\"(?:[^\"\\]|\\.)*\"|[\w-]+)) *= (.*)")
+
+
+def _string(text: str) -> str:
+    def escape(char: str) -> str:
+        if char in _ESCAPES:
+            return _ESCAPES[char]
+        if char.isprintable():
+            return char
+        return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
+
+    escaped = "".join(map(escape, text))
+    return '"' + escaped.replace("${", "$${").replace("%{", "%%{") + '"'
+
+
+def _key(key: str) -> str:
+    return key if _IDENTIFIER.fullmatch(key) else _string(key)
+
+
+def encode(value: Any) -> Code:
+    """The literal of a value: text, numbers, booleans, lists and maps; anything else is a TypeError."""
+    match value:
+        case Code():
+            return value
+        case bool():
+            return Code("true" if value else "false")
+        case int():
+            return Code(value)
+        case str():
+            return Code(_string(value))
+        case list() | tuple():
+            if any(isinstance(item, dict) for item in value):
+                return Code("[\n" + "".join(f"{encode(item)},\n" for item in value) + "]")
+            return Code("[" + ", ".join(encode(item) for item in value) + "]")
+        case dict():
+            rows = "".join(f"{_key(key)} = {encode(item)}\n" for key, item in value.items())
+            return Code(f"{{\n{rows}}}" if rows else "{}")
+    raise TypeError(f"{value!r} has no literal in HCL")
+
+
+def _brackets(code: str) -> int:
+    return sum(code.count(mark) for mark in "{[(") - sum(code.count(mark) for mark in "}])")
+
+
+def layout(text: str) -> str:
+    """The text as `terraform fmt` writes it: indent by brackets, `=` aligned in each run of one-line arguments."""
+    lines = laid_out(text, _NOT_CODE)
+    run: list[int] = []
+    for index, line in enumerate([*lines, ""]):
+        cell = _CELL.fullmatch(line)
+        if cell is not None and _brackets(_NOT_CODE.sub("", cell[3])) == 0:
+            run.append(index)
+            continue
+        _align(lines, run)
+        run = []
+        if cell is not None:
+            lines[index] = f"{cell[1]}{cell[2]} = {cell[3]}"
+    return "\n".join(lines) + "\n"
+
+
+def _align(lines: list[str], run: list[int]) -> None:
+    cells = {index: _CELL.fullmatch(lines[index]) for index in run}
+    width = max((len(cell[2]) for cell in cells.values() if cell), default=0)
+    for index, cell in cells.items():
+        if cell is not None:
+            lines[index] = f"{cell[1]}{cell[2].ljust(width)} = {cell[3]}"

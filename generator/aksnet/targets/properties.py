@@ -1,0 +1,39 @@
+"""The cluster and its pools as trees in ARM's own names, for the languages that speak ARM."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from aksnet.dialects import Dialect
+from aksnet.view import ClusterView, Parameter, PoolView, Subnet, Value, nest
+
+Resolve = Callable[[Subnet | Parameter], Any]
+
+
+def resolved(value: Value, resolve: Resolve) -> Any:
+    """The value's data, or what a reference is in the language."""
+    data = value.data
+    return resolve(data) if isinstance(data, Subnet | Parameter) else data
+
+
+def pool_properties(pool: PoolView, dialect: Dialect, resolve: Resolve) -> dict[str, Any]:
+    """One agent pool profile."""
+    return nest({path: resolved(value, resolve) for path, value in dialect.pool_values(pool).items()})
+
+
+def cluster_properties(cluster: ClusterView, dialect: Dialect, resolve: Resolve) -> dict[str, Any]:
+    """The cluster's `properties` without its pools."""
+    return nest({path: resolved(value, resolve) for path, value in dialect.values(cluster).items()})
+
+
+def sku(cluster: ClusterView) -> dict[str, Any] | None:
+    """The cluster's sku, where the spec has one."""
+    rows = {path.removeprefix("sku."): cluster.known(path) for path in ("sku.name", "sku.tier") if path in cluster.values}
+    return rows or None
+
+
+def split_pools(cluster: ClusterView) -> tuple[PoolView | None, tuple[PoolView, ...]]:
+    """The pool that stands in the cluster's own body (the first Linux system pool), and the further ones."""
+    inline = next((pool for pool in cluster.pools if pool.text("mode") == "System"), None)
+    return inline, tuple(pool for pool in cluster.pools if pool is not inline)

@@ -1,0 +1,15 @@
+"""Terraform: azurerm in each of its versions, or azapi for the cluster with azurerm round it."""
+
+from __future__ import annotations
+
+from aksnet.dialects import Dialect
+from aksnet.targets.files import Rendered
+from aksnet.targets.terraform import fragment, whole
+from aksnet.view import ClusterView
+
+
+def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
+    """A fragment to paste, or the files of a whole configuration."""
+    if dialect.emit == "block":
+        return (fragment.render(cluster, dialect),)
+    return whole.render(cluster, dialect)

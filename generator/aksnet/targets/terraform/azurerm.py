@@ -1,0 +1,84 @@
+"""A view's values as azurerm's arguments and blocks, in the words of one provider version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from aksnet.dialects import Dialect
+from aksnet.facts import azurerm
+from aksnet.targets.printing import Code
+from aksnet.targets.properties import Resolve, resolved
+from aksnet.targets.surroundings import temporary_name
+from aksnet.view import ClusterView, PoolView, Values
+
+# Arguments of a node pool that the default node pool does not have: it is Linux, and System.
+_NOT_IN_DEFAULT_POOL = ("mode", "osType")
+_ID_LISTS = ("outbound_ip_prefix_ids", "outbound_ip_address_ids")
+
+
+@dataclass(slots=True)
+class Body:
+    """What stands between the braces of a block: arguments first, then blocks."""
+
+    arguments: list[tuple[Code, Any]] = field(default_factory=list)
+    blocks: list[tuple[Code, Body]] = field(default_factory=list)
+
+    def put(self, path: str, value: Any) -> None:
+        """Set the argument at a dotted path, making the blocks on the way."""
+        head, _, rest = path.partition(".")
+        if rest:
+            self.block(head).put(rest, value)
+        else:
+            self.arguments.append((Code(head), value))
+
+    def block(self, name: str) -> Body:
+        """The block of this name, made where it is missing."""
+        found = next((body for at, body in self.blocks if at == name), None)
+        return self.add(name, Body()) if found is None else found
+
+    def add(self, name: str, body: Body) -> Body:
+        """Append a block; several may have the same name."""
+        self.blocks.append((Code(name), body))
+        return body
+
+    def without(self, *names: str) -> Body:
+        """A copy without some of the arguments."""
+        return Body([(name, value) for name, value in self.arguments if name not in names], list(self.blocks))
+
+
+def cluster_body(cluster: ClusterView, dialect: Dialect, resolve: Resolve) -> Body:
+    """The cluster's arguments, and its blocks but the pools."""
+    values = dict(dialect.values(cluster))
+    if dialect.emit == "cluster" and "sku.tier" in cluster.values:
+        values["sku.tier"] = cluster.values["sku.tier"]
+    return _body(azurerm.CLUSTER, values, dialect.version, resolve)
+
+
+def pool_body(cluster: ClusterView, pool: PoolView, dialect: Dialect, resolve: Resolve, *, default: bool) -> Body:
+    """A pool's arguments and blocks; `default` for the default node pool."""
+    values = {
+        path: value
+        for path, value in dialect.pool_values(pool).items()
+        if not (default and path in _NOT_IN_DEFAULT_POOL)
+    }
+    body = _body(azurerm.POOL, values, dialect.version, resolve)
+    if dialect.emit == "cluster" and (default or dialect.version >= azurerm.POOL_ROTATION):
+        taken = [one.name for one in cluster.pools]
+        name = temporary_name(pool.name, taken, windows=pool.text("osType") == "Windows")
+        body.put("temporary_name_for_rotation", name)
+    return body
+
+
+def _body(
+    rows: tuple[azurerm.Argument, ...], values: Values, version: azurerm.Version, resolve: Resolve
+) -> Body:
+    body = Body()
+    for path, value in values.items():
+        name = azurerm.spelling(rows, path, value.data, version)
+        if name is not None:
+            data = resolved(value, resolve)
+            if name.endswith(_ID_LISTS):
+                data = [one["id"] for one in data]
+            body.put(name, data)
+    return body

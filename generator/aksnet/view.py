@@ -1,0 +1,191 @@
+"""The waist of the hourglass: what is known of a cluster's network, in ARM's terms, whatever it came from.
+
+Properties stand under their dotted ARM paths without `properties.` ("networkProfile.podCidr", "sku.name").
+Each value is known (JSON data), a reference to something rendered beside it, or unknown with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from aksnet.errors import Place
+
+Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+
+
+class Origin(StrEnum):
+    """Who decided a value."""
+
+    GIVEN = "given"
+    DEFAULT = "default"  # aksnet writes it, because it must not be left to the service
+    IMPLIED = "implied"  # nobody writes it: the service fills it in
+
+
+@dataclass(frozen=True, slots=True)
+class Subnet:
+    """A reference to a subnet of the cluster's own VNet, by name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A reference to a value that whoever deploys will give; the name is in snake_case."""
+
+    name: str
+
+
+Reference: TypeAlias = Subnet | Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value that cannot be told from the input, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of the view, with who decided it and where it stands."""
+
+    data: Json | Reference | Unknown
+    origin: Origin = Origin.GIVEN
+    place: Place | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether the value is plain data."""
+        return not isinstance(self.data, Subnet | Parameter | Unknown)
+
+    @property
+    def implied(self) -> bool:
+        """Whether nobody wrote the value: a message about it says so."""
+        return self.origin is not Origin.GIVEN
+
+
+Values: TypeAlias = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """An address range as it was written."""
+
+    text: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubnetView:
+    """One subnet of the VNet; `delegation` is a service, the ids are those of existing resources."""
+
+    name: str
+    prefixes: tuple[Range, ...]
+    delegation: str | None = None
+    nat_gateway: str | None = None
+    route_table: str | None = None
+    service_endpoints: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VnetView:
+    """The virtual network that is rendered beside the cluster, and the networks it can reach."""
+
+    name: str | None
+    address_space: tuple[Range, ...]
+    subnets: Mapping[str, SubnetView]
+    peers: tuple[Range, ...] = ()
+    on_premises: tuple[Range, ...] = ()
+
+
+class _Lookup:
+    """Reading values by path: shared by clusters and pools."""
+
+    __slots__ = ()
+    values: Values
+    place: Place | None
+
+    def known(self, path: str) -> Json:
+        """The data at `path`; None where there is none, or where it is no plain data."""
+        value = self.values.get(path)
+        return value.data if value is not None and value.known else None  # type: ignore[return-value]
+
+    def text(self, path: str) -> str | None:
+        """The text at `path`, or None."""
+        data = self.known(path)
+        return data if isinstance(data, str) else None
+
+    def unknown(self, path: str) -> bool:
+        """Whether something stands at `path` that cannot be told."""
+        value = self.values.get(path)
+        return value is not None and isinstance(value.data, Unknown)
+
+    def where(self, *paths: str) -> Place | None:
+        """The place of the first of `paths` that has one, else of the whole."""
+        places = (self.values[path].place for path in paths if path in self.values)
+        return next((place for place in places if place), self.place)
+
+    def texts(self, path: str) -> list[str]:
+        """The texts in the list at `path`; empty where there is no such list."""
+        data = self.known(path)
+        return [item for item in data if isinstance(item, str)] if isinstance(data, list) else []
+
+
+@dataclass(frozen=True, slots=True)
+class PoolView(_Lookup):
+    """One agent pool; its values stand under the paths of an agent pool profile ("vnetSubnetID")."""
+
+    values: Values
+    place: Place | None = None
+
+    @property
+    def name(self) -> str:
+        """The pool's name as written."""
+        return self.text("name") or "?"
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterView(_Lookup):
+    """One cluster with its pools and, where it is known, its VNet."""
+
+    name: str
+    values: Values
+    pools: tuple[PoolView, ...] = ()
+    vnet: VnetView | None = None
+    resource_group: str | None = None
+    next_hop: str | None = None
+    pools_stated: bool = True
+    place: Place | None = None
+
+    def ranges(self, kind: str) -> Iterator[tuple[str, Value]]:
+        """The cluster's "pod" or "service" ranges, each with the value it stands in."""
+        for path in (f"networkProfile.{kind}Cidrs", f"networkProfile.{kind}Cidr"):
+            value = self.values.get(path)
+            if value is None or not value.known:
+                continue
+            for text in value.data if isinstance(value.data, list) else [value.data]:
+                if isinstance(text, str):
+                    yield text, value
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkView:
+    """Everything that one input says about AKS networking."""
+
+    clusters: tuple[ClusterView, ...] = field(default=())
+
+
+def nest(values: Mapping[str, object]) -> dict[str, object]:
+    """Dotted paths as a tree: {"a.b": 1} becomes {"a": {"b": 1}}; the order is kept."""
+    tree: dict[str, object] = {}
+    for path, value in values.items():
+        *parents, leaf = path.split(".")
+        node = tree
+        for parent in parents:
+            node = node.setdefault(parent, {})  # type: ignore[assignment]
+        node[leaf] = value
+    return tree
