@@ -58,7 +58,7 @@ def address_of(text: str) -> Address:
 
 def overlap(one: Network, other: Network) -> bool:
     """Whether two ranges share an address; ranges of different versions never do."""
-    return one.version == other.version and one.overlaps(other)  # type: ignore[arg-type]
+    return one.version == other.version and one.overlaps(other)
 
 
 def inside(inner: Network, outer: Network) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -76,14 +77,14 @@ def main(
     """Type checker and code generator for the networking of AKS clusters."""
 
 
-def _complete(words: tuple[str, ...]) -> object:
+def _complete(words: tuple[str, ...]) -> Callable[[str], list[str]]:
     def complete(incomplete: str) -> list[str]:
         return [word for word in words if word.startswith(incomplete)]
 
     return complete
 
 
-def _option(*names: str, help: str, words: tuple[str, ...] = (), metavar: str | None = None) -> object:  # noqa: A002
+def _option(*names: str, help: str, words: tuple[str, ...] = (), metavar: str | None = None) -> Any:  # noqa: A002
     shown = metavar or ("|".join(words) if words else None)
     return typer.Option(*names, help=help, metavar=shown, autocompletion=_complete(words) if words else None)
 
@@ -133,7 +134,8 @@ def gen(
     ] = "block",
     provider: Annotated[str, _option("--provider", help="For Terraform.", words=choices.PROVIDERS)] = "azurerm",
     provider_version: Annotated[
-        str | None, _option("--provider-version", help="A major, or an exact version. [default: 5]", metavar="VERSION")
+        str | None,
+        _option("--provider-version", help="A major, or an exact version. [default: 5]", metavar="VERSION"),
     ] = None,
     api_version: Annotated[
         str | None,
@@ -148,7 +150,8 @@ def gen(
     today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
 ) -> int:
     """Generate the network profile of AKS clusters for Terraform, Bicep, ARM or az."""
-    from aksnet.commands import asking, gen as command, showing
+    from aksnet.commands import asking, showing
+    from aksnet.commands import gen as command
 
     overrides = asking.overrides(
         (("network", "plugin"), "--plugin", plugin),

@@ -16,7 +16,7 @@ _BLOCK_CLUSTER = ("networkProfile.", "bootstrapProfile.")
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """One target as asked for. `pinned` and `azapi_pinned` are the version constraints to write ("~> 5.2" or an exact version)."""
+    """One target as asked for; `pinned` and `azapi_pinned` are version constraints ("~> 5.2", or an exact version)."""
 
     target: str = "terraform"
     emit: str = "block"

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from aksnet.errors import Place
 
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
 class Origin(StrEnum):

@@ -55,12 +55,12 @@ def gen(
     problems: list[Problem] = []
     for node in nodes:
         try:
-            node = _with_flags(node, overrides, sets)
-            cluster = cluster_of(node)
+            laid_over = _with_flags(node, overrides, sets)
+            cluster = cluster_of(laid_over)
         except SpecError as error:
             problems += error.problems
             continue
-        views.append((f"{cluster.name}/" if fleet else "", view_of(cluster, node)))
+        views.append((f"{cluster.name}/" if fleet else "", view_of(cluster, laid_over)))
     if problems:
         raise SpecError(*dict.fromkeys(problems))
     return _generated(views, dialects, today)
@@ -84,9 +84,7 @@ def _with_flags(node: Node, overrides: Sequence[Override], sets: Sequence[str]) 
     return with_flags(node, overrides, sets)
 
 
-def _generated(
-    views: Sequence[tuple[str, ClusterView]], dialects: Sequence[Dialect], today: date
-) -> Generated:
+def _generated(views: Sequence[tuple[str, ClusterView]], dialects: Sequence[Dialect], today: date) -> Generated:
     context = Context(today, tuple(dialects))
     findings = tuple(finding for _, view in views for finding in check(view, context))
     checked = Generated((), tuple(dict.fromkeys(findings)))

@@ -62,7 +62,7 @@ def _refuse_foreign(before: dict[Path, bytes | None]) -> None:
 def _replace_all(texts: dict[Path, str], before: dict[Path, bytes | None]) -> None:
     """First every text into a file beside its place, then all of them into their places; undone where one fails."""
     staged: dict[Path, Path] = {}
-    made = [folder for folder in _missing_folders(texts)]
+    made = _missing_folders(texts)
     done: list[Path] = []
     try:
         for folder in made:

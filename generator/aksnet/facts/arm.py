@@ -55,6 +55,8 @@ _ACNS = "networkProfile.advancedNetworking"
 CLUSTER = _rows(
     Property("kubernetesVersion", _OLD),
     Property("dnsPrefix", _OLD),
+    Property("windowsProfile.adminUsername", _OLD),
+    Property("windowsProfile.adminPassword", _OLD),
     Property("apiServerAccessProfile.enablePrivateCluster", _OLD),
     Property("apiServerAccessProfile.enableVnetIntegration", "2025-03-01"),
     Property("apiServerAccessProfile.subnetId", "2025-03-01"),

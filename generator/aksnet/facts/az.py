@@ -43,6 +43,8 @@ CLUSTER = _rows(
     Flag("sku.tier", "--tier", lower=True),
     Flag("kubernetesVersion", "--kubernetes-version"),
     Flag("dnsPrefix", "--dns-name-prefix"),
+    Flag("windowsProfile.adminUsername", "--windows-admin-username"),
+    Flag("windowsProfile.adminPassword", "--windows-admin-password"),
     Flag("apiServerAccessProfile.enablePrivateCluster", "--enable-private-cluster", when=True),
     Flag("apiServerAccessProfile.enableVnetIntegration", "--enable-apiserver-vnet-integration", when=True),
     Flag("apiServerAccessProfile.subnetId", "--apiserver-subnet-id"),

@@ -60,6 +60,8 @@ CLUSTER = (
     Argument("dnsPrefix", "dns_prefix"),
     Argument("sku.name", None, omits=("Base",)),
     Argument("sku.tier", "sku_tier"),
+    Argument("windowsProfile.adminUsername", "windows_profile.admin_username"),
+    Argument("windowsProfile.adminPassword", "windows_profile.admin_password"),
     Argument("apiServerAccessProfile.enablePrivateCluster", "private_cluster_enabled"),
     Argument("bootstrapProfile.artifactSource", "bootstrap_profile.artifact_source", since=Version(4, 44)),
     Argument("networkProfile.networkPlugin", "network_profile.network_plugin"),
@@ -91,13 +93,9 @@ CLUSTER = (
     Argument("networkProfile.serviceCidr", "network_profile.service_cidr"),
     Argument("networkProfile.serviceCidrs", "network_profile.service_cidrs"),
     Argument("networkProfile.dnsServiceIP", "network_profile.dns_service_ip"),
-    Argument(
-        "networkProfile.outboundType", "network_profile.outbound_type", values={"none": Version(4, 44)}
-    ),
+    Argument("networkProfile.outboundType", "network_profile.outbound_type", values={"none": Version(4, 44)}),
     Argument(f"{_LB}.managedOutboundIPs.count", f"{_LB_HERE}.managed_outbound_ip_count"),
-    Argument(
-        f"{_LB}.managedOutboundIPs.countIPv6", f"{_LB_HERE}.managed_outbound_ipv6_count", bounds=(1, 100)
-    ),
+    Argument(f"{_LB}.managedOutboundIPs.countIPv6", f"{_LB_HERE}.managed_outbound_ipv6_count", bounds=(1, 100)),
     Argument(f"{_LB}.outboundIPPrefixes.publicIPPrefixes", f"{_LB_HERE}.outbound_ip_prefix_ids"),
     Argument(f"{_LB}.outboundIPs.publicIPs", f"{_LB_HERE}.outbound_ip_address_ids"),
     Argument(f"{_LB}.allocatedOutboundPorts", f"{_LB_HERE}.outbound_ports_allocated"),

@@ -27,4 +27,3 @@ AKS_DELEGATION = "Microsoft.ContainerService/managedClusters"
 JOIN_ACTION = "Microsoft.Network/virtualNetworks/subnets/join/action"
 # https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/networking (read 2026-11-23)
 NETWORK_CONTRIBUTOR = "4d97b98b-1d4f-4787-a291-c67834d212e7"
-

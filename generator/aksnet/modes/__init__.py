@@ -14,9 +14,7 @@ from aksnet.modes.node_subnet import NodeSubnet
 from aksnet.modes.overlay import Overlay
 from aksnet.modes.pod_subnet import PodSubnet
 
-Network = Annotated[
-    NodeSubnet | Overlay | Cilium | PodSubnet | Byo | Kubenet, Field(discriminator="plugin")
-]
+Network = Annotated[NodeSubnet | Overlay | Cilium | PodSubnet | Byo | Kubenet, Field(discriminator="plugin")]
 MODES: dict[str, type[Mode]] = {
     get_args(mode.model_fields["plugin"].annotation)[0]: mode for mode in get_args(get_args(Network)[0])
 }

@@ -171,5 +171,3 @@ class Mode(Model):
             yield Setting("dnsServiceIP", self.dns_service_ip, "dns_service_ip")
         elif tenth := nth_address(network_of(first), service.DNS_ADDRESS):
             yield Setting("dnsServiceIP", str(tenth), "dns_service_ip", default=True)
-
-

@@ -64,8 +64,11 @@ class Cilium(Mode):
     @model_validator(mode="after")
     def _allocation_needs_pod_subnet(self) -> Cilium:
         if self.allocation is not None and self.ipam != "pod-subnet":
-            raise fault("allocation is given, but pods get no addresses of a pod subnet", "allocation",
-                        hint="add ipam: pod-subnet, or leave allocation out")
+            raise fault(
+                "allocation is given, but pods get no addresses of a pod subnet",
+                "allocation",
+                hint="add ipam: pod-subnet, or leave allocation out",
+            )
         return self
 
     def _features(self) -> Iterator[Setting]:

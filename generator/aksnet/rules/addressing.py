@@ -104,9 +104,7 @@ def host_bits(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     )
     for named in everything:
         if has_host_bits(named.text):
-            yield Hit(
-                f"{named.words} has host bits set", named.place, hint=f"write {named.network}"
-            )
+            yield Hit(f"{named.words} has host bits set", named.place, hint=f"write {named.network}")
 
 
 @rule("AKN102", "pod-service-overlap", "give one of them a range of its own", OVERLAY, facts=("CIDR-12",))

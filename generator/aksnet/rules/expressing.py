@@ -61,7 +61,8 @@ def automatic_not_in_azurerm(cluster: ClusterView, context: Context) -> Iterator
         for dialect in context.dialects:
             if dialect.speaks_azurerm:
                 yield Hit(
-                    "sku automatic: azurerm's resource for it has no network profile", cluster.where("sku.name")
+                    "sku automatic: azurerm's resource for it has no network profile",
+                    cluster.where("sku.name"),
                 )
 
 
@@ -99,7 +100,10 @@ def preview_needed(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         for path, value, first, row in dialect.needs(cluster):
             stable = dialect.api_version is not None and not arm.has(dialect.api_version, row, value.data)
             if first == arm.PREVIEW and (not dialect.preview or stable):
-                yield Hit(f"{_shown(path, value)}: only preview versions have it, from {row.first_preview}", value.place)
+                yield Hit(
+                    f"{_shown(path, value)}: only preview versions have it, from {row.first_preview}",
+                    value.place,
+                )
 
 
 @rule(

@@ -101,9 +101,9 @@ def byo_needs_pod_cidr(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 def ip_families_order(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """A cluster has IPv4, or IPv4 and IPv6 in this order; IPv6 alone is not supported."""
     families = cluster.texts(FAMILIES)
-    if FAMILIES in cluster.values and not cluster.unknown(FAMILIES):
-        if families not in (["IPv4"], ["IPv4", "IPv6"]):
-            yield Hit(f"the IP families are [{', '.join(families)}]", cluster.where(FAMILIES))
+    stated = FAMILIES in cluster.values and not cluster.unknown(FAMILIES)
+    if stated and families not in (["IPv4"], ["IPv4", "IPv6"]):
+        yield Hit(f"the IP families are [{', '.join(families)}]", cluster.where(FAMILIES))
 
 
 @rule(
@@ -123,8 +123,7 @@ def ranges_per_family(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         if ranges and _families([text for text, _ in ranges]) != families:
             texts = ", ".join(text for text, _ in ranges)
             yield Hit(
-                f"{kind} {'range' if len(ranges) == 1 else 'ranges'} {texts} beside IP families"
-                f" {', '.join(families)}",
+                f"{kind} {'range' if len(ranges) == 1 else 'ranges'} {texts} beside IP families {', '.join(families)}",
                 ranges[0][1].place,
             )
 

@@ -63,7 +63,8 @@ def pod_subnet_on_every_pool(cluster: ClusterView, context: Context) -> Iterator
     for pool in cluster.pools if have else ():
         if "podSubnetID" not in pool.values:
             yield Hit(
-                f"the pool {pool.name!r} has no pod subnet, but the pool {have[0].name!r} has one", pool.where("name")
+                f"the pool {pool.name!r} has no pod subnet, but the pool {have[0].name!r} has one",
+                pool.where("name"),
             )
 
 

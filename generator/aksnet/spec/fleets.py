@@ -109,8 +109,6 @@ def _set(node: Node, text: str) -> Node:
     path, equals, value = text.partition("=")
     keys: tuple[Key, ...] = tuple(part.strip() for part in path.split("."))
     if not equals or not all(keys):
-        raise UsageError(
-            Problem(f"{text!r} is no path=value", place, "for example --set network.pod_cidr=10.0.0.0/12")
-        )
+        raise UsageError(Problem(f"{text!r} is no path=value", place, "for example --set network.pod_cidr=10.0.0.0/12"))
     parsed = parse_yaml(value, f"--set {path}") if value else scalar(None, place)
     return assign(node, keys, parsed)

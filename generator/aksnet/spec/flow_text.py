@@ -12,7 +12,10 @@ from aksnet.errors import Place, Problem, SpecError
 from aksnet.spec.nodes import MAX_DEPTH, Key, Node, Scalar, mapping, scalar, sequence
 
 _STRING = r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
-_TOKEN = re.compile(rf"(?P<skip>[ \t\r]+|#[^\n]*)|(?P<text>{_STRING})|(?P<mark>[][{{}},:=.\n])|(?P<word>[^][{{}},:=.\s\"'#]+)", re.S)
+_TOKEN = re.compile(
+    rf"(?P<skip>[ \t\r]+|#[^\n]*)|(?P<text>{_STRING})|(?P<mark>[][{{}},:=.\n])|(?P<word>[^][{{}},:=.\s\"'#]+)",
+    re.S,
+)
 
 Path = tuple[Key, ...]
 
@@ -37,9 +40,9 @@ class _Scan:
         return self.tokens[self.next][1]
 
     def take(self) -> tuple[str, int]:
-        _, token, offset = self.tokens[self.next]
+        _, lexeme, offset = self.tokens[self.next]
         self.next += 1
-        return token, offset
+        return lexeme, offset
 
     def skip_lines(self) -> None:
         while self.peek() == "\n":
@@ -49,13 +52,13 @@ class _Scan:
         """A key, dotted in TOML; it is noted at its last part."""
         path, offset = base, self.tokens[self.next][2]
         while True:
-            group, token, at = self.tokens[self.next]
+            group, lexeme, at = self.tokens[self.next]
             self.next += 1
             if group == "mark":
-                offset = at if token != "." else offset
+                offset = at if lexeme != "." else offset
                 continue
             offset = at
-            path = (*path, _unquoted(token) if group == "text" else token)
+            path = (*path, _unquoted(lexeme) if group == "text" else lexeme)
             self.keys.setdefault(path, offset)
             if self.peek() != ".":
                 return path
@@ -64,11 +67,11 @@ class _Scan:
     def value(self, path: Path) -> None:
         """A value of either language, on however many lines."""
         self.skip_lines()
-        token, offset = self.take()
+        lexeme, offset = self.take()
         self.values[path] = offset
-        if token == "{":
+        if lexeme == "{":
             self.members(path)
-        elif token == "[":
+        elif lexeme == "[":
             self.elements(path)
         else:  # a scalar; dates, numbers and dotted words are several tokens
             while self.peek() not in ("", "\n", ",", "]", "}"):
@@ -82,7 +85,9 @@ class _Scan:
             key = self.key(path)
             if key in seen:
                 first = self.place(seen[key])
-                problem = Problem(f"the key {key[-1]!r} stands twice", self.place(offset), f"the first one is at {first}")
+                problem = Problem(
+                    f"the key {key[-1]!r} stands twice", self.place(offset), f"the first one is at {first}"
+                )
                 raise SpecError(problem)
             seen[key] = offset
             self.skip_lines()
@@ -140,8 +145,8 @@ class _Scan:
         return real
 
 
-def _unquoted(token: str) -> str:
-    return str(json.loads(token)) if token.startswith('"') else token[1:-1]
+def _unquoted(lexeme: str) -> str:
+    return str(json.loads(lexeme)) if lexeme.startswith('"') else lexeme[1:-1]
 
 
 def _node(data: object, path: Path, scan: _Scan, above: Place) -> Node:
@@ -157,9 +162,7 @@ def _node(data: object, path: Path, scan: _Scan, above: Place) -> Node:
     return scalar(_scalar(data), place)
 
 
-def _members(
-    data: dict[str, object], path: Path, scan: _Scan, place: Place
-) -> Iterator[tuple[str, Place, Node]]:
+def _members(data: dict[str, object], path: Path, scan: _Scan, place: Place) -> Iterator[tuple[str, Place, Node]]:
     for key, item in data.items():
         offset = scan.keys.get((*path, key))
         yield key, place if offset is None else scan.place(offset), _node(item, (*path, key), scan, place)
@@ -191,9 +194,7 @@ def parse_toml(text: str, source: str) -> Node:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         place = Place(source, int(found[1]), int(found[2])) if found else Place(source)
-        raise SpecError(
-            Problem(f"this is no valid TOML: {_lower(str(error).partition(' (at ')[0])}", place)
-        ) from None
+        raise SpecError(Problem(f"this is no valid TOML: {_lower(str(error).partition(' (at ')[0])}", place)) from None
     except (RecursionError, ValueError):
         raise SpecError(Problem("this TOML is nested too deep, or has an endless number", Place(source))) from None
     scan = _Scan(text, source)

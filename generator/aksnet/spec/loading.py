@@ -35,10 +35,7 @@ def load(name: str) -> Node:
 
 def _bytes(name: str, source: str) -> bytes:
     try:
-        if name == STDIN:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            data = _file_bytes(Path(name), source)
+        data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == STDIN else _file_bytes(Path(name), source)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SpecError(Problem(f"the spec cannot be read: {reason}", Place(source))) from None
@@ -60,9 +57,7 @@ def _decoded(data: bytes, source: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise SpecError(
-            Problem("the spec is no UTF-8 text", Place(source, line), "save it as UTF-8")
-        ) from None
+        raise SpecError(Problem("the spec is no UTF-8 text", Place(source, line), "save it as UTF-8")) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise SpecError(Problem("the spec is a binary file, or has a NUL character", Place(source, line)))

@@ -60,11 +60,11 @@ ResourceGroup = Annotated[
         "resource group name: 1 to 90 letters, digits, - _ . ( ), with no . at the end",
     ),
 ]
-Surge = Annotated[
-    Text, _matching(r"[1-9][0-9]*|[1-9][0-9]?%|100%", "surge: a number of nodes, or a percentage")
-]
+Surge = Annotated[Text, _matching(r"[1-9][0-9]*|[1-9][0-9]?%|100%", "surge: a number of nodes, or a percentage")]
 Zone = Annotated[
-    Text, BeforeValidator(lambda value: str(value) if type(value) is int else value), _matching("[1-3]", "zone")
+    Text,
+    BeforeValidator(lambda value: str(value) if type(value) is int else value),
+    _matching("[1-3]", "zone"),
 ]
 Location = Annotated[Text, _matching("[a-z0-9]+", "location: a region's short name such as westeurope")]
 
@@ -141,7 +141,7 @@ class Vnet(Model):
 
     name: SubnetName | None = None
     address_space: Annotated[Many[Cidr], Field(min_length=1)]
-    subnets: dict[SubnetName, Subnet] = {}
+    subnets: dict[SubnetName, Subnet] = Field(default_factory=dict)
     peers: Many[Cidr] = ()
     on_premises: Many[Cidr] = ()
 
@@ -164,7 +164,7 @@ class Cluster(Model):
     location: Location | None = None
     resource_group: ResourceGroup | None = None
     dns_prefix: DnsPrefix | None = None
-    tags: dict[Text, Text] = {}
+    tags: dict[Text, Text] = Field(default_factory=dict)
     kubernetes_version: Annotated[Text, _matching(r"1\.[0-9]+(\.[0-9]+)?", "Kubernetes version")] | None = None
     sku: Literal["base", "automatic"] = "base"
     tier: Literal["Free", "Standard", "Premium"] | None = None

@@ -63,9 +63,7 @@ def mapping(place: Place, entries: Iterator[tuple[str, Place, Node]]) -> Node:
     size = 1
     for key, key_place, node in entries:
         if key in items:
-            raise SpecError(
-                Problem(f"the key {key!r} stands twice", key_place, f"the first one is at {keys[key]}")
-            )
+            raise SpecError(Problem(f"the key {key!r} stands twice", key_place, f"the first one is at {keys[key]}"))
         items[key], keys[key] = node, key_place
         size += node.size
     return Node(dict, place, None, items, keys, _bounded(size, place))
@@ -75,7 +73,12 @@ def sequence(place: Place, nodes: list[Node]) -> Node:
     """A list node."""
     size = 1 + sum(node.size for node in nodes)
     return Node(
-        tuple, place, None, dict(enumerate(nodes)), {i: n.place for i, n in enumerate(nodes)}, _bounded(size, place)
+        tuple,
+        place,
+        None,
+        dict(enumerate(nodes)),
+        {i: n.place for i, n in enumerate(nodes)},
+        _bounded(size, place),
     )
 
 

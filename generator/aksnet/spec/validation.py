@@ -123,7 +123,7 @@ def _below(annotation: Any, key: Key) -> Any:
 
 
 def _close(word: object, words: list[str]) -> str | None:
-    """"did you mean …", for a word that is nearly one of `words`."""
+    """ "did you mean …", for a word that is nearly one of `words`."""
     from difflib import get_close_matches
 
     folded = {one.lower().replace("_", "").replace("-", ""): one for one in words}
@@ -143,7 +143,10 @@ def _say_unknown_key(detail: ErrorDetails, path: tuple[Key, ...], model: Any) ->
         plugin = get_args(models[0].model_fields["plugin"].annotation)[0]
         others = [name for name, mode in MODES.items() if key in mode.model_fields]
         if others:
-            return f"plugin {plugin} has no {key}", f"{', '.join(others)} {'has' if len(others) == 1 else 'have'} it"
+            return (
+                f"plugin {plugin} has no {key}",
+                f"{', '.join(others)} {'has' if len(others) == 1 else 'have'} it",
+            )
     return "unknown key", _close(key, known) or f"known here: {', '.join(known)}"
 
 

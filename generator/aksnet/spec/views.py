@@ -58,9 +58,12 @@ def _values(cluster: Cluster, places: _Places) -> Iterator[tuple[str, Value]]:
     yield from _cluster_values(cluster, places)
     for setting in cluster.network.settings():
         origin = Origin.DEFAULT if setting.default else Origin.GIVEN
-        path = ("network", *(setting.field or "plugin").split("."))
-        yield f"networkProfile.{setting.path}", Value(setting.data, origin, places(*path))
+        place = places("network", *(setting.field or "plugin").split("."))
+        yield f"networkProfile.{setting.path}", Value(setting.data, origin, place)
     yield from _outbound_values(cluster, places)
+    if any(pool.os == "Windows" for pool in cluster.pools):  # fact MODE-15: at creation or never
+        yield "windowsProfile.adminUsername", Value(Parameter("windows_admin_username"), Origin.DEFAULT)
+        yield "windowsProfile.adminPassword", Value(Parameter("windows_admin_password"), Origin.DEFAULT)
     if cluster.hosted_system is not None:
         hosted = cluster.hosted_system
         for path, name in (
@@ -111,9 +114,7 @@ def _outbound_values(cluster: Cluster, places: _Places) -> Iterator[tuple[str, V
 
 def _needs_subnet(cluster: Cluster) -> bool:
     return cluster.network.address_management == "pod-subnet" or (
-        cluster.outbound is not None
-        and cluster.outbound.type in _NEED_SUBNET
-        and cluster.sku != "automatic"
+        cluster.outbound is not None and cluster.outbound.type in _NEED_SUBNET and cluster.sku != "automatic"
     )
 
 
@@ -203,6 +204,4 @@ def _vnet(vnet: Vnet, places: _Places) -> VnetView:
             subnet.service_endpoints,
             places(*at),
         )
-    return VnetView(
-        vnet.name, ranges("address_space"), subnets, ranges("peers"), ranges("on_premises")
-    )
+    return VnetView(vnet.name, ranges("address_space"), subnets, ranges("peers"), ranges("on_premises"))

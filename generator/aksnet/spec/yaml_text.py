@@ -59,9 +59,7 @@ class _Builder:
 
     def refuse_tag(self, event: Any) -> None:
         if event.tag not in (None, "!", _STRING_TAG):
-            raise SpecError(
-                Problem(f"the tag {event.tag} is not allowed", self.place(event), "write the plain value")
-            )
+            raise SpecError(Problem(f"the tag {event.tag} is not allowed", self.place(event), "write the plain value"))
 
 
 def _resolve(text: str) -> Scalar:
@@ -100,39 +98,40 @@ def _entries(pairs: list[tuple[Node, Node]]) -> Iterator[tuple[str, Place, Node]
 def _key_text(key: Node) -> str:
     if isinstance(key.data, bool) or key.data is None:
         raise SpecError(
-            Problem(
-                f"the key reads as {str(key.data).lower()}, not as text", key.place, "put the key in quotes"
-            )
+            Problem(f"the key reads as {str(key.data).lower()}, not as text", key.place, "put the key in quotes")
         )
     return str(key.data)
+
+
+def _build(text: str, source: str) -> Node | None:
+    import yaml
+
+    builder = _Builder(source)
+    documents = 0
+    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        match event:
+            case yaml.DocumentStartEvent():
+                documents += 1
+                if documents > 1:
+                    problem = Problem("a second document starts here", builder.place(event), "use clusters: for more")
+                    raise SpecError(problem)
+            case yaml.ScalarEvent():
+                builder.scalar(event)
+            case yaml.AliasEvent():
+                builder.alias(event)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                builder.open(event, is_mapping=isinstance(event, yaml.MappingStartEvent))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                builder.close()
+    return builder.root
 
 
 def parse_yaml(text: str, source: str) -> Node:
     """The one document of a YAML text; raises SpecError with the place of what is wrong."""
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    builder = _Builder(source)
-    documents = 0
     try:
-        for event in yaml.parse(text, Loader=loader):
-            match event:
-                case yaml.DocumentStartEvent():
-                    documents += 1
-                    if documents > 1:
-                        raise SpecError(
-                            Problem("a second document starts here", builder.place(event), "use clusters: for more")
-                        )
-                case yaml.ScalarEvent():
-                    builder.scalar(event)
-                case yaml.AliasEvent():
-                    builder.alias(event)
-                case yaml.MappingStartEvent():
-                    builder.open(event, is_mapping=True)
-                case yaml.SequenceStartEvent():
-                    builder.open(event, is_mapping=False)
-                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                    builder.close()
+        root = _build(text, source)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
@@ -140,4 +139,4 @@ def parse_yaml(text: str, source: str) -> Node:
     except yaml.YAMLError as error:
         reason = getattr(error, "reason", str(error))
         raise SpecError(Problem(f"this is no valid YAML: {reason}", Place(source))) from None
-    return builder.root or scalar(None, Place(source))
+    return root or scalar(None, Place(source))

@@ -9,7 +9,7 @@ from typing import Any
 from aksnet.dialects import Dialect
 from aksnet.facts import service
 from aksnet.targets.files import Rendered
-from aksnet.targets.properties import Resolve, cluster_properties, pool_properties, sku, split_pools
+from aksnet.targets.properties import Resolve, pool_properties, sku, split_pools, with_pools
 from aksnet.targets.surroundings import Grant, Surroundings, surroundings, tags_of
 from aksnet.targets.templates import (
     IDENTITY_API,
@@ -77,9 +77,7 @@ def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
 
 def _fragment(cluster: ClusterView, dialect: Dialect) -> Rendered:
     resolve = _resolver(cluster)
-    pools = [pool_properties(pool, dialect, resolve) for pool in dialect.pools(cluster)]
-    properties = cluster_properties(cluster, dialect, resolve)
-    tree = {"agentPoolProfiles": pools, **properties} if pools else properties
+    tree = with_pools(cluster, dialect, resolve, dialect.pools(cluster))
     text = json.dumps(encode(tree), indent=2, ensure_ascii=False) + "\n"
     return Rendered("block.json.txt", "arm", text, "//", fragment=True)
 
@@ -128,7 +126,8 @@ def _parameters(cluster: ClusterView, around: Surroundings) -> list[tuple[str, A
     ]
     parameters = []
     for row in rows:
-        body: dict[str, Any] = {"type": "object" if row.name == "tags" else "string"}
+        kind = "object" if row.name == "tags" else "securestring" if row.secret else "string"
+        body: dict[str, Any] = {"type": kind}
         if row.default is not None:
             body["defaultValue"] = row.default
         parameters.append((row.name, {**body, "metadata": {"description": row.description}}))
@@ -152,9 +151,7 @@ def _network(cluster: ClusterView, around: Surroundings) -> list[dict[str, Any]]
             for name, subnet in around.vnet.subnets.items()
         ],
     }
-    vnet = _resource(
-        "Microsoft.Network/virtualNetworks", NETWORK_API, _vnet_name(cluster), properties=properties
-    )
+    vnet = _resource("Microsoft.Network/virtualNetworks", NETWORK_API, _vnet_name(cluster), properties=properties)
     if depends:
         vnet["dependsOn"] = depends
     return [*_route_table(cluster, around), *_nat_gateway(around), vnet]
@@ -216,9 +213,7 @@ def _role(scope: str, principal: Expression, seed: Expression | str, depends: li
         "name": _call("guid", scope, seed, contributor),
         "scope": scope,
         "properties": {
-            "roleDefinitionId": _call(
-                "subscriptionResourceId", "Microsoft.Authorization/roleDefinitions", contributor
-            ),
+            "roleDefinitionId": _call("subscriptionResourceId", "Microsoft.Authorization/roleDefinitions", contributor),
             "principalId": principal,
             "principalType": "ServicePrincipal",
         },
@@ -252,7 +247,7 @@ def _role_id(scope: Expression, name: Expression) -> Expression:
 def _distant_role(grant: Grant) -> tuple[dict[str, Any], Expression]:
     if isinstance(grant.subnet, Parameter):
         subnet: str = _parameter(camel(grant.subnet.name))
-        parts = {
+        parts: dict[str, str] = {
             name: Expression(f"split({subnet}, '/')[{index}]")
             for name, index in {"subscription": 2, "group": 4}.items()
         }
@@ -281,9 +276,7 @@ def _distant_role(grant: Grant) -> tuple[dict[str, Any], Expression]:
         },
         "dependsOn": [_identity_id()],
     }
-    found = _call(
-        "resourceId", parts["subscription"], parts["group"], "Microsoft.Resources/deployments", name
-    )
+    found = _call("resourceId", parts["subscription"], parts["group"], "Microsoft.Resources/deployments", name)
     return deployment, found
 
 
@@ -291,11 +284,9 @@ def _cluster(cluster: ClusterView, dialect: Dialect, around: Surroundings) -> li
     resolve = _resolver(cluster)
     version = dialect.api_version_for(cluster)
     inline, further = split_pools(cluster)
-    properties = cluster_properties(cluster, dialect, resolve)
+    properties = with_pools(cluster, dialect, resolve, [inline] if inline else [])
     if properties.get("dnsPrefix") == cluster.name:
         properties["dnsPrefix"] = _parameter("name")
-    if inline is not None:
-        properties = {"agentPoolProfiles": [pool_properties(inline, dialect, resolve)], **properties}
     identity: dict[str, Any] = {"type": "SystemAssigned"}
     if around.owns_identity:
         key = Expression(f"format('{{0}}', {_identity_id()})")

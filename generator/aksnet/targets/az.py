@@ -10,7 +10,14 @@ from aksnet.dialects import Dialect
 from aksnet.facts import az
 from aksnet.targets.files import Rendered
 from aksnet.targets.properties import Resolve, resolved, split_pools
-from aksnet.targets.surroundings import Surroundings, delegation, subnet_labels, surroundings, tags_of
+from aksnet.targets.surroundings import (
+    DESCRIPTIONS,
+    Surroundings,
+    delegation,
+    subnet_labels,
+    surroundings,
+    tags_of,
+)
 from aksnet.view import ClusterView, Origin, Parameter, PoolView, Subnet, Values, VnetView
 
 
@@ -118,9 +125,7 @@ def _script(cluster: ClusterView, dialect: Dialect) -> str:
     parts = [
         "#!/bin/sh\nset -eu",
         "\n".join(_variables(cluster, around)),
-        _command(
-            "az group create", '--name "$RESOURCE_GROUP"', '--location "$LOCATION"', *_tags(cluster)
-        ),
+        _command("az group create", '--name "$RESOURCE_GROUP"', '--location "$LOCATION"', *_tags(cluster)),
         *_network(cluster, around),
         *_identity(cluster, around),
         *_cluster_commands(cluster, dialect, around),
@@ -133,10 +138,9 @@ def _variables(cluster: ClusterView, around: Surroundings) -> Iterator[str]:
     yield f"NAME={_word(cluster.name)}"
     location, group = cluster.text("location"), cluster.resource_group
     yield f"LOCATION={_word(location)}" if location else _needed("location", "region, for example westeurope")
-    yield f"RESOURCE_GROUP={_word(group)}" if group else _needed("resource_group", "name of the resource group")
+    yield (f"RESOURCE_GROUP={_word(group)}" if group else _needed("resource_group", "name of the resource group"))
     for name in around.parameters:
-        what = "private IP address of the appliance" if name == "next_hop_ip_address" else "ARM id of the subnet"
-        yield _needed(name, what)
+        yield _needed(name, DESCRIPTIONS[name].rstrip("."))
     if around.vnet is not None:
         yield f"VNET={_word(around.vnet.name)}" if around.vnet.name else 'VNET="$NAME-vnet"'
 
@@ -232,14 +236,14 @@ def _identity(cluster: ClusterView, around: Surroundings) -> Iterator[str]:
         return
     yield _command("az identity create", _GROUP, '--name "$NAME-id"', '--location "$LOCATION"', *_tags(cluster))
     for variable, query in (("IDENTITY_ID", "id"), ("PRINCIPAL_ID", "principalId")):
-        show = _command(
-            "az identity show", _GROUP, '--name "$NAME-id"', f"--query {query}", "--output tsv"
-        )
+        show = _command("az identity show", _GROUP, '--name "$NAME-id"', f"--query {query}", "--output tsv")
         yield f"{variable}=$({show})"
     resolve = _resolver(cluster)
     scopes = [one.subnet if isinstance(one.subnet, str) else resolve(one.subnet) for one in around.grants]
     if around.grants_whole_vnet:
-        scopes = [Shell('"$(az network vnet show --resource-group "$RESOURCE_GROUP" --name "$VNET" --query id -o tsv)"')]
+        scopes = [
+            Shell('"$(az network vnet show --resource-group "$RESOURCE_GROUP" --name "$VNET" --query id -o tsv)"')
+        ]
     if around.shares_route_table:
         show = 'az network route-table show --resource-group "$RESOURCE_GROUP" --name "$NAME-rt" --query id -o tsv'
         scopes.append(Shell(f'"$({show})"'))

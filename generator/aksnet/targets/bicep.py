@@ -9,7 +9,7 @@ from aksnet.facts import service
 from aksnet.targets import bicep_text
 from aksnet.targets.files import Rendered
 from aksnet.targets.printing import Code, print_template
-from aksnet.targets.properties import Resolve, cluster_properties, pool_properties, sku, split_pools
+from aksnet.targets.properties import Resolve, pool_properties, sku, split_pools, with_pools
 from aksnet.targets.surroundings import Grant, Surroundings, subnet_labels, surroundings, tags_of
 from aksnet.targets.templates import (
     IDENTITY_API,
@@ -54,9 +54,7 @@ def _resolver(cluster: ClusterView) -> Resolve:
 
 def _fragment(cluster: ClusterView, dialect: Dialect) -> Rendered:
     resolve = _resolver(cluster)
-    pools = [pool_properties(pool, dialect, resolve) for pool in dialect.pools(cluster)]
-    properties = cluster_properties(cluster, dialect, resolve)
-    names = {"properties": bicep_text.members({"agentPoolProfiles": pools, **properties} if pools else properties)}
+    names = {"properties": bicep_text.members(with_pools(cluster, dialect, resolve, dialect.pools(cluster)))}
     text = print_template("bicep", "fragment.bicep.j2", bicep_text.encode, names)
     return Rendered("block.bicep.txt", "bicep", bicep_text.layout(text), "//", fragment=True)
 
@@ -118,29 +116,22 @@ def _waits_for(around: Surroundings, near: list[Grant], distant: list[Grant]) ->
 
 def _cluster(cluster: ClusterView, dialect: Dialect, resolve: Resolve) -> dict[str, Any]:
     inline, further = split_pools(cluster)
-    properties = cluster_properties(cluster, dialect, resolve)
+    properties = with_pools(cluster, dialect, resolve, [inline] if inline else [])
     if properties.get("dnsPrefix") == cluster.name:
         properties["dnsPrefix"] = Code("name")
-    if inline is not None:
-        position = {"agentPoolProfiles": [pool_properties(inline, dialect, resolve)]}
-        properties = {**position, **properties}
     pools = []
     for pool in further:
         own = pool_properties(pool, dialect, resolve)
         name = own.pop("name")
-        pools.append((Code(f"{name}Pool"), name, bicep_text.encode({"properties": own})))
-    pools = [(symbol, name, Code(body[2:-1])) for symbol, name, body in pools]
-    rows = {"sku": sku(cluster)} if sku(cluster) else {}
-    return {"sku": bicep_text.members(rows), "properties": properties, "pools": pools}
+        pools.append((Code(f"{name}Pool"), name, own))
+    return {"sku": sku(cluster), "properties": properties, "pools": pools}
 
 
 def _parameters(cluster: ClusterView, around: Surroundings) -> list[dict[str, Any]]:
     location = cluster.text("location")
     rows = [
         TemplateParameter("name", "Name of the cluster, and the start of the names beside it.", cluster.name),
-        TemplateParameter(
-            "location", "Region of every resource.", location or Code("resourceGroup().location")
-        ),
+        TemplateParameter("location", "Region of every resource.", location or Code("resourceGroup().location")),
         *required_parameters(around),
         *tags_parameter(cluster),
     ]
@@ -149,6 +140,7 @@ def _parameters(cluster: ClusterView, around: Surroundings) -> list[dict[str, An
             "name": Code(row.name),
             "type": Code("{ *: string }" if row.name == "tags" else "string"),
             "description": row.description,
+            "secret": row.secret,
             "default": row.default,
             # what has no value yet is asked of the environment when the parameters file is built
             "value": _parameter_value(row),
@@ -180,7 +172,5 @@ def _vnet(cluster: ClusterView, around: Surroundings) -> dict[str, Any] | None:
             "addressSpace": {"addressPrefixes": [one.text for one in around.vnet.address_space]},
             "subnets": subnets,
         },
-        "children": [
-            (Code(f"{camel(labels[name])}Subnet"), name) for name in around.vnet.subnets if name in used
-        ],
+        "children": [(Code(f"{camel(labels[name])}Subnet"), name) for name in around.vnet.subnets if name in used],
     }

@@ -55,7 +55,6 @@ def print_template(language: str, name: str, encode: Encode, names: dict[str, An
     return _environment(language, encode, override).get_template(name).render(names)
 
 
-
 def laid_out(text: str, string: re.Pattern[str]) -> list[str]:
     """The lines with two spaces of indent for each open bracket, and no blank lines that say nothing.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aksnet.dialects import Dialect
 from aksnet.view import ClusterView, Parameter, PoolView, Subnet, Value, nest
+
+_BEFORE_POOLS = ("kubernetesVersion", "dnsPrefix")
 
 Resolve = Callable[[Subnet | Parameter], Any]
 
@@ -27,9 +29,21 @@ def cluster_properties(cluster: ClusterView, dialect: Dialect, resolve: Resolve)
     return nest({path: resolved(value, resolve) for path, value in dialect.values(cluster).items()})
 
 
+def with_pools(cluster: ClusterView, dialect: Dialect, resolve: Resolve, pools: Sequence[PoolView]) -> dict[str, Any]:
+    """The cluster's `properties` with some of its pools in their place, before the network profile."""
+    properties = cluster_properties(cluster, dialect, resolve)
+    if not pools:
+        return properties
+    head = {key: value for key, value in properties.items() if key in _BEFORE_POOLS}
+    profiles = [pool_properties(pool, dialect, resolve) for pool in pools]
+    return {**head, "agentPoolProfiles": profiles, **properties}
+
+
 def sku(cluster: ClusterView) -> dict[str, Any] | None:
     """The cluster's sku, where the spec has one."""
-    rows = {path.removeprefix("sku."): cluster.known(path) for path in ("sku.name", "sku.tier") if path in cluster.values}
+    rows = {
+        path.removeprefix("sku."): cluster.known(path) for path in ("sku.name", "sku.tier") if path in cluster.values
+    }
     return rows or None
 
 

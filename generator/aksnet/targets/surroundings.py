@@ -11,8 +11,11 @@ from aksnet.view import ClusterView, Json, Parameter, Subnet, SubnetView, VnetVi
 
 _HOSTED = ("hostedSystemProfile.nodeSubnetID", "hostedSystemProfile.systemNodeSubnetID")
 _API_SERVER = "apiServerAccessProfile.subnetId"
+SECRETS = frozenset({"windows_admin_password"})
 # What each parameter is, for whoever has to give it.
 DESCRIPTIONS = {
+    "windows_admin_username": "Name of the administrator of Windows nodes.",
+    "windows_admin_password": "Password of the administrator of Windows nodes: 14 characters or more.",
     "node_subnet_id": "ARM id of the existing subnet that nodes are in.",
     "pod_subnet_id": "ARM id of the existing subnet that pods get their addresses from.",
     "dynamic_pod_subnet_id": "ARM id of the existing subnet that pods get single addresses from.",
@@ -62,10 +65,10 @@ def surroundings(cluster: ClusterView) -> Surroundings:
     outbound = cluster.text("networkProfile.outboundType")
     subnets = vnet.subnets if vnet is not None else {}
     routed = tuple(name for name in named if outbound == "userDefinedRouting" and not subnets[name].route_table)
-    translated = tuple(
-        name for name in named if outbound == "userAssignedNATGateway" and not subnets[name].nat_gateway
-    )
+    translated = tuple(name for name in named if outbound == "userAssignedNATGateway" and not subnets[name].nat_gateway)
     parameters = [one.name for one in used if isinstance(one, Parameter)]
+    own = (value.data for value in cluster.values.values())
+    parameters += [one.name for one in own if isinstance(one, Parameter)]
     if routed and cluster.next_hop is None:
         parameters.append("next_hop_ip_address")
     return Surroundings(
@@ -81,7 +84,10 @@ def surroundings(cluster: ClusterView) -> Surroundings:
 
 
 def _references(cluster: ClusterView, pool_path: str, paths: Iterable[str]) -> Iterator[Subnet | Parameter | str]:
-    for values, path in [*((cluster.values, path) for path in paths), *((p.values, pool_path) for p in cluster.pools)]:
+    for values, path in [
+        *((cluster.values, path) for path in paths),
+        *((p.values, pool_path) for p in cluster.pools),
+    ]:
         value = values.get(path)
         if value is not None and isinstance(value.data, Subnet | Parameter | str):
             yield value.data

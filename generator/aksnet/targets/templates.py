@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aksnet.facts import service
-from aksnet.targets.surroundings import DESCRIPTIONS, Surroundings, delegation, tags_of
+from aksnet.targets.surroundings import DESCRIPTIONS, SECRETS, Surroundings, delegation, tags_of
 from aksnet.view import ClusterView, SubnetView
 
 # Known to both compilers that were executed, and recent enough for use-recent-api-versions (2026-11-23).
@@ -22,6 +22,7 @@ class TemplateParameter:
     name: str
     description: str
     default: Any = None
+    secret: bool = False
 
 
 def camel(name: str) -> str:
@@ -32,7 +33,7 @@ def camel(name: str) -> str:
 
 def required_parameters(around: Surroundings) -> list[TemplateParameter]:
     """The parameters that stand for what the spec leaves open."""
-    return [TemplateParameter(camel(name), DESCRIPTIONS[name]) for name in around.parameters]
+    return [TemplateParameter(camel(name), DESCRIPTIONS[name], secret=name in SECRETS) for name in around.parameters]
 
 
 def tags_parameter(cluster: ClusterView) -> list[TemplateParameter]:
@@ -41,14 +42,10 @@ def tags_parameter(cluster: ClusterView) -> list[TemplateParameter]:
     return [TemplateParameter("tags", "Tags of every resource.", tags)] if tags else []
 
 
-def subnet_properties(
-    subnet: SubnetView, around: Surroundings, route_table: Any, nat_gateway: Any
-) -> dict[str, Any]:
+def subnet_properties(subnet: SubnetView, around: Surroundings, route_table: Any, nat_gateway: Any) -> dict[str, Any]:
     """A subnet's properties; `route_table` and `nat_gateway` are the ids of the rendered ones in the language."""
     ranges = [one.text for one in subnet.prefixes]
-    properties: dict[str, Any] = (
-        {"addressPrefix": ranges[0]} if len(ranges) == 1 else {"addressPrefixes": ranges}
-    )
+    properties: dict[str, Any] = {"addressPrefix": ranges[0]} if len(ranges) == 1 else {"addressPrefixes": ranges}
     delegated = delegation(subnet, around)
     if delegated is not None:
         name = "aks" if delegated == service.AKS_DELEGATION else "delegation"

@@ -70,9 +70,7 @@ def pool_body(cluster: ClusterView, pool: PoolView, dialect: Dialect, resolve: R
     return body
 
 
-def _body(
-    rows: tuple[azurerm.Argument, ...], values: Values, version: azurerm.Version, resolve: Resolve
-) -> Body:
+def _body(rows: tuple[azurerm.Argument, ...], values: Values, version: azurerm.Version, resolve: Resolve) -> Body:
     body = Body()
     for path, value in values.items():
         name = azurerm.spelling(rows, path, value.data, version)

@@ -8,7 +8,7 @@ from aksnet.dialects import Dialect
 from aksnet.targets import hcl
 from aksnet.targets.files import Rendered
 from aksnet.targets.printing import Code, print_template
-from aksnet.targets.properties import cluster_properties, pool_properties, split_pools
+from aksnet.targets.properties import split_pools, with_pools
 from aksnet.targets.terraform.azurerm import cluster_body, pool_body
 from aksnet.targets.terraform.names import resolver
 from aksnet.view import ClusterView
@@ -44,9 +44,7 @@ def _azurerm(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
 
 def _azapi(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
     resolve = resolver(cluster)
-    pools = [pool_properties(pool, dialect, resolve) for pool in dialect.pools(cluster)]
-    properties = cluster_properties(cluster, dialect, resolve)
     return {
         "api_version": Code(dialect.api_version_for(cluster)),
-        "properties": {"agentPoolProfiles": pools, **properties} if pools else properties,
+        "properties": with_pools(cluster, dialect, resolve, dialect.pools(cluster)),
     }

@@ -9,8 +9,16 @@ from aksnet.facts import arm, service
 from aksnet.targets import hcl
 from aksnet.targets.files import Rendered
 from aksnet.targets.printing import Code, print_template
-from aksnet.targets.properties import cluster_properties, pool_properties, sku, split_pools
-from aksnet.targets.surroundings import DESCRIPTIONS, Surroundings, delegation, subnet_labels, surroundings, tags_of
+from aksnet.targets.properties import pool_properties, sku, split_pools, with_pools
+from aksnet.targets.surroundings import (
+    DESCRIPTIONS,
+    SECRETS,
+    Surroundings,
+    delegation,
+    subnet_labels,
+    surroundings,
+    tags_of,
+)
 from aksnet.targets.terraform.azurerm import Body, cluster_body, pool_body
 from aksnet.targets.terraform.fragment import ignores_pod_cidr
 from aksnet.targets.terraform.names import resolver
@@ -63,9 +71,7 @@ def _azurerm(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
     return {
         "body": cluster_body(cluster, dialect, resolve),
         "default_pool": pool_body(cluster, inline, dialect, resolve, default=True) if inline else None,
-        "pools": [
-            (Code(pool.name), pool_body(cluster, pool, dialect, resolve, default=False)) for pool in further
-        ],
+        "pools": [(Code(pool.name), pool_body(cluster, pool, dialect, resolve, default=False)) for pool in further],
         "ignores_pod_cidr": ignores_pod_cidr(cluster),
     }
 
@@ -73,9 +79,7 @@ def _azurerm(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
 def _azapi(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
     resolve = resolver(cluster)
     inline, further = split_pools(cluster)
-    properties = cluster_properties(cluster, dialect, resolve)
-    if inline is not None:
-        properties["agentPoolProfiles"] = [pool_properties(inline, dialect, resolve)]
+    properties = with_pools(cluster, dialect, resolve, [inline] if inline else [])
     body: dict[str, Any] = {"sku": sku(cluster)} if sku(cluster) else {}
     version = dialect.api_version_for(cluster)
     pools = []
@@ -93,8 +97,16 @@ def _azapi(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
 
 def _variables(cluster: ClusterView, dialect: Dialect, around: Surroundings) -> list[dict[str, Any]]:
     """The variables, each with its name, type, description and, where the spec has a value, its default."""
+
     def variable(name: str, description: str, default: Any = None, kind: str = "string") -> dict[str, Any]:
-        return {"name": name, "type": Code(kind), "description": description, "default": default}
+        secret = name in SECRETS
+        return {
+            "name": name,
+            "type": Code(kind),
+            "description": description,
+            "default": default,
+            "secret": secret,
+        }
 
     rows = [
         variable("name", "Name of the cluster, and the start of the names beside it.", cluster.name),
@@ -116,7 +128,7 @@ def _vnet(around: Surroundings, cluster: ClusterView) -> dict[str, Any] | None:
     return {"name": name, "address_space": [one.text for one in around.vnet.address_space]}
 
 
-def _subnets(around: Surroundings, labels: dict[str, str], dialect: Dialect) -> list[tuple[Code, Body]]:
+def _subnets(around: Surroundings, labels: dict[str, str], dialect: Dialect) -> list[tuple[Code, str, Body]]:
     bodies = []
     for name, subnet in around.vnet.subnets.items() if around.vnet else ():
         body = Body()
@@ -133,8 +145,7 @@ def _subnets(around: Surroundings, labels: dict[str, str], dialect: Dialect) -> 
             block.put("service_delegation.name", delegated)
             if delegated == service.AKS_DELEGATION:
                 block.put("service_delegation.actions", [service.JOIN_ACTION])
-        bodies.append((Code(labels[name]), body))
-        body.arguments.insert(0, (Code("name"), name))
+        bodies.append((Code(labels[name]), name, body))
     return bodies
 
 
@@ -149,4 +160,3 @@ def _waits_for(around: Surroundings, labels: dict[str, str], grants: list[Code])
         *(Code(f"azurerm_subnet_route_table_association.{labels[name]}") for name in routed),
         *(Code(f"azurerm_subnet_nat_gateway_association.{labels[name]}") for name in translated),
     ]
-
