@@ -41,16 +41,15 @@ def arguments(body: dict[str, Any]) -> dict[str, Any]:
 
 def inner_blocks(body: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     """The blocks in a body."""
-    return [
-        (key, one)
-        for key, value in body.items()
-        if not _META.fullmatch(key) and is_block(value)
-        for one in value
-    ]
+    return [(key, one) for key, value in body.items() if not _META.fullmatch(key) and is_block(value) for one in value]
 
 
 def is_block(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) and "__is_block__" in one for one in value)
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(one, dict) and "__is_block__" in one for one in value)
+    )
 
 
 def plain(value: Any) -> Any:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
+from aksnet.modes import MODES
 from golden import assert_golden
 from places import GOLDEN, SAMPLES, SPECS
 from rendering import FRAGMENT, WHOLE, generate, texts
-
-from aksnet.modes import MODES
 
 # What azurerm cannot say of a sample, in any version or in an old one, with the rule that says so.
 AZURERM = ("terraform", "azurerm-4", "azurerm-3")

@@ -8,12 +8,12 @@ import subprocess
 from typing import Any
 
 import pytest
-from hcl_reading import arguments, blocks, inner_blocks, resources
-from places import GOLDEN, ROOT, SAMPLES, SPECS, reference
-from rendering import FRAGMENT, WHOLE, dialect, generate, view
 
 from aksnet.facts import azurerm
 from aksnet.targets import render
+from hcl_reading import arguments, blocks, inner_blocks, resources
+from places import GOLDEN, ROOT, SAMPLES, SPECS, reference
+from rendering import FRAGMENT, WHOLE, dialect, generate, view
 
 SCHEMAS = {"terraform": "5.2.0", "azurerm-4": "4.81.0", "azurerm-3": "3.117.1"}
 META_ARGUMENTS = {"depends_on"}

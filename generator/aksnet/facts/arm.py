@@ -33,7 +33,8 @@ NEWEST_IN_AZAPI = "2026-05-01"
 class Property:
     """A property's path and first stable version; `values` has those that came later than the property.
 
-    "preview" instead of a version means that no stable version has it; `first_preview` says which preview does.
+    "preview" instead of a version means that no stable version has it. `first_preview` is the first of the known
+    previews that has it all, where that is not told by `since`.
     """
 
     path: str
@@ -82,11 +83,11 @@ CLUSTER = _rows(
     Property(f"{_LB}.allocatedOutboundPorts", _OLD),
     Property(f"{_LB}.idleTimeoutInMinutes", _OLD),
     Property(f"{_LB}.backendPoolType", "2023-10-01"),
-    Property(f"{_NAT}.sku", "2026-06-01"),
+    Property(f"{_NAT}.sku", "2026-06-01", first_preview="2026-06-02-preview"),
     Property(f"{_NAT}.managedOutboundIPProfile.count", "2021-07-01"),
-    Property(f"{_NAT}.managedOutboundIPProfile.countIPv6", "2026-06-01"),
-    Property(f"{_NAT}.outboundIPPrefixes.publicIPPrefixes", "2026-06-01"),
-    Property(f"{_NAT}.outboundIPs.publicIPs", "2026-06-01"),
+    Property(f"{_NAT}.managedOutboundIPProfile.countIPv6", "2026-06-01", first_preview="2026-01-02-preview"),
+    Property(f"{_NAT}.outboundIPPrefixes.publicIPPrefixes", "2026-06-01", first_preview="2026-01-02-preview"),
+    Property(f"{_NAT}.outboundIPs.publicIPs", "2026-06-01", first_preview="2026-01-02-preview"),
     Property(f"{_NAT}.idleTimeoutInMinutes", "2021-07-01"),
     Property(f"{_ACNS}.enabled", "2024-09-01"),
     Property(f"{_ACNS}.observability.enabled", "2024-09-01"),
@@ -147,9 +148,9 @@ def smallest(firsts: Iterable[str], *, preview: bool) -> str:
 def has(version: str, row: Property, data: object) -> bool:
     """Whether the API version has the property with this value; a preview has what stable ones before it have."""
     first = first_version(row, data)
-    if first == PREVIEW:
-        return version.endswith(PREVIEW) and version >= (row.first_preview or version)
-    return version >= first
+    if version.endswith(PREVIEW) and row.first_preview is not None:
+        return version >= row.first_preview
+    return first != PREVIEW and version >= first
 
 
 def in_azapi(version: str) -> bool:
