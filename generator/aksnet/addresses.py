@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from ipaddress import (
     IPv4Address,
@@ -25,8 +26,8 @@ def network_of(text: str) -> Network:
     if "/" not in text:
         raise ValueError("has no prefix length")
     length = text.rpartition("/")[2]
-    if not (length.isascii() and length.isdigit()):
-        raise ValueError(f"has the prefix length {length!r}, which is no number")
+    if not re.fullmatch("0|[1-9][0-9]{0,8}", length):
+        raise ValueError(f"has the prefix length {length!r}, which is no plain number")
     try:
         return ip_interface(text).network
     except ValueError:

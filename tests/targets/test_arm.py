@@ -36,7 +36,7 @@ def test_template_depends_only_on_what_it_has(template: dict[str, Any]) -> None:
     resources = evaluate(template)
     ids = [resource["id"] for resource in resources]
     assert len(ids) == len(set(ids))
-    position = {id: index for index, id in enumerate(ids)}
+    position = {one: index for index, one in enumerate(ids)}
     for index, resource in enumerate(resources):
         for needed in resource.get("dependsOn", []):
             assert needed in position, f"{resource['id']} waits for {needed}, which is not there"
@@ -65,8 +65,8 @@ def test_every_subnet_in_use_waits_for_rights_and_has_its_delegation(template: d
     assert cluster["identity"]["type"] == ("UserAssigned" if roles or nested else "SystemAssigned")
     for vnet in (one for one in resources if one["type"].endswith("/virtualNetworks")):
         for subnet in vnet["properties"]["subnets"]:
-            id = f"{vnet['id']}/subnets/{subnet['name']}"
-            if any(profile.get("podSubnetID") == id for profile in profiles):
+            subnet_id = f"{vnet['id']}/subnets/{subnet['name']}"
+            if any(profile.get("podSubnetID") == subnet_id for profile in profiles):
                 (delegation,) = subnet["properties"]["delegations"]
                 assert delegation["properties"]["serviceName"] == CLUSTERS
 

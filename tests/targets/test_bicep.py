@@ -16,7 +16,7 @@ from places import SPECS, reference
 from rendering import FRAGMENT, WHOLE, generate, view
 
 # Constructs that aksnet does not write, whose layout is more than indent by brackets.
-_NOT_WRITTEN = re.compile(r"^ *[?:|] |=>|'''|/\*|\(\[$|\(\{$|\w\(\w+\($|\w\(.*[\[{]$|'\n *// |= // | \?$", re.M)
+_NOT_WRITTEN = re.compile(r"\bif \(|^ *[?:|] |=>|'''|/\*|\(\[$|\(\{$|\w\(\w+\($|\w\(.*[\[{]$| = // | =$| \?$", re.M)
 
 
 def _flat(text: str) -> str:

@@ -20,6 +20,9 @@ REFUSED = {
     **{("pod-subnet-static-block", language): "AKN501" for language in AZURERM},
     ("cilium", "azurerm-3"): "AKN501",
     ("outbound-none", "azurerm-3"): "AKN501",
+    **{("real/quickstart-static-block", language): "AKN501" for language in AZURERM},
+    **{("real/automatic-custom-network", language): "AKN502" for language in AZURERM},
+    ("real/network-isolated", "azurerm-3"): "AKN501",
 }
 
 
@@ -31,6 +34,8 @@ def test_sample_renders_as_its_golden_files(sample: str, language: str, update_g
     assert generated.refused == (refused is not None), generated.findings
     if refused is not None:
         assert {finding.rule for finding in generated.findings if finding.severity == "error"} == {refused}
+    if sample.startswith("real/"):
+        return  # published figures, held against schemas and types, but not kept as text
     # the samples show each target once; older providers have their golden files apart
     shown = not language.startswith("azurerm-")
     directory = SAMPLES / sample / language if shown else GOLDEN / language / sample

@@ -60,17 +60,15 @@ def test_whole_configurations_say_only_what_the_schema_has_and_all_that_it_requi
 @pytest.mark.parametrize(("language", "text"), _files(tuple(SCHEMAS), FRAGMENT))
 def test_fragments_fit_into_their_resources(language: str, text: str) -> None:
     schema = reference(f"azurerm-schema-{SCHEMAS[language]}.json")
-    for resource, stub in _stubs(text):
-        ((kind, _, body),) = resources(stub)
-        _assert_body(body, schema["resource_schemas"][kind]["block"], resource, whole=False)
+    for stub in _stubs(text):
+        ((kind, name, body),) = resources(stub)
+        _assert_body(body, schema["resource_schemas"][kind]["block"], f"{kind}.{name}", whole=False)
 
 
-def _stubs(fragment: str) -> list[tuple[str, str]]:
-    """A fragment set into its resources: the part for the cluster, and one for each further pool."""
-    cluster, *pools = re.split(r"^# in the resource .*\n", fragment, flags=re.M)
-    kinds = ["azurerm_kubernetes_cluster"] + ["azurerm_kubernetes_cluster_node_pool"] * len(pools)
-    parts = zip(kinds, [cluster, *pools], strict=True)
-    return [(kind, f'resource "{kind}" "this" {{\n{part}}}\n') for kind, part in parts]
+def _stubs(fragment: str) -> list[str]:
+    """A fragment set into its resources: the part for the cluster, and the parts of further pools."""
+    cluster, *pools = re.split(r"^# the network part .*\n", fragment, flags=re.M)
+    return [f'resource "azurerm_kubernetes_cluster" "this" {{\n{cluster}}}\n', *pools]
 
 
 def _assert_body(body: dict[str, Any], schema: dict[str, Any], where: str, *, whole: bool) -> None:

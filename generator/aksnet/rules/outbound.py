@@ -11,6 +11,7 @@ from aksnet.view import ClusterView
 TYPE = "networkProfile.outboundType"
 LOAD_BALANCER = "networkProfile.loadBalancerProfile."
 NAT = "networkProfile.natGatewayProfile."
+BACKEND = f"{LOAD_BALANCER}backendPoolType"
 
 
 def _automatic(cluster: ClusterView) -> bool:
@@ -49,13 +50,15 @@ def outbound_and_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]
     facts=("OUT-03",),
 )
 def outbound_settings(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Load balancer settings only go with loadBalancer, NAT gateway settings only with managedNATGateway."""
+    """Load balancer settings only go with loadBalancer, NAT gateway settings only with managedNATGateway. How pools
+    join the load balancer's backend is no outbound setting, and goes with every type."""
     if cluster.unknown(TYPE):
         return
     kind = cluster.text(TYPE) or "loadBalancer"
     allowed = {LOAD_BALANCER: "loadBalancer", NAT: "managedNATGateway"}
     for prefix, owner in allowed.items():
-        path = next((path for path in cluster.values if path.startswith(prefix)), None)
+        settings = (path for path in cluster.values if path.startswith(prefix) and path != BACKEND)
+        path = next(settings, None)
         if path is not None and kind != owner:
             setting = path.removeprefix("networkProfile.")
             yield Hit(f"{setting} is set, but the outbound type is {kind}", cluster.where(path))

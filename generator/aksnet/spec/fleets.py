@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aksnet.errors import Place, Problem, SpecError, UsageError
 from aksnet.facts.choices import ALIASES
-from aksnet.spec.nodes import Key, Node, assign, mapping, merge, scalar, sequence
+from aksnet.spec.nodes import Key, Node, assign, mapping, merge, placed, scalar, sequence
 from aksnet.spec.yaml_text import parse_yaml
 
 
@@ -110,5 +110,8 @@ def _set(node: Node, text: str) -> Node:
     keys: tuple[Key, ...] = tuple(part.strip() for part in path.split("."))
     if not equals or not all(keys):
         raise UsageError(Problem(f"{text!r} is no path=value", place, "for example --set network.pod_cidr=10.0.0.0/12"))
-    parsed = parse_yaml(value, f"--set {path}") if value else scalar(None, place)
+    place = Place(f"--set {path}")
+    parsed = placed(parse_yaml(value, place.source), place) if value else scalar(None, place)
+    if keys[0] == "pools" and len(keys) > 1:
+        node = with_default_pool(node, place.source)
     return assign(node, keys, parsed)

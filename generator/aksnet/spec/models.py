@@ -9,11 +9,10 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from aksnet.modes import Network
 from aksnet.modes.base import Cidr, Many, Model, Text, fault
+from aksnet.spec.ids import SUBNETS, NatGatewayId, RouteTableId, id_pattern, id_shape
 from aksnet.spec.outbound import Outbound
 
-SUBNET_ID = re.compile(
-    r"/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\.Network/virtualNetworks/[^/]+/subnets/[^/]+"
-)
+_SUBNET_ID = id_pattern(SUBNETS)
 
 
 def _matching(pattern: str, what: str) -> AfterValidator:
@@ -120,8 +119,8 @@ class Subnet(Model):
     prefix: Cidr | None = None
     prefixes: Many[Cidr] | None = None
     delegation: Text | None = None
-    nat_gateway: Text | None = None
-    route_table: Text | None = None
+    nat_gateway: NatGatewayId | None = None
+    route_table: RouteTableId | None = None
     service_endpoints: Many[Text] = ()
 
     @model_validator(mode="after")
@@ -179,6 +178,7 @@ class Cluster(Model):
         self._check_pools()
         self._check_subnet_names()
         self._check_sku()
+        self._check_next_hop()
         return self
 
     def _check_pools(self) -> None:
@@ -217,13 +217,8 @@ class Cluster(Model):
         if subnet is None:
             return
         if subnet.startswith("/"):
-            if not SUBNET_ID.fullmatch(subnet):
-                raise fault(
-                    f"{subnet!r} is no ARM id of a subnet",
-                    *at,
-                    hint="/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/…,"
-                    " in exactly this spelling",
-                )
+            if not _SUBNET_ID.fullmatch(subnet):
+                raise fault(f"{subnet!r} is no ARM id of a subnet", *at, hint=id_shape(SUBNETS))
         elif self.vnet is None or subnet not in self.vnet.subnets:
             names = ", ".join(self.vnet.subnets) if self.vnet and self.vnet.subnets else "none"
             raise fault(
@@ -240,4 +235,20 @@ class Cluster(Model):
                 "the pools of an Automatic cluster take their subnet from hosted_system",
                 "pools",
                 hint="move the subnets to hosted_system",
+            )
+
+    def _check_next_hop(self) -> None:
+        """A next hop is for the route table that aksnet makes: where it makes none, the value would be lost."""
+        if getattr(self.outbound, "next_hop_ip_address", None) is None:
+            return
+        hosted = self.hosted_system
+        used = [name for pool in self.pools for name in (pool.subnet, pool.pod_subnet) if name]
+        used += [hosted.node_subnet, hosted.system_node_subnet] if hosted is not None else []
+        subnets = self.vnet.subnets if self.vnet is not None else {}
+        if not any(name in subnets and subnets[name].route_table is None for name in used):
+            raise fault(
+                "no route table is made for it: the subnets in use are there already, or have one of their own",
+                "outbound",
+                "next_hop_ip_address",
+                hint="leave it out, or list under vnet a subnet without route_table that a pool is in",
             )

@@ -51,6 +51,12 @@ class Node:
         return node.place
 
 
+def placed(node: Node, place: Place) -> Node:
+    """The node with everything in it at one place."""
+    items = {key: placed(item, place) for key, item in node.items.items()}
+    return Node(node.kind, place, node.data, items, dict.fromkeys(node.keys, place), node.size)
+
+
 def scalar(data: Scalar, place: Place) -> Node:
     """A scalar node."""
     return Node(object, place, data)

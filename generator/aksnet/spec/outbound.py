@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from aksnet.modes.base import Ipv4Address, Many, Model, Setting, Text
+from aksnet.modes.base import Ipv4Address, Many, Model, Setting
+from aksnet.spec.ids import PublicIpId, PublicIpPrefixId
 
 _LB = "loadBalancerProfile"
 _NAT = "natGatewayProfile"
@@ -30,8 +31,8 @@ class LoadBalancer(Model):
     type: Literal["loadBalancer"]
     managed_outbound_ip_count: Annotated[int, Field(ge=1, le=100)] | None = None
     managed_outbound_ipv6_count: Annotated[int, Field(ge=0, le=100)] | None = None
-    outbound_ip_prefixes: Many[Text] | None = None
-    outbound_ips: Many[Text] | None = None
+    outbound_ip_prefixes: Many[PublicIpPrefixId] | None = None
+    outbound_ips: Many[PublicIpId] | None = None
     allocated_outbound_ports: Annotated[int, Field(ge=0, le=64000, multiple_of=8)] | None = None
     idle_timeout_in_minutes: Annotated[int, Field(ge=4, le=120)] | None = None
     backend_pool_type: Literal["NodeIPConfiguration", "NodeIP"] | None = None
@@ -62,8 +63,8 @@ class ManagedNatGateway(Model):
     sku: Literal["Standard", "StandardV2"] | None = None
     managed_outbound_ip_count: Annotated[int, Field(ge=1, le=16)] | None = None
     managed_outbound_ipv6_count: Annotated[int, Field(ge=1, le=16)] | None = None
-    outbound_ip_prefixes: Many[Text] | None = None
-    outbound_ips: Many[Text] | None = None
+    outbound_ip_prefixes: Many[PublicIpPrefixId] | None = None
+    outbound_ips: Many[PublicIpId] | None = None
     idle_timeout_in_minutes: Annotated[int, Field(ge=4, le=120)] | None = None
 
     def settings(self) -> Iterator[Setting]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from aksnet.errors import Place, Problem, SpecError
-from aksnet.facts.choices import ALIASES, PLUGINS
+from aksnet.facts.choices import ALIASES, ELSEWHERE, PLUGINS
 from aksnet.modes import MODES
 from aksnet.spec.models import Cluster
 from aksnet.spec.nodes import Key, Node
@@ -147,7 +147,7 @@ def _say_unknown_key(detail: ErrorDetails, path: tuple[Key, ...], model: Any) ->
                 f"plugin {plugin} has no {key}",
                 f"{', '.join(others)} {'has' if len(others) == 1 else 'have'} it",
             )
-    return "unknown key", _close(key, known) or f"known here: {', '.join(known)}"
+    return "unknown key", ELSEWHERE.get(key) or _close(key, known) or f"known here: {', '.join(known)}"
 
 
 def _say_literal(detail: ErrorDetails, path: tuple[Key, ...], model: Any) -> Saying:
@@ -194,12 +194,18 @@ def _say_type(detail: ErrorDetails, path: tuple[Key, ...], model: Any) -> Saying
     shown = {dict: "a mapping", tuple: "a list", list: "a list", NoneType: "nothing"}.get(type(value))
     if shown is None:
         shown = str(value).lower() if isinstance(value, bool) else repr(value)
-    hint = None
+    hint = _written_out(detail, path, value)
     if wanted == "text" and isinstance(value, bool | int):
         hint = "put it in quotes"
     elif wanted == "a whole number" and isinstance(value, str) and value.strip().lstrip("-").isdigit():
         hint = "leave the quotes out"
     return f"{shown} stands where {wanted} is due", hint
+
+
+def _written_out(detail: ErrorDetails, path: tuple[Key, ...], value: object) -> str | None:
+    """How a word is written where a mapping is due that the word would choose: `network: overlay`."""
+    key = {"network": "plugin", "outbound": "type"}.get(_dotted(path).removesuffix(": "))
+    return f"write {path[-1]}: {{{key}: {value}}}" if key and isinstance(value, str) else None
 
 
 def _say_value(detail: ErrorDetails, path: tuple[Key, ...], model: Any) -> Saying:

@@ -99,21 +99,31 @@ def _template(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
     around = surroundings(cluster)
     resources = [*_network(cluster, around), *_identity(cluster, around), *_cluster(cluster, dialect, around)]
     if tags_of(cluster):
-        for resource in resources:
-            if "location" in resource:
-                resource["tags"] = _parameter("tags")
-    outputs = {
-        "id": {"type": "string", "value": _call("resourceId", _CLUSTER, _parameter("name"))},
-        "name": {"type": "string", "value": _parameter("name")},
-    }
+        resources = [_tagged(resource) for resource in resources]
     return {
         "$schema": _SCHEMA,
         "contentVersion": "1.0.0.0",
         "metadata": {"_generator": {"name": "aksnet", "templateHash": ""}},
         "parameters": dict(_parameters(cluster, around)),
         "resources": resources,
-        "outputs": outputs,
+        "outputs": _outputs(around),
     }
+
+
+def _tagged(resource: dict[str, Any]) -> dict[str, Any]:
+    """The resource with the tags after its location; what has no location has no tags."""
+    rows = [
+        [(key, value)] + ([("tags", _parameter("tags"))] if key == "location" else [])
+        for key, value in resource.items()
+    ]
+    return dict(row for pair in rows for row in pair)
+
+
+def _outputs(around: Surroundings) -> dict[str, Any]:
+    rows = {"id": _call("resourceId", _CLUSTER, _parameter("name")), "name": _parameter("name")}
+    if around.owns_identity:
+        rows["identityPrincipalId"] = _principal()
+    return {name: {"type": "string", "value": value} for name, value in rows.items()}
 
 
 def _parameters(cluster: ClusterView, around: Surroundings) -> list[tuple[str, Any]]:
@@ -285,8 +295,6 @@ def _cluster(cluster: ClusterView, dialect: Dialect, around: Surroundings) -> li
     version = dialect.api_version_for(cluster)
     inline, further = split_pools(cluster)
     properties = with_pools(cluster, dialect, resolve, [inline] if inline else [])
-    if properties.get("dnsPrefix") == cluster.name:
-        properties["dnsPrefix"] = _parameter("name")
     identity: dict[str, Any] = {"type": "SystemAssigned"}
     if around.owns_identity:
         key = Expression(f"format('{{0}}', {_identity_id()})")

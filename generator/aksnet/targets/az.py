@@ -9,7 +9,7 @@ from typing import Any
 from aksnet.dialects import Dialect
 from aksnet.facts import az
 from aksnet.targets.files import Rendered
-from aksnet.targets.properties import Resolve, resolved, split_pools
+from aksnet.targets.properties import Resolve, cluster_values, resolved, split_pools
 from aksnet.targets.surroundings import (
     DESCRIPTIONS,
     Surroundings,
@@ -91,7 +91,7 @@ def _joined(data: Any, row: az.Flag) -> Any:
 
 
 def _cluster_values(cluster: ClusterView, dialect: Dialect) -> Values:
-    values = dict(dialect.values(cluster))
+    values = dict(cluster_values(cluster, dialect))
     if dialect.emit == "cluster":
         head = {path: cluster.values[path] for path in ("sku.name", "sku.tier") if path in cluster.values}
         return {**head, **values}

@@ -117,8 +117,6 @@ def _waits_for(around: Surroundings, near: list[Grant], distant: list[Grant]) ->
 def _cluster(cluster: ClusterView, dialect: Dialect, resolve: Resolve) -> dict[str, Any]:
     inline, further = split_pools(cluster)
     properties = with_pools(cluster, dialect, resolve, [inline] if inline else [])
-    if properties.get("dnsPrefix") == cluster.name:
-        properties["dnsPrefix"] = Code("name")
     pools = []
     for pool in further:
         own = pool_properties(pool, dialect, resolve)

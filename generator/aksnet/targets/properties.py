@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from aksnet.dialects import Dialect
-from aksnet.view import ClusterView, Parameter, PoolView, Subnet, Value, nest
+from aksnet.view import ClusterView, Parameter, PoolView, Subnet, Value, Values, nest
 
 _BEFORE_POOLS = ("kubernetesVersion", "dnsPrefix")
 
@@ -24,9 +24,17 @@ def pool_properties(pool: PoolView, dialect: Dialect, resolve: Resolve) -> dict[
     return nest({path: resolved(value, resolve) for path, value in dialect.pool_values(pool).items()})
 
 
+def cluster_values(cluster: ClusterView, dialect: Dialect) -> Values:
+    """The cluster's values as they are written: a DNS prefix that is the cluster's name follows it."""
+    values = dict(dialect.values(cluster))
+    if cluster.text("dnsPrefix") == cluster.name and "dnsPrefix" in values:
+        values["dnsPrefix"] = Value(Parameter("name"))
+    return values
+
+
 def cluster_properties(cluster: ClusterView, dialect: Dialect, resolve: Resolve) -> dict[str, Any]:
     """The cluster's `properties` without its pools."""
-    return nest({path: resolved(value, resolve) for path, value in dialect.values(cluster).items()})
+    return nest({path: resolved(value, resolve) for path, value in cluster_values(cluster, dialect).items()})
 
 
 def with_pools(cluster: ClusterView, dialect: Dialect, resolve: Resolve, pools: Sequence[PoolView]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from aksnet.dialects import Dialect
 from aksnet.facts import azurerm
 from aksnet.targets.printing import Code
-from aksnet.targets.properties import Resolve, resolved
+from aksnet.targets.properties import Resolve, cluster_values, resolved
 from aksnet.targets.surroundings import temporary_name
 from aksnet.view import ClusterView, PoolView, Values
 
@@ -49,7 +49,7 @@ class Body:
 
 def cluster_body(cluster: ClusterView, dialect: Dialect, resolve: Resolve) -> Body:
     """The cluster's arguments, and its blocks but the pools."""
-    values = dict(dialect.values(cluster))
+    values = dict(cluster_values(cluster, dialect))
     if dialect.emit == "cluster" and "sku.tier" in cluster.values:
         values["sku.tier"] = cluster.values["sku.tier"]
     return _body(azurerm.CLUSTER, values, dialect.version, resolve)

@@ -37,7 +37,7 @@ def _azurerm(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
     return {
         "body": cluster_body(cluster, dialect, resolve),
         "default_pool": pool_body(cluster, inline, dialect, resolve, default=True) if inline else None,
-        "pools": [(pool.name, pool_body(cluster, pool, dialect, resolve, default=False)) for pool in further],
+        "pools": [(Code(pool.name), pool_body(cluster, pool, dialect, resolve, default=False)) for pool in further],
         "ignores_pod_cidr": ignores_pod_cidr(cluster),
     }
 

@@ -1,0 +1,42 @@
+"""ARM ids of what is there already: checked as azurerm checks them, which is stricter than ARM about case."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from aksnet.modes.base import Text
+
+
+def id_pattern(kind: str) -> re.Pattern[str]:
+    """The ids of resources of a type such as "Microsoft.Network/virtualNetworks/subnets"."""
+    provider, *types = kind.split("/")
+    tail = "".join(f"/{one}/[^/]+" for one in types)
+    return re.compile(rf"/subscriptions/[^/]+/resourceGroups/[^/]+/providers/{re.escape(provider)}{tail}")
+
+
+def id_shape(kind: str) -> str:
+    """How such an id looks, for a hint."""
+    provider, *types = kind.split("/")
+    tail = "".join(f"/{one}/…" for one in types)
+    return f"/subscriptions/…/resourceGroups/…/providers/{provider}{tail}, in exactly this spelling"
+
+
+def _id_of(kind: str) -> AfterValidator:
+    pattern, what = id_pattern(kind), kind.rpartition("/")[2]
+
+    def check(text: str) -> str:
+        if not pattern.fullmatch(text):
+            raise ValueError(f"{text!r} is no ARM id of {what}: {id_shape(kind)}")
+        return text
+
+    return AfterValidator(check)
+
+
+SUBNETS = "Microsoft.Network/virtualNetworks/subnets"
+RouteTableId = Annotated[Text, _id_of("Microsoft.Network/routeTables")]
+NatGatewayId = Annotated[Text, _id_of("Microsoft.Network/natGateways")]
+PublicIpId = Annotated[Text, _id_of("Microsoft.Network/publicIPAddresses")]
+PublicIpPrefixId = Annotated[Text, _id_of("Microsoft.Network/publicIPPrefixes")]

@@ -1,0 +1,200 @@
+"""Nodes into models: what is not of the shape gets one error with place, message and hint."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aksnet.commands.gen import Generated, gen
+from aksnet.errors import AksnetError, SpecError
+from aksnet.spec.fleets import Override
+from aksnet.spec.validation import cluster_of
+from aksnet.spec.yaml_text import parse_yaml
+from rendering import dialect
+
+SUBNET_ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("network: {plugin: overley}", "1:19: error: network.plugin: 'overley' is none that aksnet knows\n  hint: did you mean overlay?", id="a plugin with a typing error"),
+        pytest.param("network: {plugin: flannel}", "hint: choose from overlay, cilium, pod-subnet, node-subnet, byo, kubenet", id="an unknown plugin"),
+        pytest.param("network: {plugn: overlay}", "network: plugin is missing\n  hint: choose from overlay", id="no plugin"),
+        pytest.param("network: overlay", "1:10: error: network: 'overlay' stands where a mapping is due\n  hint: write network: {plugin: overlay}", id="a word for the network"),
+        pytest.param("outbound: none\nnetwork: {plugin: overlay}", "hint: write outbound: {type: none}", id="a word for the outbound type"),
+        pytest.param("name: x", "network: is missing\n  hint: say --plugin overlay", id="no network"),
+        pytest.param("network: {plugin: overlay, podcidr: 10.0.0.0/16}", "1:28: error: network.podcidr: unknown key\n  hint: did you mean pod_cidr?", id="a key with a typing error"),
+        pytest.param("network: {plugin: overlay, xyz: 1}", "hint: known here: plugin, ip_families", id="an unknown key"),
+        pytest.param("network: {plugin: overlay, docker_bridge_cidr: 172.17.0.1/16}", "hint: the API dropped it in 2023-04-01", id="a key that Azure dropped"),
+        pytest.param("network: {plugin: overlay, network_plugin_mode: overlay}", "hint: plugin: overlay says it", id="a key of another tool"),
+        pytest.param("network: {plugin: node-subnet, pod_cidr: 10.0.0.0/16}", "plugin node-subnet has no pod_cidr\n  hint: overlay, cilium, byo, kubenet have it", id="a key of another mode"),
+        pytest.param("network: {plugin: overlay, acns: {}}", "plugin overlay has no acns\n  hint: cilium has it", id="a key of one other mode"),
+        pytest.param("network: {plugin: overlay, network_policy: cilium}", "'cilium' is none of none, calico, azure\n  hint: plugin cilium takes it", id="a value of another mode"),
+        pytest.param("network: {plugin: cilium, network_policy: calico}", "'calico' is none of cilium\n  hint: plugin node-subnet or overlay or pod-subnet or kubenet takes it", id="Cilium has one engine"),
+        pytest.param("network: {plugin: cilium, allocation: dynamic}", "hint: add ipam: pod-subnet", id="an allocation without a pod subnet"),
+        pytest.param("network: {plugin: cilium, acns: {transit_encryption: Wireguard}}", "1:54: error: network.acns.transit_encryption: 'Wireguard' is none of None, WireGuard, mTLS\n  hint: did you mean WireGuard?", id="the wrong case"),
+        pytest.param("network: {plugin: overlay, pod_cidr: 10.0.0.0}", "it has no prefix length", id="a range without a length"),
+        pytest.param("network: {plugin: overlay, pod_cidr: 10.999.0.0/16}", "Octet 999", id="an octet of 999"),
+        pytest.param("network: {plugin: overlay, pod_cidr: 10.0.0.0/33}", "it has the prefix length 33, more than 32", id="a length of 33"),
+        pytest.param("network: {plugin: overlay, pod_cidr: 10.0.0.0/255.0.0.0}", "which is no plain number", id="a net mask"),
+        pytest.param("network: {plugin: overlay, pod_cidr: 'fd00::/64'}", "'fd00::/64' is an IPv6 range where an IPv4 range is due", id="IPv6 where IPv4 is due"),
+        pytest.param("network: {plugin: overlay, pod_cidr: 10.0.0.0/08}", "it has the prefix length '08', which is no plain number", id="a length with a leading zero"),
+        pytest.param("network: {plugin: overlay, pod_cidr: 010.0.0.0/8}", "Leading zeros", id="an octal octet"),
+        pytest.param("network: {plugin: overlay, dns_service_ip: 10.0.0.300}", "'10.0.0.300' is no IPv4 address", id="a DNS address that is none"),
+        pytest.param("network: {plugin: overlay, dns_service_ip: 'fd00::a'}", "an IPv6 address where an IPv4 address is due", id="an IPv6 DNS address"),
+        pytest.param("network: {plugin: overlay, pod_cidr: 10}", "10 stands where text is due\n  hint: put it in quotes", id="a number for a range"),
+        pytest.param("network: {plugin: overlay, pod_cidr: [10.0.0.0/8]}", "a list stands where text is due", id="a list for a range"),
+        pytest.param("network: {plugin: overlay, pod_cidrs: []}", "the list is empty", id="an empty list of ranges"),
+        pytest.param("network: {plugin: overlay, pod_cidr: 10.0.0.0/8, pod_cidrs: [10.0.0.0/8]}", "1:61: error: network.pod_cidrs: pod_cidr and pod_cidrs are both given\n  hint: keep one", id="both spellings"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: Sys}]", "2:16: error: pools.0.name: 'Sys' is no pool name", id="a pool name in capitals"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a}, {name: a}]", "2:27: error: pools.1.name: two pools have the name 'a'", id="two pools of one name"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, count: '3'}]", "'3' stands where a whole number is due\n  hint: leave the quotes out", id="a number in quotes"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, count: true}]", "true stands where a whole number is due", id="true for a number"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, min: 1}]", "the autoscaler needs both min and max", id="half of the autoscaler"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, min: 3, max: 2}]", "min 3 is more than max 2", id="min above max"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, min: 1, max: 2, count: 1}]", "count is given beside min and max", id="count beside the autoscaler"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, subnet: n}]", "there is no subnet 'n' in vnet.subnets\n  hint: add it there (there is: none)", id="a subnet that is not there"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, subnet: /subscriptions/x}]", "is no ARM id of a subnet\n  hint: /subscriptions/…/resourceGroups/…", id="an id that is none"),
+        pytest.param(f"network: {{plugin: overlay}}\npools: [{{name: a, subnet: {SUBNET_ID.lower()}}}]", "in exactly this spelling", id="an id in another case, which azurerm refuses"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, max_surge: 0}]", "'0' is no surge", id="no surge"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, zones: [4]}]", "'4' is no zone", id="a fourth zone"),
+        pytest.param("network: {plugin: node-subnet}\nvnet: {address_space: [10.0.0.0/8], subnets: {p: {prefix: 10.1.0.0/16}}}\npools: [{name: a, pod_subnet: p}]", "pod_subnet is given, but the mode takes pod addresses from the node subnet", id="a pod subnet in node-subnet mode"),
+        pytest.param("network: {plugin: overlay}\nvnet: {address_space: []}", "vnet.address_space", id="a VNet without a range"),
+        pytest.param("network: {plugin: overlay}\nvnet: {address_space: [10.0.0.0/8], subnets: {n: {}}}", "a subnet needs either prefix or prefixes", id="a subnet without a range"),
+        pytest.param("network: {plugin: overlay}\nvnet: {address_space: [10.0.0.0/8], subnets: {n: {prefix: 10.0.0.0/8, route_table: rt}}}", "'rt' is no ARM id of routeTables", id="a route table that is no id"),
+        pytest.param("network: {plugin: overlay}\noutbound: {type: loadbalancer}", "hint: did you mean loadBalancer?", id="an outbound type in the wrong case"),
+        pytest.param("network: {plugin: overlay}\noutbound: {type: block}", "'block' is none that aksnet knows\n  hint: choose from loadBalancer, managedNATGateway", id="an outbound type that only previews have"),
+        pytest.param("network: {plugin: overlay}\noutbound: {type: loadBalancer, idle_timeout_in_minutes: 3}", "3 is less than 4", id="too short a timeout"),
+        pytest.param("network: {plugin: overlay}\noutbound: {type: loadBalancer, managed_outbound_ip_count: 101}", "101 is more than 100", id="too many addresses"),
+        pytest.param("network: {plugin: overlay}\noutbound: {type: loadBalancer, allocated_outbound_ports: 100}", "100 is no multiple of 8", id="ports in no multiple of 8"),
+        pytest.param("network: {plugin: overlay}\noutbound: {type: managedNATGateway, managed_outbound_ip_count: 17}", "17 is more than 16", id="17 addresses of a NAT gateway, which azurerm would take"),
+        pytest.param("network: {plugin: overlay}\noutbound: {type: userDefinedRouting, allocated_outbound_ports: 8}", "outbound.allocated_outbound_ports: unknown key", id="load balancer settings with another outbound type"),
+        pytest.param("network: {plugin: overlay}\noutbound: {type: userDefinedRouting, next_hop_ip_address: 10.0.0.4}", "no route table is made for it", id="a next hop that no route table would have"),
+        pytest.param("network: {plugin: cilium}\nhosted_system: {node_subnet: a, system_node_subnet: b, api_server_subnet: c}", "there is no subnet 'a'", id="hosted subnets that are not there"),
+        pytest.param("name: 'a b'\nnetwork: {plugin: overlay}", "'a b' is no cluster name", id="a name with a space"),
+        pytest.param("name: " + "a" * 64 + "\nnetwork: {plugin: overlay}", "is no cluster name: 1 to 63", id="a name of 64 characters"),
+        pytest.param("kubernetes_version: 1\nnetwork: {plugin: overlay}", "1 stands where text is due", id="a version that is a number"),
+        pytest.param("kubernetes_version: v1.30\nnetwork: {plugin: overlay}", "'v1.30' is no Kubernetes version", id="a version with a v"),
+        pytest.param("location: West Europe\nnetwork: {plugin: overlay}", "'West Europe' is no location", id="a region's long name"),
+        pytest.param('tags: {a: "x\\0"}\nnetwork: {plugin: overlay}', "the text has a NUL character", id="a NUL in a tag"),
+        pytest.param("tags: {a: 1}\nnetwork: {plugin: overlay}", "1 stands where text is due\n  hint: put it in quotes", id="a number in a tag"),
+    ],
+)  # fmt: skip
+def test_wrong_shape_gets_one_clear_error(text: str, message: str) -> None:
+    with pytest.raises(SpecError) as caught:
+        cluster_of(parse_yaml(text, "spec"))
+    assert message in str(caught.value)
+    assert all(problem.place is not None for problem in caught.value.problems)
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
+    text = "pools: [{name: B, count: x}]\nnetwork: {plugin: overlay, pod_cidr: 1}\nname: '-'\n"
+    with pytest.raises(SpecError) as caught:
+        cluster_of(parse_yaml(text, "spec"))
+    assert [str(problem.place) for problem in caught.value.problems] == [
+        "spec:1:16",
+        "spec:1:26",
+        "spec:2:38",
+        "spec:3:7",
+    ]
+
+
+def _gen(text: str, tmp_path: Path, *overrides: Override, sets: tuple[str, ...] = ()) -> Generated:
+    path = tmp_path / "aksnet.yaml"
+    path.write_text(text, encoding="utf-8")
+    return gen(str(path), overrides, sets, [dialect("az")], date(2026, 11, 24))
+
+
+MAX_PODS = Override(("pools", "*", "max_pods"), 40, "--max-pods")
+
+
+@pytest.mark.parametrize(
+    ("text", "overrides", "sets", "present"),
+    [
+        pytest.param("network: {plugin: azure}", (), (), "--network-plugin azure", id="an alias"),
+        pytest.param("network: {plugin: overlay}", (Override(("network", "plugin"), "none", "--plugin"), Override(("network", "pod_cidr"), "10.0.0.0/17", "--pod-cidr")), ("network.service_cidr=10.1.0.0/16",), "--network-plugin none", id="an alias in a flag, over the file"),
+        pytest.param("network: {plugin: overlay}", (MAX_PODS,), (), "--nodepool-name system \\\n--max-pods 40", id="max pods without pools makes the pool system"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, mode: System}, {name: b, max_pods: 30}]", (MAX_PODS,), (), "--name b \\\n--mode User \\\n--max-pods 40", id="max pods reaches every pool"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, mode: System}]", (), ("pools.0.max_pods=50",), "--max-pods 50", id="a pool by its number"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, mode: System}]", (), ("pools.a.max_pods=50",), "--max-pods 50", id="a pool by its name"),
+        pytest.param("network: {plugin: overlay}", (), ("pools.system.max_pods=50",), "--nodepool-name system \\\n--max-pods 50", id="a pool where there are none"),
+        pytest.param("network: {plugin: overlay}", (), ("outbound.type=none",), "--outbound-type none", id="a field below a mapping that is not there"),
+        pytest.param("network: {plugin: overlay}", (MAX_PODS,), ("pools.system.max_pods=60",), "--max-pods 60", id="the last word has --set"),
+        pytest.param("network: {plugin: overlay, pod_cidr: 10.0.0.0/17}", (), ("network.pod_cidr=",), "--pod-cidr 10.244.0.0/16", id="an empty value takes a field away"),
+        pytest.param("network: {plugin: overlay}", (), ('network={"plugin": "cilium"}',), "--network-dataplane cilium", id="a whole mapping"),
+    ],
+)  # fmt: skip
+def test_flags_lie_over_the_file(
+    text: str, overrides: tuple[Override, ...], sets: tuple[str, ...], present: str, tmp_path: Path
+) -> None:
+    assert present in _gen(text, tmp_path, *overrides, sets=sets).files[0].text
+
+
+@pytest.mark.parametrize(
+    ("sets", "message"),
+    [
+        pytest.param("a", "--set: error: 'a' is no path=value", id="no value"),
+        pytest.param("=1", "is no path=value", id="no path"),
+        pytest.param("a..b=1", "is no path=value", id="an empty key"),
+        pytest.param("nets.x=1", "--set nets.x: error: nets: unknown key\n  hint: did you mean vnet?", id="an unknown key"),
+        pytest.param("pools.zz.max_pods=1", "--set pools.zz.max_pods: error: the list has no item 'zz'\n  hint: there is: system", id="no such pool"),
+        pytest.param("network.pod_cidr=[a", "this is no valid YAML", id="a value that is no YAML"),
+        pytest.param("pools.system.max_pods=many", "--set pools.system.max_pods: error: pools.0.max_pods: 'many' stands where a whole number is due", id="a word for a number"),
+    ],
+)  # fmt: skip
+def test_faulty_flag_gets_one_clear_error(sets: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(AksnetError) as caught:
+        _gen("network: {plugin: overlay}", tmp_path, sets=(sets,))
+    assert message in str(caught.value)
+
+
+FLEET = """\
+defaults: {network: {plugin: overlay, service_cidr: 10.0.0.0/20}, tags: {a: x}}
+clusters:
+- {name: one, network: {pod_cidr: 10.64.0.0/16}}
+- {name: two, network: {plugin: kubenet}, tags: {b: y}}
+"""
+
+
+def test_defaults_lie_under_each_cluster(tmp_path: Path) -> None:
+    one, two = _gen(FLEET, tmp_path).files
+    assert (one.path, two.path) == ("one/block.sh.txt", "two/block.sh.txt")
+    assert "--pod-cidr 10.64.0.0/16" in one.text
+    assert "--service-cidr 10.0.0.0/20" in one.text
+    assert "--network-plugin kubenet" in two.text
+
+
+def test_clusters_may_be_mapped_by_name(tmp_path: Path) -> None:
+    text = "clusters:\n  one: {network: {plugin: overlay}}\n  two: {network: {plugin: cilium}}\n"
+    assert [file.path for file in _gen(text, tmp_path).files] == ["one/block.sh.txt", "two/block.sh.txt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("defaults: {}\nnetwork: {plugin: overlay}", "1:1: error: defaults is only for clusters:", id="defaults without clusters"),
+        pytest.param("clusters: []", "1:11: error: clusters: has no cluster", id="no cluster"),
+        pytest.param("clusters: x", "clusters: has no cluster", id="a word for the clusters"),
+        pytest.param("clusters: [x]", "1:12: error: a cluster is no mapping", id="a word for a cluster"),
+        pytest.param("clusters: [{network: {plugin: overlay}}]", "a cluster of a fleet has no name", id="a cluster without a name"),
+        pytest.param("clusters: [{name: a}, {name: a}]", "1:30: error: two clusters have the name 'a'\n  hint: the first is at", id="two clusters of one name"),
+        pytest.param("clusters: {a: {name: b}}", "a cluster under its name has a second name", id="two names for one cluster"),
+        pytest.param("clusters: [{name: a}]\nname: x", "2:1: error: 'name' stands beside clusters:", id="a key beside the clusters"),
+        pytest.param("defaults: {pod_cidr: x}\nclusters: [{name: a, network: {plugin: overlay}}, {name: b, network: {plugin: overlay}}]", "1:12: error: pod_cidr: unknown key", id="a fault in the defaults is told once"),
+    ],
+)  # fmt: skip
+def test_faulty_fleet_gets_one_clear_error(text: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(SpecError) as caught:
+        _gen(text, tmp_path)
+    assert message in str(caught.value)
+    assert len(caught.value.problems) == 1
+
+
+def test_subnets_by_id_in_every_place_that_takes_one() -> None:
+    text = f"network: {{plugin: pod-subnet}}\npools: [{{name: a, mode: System, subnet: {SUBNET_ID}, pod_subnet: {SUBNET_ID}2}}]"
+    cluster: Any = cluster_of(parse_yaml(text, "spec"))
+    assert cluster.pools[0].pod_subnet == f"{SUBNET_ID}2"
