@@ -1,0 +1,344 @@
+"""Every rule with inputs that it is about and inputs that it must not be about, and the registry's own order."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from aksnet.dialects import Dialect
+from aksnet.findings import Severity
+from aksnet.readers.arm import cluster_from_arm
+from aksnet.rules import RULES, Context, check
+from aksnet.view import ClusterView
+from places import ROOT
+from rendering import TODAY, dialect, rules_hit, view
+
+
+def spec(**network: Any) -> dict[str, Any]:
+    return {"network": {"plugin": "overlay", **network}}
+
+
+def vnet(*subnets: str, space: str = "10.240.0.0/16", **rest: Any) -> dict[str, Any]:
+    named = {f"s{index}": {"prefix": prefix} for index, prefix in enumerate(subnets)}
+    return {"vnet": {"address_space": [space], "subnets": named, **rest}}
+
+
+def pools(*rows: dict[str, Any]) -> dict[str, Any]:
+    return {"pools": [{"name": f"p{index}", **row} for index, row in enumerate(rows)]}
+
+
+SYSTEM = {"mode": "System"}
+WINDOWS = {"os": "Windows"}
+DUAL = {"ip_families": ["IPv4", "IPv6"]}
+TWO_PODS = ["10.244.0.0/16", "fd12:3456:789a::/64"]
+TWO_SERVICES = ["10.0.0.0/16", "fd12:3456:789a:1::/108"]
+SUBNETS = {"vnet": {"address_space": ["10.240.0.0/16"], "subnets": {"n": {"prefix": "10.240.0.0/24"}, "p": {"prefix": "10.240.64.0/18"}}}}  # fmt: skip
+POD_SUBNET = {"network": {"plugin": "pod-subnet"}, **SUBNETS}
+ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network"
+HOSTED = {
+    "vnet": {"address_space": ["10.240.0.0/16"], "subnets": {name: {"prefix": f"10.240.{index}.0/24"} for index, name in enumerate("abc")}},
+    "hosted_system": {"node_subnet": "a", "system_node_subnet": "b", "api_server_subnet": "c"},
+}  # fmt: skip
+
+BAD: list[Any] = [
+    pytest.param("AKN101", spec(pod_cidr="10.244.0.5/16"), id="a pod CIDR with host bits"),
+    pytest.param("AKN101", spec(service_cidr="10.0.0.1/16"), id="a service CIDR with host bits"),
+    pytest.param("AKN101", spec() | vnet("10.240.0.1/24"), id="a subnet with host bits"),
+    pytest.param("AKN101", spec() | vnet(space="10.240.0.1/16"), id="an address space with host bits"),
+    pytest.param("AKN101", spec() | vnet(peers=["10.9.0.1/16"]), id="a peer with host bits"),
+    pytest.param("AKN102", spec(pod_cidr="10.0.0.0/8"), id="pods over the default of Services"),
+    pytest.param("AKN102", spec(service_cidr="10.244.8.0/22"), id="Services in the default of pods"),
+    pytest.param("AKN102", spec(**DUAL, pod_cidrs=TWO_PODS, service_cidrs=["10.0.0.0/16", "fd12:3456:789a::/112"]), id="the IPv6 ranges overlap"),
+    pytest.param("AKN103", spec(pod_cidr="10.240.0.0/20") | vnet("10.240.0.0/24"), id="pods over a subnet"),
+    pytest.param("AKN103", spec(pod_cidr="10.240.1.0/24") | vnet("10.240.0.0/24", "10.240.1.0/25"), id="pods over a subnet that is not the cluster's"),
+    pytest.param("AKN103", spec() | vnet("10.244.3.0/24", space="10.244.0.0/16"), id="the default of pods over a subnet"),
+    pytest.param("AKN104", spec(service_cidr="10.240.0.0/24") | vnet("10.240.0.0/24"), id="Services over a subnet"),
+    pytest.param("AKN104", spec() | vnet("10.0.1.0/24", space="10.0.0.0/16"), id="the default of Services over a subnet"),
+    pytest.param("AKN105", spec() | vnet(peers=["10.244.0.0/14"]), id="pods in a peered VNet"),
+    pytest.param("AKN105", spec() | vnet(on_premises=["10.244.1.0/24"]), id="pods in a network on premises"),
+    pytest.param("AKN106", spec() | vnet(peers=["10.0.0.0/20"]), id="Services in a peered VNet"),
+    pytest.param("AKN106", spec() | vnet(on_premises=["10.0.255.0/24"]), id="Services in a network on premises"),
+    pytest.param("AKN107", spec() | vnet("10.240.0.0/24", "10.240.0.128/25"), id="a subnet in a subnet"),
+    pytest.param("AKN108", spec() | vnet("10.241.0.0/24"), id="a subnet outside the VNet"),
+    pytest.param("AKN108", spec() | vnet("10.240.0.0/15"), id="a subnet larger than the VNet"),
+    pytest.param("AKN109", spec() | vnet(peers=["10.240.128.0/17"]), id="a peer in the VNet's own range"),
+    pytest.param("AKN110", spec(pod_cidr="10.240.128.0/17") | vnet("10.240.0.0/24"), id="pods in the VNet, beside its subnets"),
+    pytest.param("AKN111", spec(service_cidr="10.240.128.0/17") | vnet("10.240.0.0/24"), id="Services in the VNet, beside its subnets"),
+    pytest.param("AKN112", spec(service_cidr="172.16.0.0/12"), id="Services in a /12"),
+    pytest.param("AKN112", spec(**DUAL, pod_cidrs=TWO_PODS, service_cidrs=["10.0.0.0/16", "fd12:3456:789b::/107"]), id="IPv6 Services in a /107"),
+    pytest.param("AKN113", spec(dns_service_ip="10.1.0.10"), id="the DNS outside the default of Services"),
+    pytest.param("AKN113", spec(service_cidr="172.16.0.0/20", dns_service_ip="172.16.16.10"), id="the DNS outside the service CIDR"),
+    pytest.param("AKN114", spec(dns_service_ip="10.0.0.1"), id="the DNS on the first usable address"),
+    pytest.param("AKN114", spec(dns_service_ip="10.0.0.0"), id="the DNS on the network's address"),
+    pytest.param("AKN114", spec(dns_service_ip="10.0.255.255"), id="the DNS on the last address"),
+    pytest.param("AKN115", spec(service_cidr="172.16.0.0/29"), id="no tenth address for the DNS"),
+    pytest.param("AKN116", spec(**DUAL, pod_cidrs=list(reversed(TWO_PODS))), id="IPv6 first among the pod ranges"),
+    pytest.param("AKN116", spec(**DUAL, service_cidrs=list(reversed(TWO_SERVICES))), id="IPv6 first among the service ranges"),
+    pytest.param("AKN206", {"network": {"plugin": "byo"}}, id="bring your own CNI without a pod CIDR"),
+    pytest.param("AKN207", spec(ip_families=["IPv6"]), id="IPv6 alone"),
+    pytest.param("AKN207", spec(ip_families=["IPv6", "IPv4"]), id="IPv6 before IPv4"),
+    pytest.param("AKN207", spec(ip_families=["IPv4", "IPv4"]), id="IPv4 twice"),
+    pytest.param("AKN207", spec(ip_families=[]), id="no family"),
+    pytest.param("AKN208", spec(pod_cidrs=TWO_PODS), id="two pod ranges on a single stack"),
+    pytest.param("AKN208", spec(service_cidrs=TWO_SERVICES), id="two service ranges on a single stack"),
+    pytest.param("AKN208", spec(**DUAL, pod_cidr="10.244.0.0/16"), id="one pod range with dual-stack"),
+    pytest.param("AKN208", spec(**DUAL, service_cidr="10.0.0.0/16"), id="one service range with dual-stack"),
+    pytest.param("AKN208", spec(**DUAL, pod_cidrs=["10.244.0.0/16", "10.245.0.0/16"]), id="two IPv4 ranges with dual-stack"),
+    pytest.param("AKN209", {"network": {"plugin": "node-subnet", **DUAL}}, id="dual-stack on the node subnet"),
+    pytest.param("AKN209", {"network": {"plugin": "pod-subnet", **DUAL}}, id="dual-stack with dynamic allocation"),
+    pytest.param("AKN209", {"network": {"plugin": "pod-subnet", "allocation": "static-block", **DUAL}}, id="dual-stack with static block"),
+    pytest.param("AKN209", {"network": {"plugin": "kubenet", **DUAL}}, id="dual-stack with kubenet"),
+    pytest.param("AKN210", spec(**DUAL, network_policy="calico"), id="Calico with dual-stack"),
+    pytest.param("AKN210", spec(**DUAL, network_policy="azure"), id="NPM with dual-stack"),
+    pytest.param("AKN211", {"network": {"plugin": "cilium"}} | pools(SYSTEM, WINDOWS), id="Windows with Cilium"),
+    pytest.param("AKN211", {"network": {"plugin": "kubenet"}} | pools(SYSTEM, WINDOWS), id="Windows with kubenet"),
+    pytest.param("AKN211", {"network": {"plugin": "byo", "pod_cidr": "10.9.0.0/16"}} | pools(SYSTEM, WINDOWS), id="Windows with a CNI of your own"),
+    pytest.param("AKN211", spec() | pools(SYSTEM, WINDOWS) | {"outbound": {"type": "none"}}, id="Windows in an isolated cluster"),
+    pytest.param("AKN212", spec() | SUBNETS | pools({**SYSTEM, "subnet": "n", "pod_subnet": "p"}), id="a pod subnet with overlay"),
+    pytest.param("AKN213", spec() | pools({**SYSTEM, "allocation": "static-block"}), id="an allocation without a pod subnet"),
+    pytest.param("AKN214", spec() | {"sku": "automatic"}, id="Automatic with plain overlay"),
+    pytest.param("AKN301", spec() | pools({**SYSTEM, "max_pods": 9}), id="9 pods for each node"),
+    pytest.param("AKN301", spec() | pools({**SYSTEM, "max_pods": 251}), id="251 pods for each node"),
+    pytest.param("AKN302", POD_SUBNET | pools({**SYSTEM, "subnet": "n", "pod_subnet": "n"}), id="pods in the node subnet"),
+    pytest.param("AKN302", POD_SUBNET | pools({**SYSTEM, "subnet": "n", "pod_subnet": "p"}, {"subnet": "p", "pod_subnet": "p"}), id="pods in the node subnet of another pool"),
+    pytest.param("AKN304", spec() | pools({"mode": "User"}), id="no system pool"),
+    pytest.param("AKN304", spec() | pools({**SYSTEM, **WINDOWS}), id="a system pool with Windows"),
+    pytest.param("AKN311", spec() | SUBNETS | pools({**SYSTEM, "subnet": "n"}) | {"outbound": {"type": "managedNATGateway"}}, id="the managed NAT gateway with a subnet"),
+    pytest.param("AKN313", spec() | {"outbound": {"type": "loadBalancer", "managed_outbound_ip_count": 1, "outbound_ips": [f"{ID}/publicIPAddresses/a"]}}, id="a managed count and addresses"),
+    pytest.param("AKN313", spec() | {"outbound": {"type": "loadBalancer", "outbound_ip_prefixes": [f"{ID}/publicIPPrefixes/p"], "outbound_ips": [f"{ID}/publicIPAddresses/a"]}}, id="addresses and prefixes of a load balancer"),
+    pytest.param("AKN313", spec() | {"outbound": {"type": "managedNATGateway", "managed_outbound_ip_count": 1, "outbound_ips": [f"{ID}/publicIPAddresses/a"]}}, id="a managed count and addresses of a NAT gateway"),
+    pytest.param("AKN314", {"network": {"plugin": "cilium"}, "sku": "automatic", "outbound": {"type": "loadBalancer"}}, id="Automatic in AKS's network with a load balancer"),
+    pytest.param("AKN314", {"network": {"plugin": "cilium"}, "sku": "automatic", "outbound": {"type": "managedNATGateway"}, **HOSTED}, id="Automatic in its own VNet with the managed NAT gateway"),
+    pytest.param("AKN401", {"network": {"plugin": "kubenet"}}, id="kubenet"),
+    pytest.param("AKN402", spec(network_policy="azure"), id="Network Policy Manager"),
+]  # fmt: skip
+
+GOOD: list[Any] = [
+    pytest.param("AKN101", spec(pod_cidr="10.244.0.0/16", service_cidr="172.16.8.0/21"), id="ranges with their first address"),
+    pytest.param("AKN102", spec(pod_cidr="10.1.0.0/16"), id="ranges side by side"),
+    pytest.param("AKN102", {"network": {"plugin": "node-subnet", "service_cidr": "10.244.0.0/16"}}, id="the default of pods where pods have none"),
+    pytest.param("AKN103", spec(pod_cidr="10.240.1.0/24") | vnet("10.240.0.0/24"), id="pods beside the subnets"),
+    pytest.param("AKN104", spec(service_cidr="10.240.1.0/24") | vnet("10.240.0.0/24"), id="Services beside the subnets"),
+    pytest.param("AKN105", spec() | vnet(peers=["10.245.0.0/16"], on_premises=["192.168.0.0/16"]), id="pods beside connected networks"),
+    pytest.param("AKN106", spec() | vnet(peers=["10.1.0.0/16"]), id="Services beside connected networks"),
+    pytest.param("AKN107", spec() | vnet("10.240.0.0/24", "10.240.1.0/24"), id="subnets side by side"),
+    pytest.param("AKN107", spec() | {"vnet": {"address_space": ["10.240.0.0/16", "fd00::/48"], "subnets": {"a": {"prefixes": ["10.240.0.0/24", "fd00::/64"]}}}}, id="two families in one subnet"),
+    pytest.param("AKN108", spec() | vnet("10.240.0.0/16"), id="a subnet that fills the VNet"),
+    pytest.param("AKN108", spec() | {"vnet": {"address_space": ["10.240.0.0/24", "10.241.0.0/24"], "subnets": {"a": {"prefix": "10.241.0.0/25"}}}}, id="a subnet in the second range"),
+    pytest.param("AKN109", spec() | vnet(peers=["10.241.0.0/16"]), id="a peer beside the VNet"),
+    pytest.param("AKN109", spec() | vnet(on_premises=["10.240.0.0/12"]), id="a supernet that is announced from on premises"),
+    pytest.param("AKN110", spec() | vnet("10.240.0.0/24"), id="pods outside the VNet"),
+    pytest.param("AKN111", spec() | vnet("10.240.0.0/24"), id="Services outside the VNet"),
+    pytest.param("AKN112", spec(service_cidr="172.16.0.0/13"), id="Services in a /13"),
+    pytest.param("AKN112", spec(**DUAL), id="IPv6 Services in a /108"),
+    pytest.param("AKN113", spec(dns_service_ip="10.0.255.10"), id="the DNS in the service CIDR"),
+    pytest.param("AKN114", spec(dns_service_ip="10.0.0.2"), id="the DNS on the second usable address"),
+    pytest.param("AKN115", spec(service_cidr="172.16.0.0/29", dns_service_ip="172.16.0.5"), id="a small range with its DNS"),
+    pytest.param("AKN116", spec(**DUAL, pod_cidrs=TWO_PODS, service_cidrs=TWO_SERVICES), id="IPv4 first"),
+    pytest.param("AKN206", {"network": {"plugin": "byo", "pod_cidr": "10.9.0.0/16"}}, id="bring your own CNI with its range"),
+    pytest.param("AKN207", spec(ip_families=["IPv4"]), id="IPv4 alone"),
+    pytest.param("AKN208", spec(pod_cidrs=["10.244.0.0/16"], service_cidrs=["10.0.0.0/16"]), id="lists of one"),
+    pytest.param("AKN208", {"network": {"plugin": "pod-subnet", "allocation": "static-block", **DUAL}}, id="no pod range where pods have none"),
+    pytest.param("AKN209", {"network": {"plugin": "cilium", **DUAL}}, id="dual-stack with Cilium on overlay"),
+    pytest.param("AKN210", {"network": {"plugin": "cilium", **DUAL}}, id="Cilium with dual-stack"),
+    pytest.param("AKN210", spec(**DUAL, network_policy="none"), id="no engine with dual-stack"),
+    pytest.param("AKN211", spec() | pools(SYSTEM, WINDOWS), id="Windows with overlay"),
+    pytest.param("AKN211", {"network": {"plugin": "node-subnet"}} | pools(SYSTEM, WINDOWS), id="Windows on the node subnet"),
+    pytest.param("AKN212", POD_SUBNET | pools({**SYSTEM, "subnet": "n", "pod_subnet": "p"}), id="a pod subnet where it belongs"),
+    pytest.param("AKN213", {"network": {"plugin": "pod-subnet"}} | pools({**SYSTEM, "allocation": "static-block"}), id="an allocation with a pod subnet that is left out"),
+    pytest.param("AKN214", {"network": {"plugin": "cilium"}, "sku": "automatic"}, id="Automatic with Cilium on overlay"),
+    pytest.param("AKN301", spec() | pools({**SYSTEM, "max_pods": 10}, {"max_pods": 250}), id="10 and 250 pods for each node"),
+    pytest.param("AKN302", POD_SUBNET | pools({**SYSTEM, "subnet": "n", "pod_subnet": "p"}), id="pods in a subnet of their own"),
+    pytest.param("AKN303", POD_SUBNET | pools({**SYSTEM, "subnet": "n", "pod_subnet": "p"}, {"subnet": "n", "pod_subnet": "p"}), id="a pod subnet on every pool"),
+    pytest.param("AKN304", spec() | pools(SYSTEM, WINDOWS), id="a Linux system pool beside Windows"),
+    pytest.param("AKN304", spec() | pools({}), id="one pool, whose mode is left out"),
+    pytest.param("AKN304", {"network": {"plugin": "cilium"}, "sku": "automatic"} | pools({"mode": "User"}), id="Automatic, whose system pools are hosted"),
+    pytest.param("AKN311", spec() | {"outbound": {"type": "managedNATGateway"}}, id="the managed NAT gateway in AKS's network"),
+    pytest.param("AKN311", spec() | {"outbound": {"type": "userDefinedRouting"}}, id="a route table on a subnet that is left out"),
+    pytest.param("AKN312", spec() | {"outbound": {"type": "loadBalancer", "idle_timeout_in_minutes": 4}}, id="load balancer settings of a load balancer"),
+    pytest.param("AKN313", spec() | {"outbound": {"type": "loadBalancer", "managed_outbound_ip_count": 1, "managed_outbound_ipv6_count": 1}}, id="counts of both families"),
+    pytest.param("AKN313", spec() | {"outbound": {"type": "managedNATGateway", "outbound_ip_prefixes": [f"{ID}/publicIPPrefixes/p"], "outbound_ips": [f"{ID}/publicIPAddresses/a"]}}, id="addresses and prefixes of a NAT gateway"),
+    pytest.param("AKN314", {"network": {"plugin": "cilium"}, "sku": "automatic", "outbound": {"type": "userDefinedRouting"}, **HOSTED}, id="Automatic in its own VNet with a route table"),
+    pytest.param("AKN401", spec(), id="overlay"),
+    pytest.param("AKN402", spec(network_policy="calico"), id="Calico"),
+]  # fmt: skip
+
+# What no model can say, as ARM JSON.
+BAD_ARM: list[Any] = [
+    pytest.param("AKN201", {"networkPlugin": "none", "networkPluginMode": "overlay", "podCidr": "10.9.0.0/16"}, id="overlay with plugin none"),
+    pytest.param("AKN201", {"networkPlugin": "kubenet", "networkPluginMode": "overlay"}, id="overlay with kubenet"),
+    pytest.param("AKN202", {"networkPlugin": "azure", "podCidr": "10.244.0.0/16"}, id="a pod CIDR without overlay"),
+    pytest.param("AKN202", {"networkPlugin": "azure", "podCidrs": ["10.244.0.0/16"]}, id="a list of pod CIDRs without overlay"),
+    pytest.param("AKN203", {"networkPlugin": "kubenet", "networkDataplane": "cilium"}, id="the Cilium data plane with kubenet"),
+    pytest.param("AKN203", {"networkPlugin": "none", "networkDataplane": "cilium", "podCidr": "10.9.0.0/16"}, id="the Cilium data plane with plugin none"),
+    pytest.param("AKN204", {"networkPlugin": "azure", "networkPolicy": "cilium"}, id="the Cilium policy on the default data plane"),
+    pytest.param("AKN204", {"networkPlugin": "azure", "networkDataplane": "azure", "networkPolicy": "cilium"}, id="the Cilium policy on the azure data plane"),
+    pytest.param("AKN205", {"networkPlugin": "azure", "networkDataplane": "cilium", "networkPolicy": "calico"}, id="Calico on the Cilium data plane"),
+    pytest.param("AKN205", {"networkPlugin": "azure", "networkDataplane": "cilium", "networkPolicy": "azure"}, id="NPM on the Cilium data plane"),
+    pytest.param("AKN303", {"networkPlugin": "azure", "pod_subnets": (True, False)}, id="a pod subnet on one pool only"),
+    pytest.param("AKN311", {"networkPlugin": "azure", "networkPluginMode": "overlay", "outboundType": "userDefinedRouting"}, id="a route table without a subnet"),
+    pytest.param("AKN312", {"networkPlugin": "azure", "outboundType": "userDefinedRouting", "loadBalancerProfile": {"allocatedOutboundPorts": 0}}, id="load balancer settings with a route table"),
+    pytest.param("AKN312", {"networkPlugin": "azure", "natGatewayProfile": {"idleTimeoutInMinutes": 4}}, id="NAT gateway settings with the default outbound type"),
+]  # fmt: skip
+GOOD_ARM: list[Any] = [
+    pytest.param("AKN201", {"networkPlugin": "azure", "networkPluginMode": "overlay"}, id="overlay with azure"),
+    pytest.param("AKN201", {"networkPluginMode": "overlay"}, id="overlay with the plugin left out, which means azure"),
+    pytest.param("AKN202", {"networkPlugin": "azure", "networkPluginMode": "overlay", "podCidr": "10.244.0.0/16"}, id="a pod CIDR with overlay"),
+    pytest.param("AKN202", {"networkPlugin": "azure", "networkPluginMode": "[parameters('mode')]", "podCidr": "10.244.0.0/16"}, id="a pod CIDR with a mode that is not known"),
+    pytest.param("AKN203", {"networkPlugin": "azure", "networkDataplane": "cilium"}, id="the Cilium data plane with azure"),
+    pytest.param("AKN204", {"networkPlugin": "azure", "networkDataplane": "[parameters('plane')]", "networkPolicy": "cilium"}, id="the Cilium policy on a data plane that is not known"),
+    pytest.param("AKN205", {"networkPlugin": "azure", "networkDataplane": "cilium"}, id="no engine said: the service takes Cilium"),
+    pytest.param("AKN206", {"networkPlugin": "none", "podCidr": "[parameters('range')]"}, id="a range of your CNI that is not known"),
+    pytest.param("AKN303", {"networkPlugin": "azure", "pod_subnets": (True, True)}, id="a pod subnet on both pools"),
+    pytest.param("AKN312", {"networkPlugin": "azure", "outboundType": "userDefinedRouting", "loadBalancerProfile": {"backendPoolType": "NodeIPConfiguration"}}, id="how pools join the backend is no outbound setting"),
+    pytest.param("AKN312", {"networkPlugin": "azure", "outboundType": "[parameters('out')]", "loadBalancerProfile": {"idleTimeoutInMinutes": 4}}, id="load balancer settings with an outbound type that is not known"),
+    pytest.param("AKN312", {"networkPlugin": "azure", "outboundType": "userDefinedRouting", "loadBalancerProfile": None}, id="settings that are null"),
+    pytest.param("AKN113", {"networkPlugin": "azure", "serviceCidr": "[parameters('range')]", "dnsServiceIP": "10.9.0.10"}, id="a service range that is not known"),
+    pytest.param("AKN101", {"networkPlugin": "azure", "serviceCidr": "banana", "dnsServiceIP": "pear"}, id="what is no address at all"),
+]  # fmt: skip
+
+
+def _arm(profile: dict[str, Any]) -> ClusterView:
+    """A cluster in ARM JSON; `pod_subnets` says which of its two pools has one."""
+    profile = dict(profile)
+    pod_subnet = {"podSubnetID": f"{ID}/virtualNetworks/v/subnets/p"}
+    first, second = (pod_subnet if has else {} for has in profile.pop("pod_subnets", (False, False)))
+    agents = [{"name": "a", "mode": "System", **first}, {"name": "b", "mode": "User", **second}]
+    return cluster_from_arm({"name": "c", "properties": {"networkProfile": profile, "agentPoolProfiles": agents}})
+
+
+@pytest.mark.parametrize(("rule", "cluster"), BAD)
+def test_rule_finds_what_is_wrong(rule: str, cluster: dict[str, Any]) -> None:
+    assert rule in rules_hit(view(**cluster))
+
+
+@pytest.mark.parametrize(("rule", "cluster"), GOOD)
+def test_rule_is_silent_about_what_is_right(rule: str, cluster: dict[str, Any]) -> None:
+    assert rule not in rules_hit(view(**cluster))
+
+
+@pytest.mark.parametrize(("rule", "profile"), BAD_ARM)
+def test_rule_finds_what_no_model_can_say(rule: str, profile: dict[str, Any]) -> None:
+    assert rule in rules_hit(_arm(profile))
+
+
+@pytest.mark.parametrize(("rule", "profile"), GOOD_ARM)
+def test_rule_is_silent_about_foreign_input_that_is_right_or_unknown(rule: str, profile: dict[str, Any]) -> None:
+    assert rule not in rules_hit(_arm(profile))
+
+
+L7 = {"network": {"plugin": "cilium", "acns": {"advanced_network_policies": "L7"}}}
+STATIC = {"network": {"plugin": "pod-subnet", "allocation": "static-block"}}
+TARGET_CASES: list[Any] = [
+    pytest.param(L7, dialect(), ["AKN501"], id="L7 in azurerm"),
+    pytest.param({"network": {"plugin": "cilium", "acns": {"transit_encryption": "WireGuard"}}}, dialect(), ["AKN501"], id="WireGuard in azurerm"),
+    pytest.param({"network": {"plugin": "cilium", "acns": {"acceleration": "BpfVeth"}}}, dialect(), ["AKN501"], id="acceleration in azurerm"),
+    pytest.param(STATIC, dialect(), ["AKN501"], id="static block in azurerm"),
+    pytest.param({**spec(), "outbound": {"type": "managedNATGateway", "sku": "StandardV2"}}, dialect(), ["AKN501"], id="the SKU of a NAT gateway in azurerm"),
+    pytest.param({**spec(), "outbound": {"type": "loadBalancer", "idle_timeout_in_minutes": 110}}, dialect(), ["AKN501"], id="110 minutes in azurerm, which takes 100"),
+    pytest.param({**spec(), "outbound": {"type": "loadBalancer", "idle_timeout_in_minutes": 100}}, dialect(), [], id="100 minutes in azurerm"),
+    pytest.param({**spec(), "outbound": {"type": "none"}}, dialect(version="4.43.0"), ["AKN501"], id="no outbound in azurerm 4.43"),
+    pytest.param({**spec(), "outbound": {"type": "none"}}, dialect(version="4.44.0"), [], id="no outbound in azurerm 4.44"),
+    pytest.param({"network": {"plugin": "cilium", "acns": {}}}, dialect(version="3"), ["AKN501"], id="ACNS in azurerm 3"),
+    pytest.param({"network": {"plugin": "cilium", "acns": {}}}, dialect(version="4.44.0"), ["AKN501"], id="ACNS in azurerm 4.44"),
+    pytest.param({"network": {"plugin": "cilium", "acns": {}}}, dialect(version="4.45.0"), [], id="ACNS in azurerm 4.45"),
+    pytest.param({"network": {"plugin": "cilium"}}, dialect(version="3.74.0"), ["AKN501"], id="the Cilium policy in azurerm 3.74"),
+    pytest.param({"network": {"plugin": "cilium", "acns": {"advanced_network_policies": "FQDN"}}}, dialect(), [], id="FQDN in azurerm, where it is the default"),
+    pytest.param(L7, dialect(provider="azapi"), [], id="L7 in azapi"),
+    pytest.param(STATIC, dialect(provider="azapi"), [], id="static block in azapi"),
+    pytest.param({"network": {"plugin": "cilium"}, "sku": "automatic"}, dialect(), ["AKN502"], id="Automatic in azurerm"),
+    pytest.param({"network": {"plugin": "cilium"}, "sku": "automatic"}, dialect("bicep"), [], id="Automatic in Bicep"),
+    pytest.param({"network": {"plugin": "cilium", "acns": {"transit_encryption": "mTLS"}}}, dialect("az"), ["AKN505"], id="mTLS in az"),
+    pytest.param({**spec(), "outbound": {"type": "loadBalancer", "idle_timeout_in_minutes": 110}}, dialect("az"), ["AKN505"], id="110 minutes in az"),
+    pytest.param({**spec(), "outbound": {"type": "managedNATGateway", "sku": "StandardV2"}}, dialect(provider="azapi"), ["AKN506"], id="an API version that azapi has no types of"),
+    pytest.param(spec(), dialect(version="5.99.0"), ["AKN507"], id="a provider newer than what is known"),
+    pytest.param(spec(), dialect(version="5.2.0"), [], id="the newest provider"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cluster", "asked", "expected"), TARGET_CASES)
+def test_what_a_target_cannot_say_is_refused(cluster: dict[str, Any], asked: Dialect, expected: list[str]) -> None:
+    assert rules_hit(view(**cluster), asked) == expected
+
+
+def test_refusal_names_the_setting_the_version_and_the_way_out() -> None:
+    (finding,) = check(view(**STATIC), Context(TODAY, (dialect(version="4"),)))
+    assert "podIPAllocationMode StaticBlock" in finding.message
+    assert "azurerm 4.81.0" in finding.message
+    assert "--provider azapi" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("cluster", "today", "severity", "words"),
+    [
+        pytest.param({"network": {"plugin": "kubenet"}}, date(2028, 3, 31), "warning", "retires on 2028-03-31", id="kubenet on its last day"),
+        pytest.param({"network": {"plugin": "kubenet"}}, date(2028, 4, 1), "error", "retired on 2028-03-31", id="kubenet on the day after"),
+        pytest.param(spec(network_policy="azure"), date(2028, 9, 30), "warning", "retires on 2028-09-30", id="NPM on Linux"),
+        pytest.param(spec(network_policy="azure") | pools(SYSTEM, WINDOWS), date(2026, 9, 30), "warning", "retires on 2026-09-30", id="NPM on Windows"),
+        pytest.param(spec(network_policy="azure") | pools(SYSTEM, WINDOWS), date(2026, 10, 1), "error", "retired on 2026-09-30", id="NPM on Windows, the day after"),
+    ],
+)  # fmt: skip
+def test_retirement_is_a_warning_before_the_day_and_an_error_after(
+    cluster: dict[str, Any], today: date, severity: str, words: str
+) -> None:
+    (finding,) = check(view(**cluster), Context(today))
+    assert (finding.severity, words in finding.message) == (severity, True)
+
+
+@pytest.mark.parametrize(
+    ("rule", "cluster", "severity"),
+    [
+        pytest.param("AKN209", {"network": {"plugin": "pod-subnet", "allocation": "static-block", **DUAL}}, Severity.WARNING, id="static block: documents disagree"),
+        pytest.param("AKN209", {"network": {"plugin": "pod-subnet", **DUAL}}, Severity.ERROR, id="dynamic allocation: they do not"),
+        pytest.param("AKN110", spec(pod_cidr="10.240.128.0/17") | vnet("10.240.0.0/24"), Severity.WARNING, id="pods in the VNet: documents disagree"),
+        pytest.param("AKN111", spec(service_cidr="10.240.128.0/17") | vnet("10.240.0.0/24"), Severity.WARNING, id="Services in the VNet: documents disagree"),
+    ],
+)  # fmt: skip
+def test_what_documents_disagree_on_is_never_an_error(rule: str, cluster: dict[str, Any], severity: Severity) -> None:
+    (finding,) = (one for one in check(view(**cluster), Context(TODAY)) if one.rule == rule)
+    assert finding.severity is severity
+
+
+def test_message_about_a_default_says_so() -> None:
+    (finding,) = check(view(**spec(service_cidr="10.244.0.0/20")), Context(TODAY))
+    assert finding.message == ("the pod CIDR 10.244.0.0/16 (the default) overlaps the service CIDR 10.244.0.0/20")
+
+
+# --- the registry
+
+
+def test_every_rule_has_a_positive_and_a_negative() -> None:
+    bad = {case.values[0] for case in (*BAD, *BAD_ARM)}
+    good = {case.values[0] for case in (*GOOD, *GOOD_ARM)}
+    refusing = {rule for case in TARGET_CASES for rule in case.values[2]} | {"AKN503", "AKN504"}  # test_arm.py
+    assert {rule.id for rule in RULES} == bad | refusing
+    assert bad == good
+
+
+def test_ids_and_slugs_are_unique_and_in_order() -> None:
+    ids, slugs = [rule.id for rule in RULES], [rule.slug for rule in RULES]
+    assert ids == sorted(set(ids))
+    assert len(slugs) == len(set(slugs))
+    assert all(re.fullmatch(r"AKN[1-6][0-9]{2}", one) for one in ids)
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) for slug in slugs)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rule_explains_itself(rule: Any) -> None:
+    assert rule.sources
+    assert all(source.url.startswith("https://") and date.fromisoformat(source.read) for source in rule.sources)
+    assert rule.explanation.endswith(".")
+    assert rule.hint[0].islower() or rule.hint.startswith(("managedNATGateway", "VNets"))
+    assert not rule.hint.endswith(".")
+
+
+def test_facts_of_rules_are_facts() -> None:
+    path = ROOT.parent / "shared" / "reference" / "aks-networking-facts.md"
+    if not path.exists():
+        pytest.skip("the facts are not on this machine")
+    known = set(re.findall(r"\*\*([A-Z]+-\d+)\*\*", path.read_text(encoding="utf-8")))
+    known |= set(re.findall(r"\b(DOC-\d+)\b", path.read_text(encoding="utf-8")))
+    assert {fact for rule in RULES for fact in rule.facts} <= known
