@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> None:
     """Run the program and exit with its code."""
+    if sys.stdout is None:  # the caller closed it
+        print("error: standard output is closed", file=sys.stderr or None)
+        sys.exit(1)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
+    code = _run()
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # what is left in the buffer must not complain once more when the interpreter ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+def _run() -> int:
     if sys.argv[1:] == ["--version"]:
         from aksnet import __version__
 
-        print(f"aksnet {__version__}")
-        return
+        try:
+            print(f"aksnet {__version__}", flush=True)
+        except OSError as error:
+            print(f"error: standard output cannot be written: {error.strerror}", file=sys.stderr)
+            return 1
+        return 0
     from aksnet.cli import run
 
-    sys.exit(run())
+    return run()
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ def network_of(text: str) -> Network:
     """
     if "/" not in text:
         raise ValueError("has no prefix length")
+    if "%" in text:
+        raise ValueError("has a zone index, which only means something on one host")
     length = text.rpartition("/")[2]
     if not re.fullmatch("0|[1-9][0-9]{0,8}", length):
         raise ValueError(f"has the prefix length {length!r}, which is no plain number")
@@ -54,6 +56,8 @@ def has_host_bits(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def address_of(text: str) -> Address:
     """The address that `text` spells; raises ValueError with the reason when it spells none."""
+    if "%" in text:
+        raise ValueError("has a zone index, which only means something on one host")
     return ip_address(text)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -38,10 +37,8 @@ def run() -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # what is left in the buffer must not complain once more when the interpreter ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        print("error: standard output was closed before everything was written", file=sys.stderr)
+    except OSError as error:  # every other stream and file has its own `except`
+        print(f"error: standard output cannot be written: {error.strerror}", file=sys.stderr)
         return 1
     except Exception as error:
         return _report(error)
@@ -167,6 +164,8 @@ def gen(
     )
     dialects = asking.dialects(targets or ["terraform"], emit, provider, provider_version, api_version, preview)
     asking.choice(output_format, ("text", "json"), "--format")
+    if output is not None and not output.strip():
+        raise UsageError(Problem("the output directory has no name", Place("--output"), "is a variable not set?"))
     if output is not None and output_format == "json":
         raise UsageError(Problem("--format json is about standard output", Place("--output"), "drop one of the two"))
     generated = command.gen(spec, overrides, sets or [], dialects, asking.day(today))

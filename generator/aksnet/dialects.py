@@ -11,7 +11,7 @@ from aksnet.view import ClusterView, PoolView, Value, Values
 
 # What a fragment says of a pool, and which properties of a cluster belong into it.
 _BLOCK_POOL = ("name", "mode", "maxPods", "vnetSubnetID", "podSubnetID", "podIPAllocationMode")
-_BLOCK_CLUSTER = ("networkProfile.", "bootstrapProfile.")
+_BLOCK_CLUSTER = ("networkProfile.", "bootstrapProfile.", "apiServerAccessProfile.", "hostedSystemProfile.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Dialect:
     provider: str = "azurerm"
     version: Version = azurerm.NEWEST[5]
     pinned: str = "~> 5.2"
+    azapi_version: Version = azurerm.AZAPI_NEWEST
     azapi_pinned: str = "~> 2.12"
     api_version: str | None = None
     preview: bool = False

@@ -31,13 +31,18 @@ class Problem:
         return f"{lead}error: {self.message}{hint}"
 
 
+# How many problems are told at once.
+MAX_SHOWN = 50
+
+
 class AksnetError(Exception):
     """An error that the user can act on; `exit_code` is what the program ends with."""
 
     exit_code = 2
 
     def __init__(self, *problems: Problem) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+        more = [f"error: and {len(problems) - MAX_SHOWN:,} more"] if len(problems) > MAX_SHOWN else []
+        super().__init__("\n".join([*map(str, problems[:MAX_SHOWN]), *more]))
         self.problems = problems
 
 

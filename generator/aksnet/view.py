@@ -100,6 +100,7 @@ class VnetView:
     subnets: Mapping[str, SubnetView]
     peers: tuple[Range, ...] = ()
     on_premises: tuple[Range, ...] = ()
+    place: Place | None = None
 
 
 class _Lookup:

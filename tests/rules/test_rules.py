@@ -77,6 +77,7 @@ BAD: list[Any] = [
     pytest.param("AKN115", spec(service_cidr="172.16.0.0/29"), id="no tenth address for the DNS"),
     pytest.param("AKN116", spec(**DUAL, pod_cidrs=list(reversed(TWO_PODS))), id="IPv6 first among the pod ranges"),
     pytest.param("AKN116", spec(**DUAL, service_cidrs=list(reversed(TWO_SERVICES))), id="IPv6 first among the service ranges"),
+    pytest.param("AKN117", spec() | {"vnet": {"address_space": ["10.16.0.0/12", "10.16.0.0/16"]}}, id="a range of the VNet in another one"),
     pytest.param("AKN206", {"network": {"plugin": "byo"}}, id="bring your own CNI without a pod CIDR"),
     pytest.param("AKN207", spec(ip_families=["IPv6"]), id="IPv6 alone"),
     pytest.param("AKN207", spec(ip_families=["IPv6", "IPv4"]), id="IPv6 before IPv4"),
@@ -100,18 +101,30 @@ BAD: list[Any] = [
     pytest.param("AKN212", spec() | SUBNETS | pools({**SYSTEM, "subnet": "n", "pod_subnet": "p"}), id="a pod subnet with overlay"),
     pytest.param("AKN213", spec() | pools({**SYSTEM, "allocation": "static-block"}), id="an allocation without a pod subnet"),
     pytest.param("AKN214", spec() | {"sku": "automatic"}, id="Automatic with plain overlay"),
+    pytest.param("AKN215", {"network": {"plugin": "cilium", "acns": {"observability": False, "security": False}}}, id="ACNS with all its parts off"),
+    pytest.param("AKN216", {"network": {"plugin": "cilium", "acns": {"security": False, "transit_encryption": "WireGuard"}}}, id="encryption with security off"),
+    pytest.param("AKN216", {"network": {"plugin": "cilium", "acns": {"security": False, "advanced_network_policies": "FQDN"}}}, id="policies with security off"),
+    pytest.param("AKN217", {"network": {"plugin": "cilium"}, "sku": "automatic", "tier": "Free"}, id="Automatic in the Free tier"),
     pytest.param("AKN301", spec() | pools({**SYSTEM, "max_pods": 9}), id="9 pods for each node"),
     pytest.param("AKN301", spec() | pools({**SYSTEM, "max_pods": 251}), id="251 pods for each node"),
     pytest.param("AKN302", POD_SUBNET | pools({**SYSTEM, "subnet": "n", "pod_subnet": "n"}), id="pods in the node subnet"),
     pytest.param("AKN302", POD_SUBNET | pools({**SYSTEM, "subnet": "n", "pod_subnet": "p"}, {"subnet": "p", "pod_subnet": "p"}), id="pods in the node subnet of another pool"),
     pytest.param("AKN304", spec() | pools({"mode": "User"}), id="no system pool"),
     pytest.param("AKN304", spec() | pools({**SYSTEM, **WINDOWS}), id="a system pool with Windows"),
+    pytest.param("AKN305", spec() | {"pools": [{"name": "system", **SYSTEM}, {"name": "windows", **WINDOWS}]}, id="a Windows pool with a name of 7 characters"),
+    pytest.param("AKN306", spec() | pools({**SYSTEM, "os_sku": "Windows2022"}), id="a Windows SKU on Linux"),
+    pytest.param("AKN306", spec() | pools(SYSTEM, {**WINDOWS, "os_sku": "Ubuntu"}), id="Ubuntu on Windows"),
+    pytest.param("AKN307", spec() | pools({**SYSTEM, "count": 0}), id="a system pool of no node"),
+    pytest.param("AKN307", spec() | pools({**SYSTEM, "min": 0, "max": 3}), id="a system pool that scales to nothing"),
     pytest.param("AKN311", spec() | SUBNETS | pools({**SYSTEM, "subnet": "n"}) | {"outbound": {"type": "managedNATGateway"}}, id="the managed NAT gateway with a subnet"),
     pytest.param("AKN313", spec() | {"outbound": {"type": "loadBalancer", "managed_outbound_ip_count": 1, "outbound_ips": [f"{ID}/publicIPAddresses/a"]}}, id="a managed count and addresses"),
     pytest.param("AKN313", spec() | {"outbound": {"type": "loadBalancer", "outbound_ip_prefixes": [f"{ID}/publicIPPrefixes/p"], "outbound_ips": [f"{ID}/publicIPAddresses/a"]}}, id="addresses and prefixes of a load balancer"),
     pytest.param("AKN313", spec() | {"outbound": {"type": "managedNATGateway", "managed_outbound_ip_count": 1, "outbound_ips": [f"{ID}/publicIPAddresses/a"]}}, id="a managed count and addresses of a NAT gateway"),
     pytest.param("AKN314", {"network": {"plugin": "cilium"}, "sku": "automatic", "outbound": {"type": "loadBalancer"}}, id="Automatic in AKS's network with a load balancer"),
     pytest.param("AKN314", {"network": {"plugin": "cilium"}, "sku": "automatic", "outbound": {"type": "managedNATGateway"}, **HOSTED}, id="Automatic in its own VNet with the managed NAT gateway"),
+    pytest.param("AKN315", spec() | {"outbound": {"type": "managedNATGateway", "sku": "Standard", "managed_outbound_ipv6_count": 1}}, id="IPv6 with the old NAT gateway"),
+    pytest.param("AKN315", spec() | {"outbound": {"type": "managedNATGateway", "sku": "Standard", "outbound_ips": [f"{ID}/publicIPAddresses/a"]}}, id="addresses with the old NAT gateway"),
+    pytest.param("AKN316", {"network": {"plugin": "kubenet"}, "vnet": {"address_space": ["10.240.0.0/16"], "subnets": {"n": {"prefix": "10.240.0.0/24", "route_table": f"{ID}/routeTables/t"}}}} | pools({**SYSTEM, "subnet": "n"}), id="kubenet in a subnet with a route table"),
     pytest.param("AKN401", {"network": {"plugin": "kubenet"}}, id="kubenet"),
     pytest.param("AKN402", spec(network_policy="azure"), id="Network Policy Manager"),
 ]  # fmt: skip
@@ -138,7 +151,10 @@ GOOD: list[Any] = [
     pytest.param("AKN114", spec(dns_service_ip="10.0.0.2"), id="the DNS on the second usable address"),
     pytest.param("AKN115", spec(service_cidr="172.16.0.0/29", dns_service_ip="172.16.0.5"), id="a small range with its DNS"),
     pytest.param("AKN116", spec(**DUAL, pod_cidrs=TWO_PODS, service_cidrs=TWO_SERVICES), id="IPv4 first"),
+    pytest.param("AKN117", spec() | {"vnet": {"address_space": ["10.16.0.0/16", "10.17.0.0/16", "fd00::/48"]}}, id="ranges of the VNet side by side"),
     pytest.param("AKN206", {"network": {"plugin": "byo", "pod_cidr": "10.9.0.0/16"}}, id="bring your own CNI with its range"),
+    pytest.param("AKN208", {"network": {"plugin": "byo", "pod_cidrs": TWO_PODS, **DUAL}}, id="bring your own CNI with two ranges"),
+    pytest.param("AKN208", {"network": {"plugin": "kubenet", **DUAL}}, id="kubenet with two ranges"),
     pytest.param("AKN207", spec(ip_families=["IPv4"]), id="IPv4 alone"),
     pytest.param("AKN208", spec(pod_cidrs=["10.244.0.0/16"], service_cidrs=["10.0.0.0/16"]), id="lists of one"),
     pytest.param("AKN208", {"network": {"plugin": "pod-subnet", "allocation": "static-block", **DUAL}}, id="no pod range where pods have none"),
@@ -150,18 +166,27 @@ GOOD: list[Any] = [
     pytest.param("AKN212", POD_SUBNET | pools({**SYSTEM, "subnet": "n", "pod_subnet": "p"}), id="a pod subnet where it belongs"),
     pytest.param("AKN213", {"network": {"plugin": "pod-subnet"}} | pools({**SYSTEM, "allocation": "static-block"}), id="an allocation with a pod subnet that is left out"),
     pytest.param("AKN214", {"network": {"plugin": "cilium"}, "sku": "automatic"}, id="Automatic with Cilium on overlay"),
+    pytest.param("AKN215", {"network": {"plugin": "cilium", "acns": {"observability": False, "security": False, "acceleration": "BpfVeth"}}}, id="ACNS for acceleration alone"),
+    pytest.param("AKN215", {"network": {"plugin": "cilium", "acns": {}}}, id="ACNS as it comes"),
+    pytest.param("AKN216", {"network": {"plugin": "cilium", "acns": {"security": False, "transit_encryption": "None"}}}, id="no encryption with security off"),
+    pytest.param("AKN217", {"network": {"plugin": "cilium"}, "sku": "automatic", "tier": "Premium"}, id="Automatic in another tier"),
     pytest.param("AKN301", spec() | pools({**SYSTEM, "max_pods": 10}, {"max_pods": 250}), id="10 and 250 pods for each node"),
     pytest.param("AKN302", POD_SUBNET | pools({**SYSTEM, "subnet": "n", "pod_subnet": "p"}), id="pods in a subnet of their own"),
     pytest.param("AKN303", POD_SUBNET | pools({**SYSTEM, "subnet": "n", "pod_subnet": "p"}, {"subnet": "n", "pod_subnet": "p"}), id="a pod subnet on every pool"),
     pytest.param("AKN304", spec() | pools(SYSTEM, WINDOWS), id="a Linux system pool beside Windows"),
     pytest.param("AKN304", spec() | pools({}), id="one pool, whose mode is left out"),
     pytest.param("AKN304", {"network": {"plugin": "cilium"}, "sku": "automatic"} | pools({"mode": "User"}), id="Automatic, whose system pools are hosted"),
+    pytest.param("AKN305", spec() | {"pools": [{"name": "linuxsystem1", **SYSTEM}, {"name": "window", **WINDOWS}]}, id="names of 12 and 6 characters"),
+    pytest.param("AKN306", spec() | pools({**SYSTEM, "os_sku": "AzureLinux3"}, {**WINDOWS, "os_sku": "Windows2025"}), id="each SKU on its system"),
+    pytest.param("AKN307", spec() | pools(SYSTEM, {"count": 0}, {"min": 0, "max": 3}), id="user pools of no node"),
     pytest.param("AKN311", spec() | {"outbound": {"type": "managedNATGateway"}}, id="the managed NAT gateway in AKS's network"),
     pytest.param("AKN311", spec() | {"outbound": {"type": "userDefinedRouting"}}, id="a route table on a subnet that is left out"),
     pytest.param("AKN312", spec() | {"outbound": {"type": "loadBalancer", "idle_timeout_in_minutes": 4}}, id="load balancer settings of a load balancer"),
     pytest.param("AKN313", spec() | {"outbound": {"type": "loadBalancer", "managed_outbound_ip_count": 1, "managed_outbound_ipv6_count": 1}}, id="counts of both families"),
     pytest.param("AKN313", spec() | {"outbound": {"type": "managedNATGateway", "outbound_ip_prefixes": [f"{ID}/publicIPPrefixes/p"], "outbound_ips": [f"{ID}/publicIPAddresses/a"]}}, id="addresses and prefixes of a NAT gateway"),
     pytest.param("AKN314", {"network": {"plugin": "cilium"}, "sku": "automatic", "outbound": {"type": "userDefinedRouting"}, **HOSTED}, id="Automatic in its own VNet with a route table"),
+    pytest.param("AKN315", spec() | {"outbound": {"type": "managedNATGateway", "sku": "StandardV2", "managed_outbound_ipv6_count": 1}}, id="IPv6 with the new NAT gateway"),
+    pytest.param("AKN316", {"network": {"plugin": "kubenet"}, "outbound": {"type": "userDefinedRouting"}, **SUBNETS} | pools({**SYSTEM, "subnet": "n"}), id="kubenet with the route table that is made here"),
     pytest.param("AKN401", spec(), id="overlay"),
     pytest.param("AKN402", spec(network_policy="calico"), id="Calico"),
 ]  # fmt: skip
@@ -256,6 +281,18 @@ TARGET_CASES: list[Any] = [
     pytest.param({**spec(), "outbound": {"type": "managedNATGateway", "sku": "StandardV2"}}, dialect(provider="azapi"), ["AKN506"], id="an API version that azapi has no types of"),
     pytest.param(spec(), dialect(version="5.99.0"), ["AKN507"], id="a provider newer than what is known"),
     pytest.param(spec(), dialect(version="5.2.0"), [], id="the newest provider"),
+    pytest.param(spec(), dialect(provider="azapi", version="2.5.0"), ["AKN507"], id="an azapi that is older than what is known"),
+    pytest.param(spec(), dialect(provider="azapi", version="2.12.1"), [], id="another patch of the known azapi"),
+    pytest.param({"network": {"plugin": "cilium", "acns": {"transit_encryption": "mTLS"}}}, dialect(provider="azapi"), ["AKN504"], id="a preview value, refused once"),
+    pytest.param({**spec(), **SUBNETS}, dialect(emit="cluster"), ["AKN308"], id="a VNet that no pool is in"),
+    pytest.param({**spec(), **SUBNETS}, dialect(), [], id="a VNet to check against, for a fragment"),
+    pytest.param({**spec(), **SUBNETS, **pools({**SYSTEM, "subnet": "n"})}, dialect(emit="cluster"), [], id="a VNet that a pool is in"),
+    pytest.param({**spec(), "tags": {"a": "@/etc/hostname"}}, dialect("az", "cluster"), ["AKN505"], id="a tag that az would read from a file"),
+    pytest.param({**spec(), "tags": {"-zone": "3"}}, dialect("az", "cluster"), ["AKN505"], id="a tag that az would take for an option"),
+    pytest.param({**spec(), "tags": {"a=b": "c"}}, dialect("az", "cluster"), ["AKN505"], id="a tag that az would cut at another place"),
+    pytest.param({**spec(), "tags": {"@a": "b=@c"}}, dialect("az", "cluster"), [], id="a tag that az takes as it is"),
+    pytest.param({**spec(), "tags": {"a": "@x"}}, dialect("bicep", "cluster"), [], id="the same tag in Bicep"),
+    pytest.param({**spec(), **pools({**SYSTEM, "vm_size": "@/etc/hostname"})}, dialect("az", "cluster"), ["AKN505"], id="a VM size that az would read from a file"),
 ]  # fmt: skip
 
 
@@ -300,6 +337,17 @@ def test_retirement_is_a_warning_before_the_day_and_an_error_after(
 def test_what_documents_disagree_on_is_never_an_error(rule: str, cluster: dict[str, Any], severity: Severity) -> None:
     (finding,) = (one for one in check(view(**cluster), Context(TODAY)) if one.rule == rule)
     assert finding.severity is severity
+
+
+def test_refusal_of_an_old_provider_names_the_first_version_that_will_do() -> None:
+    cluster = view(network={"plugin": "cilium", "acns": {}})
+    hints = {finding.hint for finding in check(cluster, Context(TODAY, (dialect(version="4.44.0"),)))}
+    assert hints == {"choose --provider-version 4.45.0 or newer, or --provider azapi"}
+
+
+def test_two_ranges_on_a_single_stack_say_what_is_missing() -> None:
+    (finding,) = check(view(**spec(pod_cidrs=TWO_PODS)), Context(TODAY))
+    assert finding.hint == "add ip_families: [IPv4, IPv6], or keep the IPv4 range alone"
 
 
 def test_message_about_a_default_says_so() -> None:

@@ -72,9 +72,20 @@ SUBNET_ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtu
         pytest.param("network: {plugin: overlay}\noutbound: {type: loadBalancer, managed_outbound_ip_count: 101}", "101 is more than 100", id="too many addresses"),
         pytest.param("network: {plugin: overlay}\noutbound: {type: loadBalancer, allocated_outbound_ports: 100}", "100 is no multiple of 8", id="ports in no multiple of 8"),
         pytest.param("network: {plugin: overlay}\noutbound: {type: managedNATGateway, managed_outbound_ip_count: 17}", "17 is more than 16", id="17 addresses of a NAT gateway, which azurerm would take"),
-        pytest.param("network: {plugin: overlay}\noutbound: {type: userDefinedRouting, allocated_outbound_ports: 8}", "outbound.allocated_outbound_ports: unknown key", id="load balancer settings with another outbound type"),
+        pytest.param("network: {plugin: overlay}\noutbound: {type: userDefinedRouting, allocated_outbound_ports: 8}", "outbound type userDefinedRouting has no allocated_outbound_ports\n  hint: loadBalancer has it", id="load balancer settings with another outbound type"),
         pytest.param("network: {plugin: overlay}\noutbound: {type: userDefinedRouting, next_hop_ip_address: 10.0.0.4}", "no route table is made for it", id="a next hop that no route table would have"),
         pytest.param("network: {plugin: cilium}\nhosted_system: {node_subnet: a, system_node_subnet: b, api_server_subnet: c}", "there is no subnet 'a'", id="hosted subnets that are not there"),
+        pytest.param("network: {plugin: null}", "1:19: error: network.plugin: nothing stands where a word is due", id="nothing for a plugin"),
+        pytest.param("network: {plugin: [a]}", "network.plugin: a list stands where a word is due", id="a list for a plugin"),
+        pytest.param("network: {plugin: overlay, pod_cidr: 10.0.0.0/8}\npools: [{name: a, count: 99999999999999999999}]", "'99999999999999999999' stands where a whole number is due", id="a number that is too large"),
+        pytest.param("network: {plugin: overlay, dns_service_ip: 'fe80::1%eth0'}", "is no IPv4 address", id="an address with a zone index"),
+        pytest.param("network: {plugin: overlay, pod_cidrs: ['fd00::%eth0/64']}", "it has a zone index", id="a range with a zone index"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, zones: []}]", "the list is empty: leave the key out, or fill it", id="an empty list of zones"),
+        pytest.param("network: {plugin: overlay}\noutbound: {type: loadBalancer, outbound_ips: []}", "the list is empty", id="an empty list of addresses"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, vm_size: ''}]", "the text is empty", id="an empty VM size"),
+        pytest.param("network: {plugin: overlay}\ntags: {'': x}", "the text is empty", id="a tag without a name"),
+        pytest.param("network: {plugin: overlay}\nvnet: {address_space: [10.0.0.0/8], subnets: {Nodes: {prefix: 10.0.0.0/24}, nodes: {prefix: 10.0.1.0/24}}}", "the subnets 'Nodes' and 'nodes' have one name for Azure", id="subnets that differ in case only"),
+        pytest.param("network: {plugin: overlay}\nname: " + "x" * 5000, " … ", id="a very long value is shortened"),
         pytest.param("name: 'a b'\nnetwork: {plugin: overlay}", "'a b' is no cluster name", id="a name with a space"),
         pytest.param("name: " + "a" * 64 + "\nnetwork: {plugin: overlay}", "is no cluster name: 1 to 63", id="a name of 64 characters"),
         pytest.param("kubernetes_version: 1\nnetwork: {plugin: overlay}", "1 stands where text is due", id="a version that is a number"),
@@ -125,6 +136,7 @@ MAX_PODS = Override(("pools", "*", "max_pods"), 40, "--max-pods")
         pytest.param("network: {plugin: overlay}", (), ("outbound.type=none",), "--outbound-type none", id="a field below a mapping that is not there"),
         pytest.param("network: {plugin: overlay}", (MAX_PODS,), ("pools.system.max_pods=60",), "--max-pods 60", id="the last word has --set"),
         pytest.param("network: {plugin: overlay, pod_cidr: 10.0.0.0/17}", (), ("network.pod_cidr=",), "--pod-cidr 10.244.0.0/16", id="an empty value takes a field away"),
+        pytest.param("network: {plugin: overlay, pod_cidrs: [10.9.0.0/16]}", (Override(("network", "pod_cidr"), "10.64.0.0/16", "--pod-cidr"),), (), "--pod-cidr 10.64.0.0/16", id="a range replaces a list of ranges"),
         pytest.param("network: {plugin: overlay}", (), ('network={"plugin": "cilium"}',), "--network-dataplane cilium", id="a whole mapping"),
     ],
 )  # fmt: skip
@@ -142,13 +154,15 @@ def test_flags_lie_over_the_file(
         pytest.param("a..b=1", "is no path=value", id="an empty key"),
         pytest.param("nets.x=1", "--set nets.x: error: nets: unknown key\n  hint: did you mean vnet?", id="an unknown key"),
         pytest.param("pools.zz.max_pods=1", "--set pools.zz.max_pods: error: the list has no item 'zz'\n  hint: there is: system", id="no such pool"),
+        pytest.param("name.x=1", "aksnet.yaml:1:7: error: 'c' stands where a mapping is due\n  hint: --set name.x is below it", id="a path below a word"),
+        pytest.param("name=\udcff", "--set: error: the text has bytes that are no UTF-8", id="bytes that are no UTF-8"),
         pytest.param("network.pod_cidr=[a", "this is no valid YAML", id="a value that is no YAML"),
         pytest.param("pools.system.max_pods=many", "--set pools.system.max_pods: error: pools.0.max_pods: 'many' stands where a whole number is due", id="a word for a number"),
     ],
 )  # fmt: skip
 def test_faulty_flag_gets_one_clear_error(sets: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(AksnetError) as caught:
-        _gen("network: {plugin: overlay}", tmp_path, sets=(sets,))
+        _gen("name: c\nnetwork: {plugin: overlay}", tmp_path, sets=(sets,))
     assert message in str(caught.value)
 
 
@@ -184,6 +198,9 @@ def test_clusters_may_be_mapped_by_name(tmp_path: Path) -> None:
         pytest.param("clusters: [{name: a}, {name: a}]", "1:30: error: two clusters have the name 'a'\n  hint: the first is at", id="two clusters of one name"),
         pytest.param("clusters: {a: {name: b}}", "a cluster under its name has a second name", id="two names for one cluster"),
         pytest.param("clusters: [{name: a}]\nname: x", "2:1: error: 'name' stands beside clusters:", id="a key beside the clusters"),
+        pytest.param("defaults: abc\nclusters: [{name: a}]", "1:11: error: defaults is no mapping", id="a word for the defaults"),
+        pytest.param("defaults: [1]\nclusters: [{name: a}]", "defaults is no mapping", id="a list for the defaults"),
+        pytest.param("clusters: [{name: {a: 1}, network: {plugin: overlay}}, {name: {a: 1}, network: {plugin: overlay}}]", "name: a mapping stands where text is due", id="mappings for names"),
         pytest.param("defaults: {pod_cidr: x}\nclusters: [{name: a, network: {plugin: overlay}}, {name: b, network: {plugin: overlay}}]", "1:12: error: pod_cidr: unknown key", id="a fault in the defaults is told once"),
     ],
 )  # fmt: skip
@@ -191,7 +208,33 @@ def test_faulty_fleet_gets_one_clear_error(text: str, message: str, tmp_path: Pa
     with pytest.raises(SpecError) as caught:
         _gen(text, tmp_path)
     assert message in str(caught.value)
-    assert len(caught.value.problems) == 1
+    assert len({problem.message for problem in caught.value.problems}) == 1
+
+
+def test_defaults_cannot_unfold_without_bound(tmp_path: Path) -> None:
+    defaults = ", ".join(f"k{n}: 1" for n in range(60_000))
+    clusters = "".join(f"- {{name: c{n}}}\n" for n in range(2_000))
+    with pytest.raises(SpecError, match="values of defaults under each of 2,000 clusters are too many"):
+        _gen(f"defaults: {{{defaults}}}\nclusters:\n{clusters}", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        pytest.param({"overrides": (Override(("name",), "x", "--name"),)}, id="--name"),
+        pytest.param({"sets": ("name=x",)}, id="--set name"),
+    ],
+)
+def test_a_flag_cannot_give_two_clusters_one_name(flags: dict[str, Any], tmp_path: Path) -> None:
+    with pytest.raises(SpecError, match="two clusters have the name 'x'"):
+        _gen(FLEET, tmp_path, *flags.get("overrides", ()), sets=flags.get("sets", ()))
+
+
+def test_a_hundred_faults_are_told_in_part() -> None:
+    pools = ", ".join("{name: X}" for _ in range(100))
+    with pytest.raises(SpecError) as caught:
+        cluster_of(parse_yaml(f"network: {{plugin: overlay}}\npools: [{pools}]", "spec"))
+    assert str(caught.value).endswith("error: and 50 more")
 
 
 def test_subnets_by_id_in_every_place_that_takes_one() -> None:

@@ -62,27 +62,38 @@ def dialects(
     choice(provider, choices.PROVIDERS, "--provider")
     for target in targets:
         choice(target, choices.TARGETS, "--target")
-    version, pinned, azapi_pinned = _provider_version(provider, provider_version)
+    version, pinned, azapi, azapi_pinned = _provider_version(provider, provider_version)
     _check_api_version(api_version, preview)
-    return [
-        Dialect(target, emit, provider, version, pinned, azapi_pinned, api_version, preview)
+    asked = [
+        Dialect(target, emit, provider, version, pinned, azapi, azapi_pinned, api_version, preview)
         for target in dict.fromkeys(targets)
     ]
+    speaks_arm = any(dialect.speaks_arm for dialect in asked)
+    for flag, given, used in (
+        ("--provider", provider != "azurerm", "terraform" in targets),
+        ("--provider-version", provider_version is not None, "terraform" in targets),
+        ("--api-version", api_version is not None, speaks_arm),
+        ("--preview", preview, speaks_arm),
+    ):
+        if given and not used:
+            words = "terraform" if flag.startswith("--provider") else "bicep, arm, or terraform with --provider azapi"
+            raise UsageError(Problem(f"this only means something for the target {words}", Place(flag), "leave it out"))
+    return asked
 
 
-def _provider_version(provider: str, text: str | None) -> tuple[Version, str, str]:
-    """azurerm's version, its constraint, and azapi's constraint."""
+def _provider_version(provider: str, text: str | None) -> tuple[Version, str, Version, str]:
+    """The versions of azurerm and azapi, each with its constraint."""
     newest, azapi = azurerm.NEWEST[max(azurerm.NEWEST)], azurerm.AZAPI_NEWEST
     if provider == "azapi":
         version = _parsed(text, {azapi.major: azapi}, azapi)
         if version.major != azapi.major:
             raise _unknown_version(str(text), f"azapi is known in the major {azapi.major}")
-        return newest, _pessimistic(newest), str(version) if _is_exact(text) else _pessimistic(azapi)
+        return newest, _pessimistic(newest), version, str(version) if _is_exact(text) else _pessimistic(version)
     version = _parsed(text, azurerm.NEWEST, newest)
     if version.major not in azurerm.NEWEST or version < azurerm.OLDEST:
         majors = ", ".join(map(str, azurerm.NEWEST))
         raise _unknown_version(str(text), f"azurerm is known from {azurerm.OLDEST} on, in the majors {majors}")
-    return version, str(version) if _is_exact(text) else _pessimistic(version), _pessimistic(azapi)
+    return version, str(version) if _is_exact(text) else _pessimistic(version), azapi, _pessimistic(azapi)
 
 
 def _is_exact(text: str | None) -> bool:

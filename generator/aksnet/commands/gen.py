@@ -10,7 +10,7 @@ from aksnet.dialects import Dialect
 from aksnet.errors import AksnetError, Place, Problem, SpecError, UsageError
 from aksnet.findings import Finding, Severity
 from aksnet.rules import Context, check
-from aksnet.spec.fleets import Override, cluster_nodes, with_default_pool, with_flags
+from aksnet.spec.fleets import Override, cluster_nodes, refuse_duplicates, with_default_pool, with_flags
 from aksnet.spec.loading import load
 from aksnet.spec.models import Cluster
 from aksnet.spec.nodes import Node
@@ -51,16 +51,18 @@ def gen(
     """
     document = load(spec) if spec is not None else _from_flags(overrides, sets)
     nodes, fleet = cluster_nodes(document)
+    nodes = [_with_flags(node, overrides, sets) for node in nodes]
+    if fleet:
+        refuse_duplicates(nodes)
     views = []
     problems: list[Problem] = []
     for node in nodes:
         try:
-            laid_over = _with_flags(node, overrides, sets)
-            cluster = cluster_of(laid_over)
+            cluster = cluster_of(node)
         except SpecError as error:
             problems += error.problems
             continue
-        views.append((f"{cluster.name}/" if fleet else "", view_of(cluster, laid_over)))
+        views.append((f"{cluster.name}/" if fleet else "", view_of(cluster, node)))
     if problems:
         raise SpecError(*dict.fromkeys(problems))
     return _generated(views, dialects, today)

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from aksnet.commands.gen import Generated
 from aksnet.commands.writing import write_files
-from aksnet.errors import Problem, UsageError
+from aksnet.errors import OutputError, Problem, UsageError
 from aksnet.targets.files import Rendered, joined
 
 
 def show(generated: Generated, output: str | None, output_format: str, *, force: bool) -> int:
     """Print or write what was made and return the exit code: 1 where a rule found an error."""
     if output_format == "json":
-        print(as_json(generated))
+        _print(as_json(generated) + "\n")
         return int(generated.refused)
     text = "" if generated.refused or output is not None else _one_text(generated.files)
     for finding in generated.findings:
@@ -24,12 +24,21 @@ def show(generated: Generated, output: str | None, output_format: str, *, force:
         print("error: nothing was generated", file=sys.stderr)
         return 1
     if output is None:
-        sys.stdout.write(text)
+        _print(text)
         return 0
-    directory = Path(output)
-    changed = set(write_files(directory, generated.files, force=force))
-    print(f"{len(changed)} of {len(generated.files)} files written to {directory}", file=sys.stderr)
+    changed = set(write_files(Path(output), generated.files, force=force))
+    print(f"{len(changed)} of {len(generated.files)} files written to {output}", file=sys.stderr)
     return 0
+
+
+def _print(text: str) -> None:
+    """The text on standard output, as UTF-8 whatever the locale; raises OutputError where it cannot be written."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        raise OutputError(Problem(f"standard output cannot be written: {error.strerror}")) from None
 
 
 def as_json(generated: Generated) -> str:

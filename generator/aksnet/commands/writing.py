@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,31 +15,46 @@ from aksnet.targets.files import Rendered, is_ours
 
 def write_files(directory: Path, files: Sequence[Rendered], *, force: bool) -> list[Path]:
     """Write the files below `directory` and return those that changed; raises OutputError and changes nothing."""
-    if not directory.is_dir():
-        what = "is no directory" if directory.exists() else "does not exist"
-        raise OutputError(Problem(f"the output directory {what}", Place(str(directory)), "make it first"))
     try:
+        _check_directory(directory)
         texts = {_real(directory / file.path): file.marked() for file in files}
         before = {path: _existing(path) for path in texts}
-    except OSError as error:
-        raise OutputError(_problem(error)) from None
-    changed = {path: text for path, text in texts.items() if before[path] != text.encode()}
-    if not force:
-        _refuse_foreign({path: data for path, data in before.items() if path in changed})
-    try:
+        changed = {path: text for path, text in texts.items() if before[path] != text.encode()}
+        if not force:
+            _refuse_foreign({path: data for path, data in before.items() if path in changed})
         _replace_all(changed, before)
     except OSError as error:
         raise OutputError(_problem(error)) from None
     return list(changed)
 
 
+def _check_directory(directory: Path) -> None:
+    try:
+        mode = directory.stat().st_mode
+    except FileNotFoundError:
+        problem = Problem("the output directory does not exist", Place(str(directory)), "make it first")
+        raise OutputError(problem) from None
+    if not stat.S_ISDIR(mode):
+        raise OutputError(Problem("the output directory is no directory", Place(str(directory)), "name another one"))
+
+
 def _real(path: Path) -> Path:
     """The file that a link leads to: a link stays a link."""
-    return path.resolve() if path.is_symlink() else path
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except RuntimeError:  # how Python before 3.13 tells a loop
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
 
 
 def _existing(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
+    """What the file holds now, None where there is none; only a regular file is read, and replaced later."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(mode):
+        raise OutputError(Problem("this is no regular file", Place(str(path)), "nothing was changed"))
+    return path.read_bytes()
 
 
 def _problem(error: OSError) -> Problem:
@@ -88,12 +105,16 @@ def _replace_all(texts: dict[Path, str], before: dict[Path, bytes | None]) -> No
 
 
 def _missing_folders(texts: dict[Path, str]) -> list[Path]:
-    return sorted({path.parent for path in texts if not path.parent.exists()})
+    """The folders to make, outer ones first."""
+    return sorted({folder for path in texts for folder in path.parents if not folder.exists()})
 
 
 def _stage(path: Path, data: bytes, new: bool) -> Path:
     """The data in a new file beside `path`, with the permissions that `path` has or would get."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:  # nobody knows the temporary file's name
+        raise OSError(error.errno, error.strerror, str(path)) from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -1,6 +1,7 @@
 """The flags of `az aks create` and `az aks nodepool add` for ARM's properties.
 
-Source: azure-cli 2.91.0, its module acs (read 2026-11-24); https://learn.microsoft.com/cli/azure/aks
+Source: azure-cli 2.91.0, its module acs (read and executed without a service on 2026-11-24, older releases read);
+https://learn.microsoft.com/cli/azure/aks
 """
 
 from __future__ import annotations
@@ -8,14 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 NEWEST = "2.91.0"
+# fact MODE-17: the release that overlay asks for
+OLDEST = "2.48.0"
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
     """How az says an ARM path. `when` makes it a switch that stands where the value is just that.
 
-    `lower` writes the value in lower case, `words` a list as separate words instead of with commas. `flag` is None
-    where az has none; values in `omits` are then said by silence. `added` is the flag in `nodepool add`.
+    `flag` is None where az has none; values in `omits` are then said by silence. `added` is the flag in
+    `nodepool add`. `lower` writes the value in lower case, `words` a list as separate words instead of with commas,
+    and `joined` puts a = before a value that may begin with a dash. `since` is the first release that has the flag,
+    as far as it is known.
     """
 
     path: str
@@ -27,6 +32,8 @@ class Flag:
     omits: tuple[object, ...] = ()
     bounds: tuple[int, int] | None = None
     refused: tuple[str, ...] = ()
+    since: str = OLDEST
+    joined: bool = False
 
 
 _LB = "networkProfile.loadBalancerProfile"
@@ -43,15 +50,15 @@ CLUSTER = _rows(
     Flag("sku.tier", "--tier", lower=True),
     Flag("kubernetesVersion", "--kubernetes-version"),
     Flag("dnsPrefix", "--dns-name-prefix"),
-    Flag("windowsProfile.adminUsername", "--windows-admin-username"),
-    Flag("windowsProfile.adminPassword", "--windows-admin-password"),
+    Flag("windowsProfile.adminUsername", "--windows-admin-username", joined=True),
+    Flag("windowsProfile.adminPassword", "--windows-admin-password", joined=True),
     Flag("apiServerAccessProfile.enablePrivateCluster", "--enable-private-cluster", when=True),
     Flag("apiServerAccessProfile.enableVnetIntegration", "--enable-apiserver-vnet-integration", when=True),
     Flag("apiServerAccessProfile.subnetId", "--apiserver-subnet-id"),
-    Flag("bootstrapProfile.artifactSource", "--bootstrap-artifact-source"),
-    Flag("hostedSystemProfile.enabled", "--enable-hosted-system", when=True),
-    Flag("hostedSystemProfile.nodeSubnetID", "--node-subnet-id"),
-    Flag("hostedSystemProfile.systemNodeSubnetID", "--system-node-subnet-id"),
+    Flag("bootstrapProfile.artifactSource", "--bootstrap-artifact-source", since="2.71.0"),
+    Flag("hostedSystemProfile.enabled", "--enable-hosted-system", when=True, since="2.86.0"),
+    Flag("hostedSystemProfile.nodeSubnetID", "--node-subnet-id", since="2.86.0"),
+    Flag("hostedSystemProfile.systemNodeSubnetID", "--system-node-subnet-id", since="2.86.0"),
     Flag("networkProfile.networkPlugin", "--network-plugin"),
     Flag("networkProfile.networkPluginMode", "--network-plugin-mode"),
     Flag("networkProfile.networkDataplane", "--network-dataplane"),
@@ -70,18 +77,20 @@ CLUSTER = _rows(
     Flag(f"{_LB}.allocatedOutboundPorts", "--load-balancer-outbound-ports"),
     Flag(f"{_LB}.idleTimeoutInMinutes", "--load-balancer-idle-timeout", bounds=(4, 100)),
     Flag(f"{_LB}.backendPoolType", "--load-balancer-backend-pool-type"),
-    Flag(f"{_NAT}.sku", "--outbound-type-sku"),
+    Flag(f"{_NAT}.sku", "--outbound-type-sku", since="2.91.0"),
     Flag(f"{_NAT}.managedOutboundIPProfile.count", "--nat-gateway-managed-outbound-ip-count"),
-    Flag(f"{_NAT}.managedOutboundIPProfile.countIPv6", "--nat-gateway-managed-outbound-ipv6-count"),
-    Flag(f"{_NAT}.outboundIPPrefixes.publicIPPrefixes", "--nat-gateway-outbound-ip-prefixes"),
-    Flag(f"{_NAT}.outboundIPs.publicIPs", "--nat-gateway-outbound-ips"),
+    Flag(f"{_NAT}.managedOutboundIPProfile.countIPv6", "--nat-gateway-managed-outbound-ipv6-count", since="2.91.0"),
+    Flag(f"{_NAT}.outboundIPPrefixes.publicIPPrefixes", "--nat-gateway-outbound-ip-prefixes", since="2.91.0"),
+    Flag(f"{_NAT}.outboundIPs.publicIPs", "--nat-gateway-outbound-ips", since="2.91.0"),
     Flag(f"{_NAT}.idleTimeoutInMinutes", "--nat-gateway-idle-timeout"),
-    Flag(f"{_ACNS}.enabled", "--enable-acns", when=True),
-    Flag(f"{_ACNS}.observability.enabled", "--disable-acns-observability", when=False),
-    Flag(f"{_ACNS}.security.enabled", "--disable-acns-security", when=False),
-    Flag(f"{_ACNS}.security.advancedNetworkPolicies", "--acns-advanced-networkpolicies"),
-    Flag(f"{_ACNS}.security.transitEncryption.type", "--acns-transit-encryption-type", refused=("mTLS",)),
-    Flag(f"{_ACNS}.performance.accelerationMode", "--acns-datapath-acceleration-mode"),
+    Flag(f"{_ACNS}.enabled", "--enable-acns", when=True, since="2.79.0"),
+    Flag(f"{_ACNS}.observability.enabled", "--disable-acns-observability", when=False, since="2.79.0"),
+    Flag(f"{_ACNS}.security.enabled", "--disable-acns-security", when=False, since="2.79.0"),
+    Flag(f"{_ACNS}.security.advancedNetworkPolicies", "--acns-advanced-networkpolicies", since="2.79.0"),
+    Flag(
+        f"{_ACNS}.security.transitEncryption.type", "--acns-transit-encryption-type", refused=("mTLS",), since="2.86.0"
+    ),
+    Flag(f"{_ACNS}.performance.accelerationMode", "--acns-datapath-acceleration-mode", since="2.86.0"),
 )
 
 POOL = _rows(
@@ -98,16 +107,31 @@ POOL = _rows(
     Flag("maxPods", "--max-pods", added="--max-pods"),
     Flag("vnetSubnetID", "--vnet-subnet-id", added="--vnet-subnet-id"),
     Flag("podSubnetID", "--pod-subnet-id", added="--pod-subnet-id"),
-    Flag("podIPAllocationMode", "--pod-ip-allocation-mode", added="--pod-ip-allocation-mode"),
+    Flag("podIPAllocationMode", "--pod-ip-allocation-mode", added="--pod-ip-allocation-mode", since="2.75.0"),
     # `az aks create` has no flag for it: a `nodepool update` follows where the spec gives one
     Flag("upgradeSettings.maxSurge", None, added="--max-surge"),
 )
+
+
+def tag_obstacle(key: str, value: str) -> str | None:
+    """Why az would take a tag for something else: the end of a sentence, or None where it would not."""
+    if not key:
+        return "takes no tag without a name"
+    if key.startswith("-"):
+        return "takes a name that begins with - for an option"
+    if "=" in key:
+        return "takes what comes after the first = for the value"
+    if value.startswith("@"):
+        return "takes a value that begins with @ for the name of a file to read"
+    return None
 
 
 def obstacle(row: Flag | None, data: object) -> str | None:
     """Why az cannot say the value: the end of a sentence, or None where it can."""
     if row is None:
         return "has no flag for it"
+    if isinstance(data, str) and data.startswith(("-", "@")):
+        return "takes a value that begins with - for an option, and one with @ for the name of a file"
     if data in row.refused:
         return "does not know this value"
     if row.bounds and isinstance(data, int) and not row.bounds[0] <= data <= row.bounds[1]:

@@ -166,18 +166,25 @@ def spelling(rows: tuple[Argument, ...], path: str, data: object, version: Versi
     return None if row is None or data in row.omits else row.name
 
 
-def obstacle(rows: tuple[Argument, ...], path: str, data: object, version: Version) -> str | None:
-    """Why this version of the provider cannot say the value: the end of a sentence, or None where it can."""
+class Obstacle(NamedTuple):
+    """Why a version cannot say a value: the end of a sentence; and the first version that can, where one does."""
+
+    reason: str
+    since: Version | None = None
+
+
+def obstacle(rows: tuple[Argument, ...], path: str, data: object, version: Version) -> Obstacle | None:
+    """Why this version of the provider cannot say the value, or None where it can."""
     row = _row(rows, path, version)
     if row is not None and data in row.omits:
         return None
     if row is None or row.name is None:
-        return "has no argument for it"
+        return Obstacle("has no argument for it")
     since = max(row.since, row.values.get(data, ALWAYS) if isinstance(data, str) else ALWAYS)
     if since == NEVER:
-        return "does not know this value"
+        return Obstacle("does not know this value")
     if version < since:
-        return f"is too old for it: it came with {since}"
+        return Obstacle(f"is too old for it: it came with {since}", since)
     if row.bounds and isinstance(data, int) and not row.bounds[0] <= data <= row.bounds[1]:
-        return f"takes {row.bounds[0]} to {row.bounds[1]}"
+        return Obstacle(f"takes {row.bounds[0]} to {row.bounds[1]}")
     return None

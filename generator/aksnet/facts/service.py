@@ -16,6 +16,9 @@ MIN_MAX_PODS, MAX_MAX_PODS = 10, 250
 # facts section 2.3; 110 for pod subnets where documents disagree (DOC-02), so it is always written out
 MAX_PODS = {"overlay": 250, "pod-subnet": 110, "node-subnet": 30, "kubenet": 110}
 
+# fact MODE-15: create-node-pools
+MAX_WINDOWS_POOL_NAME = 6
+
 # facts CIDR-20, CIDR-21: concepts-network-ip-address-planning, azure-cni-overlay
 MIN_SERVICE_PREFIX = {4: 13, 6: 108}
 

@@ -34,6 +34,12 @@ def _text(text: str) -> str:
     return text
 
 
+def _some(text: str) -> str:
+    if not text.strip():
+        raise ValueError("the text is empty")
+    return text
+
+
 def _cidr(text: str) -> str:
     try:
         network_of(text)
@@ -42,9 +48,9 @@ def _cidr(text: str) -> str:
     return text
 
 
-def _not_empty(value: tuple[str, ...]) -> tuple[str, ...]:
+def _filled(value: tuple[object, ...]) -> tuple[object, ...]:
     if not value:
-        raise ValueError("the list is empty: leave the key out or give a range")
+        raise ValueError("the list is empty: leave the key out, or fill it")
     return value
 
 
@@ -65,13 +71,15 @@ def _ipv4_address(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_text)]
+Word = Annotated[Text, AfterValidator(_some)]
 Cidr = Annotated[str, AfterValidator(_cidr)]
 Ipv4Cidr = Annotated[str, AfterValidator(_ipv4_cidr)]
 Ipv4Address = Annotated[str, AfterValidator(_ipv4_address)]
 Item = TypeVar("Item")
 # a list in a file is a tuple here; its items stay strict
 Many = Annotated[tuple[Item, ...], Strict(strict=False)]
-Cidrs = Annotated[Many[Cidr], AfterValidator(_not_empty)]
+Filled = Annotated[Many[Item], AfterValidator(_filled)]
+Cidrs = Filled[Cidr]
 
 
 class Setting(NamedTuple):
@@ -150,7 +158,7 @@ class Mode(Model):
             yield Setting("podCidrs", list(several), "pod_cidrs")
         elif one is not None:
             yield Setting("podCidr", one, "pod_cidr")
-        elif self.address_management == "overlay" and self.dual_stack:
+        elif self.address_management in ("overlay", "kubenet") and self.dual_stack:
             yield Setting("podCidrs", [service.POD_CIDR, service.POD_CIDR_IPV6], "pod_cidrs", default=True)
         elif self.address_management in ("overlay", "kubenet"):
             yield Setting("podCidr", service.POD_CIDR, "pod_cidr", default=True)

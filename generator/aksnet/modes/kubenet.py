@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from aksnet.modes.base import Ipv4Cidr, Mode
+from aksnet.modes.base import Cidrs, Ipv4Cidr, Mode
 
 
 class Kubenet(Mode):
@@ -15,6 +15,7 @@ class Kubenet(Mode):
 
     plugin: Literal["kubenet"]
     pod_cidr: Ipv4Cidr | None = None
+    pod_cidrs: Cidrs | None = None
     network_policy: Literal["none", "calico"] | None = None
 
     network_plugin: ClassVar[str] = "kubenet"

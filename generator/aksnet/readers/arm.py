@@ -13,7 +13,7 @@ from aksnet.view import ClusterView, Origin, PoolView, Unknown, Value
 def cluster_from_arm(resource: Mapping[str, Any]) -> ClusterView:
     """The view of a `Microsoft.ContainerService/managedClusters` resource, with what the service fills in."""
     properties = dict(resource.get("properties", {}))
-    pools = properties.pop("agentPoolProfiles", [])
+    pools = properties.pop("agentPoolProfiles", None) or []
     values = dict(_flat(properties, ""))
     for key in ("location", "tags", "sku"):
         if key in resource:

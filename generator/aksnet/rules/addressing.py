@@ -328,6 +328,14 @@ def ipv4_range_first(cluster: ClusterView, context: Context) -> Iterator[Hit]:
             yield Hit(f"{ranges[0].words} stands first in {kind}_cidrs, before an IPv4 range", ranges[0].place)
 
 
+@rule("AKN117", "address-space-overlap", "keep one of the two ranges", VNET_SUBNETS, facts=())
+def address_space_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """The ranges of one VNet may not overlap each other."""
+    space = list(_space(cluster))
+    for index, one in enumerate(space):
+        yield from _overlaps(iter([one]), space[:index])
+
+
 RULES = (
     host_bits,
     pod_service_overlap,
@@ -345,4 +353,5 @@ RULES = (
     dns_on_reserved_address,
     dns_without_room,
     ipv4_range_first,
+    address_space_overlap,
 )

@@ -42,9 +42,11 @@ def azurerm_cannot_say(cluster: ClusterView, context: Context) -> Iterator[Hit]:
             continue
         for of_pool, path, value in _written(cluster, dialect):
             rows = azurerm.POOL if of_pool else azurerm.CLUSTER
-            reason = azurerm.obstacle(rows, path, value.data, dialect.version)
-            if reason is not None:
-                yield Hit(f"{_shown(path, value)}: azurerm {dialect.version} {reason}", value.place)
+            obstacle = azurerm.obstacle(rows, path, value.data, dialect.version)
+            if obstacle is not None:
+                newer = f"choose --provider-version {obstacle.since} or newer, or --provider azapi"
+                message = f"{_shown(path, value)}: azurerm {dialect.version} {obstacle.reason}"
+                yield Hit(message, value.place, hint=newer if obstacle.since else None)
 
 
 @rule(
@@ -122,6 +124,16 @@ def az_cannot_say(cluster: ClusterView, context: Context) -> Iterator[Hit]:
             reason = az.obstacle((az.POOL if of_pool else az.CLUSTER).get(path), value.data)
             if reason is not None:
                 yield Hit(f"{_shown(path, value)}: az {az.NEWEST} {reason}", value.place)
+        if dialect.emit == "cluster":
+            yield from _tags_az_cannot_say(cluster)
+
+
+def _tags_az_cannot_say(cluster: ClusterView) -> Iterator[Hit]:
+    tags = cluster.known("tags")
+    for key, value in tags.items() if isinstance(tags, dict) else ():
+        reason = az.tag_obstacle(key, str(value))
+        if reason is not None:
+            yield Hit(f"the tag {key!r} = {value!r}: az {reason}", cluster.where("tags"))
 
 
 @rule(
@@ -138,7 +150,8 @@ def azapi_lacks_types(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     for dialect in context.dialects:
         if dialect.speaks_arm and dialect.target == "terraform":
             version = dialect.api_version_for(cluster)
-            if not arm.in_azapi(version):
+            refused = any(first == arm.PREVIEW for *_, first, _ in dialect.needs(cluster)) and not dialect.preview
+            if not arm.in_azapi(version) and not refused:
                 yield Hit(
                     f"API version {version}: azapi {azurerm.AZAPI_NEWEST} has types up to {arm.NEWEST_IN_AZAPI} only,"
                     " so its check of the body is switched off",
@@ -155,10 +168,16 @@ def azapi_lacks_types(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     severity=Severity.WARNING,
 )
 def provider_version_unknown(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """A provider newer than the newest that aksnet knows is taken to behave like that one."""
+    """A provider newer than the newest that aksnet knows is taken to behave like that one. Of azapi one release is
+    known: an older one may lack the types of the API version, and then refuses the body."""
     for dialect in context.dialects:
+        if dialect.target != "terraform":
+            continue
         newest = azurerm.NEWEST.get(dialect.version.major)
-        if dialect.speaks_azurerm and newest is not None and dialect.version > newest:
+        if dialect.provider == "azapi" and dialect.azapi_version[:2] != azurerm.AZAPI_NEWEST[:2]:
+            message = f"azapi {dialect.azapi_version} is not {azurerm.AZAPI_NEWEST}, the release that aksnet knows"
+            yield Hit(message, None)
+        elif dialect.provider == "azurerm" and newest is not None and dialect.version > newest:
             yield Hit(f"azurerm {dialect.version} is newer than {newest}, the newest that aksnet knows", None)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksnet.facts.sources import aks
+from aksnet.facts.sources import AZURE_CLI, aks
+from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.view import ClusterView
+from aksnet.view import ClusterView, Subnet
 
 TYPE = "networkProfile.outboundType"
 LOAD_BALANCER = "networkProfile.loadBalancerProfile."
@@ -106,4 +107,53 @@ def automatic_outbound(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         yield Hit(f"the outbound type {kind} is asked for with AKS Automatic in {network}", cluster.where(TYPE))
 
 
-RULES = (outbound_and_subnet, outbound_settings, outbound_address_style, automatic_outbound)
+@rule(
+    "AKN315",
+    "nat-gateway-sku",
+    "choose sku StandardV2, or leave the settings out",
+    aks("nat-gateway"),
+    AZURE_CLI,
+    facts=("OUT-07", "DS-05"),
+)
+def nat_gateway_sku(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """IPv6 addresses, and addresses or prefixes of your own, came to the managed NAT gateway with the SKU StandardV2;
+    az refuses them beside Standard."""
+    if cluster.text(f"{NAT}sku") != "Standard":
+        return
+    for setting in (
+        "managedOutboundIPProfile.countIPv6",
+        "outboundIPs.publicIPs",
+        "outboundIPPrefixes.publicIPPrefixes",
+    ):
+        if NAT + setting in cluster.values:
+            yield Hit(f"natGatewayProfile.{setting} stands beside sku Standard", cluster.where(NAT + setting))
+
+
+@rule(
+    "AKN316",
+    "kubenet-own-route-table",
+    "give the cluster's identity Network Contributor on the route table before the cluster is made",
+    aks("configure-kubenet"),
+    facts=("KUB-06",),
+    severity=Severity.WARNING,
+)
+def kubenet_own_route_table(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """Kubenet writes the routes to its nodes into the route table of the subnet. Where the table is one of your own,
+    the cluster's identity needs rights on it, which aksnet does not give to what it does not make."""
+    if cluster.text("networkProfile.networkPlugin") != "kubenet" or cluster.vnet is None:
+        return
+    for pool in cluster.pools:
+        value = pool.values.get("vnetSubnetID")
+        subnet = cluster.vnet.subnets.get(value.data.name) if value and isinstance(value.data, Subnet) else None
+        if subnet is not None and subnet.route_table is not None:
+            yield Hit(f"the subnet {subnet.name!r} of pool {pool.name!r} has a route table of its own", subnet.place)
+
+
+RULES = (
+    outbound_and_subnet,
+    outbound_settings,
+    outbound_address_style,
+    automatic_outbound,
+    nat_gateway_sku,
+    kubenet_own_route_table,
+)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from aksnet.facts import service
 from aksnet.facts.sources import ARM_REFERENCE, aks
+from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.view import ClusterView, Unknown
+from aksnet.view import ClusterView, Subnet, Unknown
 
 
 @rule(
@@ -89,4 +90,75 @@ def linux_system_pool(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         yield Hit("no pool has the mode System", cluster.pools[0].where("mode"))
 
 
-RULES = (max_pods_range, pod_subnet_is_node_subnet, pod_subnet_on_every_pool, linux_system_pool)
+@rule(
+    "AKN305",
+    "windows-pool-name",
+    "shorten the name to 6 characters",
+    aks("create-node-pools"),
+    facts=("MODE-15",),
+)
+def windows_pool_name(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """Names of Windows nodes are short, and the pool's name is part of them."""
+    for pool in cluster.pools:
+        if pool.text("osType") == "Windows" and len(pool.name) > service.MAX_WINDOWS_POOL_NAME:
+            yield Hit(f"the Windows pool {pool.name!r} has a name of {len(pool.name)} characters", pool.where("name"))
+
+
+@rule(
+    "AKN306",
+    "os-sku-of-other-os",
+    "choose an os_sku of the pool's os, or leave it out",
+    ARM_REFERENCE,
+    facts=(),
+)
+def os_sku_of_other_os(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """An OS SKU is a distribution of one operating system."""
+    for pool in cluster.pools:
+        system, sku = pool.text("osType") or "Linux", pool.text("osSKU")
+        if sku is not None and not pool.unknown("osType") and sku.startswith("Windows") != (system == "Windows"):
+            yield Hit(f"the pool {pool.name!r} is {system}, with the OS SKU {sku}", pool.where("osSKU"))
+
+
+@rule(
+    "AKN307",
+    "system-pool-without-nodes",
+    "give it one node or more",
+    aks("use-system-pools"),
+    ARM_REFERENCE,
+    facts=(),
+)
+def system_pool_without_nodes(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A system pool carries the cluster's own pods and cannot be scaled to nothing; user pools can."""
+    for pool in cluster.pools if cluster.text("sku.name") != "Automatic" else ():
+        for path in ("count", "minCount"):
+            if pool.text("mode") == "System" and pool.known(path) == 0 and not pool.values[path].implied:
+                yield Hit(f"the system pool {pool.name!r} has the {path} 0", pool.where(path))
+
+
+@rule(
+    "AKN308",
+    "vnet-not-used",
+    "name one of its subnets in a pool, or take the ids of existing subnets and read this as a note",
+    aks("configure-azure-cni"),
+    facts=(),
+    severity=Severity.WARNING,
+)
+def vnet_not_used(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A VNet is made where a pool is in one of its subnets. Where none is, its ranges are checked against all the
+    same, but a whole configuration does not have it."""
+    whole = any(dialect.emit == "cluster" for dialect in context.dialects)
+    values = [*cluster.values.values(), *(value for pool in cluster.pools for value in pool.values.values())]
+    if whole and cluster.vnet is not None and not any(isinstance(value.data, Subnet) for value in values):
+        yield Hit("vnet is given, but no pool is in one of its subnets: it is not made", cluster.vnet.place)
+
+
+RULES = (
+    max_pods_range,
+    pod_subnet_is_node_subnet,
+    pod_subnet_on_every_pool,
+    linux_system_pool,
+    windows_pool_name,
+    os_sku_of_other_os,
+    system_pool_without_nodes,
+    vnet_not_used,
+)

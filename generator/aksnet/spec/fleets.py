@@ -7,8 +7,13 @@ from dataclasses import dataclass
 
 from aksnet.errors import Place, Problem, SpecError, UsageError
 from aksnet.facts.choices import ALIASES
-from aksnet.spec.nodes import Key, Node, assign, mapping, merge, placed, scalar, sequence
+from aksnet.spec.nodes import Key, Node, assign, mapping, merge, placed, refuse_surrogates, scalar, sequence, without
 from aksnet.spec.yaml_text import parse_yaml
+
+# How many values defaults may stand for, under all clusters together.
+MAX_MERGED = 2_000_000
+# What a flag replaces beside its own field.
+_OTHER_SPELLINGS = (("network", "pod_cidrs"), ("network", "service_cidrs"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +36,22 @@ def cluster_nodes(document: Node) -> tuple[list[Node], bool]:
             raise SpecError(
                 Problem(f"{key!r} stands beside clusters:", place, "put it into a cluster, or under defaults:")
             )
-    clusters, defaults = document.items["clusters"], document.items.get("defaults")
-    nodes = _listed(clusters)
-    if defaults is not None:
-        nodes = [merge(defaults, node) for node in nodes]
-    _refuse_duplicates(nodes)
+    nodes = _listed(document.items["clusters"])
+    if "defaults" in document.items:
+        nodes = _with_defaults(nodes, document.items["defaults"])
+    refuse_duplicates(nodes)
     return nodes, True
+
+
+def _with_defaults(nodes: list[Node], defaults: Node) -> list[Node]:
+    if defaults.kind is object and defaults.data is None:
+        return nodes
+    if defaults.kind is not dict:
+        raise SpecError(Problem("defaults is no mapping", defaults.place))
+    if defaults.size * len(nodes) > MAX_MERGED:
+        problem = f"{defaults.size:,} values of defaults under each of {len(nodes):,} clusters are too many"
+        raise SpecError(Problem(problem, defaults.place, "split the fleet into several specs"))
+    return [merge(defaults, node) for node in nodes]
 
 
 def _listed(clusters: Node) -> list[Node]:
@@ -58,10 +73,13 @@ def _listed(clusters: Node) -> list[Node]:
     return nodes
 
 
-def _refuse_duplicates(nodes: list[Node]) -> None:
+def refuse_duplicates(nodes: Sequence[Node]) -> None:
+    """Raise SpecError where two clusters of a fleet have one name, or one has none."""
     seen: dict[object, Place] = {}
     for node in nodes:
         name = node.at(("name",))
+        if name is not None and name.kind is not object:
+            continue  # the models say what is wrong with it
         if name is None:
             raise SpecError(Problem("a cluster of a fleet has no name", node.place, "add name: to it"))
         if name.data in seen:
@@ -76,6 +94,9 @@ def with_flags(node: Node, overrides: Sequence[Override], sets: Sequence[str]) -
     """The cluster with what flags say laid over it, `--set` last; aliases of plugins become their names."""
     for override in overrides:
         value = scalar(override.data, Place(override.flag))
+        several = (*override.path[:-1], f"{override.path[-1]}s")
+        if several in _OTHER_SPELLINGS:
+            node = without(node, several)
         for path in _targets(node, override.path):
             node = assign(node, path, value)
     for text in sets:
@@ -97,7 +118,7 @@ def _targets(node: Node, path: tuple[Key, ...]) -> list[tuple[Key, ...]]:
 def with_default_pool(node: Node, flag: str) -> Node:
     """The cluster with a pool `system`, where it has no pools and a flag is about them."""
     pools = node.at(("pools",))
-    if pools is not None and pools.items:
+    if pools is not None and (pools.items or pools.data is not None):
         return node
     place = Place(flag)
     pool = mapping(place, iter([("name", place, scalar("system", place))]))
@@ -106,6 +127,7 @@ def with_default_pool(node: Node, flag: str) -> Node:
 
 def _set(node: Node, text: str) -> Node:
     place = Place("--set")
+    refuse_surrogates(text, place)
     path, equals, value = text.partition("=")
     keys: tuple[Key, ...] = tuple(part.strip() for part in path.split("."))
     if not equals or not all(keys):

@@ -146,7 +146,11 @@ class _Scan:
 
 
 def _unquoted(lexeme: str) -> str:
-    return str(json.loads(lexeme)) if lexeme.startswith('"') else lexeme[1:-1]
+    """The key that a quoted one spells; what is valid JSON here is valid TOML as well, and the other way round not."""
+    try:
+        return str(json.loads(lexeme))
+    except json.JSONDecodeError:
+        return next(iter(tomllib.loads(f"{lexeme} = 0")))
 
 
 def _node(data: object, path: Path, scan: _Scan, above: Place) -> Node:
@@ -180,8 +184,10 @@ def parse_json(text: str, source: str) -> Node:
     except json.JSONDecodeError as error:
         place = Place(source, error.lineno, error.colno)
         raise SpecError(Problem(f"this is no valid JSON: {_lower(error.msg)}", place)) from None
-    except (RecursionError, ValueError):
-        raise SpecError(Problem("this JSON is nested too deep, or has an endless number", Place(source))) from None
+    except RecursionError:
+        raise SpecError(Problem("this JSON is nested too deep", Place(source))) from None
+    except ValueError:
+        raise SpecError(Problem("a number in this JSON has thousands of digits", Place(source))) from None
     scan = _Scan(text, source)
     scan.value(())
     return _node(data, (), scan, Place(source, 1, 1))
@@ -195,8 +201,10 @@ def parse_toml(text: str, source: str) -> Node:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         place = Place(source, int(found[1]), int(found[2])) if found else Place(source)
         raise SpecError(Problem(f"this is no valid TOML: {_lower(str(error).partition(' (at ')[0])}", place)) from None
-    except (RecursionError, ValueError):
-        raise SpecError(Problem("this TOML is nested too deep, or has an endless number", Place(source))) from None
+    except RecursionError:
+        raise SpecError(Problem("this TOML is nested too deep", Place(source))) from None
+    except ValueError:
+        raise SpecError(Problem("a number in this TOML has thousands of digits", Place(source))) from None
     scan = _Scan(text, source)
     scan.tables()
     return _node(data, (), scan, Place(source, 1, 1))

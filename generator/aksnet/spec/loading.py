@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from aksnet.errors import Place, Problem, SpecError
@@ -13,6 +15,8 @@ from aksnet.spec.yaml_text import parse_yaml
 
 MAX_BYTES = 16 * 1024 * 1024
 STDIN = "-"
+Parser = Callable[[str, str], Node]
+_PARSERS: dict[str, Parser] = {".toml": parse_toml, ".json": parse_json}
 
 
 def load(name: str) -> Node:
@@ -21,27 +25,46 @@ def load(name: str) -> Node:
     text = _decoded(_bytes(name, source), source)
     if not text.strip():
         raise SpecError(Problem("the spec is empty", Place(source), "a spec begins with network: {plugin: overlay}"))
-    suffix = Path(name).suffix.lower()
-    if suffix == ".toml":
-        node = parse_toml(text, source)
-    elif suffix == ".json" or (name == STDIN and text.lstrip()[0] in "{["):
-        node = parse_json(text, source)
-    else:
-        node = parse_yaml(text, source)
+    node = _stdin(text, source) if name == STDIN else _PARSERS.get(Path(name).suffix.lower(), parse_yaml)(text, source)
     if node.kind is not dict:
-        raise SpecError(Problem("the spec is no mapping", node.place, "a spec begins with network: {plugin: overlay}"))
+        raise SpecError(_no_mapping(node.place))
     return node
+
+
+def _stdin(text: str, source: str) -> Node:
+    """Standard input has no suffix: what begins like JSON is tried as that first, and what is no YAML as TOML."""
+    parsers: list[Parser] = [parse_json] if text.lstrip()[0] in "{[" else []
+    first: SpecError | None = None
+    for parse in (*parsers, parse_yaml, parse_toml):
+        try:
+            node = parse(text, source)
+        except SpecError as error:
+            first = first or error
+            continue
+        if node.kind is dict:
+            return node
+    raise first or SpecError(_no_mapping(Place(source)))
+
+
+def _no_mapping(place: Place) -> Problem:
+    return Problem("the spec is no mapping", place, "a spec begins with network: {plugin: overlay}")
 
 
 def _bytes(name: str, source: str) -> bytes:
     try:
-        data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == STDIN else _file_bytes(Path(name), source)
+        data = _stdin_bytes() if name == STDIN else _file_bytes(Path(name), source)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SpecError(Problem(f"the spec cannot be read: {reason}", Place(source))) from None
     if len(data) > MAX_BYTES:
         raise SpecError(Problem("the spec is larger than 16 MiB", Place(source), "split it into several files"))
     return data
+
+
+def _stdin_bytes() -> bytes:
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed")
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def _file_bytes(path: Path, source: str) -> bytes:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from aksnet.modes import Network
-from aksnet.modes.base import Cidr, Many, Model, Text, fault
+from aksnet.modes.base import Cidr, Cidrs, Filled, Many, Model, Text, Word, fault
 from aksnet.spec.ids import SUBNETS, NatGatewayId, RouteTableId, id_pattern, id_shape
 from aksnet.spec.outbound import Outbound
 
@@ -90,15 +90,15 @@ class Pool(Model):
         ]
         | None
     ) = None
-    vm_size: Text | None = None
+    vm_size: Word | None = None
     count: Annotated[int, Field(ge=0, le=1000)] | None = None
     min: Annotated[int, Field(ge=0, le=1000)] | None = None
     max: Annotated[int, Field(ge=1, le=1000)] | None = None
     max_pods: int | None = None
     max_surge: Annotated[Surge, BeforeValidator(lambda v: str(v) if type(v) is int else v)] | None = None
-    zones: Many[Zone] | None = None
-    subnet: Text | None = None
-    pod_subnet: Text | None = None
+    zones: Filled[Zone] | None = None
+    subnet: Word | None = None
+    pod_subnet: Word | None = None
     allocation: Literal["dynamic", "static-block"] | None = None
 
     @model_validator(mode="after")
@@ -117,21 +117,21 @@ class Subnet(Model):
     """One subnet of the VNet; `nat_gateway` and `route_table` are ARM ids of existing ones."""
 
     prefix: Cidr | None = None
-    prefixes: Many[Cidr] | None = None
-    delegation: Text | None = None
+    prefixes: Cidrs | None = None
+    delegation: Word | None = None
     nat_gateway: NatGatewayId | None = None
     route_table: RouteTableId | None = None
-    service_endpoints: Many[Text] = ()
+    service_endpoints: Many[Word] = ()
 
     @model_validator(mode="after")
     def _one_spelling(self) -> Subnet:
-        if (self.prefix is None) == (not self.prefixes):
+        if (self.prefix is None) == (self.prefixes is None):
             raise fault("a subnet needs either prefix or prefixes", hint="for example prefix: 10.240.0.0/22")
         return self
 
     @property
     def ranges(self) -> tuple[str, ...]:
-        """Its address ranges, one or two."""
+        """Its address ranges."""
         return self.prefixes or ((self.prefix,) if self.prefix else ())
 
 
@@ -139,10 +139,20 @@ class Vnet(Model):
     """The virtual network, and the ranges of the networks that it is connected to."""
 
     name: SubnetName | None = None
-    address_space: Annotated[Many[Cidr], Field(min_length=1)]
+    address_space: Cidrs
     subnets: dict[SubnetName, Subnet] = Field(default_factory=dict)
     peers: Many[Cidr] = ()
     on_premises: Many[Cidr] = ()
+
+    @model_validator(mode="after")
+    def _names_differ(self) -> Vnet:
+        """Azure's names of subnets do not care for case."""
+        seen: dict[str, str] = {}
+        for name in self.subnets:
+            other = seen.setdefault(name.lower(), name)
+            if other != name:
+                raise fault(f"the subnets {other!r} and {name!r} have one name for Azure", "subnets", name)
+        return self
 
 
 class HostedSystem(Model):
@@ -151,9 +161,9 @@ class HostedSystem(Model):
     Source: https://learn.microsoft.com/azure/aks/automatic/quick-automatic-custom-network
     """
 
-    node_subnet: Text
-    system_node_subnet: Text
-    api_server_subnet: Text
+    node_subnet: Word
+    system_node_subnet: Word
+    api_server_subnet: Word
 
 
 class Cluster(Model):
@@ -163,7 +173,7 @@ class Cluster(Model):
     location: Location | None = None
     resource_group: ResourceGroup | None = None
     dns_prefix: DnsPrefix | None = None
-    tags: dict[Text, Text] = Field(default_factory=dict)
+    tags: dict[Word, Text] = Field(default_factory=dict)
     kubernetes_version: Annotated[Text, _matching(r"1\.[0-9]+(\.[0-9]+)?", "Kubernetes version")] | None = None
     sku: Literal["base", "automatic"] = "base"
     tier: Literal["Free", "Standard", "Premium"] | None = None

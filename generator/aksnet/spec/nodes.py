@@ -58,8 +58,19 @@ def placed(node: Node, place: Place) -> Node:
 
 
 def scalar(data: Scalar, place: Place) -> Node:
-    """A scalar node."""
+    """A scalar node; text that UTF-8 cannot carry is an error."""
+    if isinstance(data, str):
+        refuse_surrogates(data, place)
     return Node(object, place, data)
+
+
+def refuse_surrogates(text: str, place: Place) -> None:
+    """Raise SpecError for text that UTF-8 cannot carry: such bytes come from a shell or from JSON escapes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        problem = Problem("the text has bytes that are no UTF-8, or half of a surrogate pair", place)
+        raise SpecError(problem) from None
 
 
 def mapping(place: Place, entries: Iterator[tuple[str, Place, Node]]) -> Node:
@@ -68,11 +79,12 @@ def mapping(place: Place, entries: Iterator[tuple[str, Place, Node]]) -> Node:
     keys: dict[Key, Place] = {}
     size = 1
     for key, key_place, node in entries:
+        refuse_surrogates(key, key_place)
         if key in items:
             raise SpecError(Problem(f"the key {key!r} stands twice", key_place, f"the first one is at {keys[key]}"))
         items[key], keys[key] = node, key_place
         size += node.size
-    return Node(dict, place, None, items, keys, _bounded(size, place))
+    return Node(dict, place, None, items, keys, bounded(size, place))
 
 
 def sequence(place: Place, nodes: list[Node]) -> Node:
@@ -84,11 +96,12 @@ def sequence(place: Place, nodes: list[Node]) -> Node:
         None,
         dict(enumerate(nodes)),
         {i: n.place for i, n in enumerate(nodes)},
-        _bounded(size, place),
+        bounded(size, place),
     )
 
 
-def _bounded(size: int, place: Place) -> int:
+def bounded(size: int, place: Place) -> int:
+    """The number of values, where it is not too large."""
     if size > MAX_VALUES:
         raise SpecError(
             Problem(
@@ -110,6 +123,19 @@ def merge(base: Node, over: Node) -> Node:
     return Node(dict, over.place, None, items, keys, base.size + over.size)
 
 
+def without(node: Node, path: tuple[Key, ...]) -> Node:
+    """A copy of `node` without what is at `path`, where there is something."""
+    if node.at(path) is None:
+        return node
+    key, *rest = path
+    items, keys = dict(node.items), dict(node.keys)
+    if rest:
+        items[key] = without(items[key], tuple(rest))
+    else:
+        del items[key], keys[key]
+    return Node(node.kind, node.place, None, items, keys, node.size)
+
+
 def assign(node: Node, path: tuple[Key, ...], value: Node) -> Node:
     """A copy of `node` with `value` at `path`; mappings on the way are made, list items must be there."""
     if not path:
@@ -117,8 +143,12 @@ def assign(node: Node, path: tuple[Key, ...], value: Node) -> Node:
     key, *rest = path
     if node.kind is tuple:
         key = _index(node, key, value.place)
-    elif node.kind is not dict:
+    elif node.kind is object and node.data is None:
         node = Node(dict, value.place)
+    elif node.kind is object:
+        raise SpecError(
+            Problem(f"{node.data!r} stands where a mapping is due", node.place, f"{value.place} is below it")
+        )
     below = node.items.get(key, Node(dict, value.place))
     items = {**node.items, key: assign(below, tuple(rest), value)}
     return Node(node.kind, node.place, None, items, {**node.keys, key: value.place}, node.size + value.size)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from aksnet.modes.base import Ipv4Address, Many, Model, Setting
+from aksnet.modes.base import Filled, Ipv4Address, Model, Setting
 from aksnet.spec.ids import PublicIpId, PublicIpPrefixId
 
 _LB = "loadBalancerProfile"
@@ -31,8 +31,8 @@ class LoadBalancer(Model):
     type: Literal["loadBalancer"]
     managed_outbound_ip_count: Annotated[int, Field(ge=1, le=100)] | None = None
     managed_outbound_ipv6_count: Annotated[int, Field(ge=0, le=100)] | None = None
-    outbound_ip_prefixes: Many[PublicIpPrefixId] | None = None
-    outbound_ips: Many[PublicIpId] | None = None
+    outbound_ip_prefixes: Filled[PublicIpPrefixId] | None = None
+    outbound_ips: Filled[PublicIpId] | None = None
     allocated_outbound_ports: Annotated[int, Field(ge=0, le=64000, multiple_of=8)] | None = None
     idle_timeout_in_minutes: Annotated[int, Field(ge=4, le=120)] | None = None
     backend_pool_type: Literal["NodeIPConfiguration", "NodeIP"] | None = None
@@ -63,8 +63,8 @@ class ManagedNatGateway(Model):
     sku: Literal["Standard", "StandardV2"] | None = None
     managed_outbound_ip_count: Annotated[int, Field(ge=1, le=16)] | None = None
     managed_outbound_ipv6_count: Annotated[int, Field(ge=1, le=16)] | None = None
-    outbound_ip_prefixes: Many[PublicIpPrefixId] | None = None
-    outbound_ips: Many[PublicIpId] | None = None
+    outbound_ip_prefixes: Filled[PublicIpPrefixId] | None = None
+    outbound_ips: Filled[PublicIpId] | None = None
     idle_timeout_in_minutes: Annotated[int, Field(ge=4, le=120)] | None = None
 
     def settings(self) -> Iterator[Setting]:
@@ -125,3 +125,6 @@ Outbound = Annotated[
     LoadBalancer | ManagedNatGateway | UserDefinedRouting | UserAssignedNatGateway | NoOutbound,
     Field(discriminator="type"),
 ]
+OUTBOUND_TYPES: dict[str, type[Model]] = {
+    get_args(one.model_fields["type"].annotation)[0]: one for one in get_args(get_args(Outbound)[0])
+}

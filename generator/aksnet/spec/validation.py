@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -14,6 +15,7 @@ from aksnet.facts.choices import ALIASES, ELSEWHERE, PLUGINS
 from aksnet.modes import MODES
 from aksnet.spec.models import Cluster
 from aksnet.spec.nodes import Key, Node
+from aksnet.spec.outbound import OUTBOUND_TYPES
 
 _KINDS = {
     "string_type": "text",
@@ -49,7 +51,9 @@ def _problem(detail: ErrorDetails, node: Node) -> Problem:
         path = (*path, context["discriminator"].strip("'"))
     say = _SAYINGS.get(detail["type"], _say_other)
     message, hint = say(detail, path, model)
-    return Problem(f"{_dotted(path)}{message}", _place(detail, path, node), hint or context.get("hint") or None)
+    return Problem(
+        _shortened(f"{_dotted(path)}{message}"), _place(detail, path, node), hint or context.get("hint") or None
+    )
 
 
 def _place(detail: ErrorDetails, path: tuple[Key, ...], node: Node) -> Place:
@@ -59,6 +63,11 @@ def _place(detail: ErrorDetails, path: tuple[Key, ...], node: Node) -> Place:
         if above is not None and path[-1] in above.keys and above.keys[path[-1]].line:
             return above.keys[path[-1]]
     return node.where(path)
+
+
+def _shortened(message: str) -> str:
+    """The message without the middle of a very long value in it."""
+    return message if len(message) <= 400 else f"{message[:200]} … {message[-100:]}"
 
 
 def _dotted(path: tuple[Key, ...]) -> str:
@@ -139,14 +148,11 @@ def _say_unknown_key(detail: ErrorDetails, path: tuple[Key, ...], model: Any) ->
     key = str(path[-1])
     models = _models(model)
     known = list(models[0].model_fields) if models else []
-    if models and models[0] in MODES.values():
-        plugin = get_args(models[0].model_fields["plugin"].annotation)[0]
-        others = [name for name, mode in MODES.items() if key in mode.model_fields]
-        if others:
-            return (
-                f"plugin {plugin} has no {key}",
-                f"{', '.join(others)} {'has' if len(others) == 1 else 'have'} it",
-            )
+    for what, members in (("plugin", MODES), ("outbound type", OUTBOUND_TYPES)):
+        own = [name for name, member in members.items() if models and models[0] is member]
+        others = [name for name, member in members.items() if key in member.model_fields]
+        if own and others:
+            return f"{what} {own[0]} has no {key}", f"{', '.join(others)} {'has' if len(others) == 1 else 'have'} it"
     return "unknown key", ELSEWHERE.get(key) or _close(key, known) or f"known here: {', '.join(known)}"
 
 
@@ -173,6 +179,9 @@ def _say_tag(detail: ErrorDetails, path: tuple[Key, ...], model: Any) -> Saying:
     key = context["discriminator"].strip("'")
     words = [*PLUGINS, *ALIASES] if key == "plugin" else context["expected_tags"].replace("'", "").split(", ")
     known = f"choose from {', '.join(PLUGINS if key == 'plugin' else words)}"
+    value = detail["input"].get(key)
+    if not isinstance(value, str):
+        return f"{_kind_of(value)} stands where a word is due", known
     return f"{context['tag']!r} is none that aksnet knows", _close(context["tag"], words) or known
 
 
@@ -191,15 +200,18 @@ def _say_missing(detail: ErrorDetails, path: tuple[Key, ...], model: Any) -> Say
 def _say_type(detail: ErrorDetails, path: tuple[Key, ...], model: Any) -> Saying:
     value = detail["input"]
     wanted = _KINDS[detail["type"]]
-    shown = {dict: "a mapping", tuple: "a list", list: "a list", NoneType: "nothing"}.get(type(value))
-    if shown is None:
-        shown = str(value).lower() if isinstance(value, bool) else repr(value)
+    shown = _kind_of(value)
     hint = _written_out(detail, path, value)
     if wanted == "text" and isinstance(value, bool | int):
         hint = "put it in quotes"
-    elif wanted == "a whole number" and isinstance(value, str) and value.strip().lstrip("-").isdigit():
+    elif wanted == "a whole number" and isinstance(value, str) and re.fullmatch("0|[1-9][0-9]{0,8}", value):
         hint = "leave the quotes out"
     return f"{shown} stands where {wanted} is due", hint
+
+
+def _kind_of(value: object) -> str:
+    shown = {dict: "a mapping", tuple: "a list", NoneType: "nothing"}.get(type(value))
+    return shown or (str(value).lower() if isinstance(value, bool) else repr(value))
 
 
 def _written_out(detail: ErrorDetails, path: tuple[Key, ...], value: object) -> str | None:

@@ -123,12 +123,21 @@ def _pools(cluster: Cluster, places: _Places) -> Iterator[PoolView]:
     if not pools and cluster.sku != "automatic":
         pools = (Pool(name="system"),)
     first_subnet = next((pool.subnet for pool in pools if pool.subnet), None)
+    pools = tuple(_with_pod_subnet(cluster, pool, pools) for pool in pools)
     has_system = any(pool.mode == "System" for pool in pools)
     for index, pool in enumerate(pools):
         base: tuple[Key, ...] = ("pools", index) if cluster.pools else ("network", "plugin")
         implied = "User" if has_system or index or cluster.sku == "automatic" else "System"
         values = dict(_pool_values(cluster, pool, pool.mode or implied, first_subnet, places, base))
         yield PoolView(values, places(*base))
+
+
+def _with_pod_subnet(cluster: Cluster, pool: Pool, pools: tuple[Pool, ...]) -> Pool:
+    """The pool; one that leaves its pod subnet out shares that of the first pool with the same allocation."""
+    if pool.pod_subnet is not None or cluster.network.address_management != "pod-subnet":
+        return pool
+    shared = (one.pod_subnet for one in pools if one.pod_subnet and one.allocation == pool.allocation)
+    return pool.model_copy(update={"pod_subnet": next(shared, None)})
 
 
 def _pool_values(
@@ -145,6 +154,8 @@ def _pool_values(
     if pool.os_sku is not None:
         yield "osSKU", value(pool.os_sku, "os_sku")
     if pool.max is not None:
+        # the service asks for a count even then, and wants it between the two: https://github.com/Azure/AKS/issues/1627
+        yield "count", value(pool.min, "count")
         yield "enableAutoScaling", value(True, "max")
         yield "minCount", value(pool.min, "min")
         yield "maxCount", value(pool.max, "max")
@@ -204,4 +215,5 @@ def _vnet(vnet: Vnet, places: _Places) -> VnetView:
             subnet.service_endpoints,
             places(*at),
         )
-    return VnetView(vnet.name, ranges("address_space"), subnets, ranges("peers"), ranges("on_premises"))
+    space, peers, on_premises = (ranges(key) for key in ("address_space", "peers", "on_premises"))
+    return VnetView(vnet.name, space, subnets, peers, on_premises, places("vnet"))

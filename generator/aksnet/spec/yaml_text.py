@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from aksnet.errors import Place, Problem, SpecError
-from aksnet.spec.nodes import MAX_DEPTH, Node, Scalar, mapping, merge, scalar, sequence
+from aksnet.spec.nodes import MAX_DEPTH, Node, Scalar, bounded, mapping, scalar, sequence
 
 _BOOLS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _NULLS = ("", "~", "null", "Null", "NULL")
@@ -23,6 +22,7 @@ class _Builder:
         self.anchors: dict[str, Node] = {}
         self.stack: list[tuple[Place, str | None, bool, list[Node]]] = []
         self.root: Node | None = None
+        self.unfolded = 0  # how much all aliases together stand for
 
     def place(self, event: Any) -> Place:
         return Place(self.source, event.start_mark.line + 1, event.start_mark.column + 1)
@@ -49,6 +49,7 @@ class _Builder:
         node = self.anchors.get(event.anchor)
         if node is None:
             raise SpecError(Problem(f"the alias *{event.anchor} has no anchor before it", self.place(event)))
+        self.unfolded = bounded(self.unfolded + node.size, self.place(event))
         self.add(node, None)
 
     def scalar(self, event: Any) -> None:
@@ -76,26 +77,22 @@ def _resolve(text: str) -> Scalar:
 
 def _mapping(place: Place, nodes: list[Node]) -> Node:
     pairs = list(zip(nodes[::2], nodes[1::2], strict=True))
-    own = mapping(place, _entries(pairs))
-    bases = [value for key, value in pairs if key.data == "<<" and key.kind is object]
-    for base in bases:
-        several = list(base.items.values()) if base.kind is tuple else [base]
-        for one in several:
-            if one.kind is not dict:
-                raise SpecError(Problem("<< takes a mapping, or a list of mappings", one.place))
-            own = merge(Node(dict, place, None, one.items, one.keys, one.size), own)
-    return own
-
-
-def _entries(pairs: list[tuple[Node, Node]]) -> Iterator[tuple[str, Place, Node]]:
-    for key, value in pairs:
-        if key.kind is not object:
-            raise SpecError(Problem("a key is a mapping or a list", key.place, "keys are plain words"))
-        if key.data != "<<":
-            yield _key_text(key), key.place, value
+    node = mapping(place, ((_key_text(key), key.place, value) for key, value in pairs))
+    base = node.items.get("<<")
+    if base is None:
+        return node
+    items = {key: value for key, value in node.items.items() if key != "<<"}
+    keys = {key: value for key, value in node.keys.items() if key != "<<"}
+    for one in base.items.values() if base.kind is tuple else [base]:
+        if one.kind is not dict:
+            raise SpecError(Problem("<< takes a mapping, or a list of mappings", one.place))
+        items, keys = {**one.items, **items}, {**one.keys, **keys}
+    return Node(dict, place, None, items, keys, node.size)
 
 
 def _key_text(key: Node) -> str:
+    if key.kind is not object:
+        raise SpecError(Problem("a key is a mapping or a list", key.place, "keys are plain words"))
     if isinstance(key.data, bool) or key.data is None:
         raise SpecError(
             Problem(f"the key reads as {str(key.data).lower()}, not as text", key.place, "put the key in quotes")

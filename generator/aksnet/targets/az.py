@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +20,8 @@ from aksnet.targets.surroundings import (
     tags_of,
 )
 from aksnet.view import ClusterView, Origin, Parameter, PoolView, Subnet, Values, VnetView
+
+_ACNS = "networkProfile.advancedNetworking"
 
 
 class Shell(str):
@@ -79,6 +82,8 @@ def _flags(rows: dict[str, az.Flag], values: Values, resolve: Resolve, *, added:
                 yield flag
         elif row.words:
             yield _line(Shell(flag), *data)
+        elif row.joined:
+            yield f"{flag}={_word(data)}"
         else:
             yield _line(Shell(flag), _joined(data, row))
 
@@ -92,10 +97,25 @@ def _joined(data: Any, row: az.Flag) -> Any:
 
 def _cluster_values(cluster: ClusterView, dialect: Dialect) -> Values:
     values = dict(cluster_values(cluster, dialect))
-    if dialect.emit == "cluster":
+    if cluster.known(f"{_ACNS}.security.enabled") is False:
+        # az refuses the flags of a switched off part even where they say None, which goes without saying there
+        values = {path: value for path, value in values.items() if value.data != "None"}
+    if dialect.emit == "cluster" or cluster.text("sku.name") == "Automatic":
         head = {path: cluster.values[path] for path in ("sku.name", "sku.tier") if path in cluster.values}
         return {**head, **values}
     return values
+
+
+def _release(cluster: ClusterView, dialect: Dialect) -> str:
+    """The first release of azure-cli that has every flag in use."""
+    flags = [az.CLUSTER[path] for path in _cluster_values(cluster, dialect)]
+    flags += [az.POOL[path] for pool in cluster.pools for path in _pool_values(pool, dialect)]
+    return max((flag.since for flag in flags), key=lambda text: [int(part) for part in text.split(".")])
+
+
+def _split_pools(cluster: ClusterView) -> tuple[PoolView | None, tuple[PoolView, ...]]:
+    """As in the other languages, but that `az aks create` drops the flags of a pool where system pools are hosted."""
+    return (None, cluster.pools) if cluster.known("hostedSystemProfile.enabled") else split_pools(cluster)
 
 
 def _pool_values(pool: PoolView, dialect: Dialect) -> Values:
@@ -109,11 +129,11 @@ def _pool_values(pool: PoolView, dialect: Dialect) -> Values:
 
 def _fragment(cluster: ClusterView, dialect: Dialect) -> str:
     resolve = _resolver(cluster)
-    inline, further = split_pools(cluster) if dialect.pools(cluster) else (None, ())
+    inline, further = _split_pools(cluster) if dialect.pools(cluster) else (None, ())
     flags = [*_flags(az.CLUSTER, _cluster_values(cluster, dialect), resolve)]
     if inline is not None:
         flags += _flags(az.POOL, _pool_values(inline, dialect), resolve)
-    parts = ["# az aks create\n" + " \\\n".join(flags)]
+    parts = [f"# az aks create (azure-cli {_release(cluster, dialect)} or newer)\n" + " \\\n".join(flags)]
     for pool in further:
         flags = list(_flags(az.POOL, _pool_values(pool, dialect), resolve, added=True))
         parts.append("# az aks nodepool add\n" + " \\\n".join(flags))
@@ -123,7 +143,7 @@ def _fragment(cluster: ClusterView, dialect: Dialect) -> str:
 def _script(cluster: ClusterView, dialect: Dialect) -> str:
     around = surroundings(cluster)
     parts = [
-        "#!/bin/sh\nset -eu",
+        f"#!/bin/sh\n# needs azure-cli {_release(cluster, dialect)} or newer\nset -eu",
         "\n".join(_variables(cluster, around)),
         _command("az group create", '--name "$RESOURCE_GROUP"', '--location "$LOCATION"', *_tags(cluster)),
         *_network(cluster, around),
@@ -150,8 +170,15 @@ def _needed(name: str, what: str) -> str:
 
 
 def _tags(cluster: ClusterView) -> list[str]:
+    """Tags for `az group`, `az aks` and `az network public-ip`, which take key=value as it stands."""
     tags = tags_of(cluster)
     return [_line(Shell("--tags"), *(f"{key}={value}" for key, value in tags.items()))] if tags else []
+
+
+def _json_tags(cluster: ClusterView) -> list[str]:
+    """Tags for newer commands, which have a syntax of their own in key=value but take JSON as it stands."""
+    tags = tags_of(cluster)
+    return [_line(Shell("--tags"), json.dumps(tags, ensure_ascii=False))] if tags else []
 
 
 _GROUP = '--resource-group "$RESOURCE_GROUP"'
@@ -161,7 +188,9 @@ def _network(cluster: ClusterView, around: Surroundings) -> Iterator[str]:
     if around.vnet is None:
         return
     space = _line(Shell("--address-prefixes"), *(one.text for one in around.vnet.address_space))
-    yield _command("az network vnet create", _GROUP, '--name "$VNET"', '--location "$LOCATION"', space, *_tags(cluster))
+    yield _command(
+        "az network vnet create", _GROUP, '--name "$VNET"', '--location "$LOCATION"', space, *_json_tags(cluster)
+    )
     if around.routed:
         yield from _route_table(cluster)
     if around.translated:
@@ -173,7 +202,7 @@ def _route_table(cluster: ClusterView) -> Iterator[str]:
     table = '"$NAME-rt"'
     hop = _word(cluster.next_hop) if cluster.next_hop else '"$NEXT_HOP_IP_ADDRESS"'
     yield _command(
-        "az network route-table create", _GROUP, f"--name {table}", '--location "$LOCATION"', *_tags(cluster)
+        "az network route-table create", _GROUP, f"--name {table}", '--location "$LOCATION"', *_json_tags(cluster)
     )
     yield _command(
         "az network route-table route create",
@@ -202,7 +231,7 @@ def _nat_gateway(cluster: ClusterView) -> Iterator[str]:
         '--name "$NAME-nat"',
         '--location "$LOCATION"',
         '--public-ip-addresses "$NAME-nat-ip"',
-        *_tags(cluster),
+        *_json_tags(cluster),
     )
 
 
@@ -234,7 +263,7 @@ def _subnets(cluster: ClusterView, around: Surroundings, vnet: VnetView) -> Iter
 def _identity(cluster: ClusterView, around: Surroundings) -> Iterator[str]:
     if not around.owns_identity:
         return
-    yield _command("az identity create", _GROUP, '--name "$NAME-id"', '--location "$LOCATION"', *_tags(cluster))
+    yield _command("az identity create", _GROUP, '--name "$NAME-id"', '--location "$LOCATION"', *_json_tags(cluster))
     for variable, query in (("IDENTITY_ID", "id"), ("PRINCIPAL_ID", "principalId")):
         show = _command("az identity show", _GROUP, '--name "$NAME-id"', f"--query {query}", "--output tsv")
         yield f"{variable}=$({show})"
@@ -259,7 +288,7 @@ def _identity(cluster: ClusterView, around: Surroundings) -> Iterator[str]:
 
 def _cluster_commands(cluster: ClusterView, dialect: Dialect, around: Surroundings) -> Iterator[str]:
     resolve = _resolver(cluster)
-    inline, further = split_pools(cluster)
+    inline, further = _split_pools(cluster)
     identity = '--assign-identity "$IDENTITY_ID"' if around.owns_identity else "--enable-managed-identity"
     flags = [
         _GROUP,

@@ -4,29 +4,51 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from unicodedata import category
 
 from aksnet.targets.printing import Code, laid_out
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_JOINING = (
+    ("\u0e33", "\u0e33"),
+    ("\u0eb3", "\u0eb3"),
+    ("\u1100", "\u11ff"),
+    ("\ua960", "\ua97f"),
+    ("\ud7b0", "\ud7ff"),
+    ("\U0001f1e6", "\U0001f1ff"),
+    ("\U0001f3fb", "\U0001f3ff"),
+)
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _NOT_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|#.*')
 _CELL = re.compile(r"( *)((?:\"(?:[^\"\\]|\\.)*\"|[\w-]+)) *= (.*)")
+
+
+def _escaped(char: str) -> str:
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
 
 
 def _string(text: str) -> str:
     def escape(char: str) -> str:
         if char in _ESCAPES:
             return _ESCAPES[char]
-        if char.isprintable():
-            return char
-        return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
+        return char if char.isprintable() else _escaped(char)
 
     escaped = "".join(map(escape, text))
     return '"' + escaped.replace("${", "$${").replace("%{", "%%{") + '"'
 
 
 def _key(key: str) -> str:
-    return key if _IDENTIFIER.fullmatch(key) else _string(key)
+    """A map's key: bare where it can be, and with escapes for what the formatter does not count as a column."""
+    if _IDENTIFIER.fullmatch(key) and key != "for":
+        return key
+    return "".join(_escaped(char) if _joins(char) else char for char in _string(key))
+
+
+def _joins(char: str) -> bool:
+    """Whether the character may be part of the one before it: marks, Thai and Lao AM, jamo, flags, skin tones."""
+    if category(char) in ("Mn", "Mc", "Me"):
+        return True
+    return any(first <= char <= last for first, last in _JOINING)
 
 
 def encode(value: Any) -> Code:

@@ -55,6 +55,11 @@ def sku(cluster: ClusterView) -> dict[str, Any] | None:
     return rows or None
 
 
+def autoscaled(pool: PoolView) -> bool:
+    """Whether the autoscaler sets the pool's count."""
+    return pool.known("enableAutoScaling") is True
+
+
 def split_pools(cluster: ClusterView) -> tuple[PoolView | None, tuple[PoolView, ...]]:
     """The pool that stands in the cluster's own body (the first Linux system pool), and the further ones."""
     inline = next((pool for pool in cluster.pools if pool.text("mode") == "System"), None)

@@ -94,7 +94,7 @@ def _references(cluster: ClusterView, pool_path: str, paths: Iterable[str]) -> I
 
 
 def _grants(used: list[Subnet | Parameter | str]) -> Iterator[Grant]:
-    names = unique(_grant_name(one) for one in used)
+    names = unique((_grant_name(one) for one in used), taken=("route_table", "vnet"))
     yield from (Grant(name, one) for name, one in zip(names, used, strict=True))
 
 
@@ -107,17 +107,21 @@ def _grant_name(one: Subnet | Parameter | str) -> str:
     return one.rpartition("/")[2]
 
 
-def unique(names: Iterable[str]) -> Iterator[str]:
-    """The names as identifiers in snake_case; one that is taken already gets a number."""
-    taken: set[str] = set()
+def unique(names: Iterable[str], taken: Iterable[str] = ()) -> Iterator[str]:
+    """The names as identifiers in snake_case; one that is taken already, in camelCase too, gets a number."""
+    folded = {_folded(name) for name in taken}
     for name in names:
         plain = re.sub(r"\W+|-", "_", name, flags=re.ASCII).strip("_").lower()
         plain = plain if plain[:1].isalpha() else f"subnet_{plain}".rstrip("_")
         candidate, number = plain, 2
-        while candidate in taken:
+        while _folded(candidate) in folded:
             candidate, number = f"{plain}_{number}", number + 1
-        taken.add(candidate)
+        folded.add(_folded(candidate))
         yield candidate
+
+
+def _folded(name: str) -> str:
+    return name.replace("_", "").lower()
 
 
 def subnet_labels(vnet: VnetView) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 from aksnet.dialects import Dialect
 from aksnet.facts import azurerm
 from aksnet.targets.printing import Code
-from aksnet.targets.properties import Resolve, cluster_values, resolved
+from aksnet.targets.properties import Resolve, autoscaled, cluster_values, resolved
 from aksnet.targets.surroundings import temporary_name
 from aksnet.view import ClusterView, PoolView, Values
 
@@ -57,10 +57,11 @@ def cluster_body(cluster: ClusterView, dialect: Dialect, resolve: Resolve) -> Bo
 
 def pool_body(cluster: ClusterView, pool: PoolView, dialect: Dialect, resolve: Resolve, *, default: bool) -> Body:
     """A pool's arguments and blocks; `default` for the default node pool."""
+    # azurerm sends the autoscaler's minimum by itself, and would set the number back on every later plan
     values = {
         path: value
         for path, value in dialect.pool_values(pool).items()
-        if not (default and path in _NOT_IN_DEFAULT_POOL)
+        if not (default and path in _NOT_IN_DEFAULT_POOL) and not (path == "count" and autoscaled(pool))
     }
     body = _body(azurerm.POOL, values, dialect.version, resolve)
     if dialect.emit == "cluster" and (default or dialect.version >= azurerm.POOL_ROTATION):

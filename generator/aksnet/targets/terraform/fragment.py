@@ -14,13 +14,16 @@ from aksnet.targets.terraform.names import resolver
 from aksnet.view import ClusterView
 
 # azurerm does not read the pod CIDR back with plugin none: executed with 3.117.1, 4.81.0 and 5.2.0.
-BYO_PATHS = ("networkProfile.podCidr", "networkProfile.podCidrs")
+BYO_PATHS = {"networkProfile.podCidr": "pod_cidr", "networkProfile.podCidrs": "pod_cidrs"}
 
 
-def ignores_pod_cidr(cluster: ClusterView) -> bool:
-    """Whether the cluster needs the lifecycle entry that keeps plans quiet about BYO's pod CIDR."""
-    has_range = any(path in cluster.values for path in BYO_PATHS)
-    return cluster.text("networkProfile.networkPlugin") == "none" and has_range
+def ignored_pod_range(cluster: ClusterView) -> Code | None:
+    """What the cluster's lifecycle must ignore to keep plans quiet about BYO's pod range; None for other modes."""
+    if cluster.text("networkProfile.networkPlugin") == "none":
+        for path, argument in BYO_PATHS.items():
+            if path in cluster.values:
+                return Code(f"network_profile[0].{argument}")
+    return None
 
 
 def render(cluster: ClusterView, dialect: Dialect) -> Rendered:
@@ -38,7 +41,7 @@ def _azurerm(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
         "body": cluster_body(cluster, dialect, resolve),
         "default_pool": pool_body(cluster, inline, dialect, resolve, default=True) if inline else None,
         "pools": [(Code(pool.name), pool_body(cluster, pool, dialect, resolve, default=False)) for pool in further],
-        "ignores_pod_cidr": ignores_pod_cidr(cluster),
+        "ignored_pod_range": ignored_pod_range(cluster),
     }
 
 

@@ -9,7 +9,7 @@ from aksnet.facts import arm, service
 from aksnet.targets import hcl
 from aksnet.targets.files import Rendered
 from aksnet.targets.printing import Code, print_template
-from aksnet.targets.properties import pool_properties, sku, split_pools, with_pools
+from aksnet.targets.properties import autoscaled, pool_properties, sku, split_pools, with_pools
 from aksnet.targets.surroundings import (
     DESCRIPTIONS,
     SECRETS,
@@ -20,7 +20,7 @@ from aksnet.targets.surroundings import (
     tags_of,
 )
 from aksnet.targets.terraform.azurerm import Body, cluster_body, pool_body
-from aksnet.targets.terraform.fragment import ignores_pod_cidr
+from aksnet.targets.terraform.fragment import ignored_pod_range
 from aksnet.targets.terraform.names import resolver
 from aksnet.view import ClusterView
 
@@ -72,7 +72,7 @@ def _azurerm(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
         "body": cluster_body(cluster, dialect, resolve),
         "default_pool": pool_body(cluster, inline, dialect, resolve, default=True) if inline else None,
         "pools": [(Code(pool.name), pool_body(cluster, pool, dialect, resolve, default=False)) for pool in further],
-        "ignores_pod_cidr": ignores_pod_cidr(cluster),
+        "ignored_pod_range": ignored_pod_range(cluster),
     }
 
 
@@ -86,10 +86,13 @@ def _azapi(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
     for pool in further:
         own = pool_properties(pool, dialect, resolve)
         name = own.pop("name")
-        pools.append((Code(name), name, {"properties": own}))
+        ignored = [Code("body.properties.count")] if autoscaled(pool) else []
+        pools.append((Code(name), name, {"properties": own}, ignored))
     return {
         "api_version": Code(version),
         "schema_known": arm.in_azapi(version),
+        # the autoscaler changes the count that azapi would set back
+        "ignored": [Code("body.properties.agentPoolProfiles[0].count")] if inline and autoscaled(inline) else [],
         "body": {**body, "properties": properties},
         "pools": pools,
     }
