@@ -12,6 +12,8 @@ import pytest
 
 from aksnet.targets import render
 from aksnet.targets.bicep_text import MAX_LITERAL, WIDTH, encode, key, layout, string
+from bicep_reading import read
+from hostile import HOSTILE
 from places import SPECS, reference
 from rendering import FRAGMENT, WHOLE, generate, view
 
@@ -50,6 +52,20 @@ def test_literals_that_the_compiler_dies_of_are_refused() -> None:
             with pytest.raises(TypeError, match="no literal"):
                 string(text)
     assert string("x" * MAX_LITERAL)
+
+
+def test_reader_of_literals_agrees_with_the_compiler() -> None:
+    for row in reference("bicep-string-cases.json")["cases"]:
+        assert read(row["literal"]) == row["value"], row["name"]
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
+def test_hostile_texts_read_back_as_they_are(text: str) -> None:
+    assert read(string(text)) == text
+    name = key(text)
+    assert (read(name) if name.startswith("'") else name) == text
+    # no character that the formatter would turn into the end of a line
+    assert not set("\n\r\x0b\x0c\x85\u2028\u2029") & set(string(text))
 
 
 def test_layout_agrees_with_the_formatter() -> None:
