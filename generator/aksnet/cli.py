@@ -1,7 +1,6 @@
 """The command line: typer only, and the one place where errors become messages and exit codes."""
 
-from __future__ import annotations
-
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +21,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 
+# The shell asks for words to complete through this variable; looking at them all takes time at every other start.
+COMPLETING = "_AKSNET_COMPLETE" in os.environ
 BUG = 3
 INTERRUPTED = 130
 
@@ -75,15 +76,13 @@ def main(
 
 
 def _complete(words: tuple[str, ...]) -> Callable[[str], list[str]]:
-    def complete(incomplete: str) -> list[str]:
-        return [word for word in words if word.startswith(incomplete)]
-
-    return complete
+    return lambda incomplete: [word for word in words if word.startswith(incomplete)]
 
 
 def _option(*names: str, help: str, words: tuple[str, ...] = (), metavar: str | None = None) -> Any:  # noqa: A002
     shown = metavar or ("|".join(words) if words else None)
-    return typer.Option(*names, help=help, metavar=shown, autocompletion=_complete(words) if words else None)
+    completion = _complete(words) if words and COMPLETING else None
+    return typer.Option(*names, help=help, metavar=shown, autocompletion=completion)
 
 
 PLUGINS = tuple(choices.PLUGINS)

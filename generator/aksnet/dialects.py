@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aksnet.facts import arm, azurerm
 from aksnet.facts.azurerm import Version
@@ -14,8 +14,7 @@ _BLOCK_POOL = ("name", "mode", "maxPods", "vnetSubnetID", "podSubnetID", "podIPA
 _BLOCK_CLUSTER = ("networkProfile.", "bootstrapProfile.", "apiServerAccessProfile.", "hostedSystemProfile.")
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """One target as asked for; `pinned` and `azapi_pinned` are version constraints ("~> 5.2", or an exact version)."""
 
     target: str = "terraform"

@@ -7,9 +7,8 @@ Each value is known (JSON data), a reference to something rendered beside it, or
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from aksnet.errors import Place
 
@@ -24,32 +23,30 @@ class Origin(StrEnum):
     IMPLIED = "implied"  # nobody writes it: the service fills it in
 
 
-@dataclass(frozen=True, slots=True)
-class Subnet:
+class Subnet(NamedTuple):
     """A reference to a subnet of the cluster's own VNet, by name."""
 
     name: str
+    kind: str = "subnet"  # so that it never equals a parameter of the same name
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A reference to a value that whoever deploys will give; the name is in snake_case."""
 
     name: str
+    kind: str = "parameter"
 
 
 Reference: TypeAlias = Subnet | Parameter
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A value that cannot be told from the input, and why."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value of the view, with who decided it and where it stands."""
 
     data: Json | Reference | Unknown
@@ -70,16 +67,14 @@ class Value:
 Values: TypeAlias = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """An address range as it was written."""
 
     text: str
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SubnetView:
+class SubnetView(NamedTuple):
     """One subnet of the VNet; `delegation` is a service, the ids are those of existing resources."""
 
     name: str
@@ -91,8 +86,7 @@ class SubnetView:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class VnetView:
+class VnetView(NamedTuple):
     """The virtual network that is rendered beside the cluster, and the networks it can reach."""
 
     name: str | None
@@ -136,12 +130,15 @@ class _Lookup:
         return [item for item in data if isinstance(item, str)] if isinstance(data, list) else []
 
 
-@dataclass(frozen=True, slots=True)
-class PoolView(_Lookup):
-    """One agent pool; its values stand under the paths of an agent pool profile ("vnetSubnetID")."""
-
+class _Pool(NamedTuple):
     values: Values
     place: Place | None = None
+
+
+class PoolView(_Pool, _Lookup):
+    """One agent pool; its values stand under the paths of an agent pool profile ("vnetSubnetID")."""
+
+    __slots__ = ()
 
     @property
     def name(self) -> str:
@@ -149,10 +146,7 @@ class PoolView(_Lookup):
         return self.text("name") or "?"
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterView(_Lookup):
-    """One cluster with its pools and, where it is known, its VNet."""
-
+class _Cluster(NamedTuple):
     name: str
     values: Values
     pools: tuple[PoolView, ...] = ()
@@ -161,6 +155,12 @@ class ClusterView(_Lookup):
     next_hop: str | None = None
     pools_stated: bool = True
     place: Place | None = None
+
+
+class ClusterView(_Cluster, _Lookup):
+    """One cluster with its pools and, where it is known, its VNet."""
+
+    __slots__ = ()
 
     def ranges(self, kind: str) -> Iterator[tuple[str, Value]]:
         """The cluster's "pod" or "service" ranges, each with the value it stands in."""
@@ -171,13 +171,6 @@ class ClusterView(_Lookup):
             for text in value.data if isinstance(value.data, list) else [value.data]:
                 if isinstance(text, str):
                     yield text, value
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkView:
-    """Everything that one input says about AKS networking."""
-
-    clusters: tuple[ClusterView, ...] = field(default=())
 
 
 def nest(values: Mapping[str, object]) -> dict[str, object]:

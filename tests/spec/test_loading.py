@@ -10,9 +10,10 @@ import pytest
 
 from aksnet.errors import SpecError
 from aksnet.spec import nodes
-from aksnet.spec.flow_text import parse_json, parse_toml
+from aksnet.spec.json_text import parse as parse_json
 from aksnet.spec.loading import load
-from aksnet.spec.yaml_text import parse_yaml
+from aksnet.spec.toml_text import parse as parse_toml
+from aksnet.spec.yaml_text import parse as parse_yaml
 
 PARSERS = {"yaml": parse_yaml, "json": parse_json, "toml": parse_toml}
 

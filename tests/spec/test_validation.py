@@ -12,7 +12,7 @@ from aksnet.commands.gen import Generated, gen
 from aksnet.errors import AksnetError, SpecError
 from aksnet.spec.fleets import Override
 from aksnet.spec.validation import cluster_of
-from aksnet.spec.yaml_text import parse_yaml
+from aksnet.spec.yaml_text import parse as parse_yaml
 from rendering import dialect
 
 SUBNET_ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/n"

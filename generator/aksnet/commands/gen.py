@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from aksnet.dialects import Dialect
 from aksnet.errors import AksnetError, Place, Problem, SpecError, UsageError
@@ -20,8 +20,7 @@ from aksnet.targets import Rendered, render
 from aksnet.view import ClusterView
 
 
-@dataclass(frozen=True, slots=True)
-class Generated:
+class Generated(NamedTuple):
     """What one run made: the files, with the cluster's directory before the path in a fleet, and the findings."""
 
     files: tuple[Rendered, ...]

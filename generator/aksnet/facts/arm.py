@@ -7,7 +7,8 @@ The order of the rows is the order in which every target writes the properties.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 PREVIEW = "preview"
 
@@ -29,8 +30,7 @@ FLOOR = "2025-10-01"
 NEWEST_IN_AZAPI = "2026-05-01"
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """A property's path and first stable version; `values` has those that came later than the property.
 
     "preview" instead of a version means that no stable version has it. `first_preview` is the first of the known
@@ -39,7 +39,7 @@ class Property:
 
     path: str
     since: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
     first_preview: str | None = None
 
 

@@ -6,15 +6,14 @@ https://learn.microsoft.com/cli/azure/aks
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NEWEST = "2.91.0"
 # fact MODE-17: the release that overlay asks for
 OLDEST = "2.48.0"
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """How az says an ARM path. `when` makes it a switch that stands where the value is just that.
 
     `flag` is None where az has none; values in `omits` are then said by silence. `added` is the flag in

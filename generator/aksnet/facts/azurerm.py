@@ -7,7 +7,7 @@ https://github.com/hashicorp/terraform-provider-azurerm/blob/main/CHANGELOG.md
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -31,8 +31,7 @@ ALWAYS = Version(0)
 NEVER = Version(999)
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """How the provider spells an ARM path from `since` on and before `until`.
 
     `name` is the dotted argument path, None where the provider has none. A value in `omits` is said by leaving the
@@ -45,7 +44,7 @@ class Argument:
     since: Version = ALWAYS
     until: Version = NEVER
     omits: tuple[object, ...] = ()
-    values: Mapping[str, Version] = field(default_factory=dict)
+    values: Mapping[str, Version] = MappingProxyType({})
     bounds: tuple[int, int] | None = None
 
 

@@ -1,7 +1,5 @@
 """The CNI modes as one discriminated union on `plugin`: the registry that everything derives from."""
 
-from __future__ import annotations
-
 from typing import Annotated, get_args
 
 from pydantic import Field

@@ -1,9 +1,7 @@
 """What all CNI modes share: the service side of the network profile, and how a mode stands in a view."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal, NamedTuple, TypeVar
+from typing import Annotated, ClassVar, Literal, NamedTuple, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Strict, model_validator
 from pydantic_core import PydanticCustomError
@@ -16,7 +14,7 @@ from aksnet.view import Json
 class Model(BaseModel):
     """A part of a spec: unknown keys are refused, values do not change, numbers are numbers."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 def fault(message: str, *at: str | int, hint: str = "") -> PydanticCustomError:
@@ -34,8 +32,8 @@ def _text(text: str) -> str:
     return text
 
 
-def _some(text: str) -> str:
-    if not text.strip():
+def _word(text: str) -> str:
+    if not _text(text).strip():
         raise ValueError("the text is empty")
     return text
 
@@ -71,7 +69,7 @@ def _ipv4_address(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_text)]
-Word = Annotated[Text, AfterValidator(_some)]
+Word = Annotated[str, AfterValidator(_word)]
 Cidr = Annotated[str, AfterValidator(_cidr)]
 Ipv4Cidr = Annotated[str, AfterValidator(_ipv4_cidr)]
 Ipv4Address = Annotated[str, AfterValidator(_ipv4_address)]
@@ -107,7 +105,7 @@ class Mode(Model):
     network_plugin: ClassVar[str] = "azure"
 
     @model_validator(mode="after")
-    def _one_spelling(self) -> Mode:
+    def _one_spelling(self) -> Self:
         for one in ("pod_cidr", "service_cidr"):
             if getattr(self, one, None) is not None and getattr(self, f"{one}s", None) is not None:
                 raise fault(f"{one} and {one}s are both given", f"{one}s", hint="keep one of them")

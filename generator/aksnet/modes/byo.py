@@ -1,7 +1,5 @@
 """Bring your own CNI: AKS installs no network plugin."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from aksnet.modes.base import Cidrs, Ipv4Cidr, Mode

@@ -1,9 +1,7 @@
 """Azure CNI Powered by Cilium: the eBPF data plane over overlay, pod subnet or node subnet addresses."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import model_validator
 
@@ -62,7 +60,7 @@ class Cilium(Mode):
         return "cilium"
 
     @model_validator(mode="after")
-    def _allocation_needs_pod_subnet(self) -> Cilium:
+    def _allocation_needs_pod_subnet(self) -> Self:
         if self.allocation is not None and self.ipam != "pod-subnet":
             raise fault(
                 "allocation is given, but pods get no addresses of a pod subnet",

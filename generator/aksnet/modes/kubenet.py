@@ -1,7 +1,5 @@
 """Kubenet: pods get addresses of a private range that a route table leads to; retires on 2028-03-31."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from aksnet.modes.base import Cidrs, Ipv4Cidr, Mode

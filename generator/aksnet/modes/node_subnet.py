@@ -1,7 +1,5 @@
 """Azure CNI on the node subnet: pods get addresses of the subnet that their node is in."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from aksnet.modes.base import Mode

@@ -1,7 +1,5 @@
 """Azure CNI Overlay: pods get addresses of a private range outside the VNet."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from aksnet.modes.base import Cidrs, Ipv4Cidr, Mode

@@ -1,7 +1,5 @@
 """Azure CNI with pod subnets: pods get addresses of subnets of their own, one by one or in blocks."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from aksnet.modes.base import Mode

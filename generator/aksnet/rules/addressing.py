@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aksnet.addresses import (
     Network,
@@ -27,8 +27,7 @@ LEGACY = aks("concepts-network-legacy-cni")
 PLANNING = aks("concepts-network-ip-address-planning")
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A range with the words that a message uses for it."""
 
     words: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from aksnet.dialects import Dialect
 from aksnet.errors import Place
@@ -13,16 +13,14 @@ from aksnet.findings import Finding, Severity
 from aksnet.view import ClusterView
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a check may depend on beside the cluster: the day, and what is to be written."""
 
     today: date
     dialects: tuple[Dialect, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place where a rule is broken; `severity` and `hint` stand where they differ from the rule's."""
 
     message: str
@@ -34,8 +32,7 @@ class Hit:
 Check = Callable[[ClusterView, Context], Iterator[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule. `facts` are the ids of what Microsoft or the provider documents; the check's docstring explains."""
 
     id: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aksnet.errors import Place, Problem, SpecError, UsageError
 from aksnet.facts.choices import ALIASES
+from aksnet.spec import yaml_text
 from aksnet.spec.nodes import Key, Node, assign, mapping, merge, placed, refuse_surrogates, scalar, sequence, without
-from aksnet.spec.yaml_text import parse_yaml
 
 # How many values defaults may stand for, under all clusters together.
 MAX_MERGED = 2_000_000
@@ -16,8 +16,7 @@ MAX_MERGED = 2_000_000
 _OTHER_SPELLINGS = (("network", "pod_cidrs"), ("network", "service_cidrs"))
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """A value that a flag gives: where it goes in every cluster, and the flag's name."""
 
     path: tuple[Key, ...]
@@ -133,7 +132,7 @@ def _set(node: Node, text: str) -> Node:
     if not equals or not all(keys):
         raise UsageError(Problem(f"{text!r} is no path=value", place, "for example --set network.pod_cidr=10.0.0.0/12"))
     place = Place(f"--set {path}")
-    parsed = placed(parse_yaml(value, place.source), place) if value else scalar(None, place)
+    parsed = placed(yaml_text.parse(value, place.source), place) if value else scalar(None, place)
     if keys[0] == "pools" and len(keys) > 1:
         node = with_default_pool(node, place.source)
     return assign(node, keys, parsed)

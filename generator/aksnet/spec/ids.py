@@ -1,20 +1,18 @@
 """ARM ids of what is there already: checked as azurerm checks them, which is stricter than ARM about case."""
 
-from __future__ import annotations
-
 import re
+from functools import cache
 from typing import Annotated
 
 from pydantic import AfterValidator
 
-from aksnet.modes.base import Text
 
-
+@cache
 def id_pattern(kind: str) -> re.Pattern[str]:
     """The ids of resources of a type such as "Microsoft.Network/virtualNetworks/subnets"."""
     provider, *types = kind.split("/")
-    tail = "".join(f"/{one}/[^/]+" for one in types)
-    return re.compile(rf"/subscriptions/[^/]+/resourceGroups/[^/]+/providers/{re.escape(provider)}{tail}")
+    tail = "".join(f"/{one}/[^/\0]+" for one in types)
+    return re.compile(rf"/subscriptions/[^/\0]+/resourceGroups/[^/\0]+/providers/{re.escape(provider)}{tail}")
 
 
 def id_shape(kind: str) -> str:
@@ -25,10 +23,10 @@ def id_shape(kind: str) -> str:
 
 
 def _id_of(kind: str) -> AfterValidator:
-    pattern, what = id_pattern(kind), kind.rpartition("/")[2]
+    what = kind.rpartition("/")[2]
 
     def check(text: str) -> str:
-        if not pattern.fullmatch(text):
+        if not id_pattern(kind).fullmatch(text):
             raise ValueError(f"{text!r} is no ARM id of {what}: {id_shape(kind)}")
         return text
 
@@ -36,7 +34,7 @@ def _id_of(kind: str) -> AfterValidator:
 
 
 SUBNETS = "Microsoft.Network/virtualNetworks/subnets"
-RouteTableId = Annotated[Text, _id_of("Microsoft.Network/routeTables")]
-NatGatewayId = Annotated[Text, _id_of("Microsoft.Network/natGateways")]
-PublicIpId = Annotated[Text, _id_of("Microsoft.Network/publicIPAddresses")]
-PublicIpPrefixId = Annotated[Text, _id_of("Microsoft.Network/publicIPPrefixes")]
+RouteTableId = Annotated[str, _id_of("Microsoft.Network/routeTables")]
+NatGatewayId = Annotated[str, _id_of("Microsoft.Network/natGateways")]
+PublicIpId = Annotated[str, _id_of("Microsoft.Network/publicIPAddresses")]
+PublicIpPrefixId = Annotated[str, _id_of("Microsoft.Network/publicIPPrefixes")]

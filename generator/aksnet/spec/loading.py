@@ -5,18 +5,16 @@ from __future__ import annotations
 import errno
 import stat
 import sys
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from aksnet.errors import Place, Problem, SpecError
-from aksnet.spec.flow_text import parse_json, parse_toml
 from aksnet.spec.nodes import Node
-from aksnet.spec.yaml_text import parse_yaml
 
 MAX_BYTES = 16 * 1024 * 1024
 STDIN = "-"
-Parser = Callable[[str, str], Node]
-_PARSERS: dict[str, Parser] = {".toml": parse_toml, ".json": parse_json}
+# Each language has a module here, which is loaded when a spec is of it, for the start-up time.
+_LANGUAGES = {".json": "json", ".toml": "toml"}
 
 
 def load(name: str) -> Node:
@@ -25,7 +23,10 @@ def load(name: str) -> Node:
     text = _decoded(_bytes(name, source), source)
     if not text.strip():
         raise SpecError(Problem("the spec is empty", Place(source), "a spec begins with network: {plugin: overlay}"))
-    node = _stdin(text, source) if name == STDIN else _PARSERS.get(Path(name).suffix.lower(), parse_yaml)(text, source)
+    if name == STDIN:
+        node = _stdin(text, source)
+    else:
+        node = _parse(_LANGUAGES.get(Path(name).suffix.lower(), "yaml"), text, source)
     if node.kind is not dict:
         raise SpecError(_no_mapping(node.place))
     return node
@@ -33,17 +34,23 @@ def load(name: str) -> Node:
 
 def _stdin(text: str, source: str) -> Node:
     """Standard input has no suffix: what begins like JSON is tried as that first, and what is no YAML as TOML."""
-    parsers: list[Parser] = [parse_json] if text.lstrip()[0] in "{[" else []
+    languages = ["json", "yaml", "toml"] if text.lstrip()[0] in "{[" else ["yaml", "toml"]
     first: SpecError | None = None
-    for parse in (*parsers, parse_yaml, parse_toml):
+    for language in languages:
         try:
-            node = parse(text, source)
+            node = _parse(language, text, source)
         except SpecError as error:
             first = first or error
             continue
         if node.kind is dict:
             return node
     raise first or SpecError(_no_mapping(Place(source)))
+
+
+def _parse(language: str, text: str, source: str) -> Node:
+    parser = import_module(f"aksnet.spec.{language}_text")
+    node: Node = parser.parse(text, source)
+    return node
 
 
 def _no_mapping(place: Place) -> Problem:

@@ -1,9 +1,7 @@
 """The cluster as a person writes it: its pools, its VNet, its outbound type, and its CNI mode."""
 
-from __future__ import annotations
-
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -11,8 +9,6 @@ from aksnet.modes import Network
 from aksnet.modes.base import Cidr, Cidrs, Filled, Many, Model, Text, Word, fault
 from aksnet.spec.ids import SUBNETS, NatGatewayId, RouteTableId, id_pattern, id_shape
 from aksnet.spec.outbound import Outbound
-
-_SUBNET_ID = id_pattern(SUBNETS)
 
 
 def _matching(pattern: str, what: str) -> AfterValidator:
@@ -28,44 +24,44 @@ def _matching(pattern: str, what: str) -> AfterValidator:
 
 # https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules (read 2026-11-23)
 ClusterName = Annotated[
-    Text,
+    str,
     _matching(
         r"[a-zA-Z0-9]([-_a-zA-Z0-9]{0,61}[a-zA-Z0-9])?",
         "cluster name: 1 to 63 letters, digits, - and _, with a letter or digit at both ends",
     ),
 ]
 DnsPrefix = Annotated[
-    Text,
+    str,
     _matching(
         r"[a-zA-Z0-9]([-a-zA-Z0-9]{0,52}[a-zA-Z0-9])?",
         "DNS prefix: 1 to 54 letters, digits and -, with a letter or digit at both ends",
     ),
 ]
 PoolName = Annotated[
-    Text,
+    str,
     _matching(r"[a-z][a-z0-9]{0,11}", "pool name: 1 to 12 lower-case letters and digits, a letter first"),
 ]
 SubnetName = Annotated[
-    Text,
+    str,
     _matching(
         r"[a-zA-Z0-9]([-_.a-zA-Z0-9]{0,78}[_a-zA-Z0-9])?",
         "subnet or VNet name: 1 to 80 letters, digits, - _ and ., with a letter or digit first",
     ),
 ]
 ResourceGroup = Annotated[
-    Text,
+    str,
     _matching(
         r"[-\w.()]{0,89}[-\w()]",
         "resource group name: 1 to 90 letters, digits, - _ . ( ), with no . at the end",
     ),
 ]
-Surge = Annotated[Text, _matching(r"[1-9][0-9]*|[1-9][0-9]?%|100%", "surge: a number of nodes, or a percentage")]
+Surge = Annotated[str, _matching(r"[1-9][0-9]*|[1-9][0-9]?%|100%", "surge: a number of nodes, or a percentage")]
 Zone = Annotated[
-    Text,
+    str,
     BeforeValidator(lambda value: str(value) if type(value) is int else value),
     _matching("[1-3]", "zone"),
 ]
-Location = Annotated[Text, _matching("[a-z0-9]+", "location: a region's short name such as westeurope")]
+Location = Annotated[str, _matching("[a-z0-9]+", "location: a region's short name such as westeurope")]
 
 
 class Pool(Model):
@@ -102,7 +98,7 @@ class Pool(Model):
     allocation: Literal["dynamic", "static-block"] | None = None
 
     @model_validator(mode="after")
-    def _scaling(self) -> Pool:
+    def _scaling(self) -> Self:
         if (self.min is None) != (self.max is None):
             raise fault("the autoscaler needs both min and max", "min" if self.max is None else "max")
         if self.min is not None and self.max is not None:
@@ -124,7 +120,7 @@ class Subnet(Model):
     service_endpoints: Many[Word] = ()
 
     @model_validator(mode="after")
-    def _one_spelling(self) -> Subnet:
+    def _one_spelling(self) -> Self:
         if (self.prefix is None) == (self.prefixes is None):
             raise fault("a subnet needs either prefix or prefixes", hint="for example prefix: 10.240.0.0/22")
         return self
@@ -145,7 +141,7 @@ class Vnet(Model):
     on_premises: Many[Cidr] = ()
 
     @model_validator(mode="after")
-    def _names_differ(self) -> Vnet:
+    def _names_differ(self) -> Self:
         """Azure's names of subnets do not care for case."""
         seen: dict[str, str] = {}
         for name in self.subnets:
@@ -174,7 +170,7 @@ class Cluster(Model):
     resource_group: ResourceGroup | None = None
     dns_prefix: DnsPrefix | None = None
     tags: dict[Word, Text] = Field(default_factory=dict)
-    kubernetes_version: Annotated[Text, _matching(r"1\.[0-9]+(\.[0-9]+)?", "Kubernetes version")] | None = None
+    kubernetes_version: Annotated[str, _matching(r"1\.[0-9]+(\.[0-9]+)?", "Kubernetes version")] | None = None
     sku: Literal["base", "automatic"] = "base"
     tier: Literal["Free", "Standard", "Premium"] | None = None
     network: Network
@@ -184,7 +180,7 @@ class Cluster(Model):
     hosted_system: HostedSystem | None = None
 
     @model_validator(mode="after")
-    def _consistent(self) -> Cluster:
+    def _consistent(self) -> Self:
         self._check_pools()
         self._check_subnet_names()
         self._check_sku()
@@ -227,7 +223,7 @@ class Cluster(Model):
         if subnet is None:
             return
         if subnet.startswith("/"):
-            if not _SUBNET_ID.fullmatch(subnet):
+            if not id_pattern(SUBNETS).fullmatch(subnet):
                 raise fault(f"{subnet!r} is no ARM id of a subnet", *at, hint=id_shape(SUBNETS))
         elif self.vnet is None or subnet not in self.vnet.subnets:
             names = ", ".join(self.vnet.subnets) if self.vnet and self.vnet.subnets else "none"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from aksnet.errors import Place, Problem, SpecError
 
@@ -15,15 +15,14 @@ MAX_VALUES = 500_000
 MAX_DEPTH = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One value: a mapping, a list (with indices as keys) or a scalar; `keys` has the places of the keys."""
 
     kind: type  # dict, tuple, or object for a scalar
     place: Place
     data: Scalar = None
-    items: dict[Key, Node] = field(default_factory=dict)
-    keys: dict[Key, Place] = field(default_factory=dict)
+    items: Mapping[Key, Node] = MappingProxyType({})
+    keys: Mapping[Key, Place] = MappingProxyType({})
     size: int = 1
 
     def plain(self) -> object:

@@ -1,7 +1,5 @@
 """How a cluster's traffic leaves it: one typed model for each stable outbound type."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Literal, get_args
 

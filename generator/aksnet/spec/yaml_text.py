@@ -123,7 +123,7 @@ def _build(text: str, source: str) -> Node | None:
     return builder.root
 
 
-def parse_yaml(text: str, source: str) -> Node:
+def parse(text: str, source: str) -> Node:
     """The one document of a YAML text; raises SpecError with the place of what is wrong."""
     import yaml
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aksnet.facts import service
 from aksnet.view import ClusterView, Json, Parameter, Subnet, SubnetView, VnetView
@@ -24,16 +24,14 @@ DESCRIPTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(NamedTuple):
     """A subnet on which the cluster's identity gets rights, with a name for the assignment."""
 
     name: str
     subnet: Subnet | Parameter | str
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """The resources beside one cluster. `vnet` is None where none is rendered.
 
     `routed` and `translated` are the names of the subnets that get the rendered route table or NAT gateway.

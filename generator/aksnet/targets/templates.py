@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from aksnet.facts import service
 from aksnet.targets.surroundings import DESCRIPTIONS, SECRETS, Surroundings, delegation, tags_of
@@ -15,8 +14,7 @@ IDENTITY_API = "2024-11-30"
 ROLE_API = "2022-04-01"
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateParameter:
+class TemplateParameter(NamedTuple):
     """One parameter of a template; without a `default` whoever deploys has to give it."""
 
     name: str

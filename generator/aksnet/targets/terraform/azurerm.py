@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from aksnet.dialects import Dialect
@@ -17,12 +16,12 @@ _NOT_IN_DEFAULT_POOL = ("mode", "osType")
 _ID_LISTS = ("outbound_ip_prefix_ids", "outbound_ip_address_ids")
 
 
-@dataclass(slots=True)
 class Body:
     """What stands between the braces of a block: arguments first, then blocks."""
 
-    arguments: list[tuple[Code, Any]] = field(default_factory=list)
-    blocks: list[tuple[Code, Body]] = field(default_factory=list)
+    def __init__(self, *arguments: tuple[Code, Any]) -> None:
+        self.arguments = list(arguments)
+        self.blocks: list[tuple[Code, Body]] = []
 
     def put(self, path: str, value: Any) -> None:
         """Set the argument at a dotted path, making the blocks on the way."""
@@ -41,10 +40,6 @@ class Body:
         """Append a block; several may have the same name."""
         self.blocks.append((Code(name), body))
         return body
-
-    def without(self, *names: str) -> Body:
-        """A copy without some of the arguments."""
-        return Body([(name, value) for name, value in self.arguments if name not in names], list(self.blocks))
 
 
 def cluster_body(cluster: ClusterView, dialect: Dialect, resolve: Resolve) -> Body:

@@ -138,7 +138,7 @@ def _subnets(around: Surroundings, labels: dict[str, str], dialect: Dialect) -> 
         body.put("address_prefixes", [one.text for one in subnet.prefixes])
         if dialect.version.major >= 5:
             for endpoint in subnet.service_endpoints:
-                body.add("service_endpoint", Body([(Code("service"), endpoint)]))
+                body.add("service_endpoint", Body((Code("service"), endpoint)))
         elif subnet.service_endpoints:
             body.put("service_endpoints", list(subnet.service_endpoints))
         delegated = delegation(subnet, around)

@@ -1,4 +1,4 @@
-"""JSON and TOML text as nodes: the standard library reads the values, a scan adds where each of them stands."""
+"""Where the keys and values of a JSON or TOML text stand: the standard library reads them without their places."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 Path = tuple[Key, ...]
 
 
-class _Scan:
+class Scan:
     """The offsets of the keys and values of a text that is known to be valid JSON or TOML."""
 
     def __init__(self, text: str, source: str) -> None:
@@ -153,7 +153,7 @@ def _unquoted(lexeme: str) -> str:
         return next(iter(tomllib.loads(f"{lexeme} = 0")))
 
 
-def _node(data: object, path: Path, scan: _Scan, above: Place) -> Node:
+def node_of(data: object, path: Path, scan: Scan, above: Place) -> Node:
     """The tree of `data`, each value with the place that the scan found, or with that of the value above."""
     if len(path) > MAX_DEPTH:
         raise SpecError(Problem(f"the spec is nested more than {MAX_DEPTH} deep", above))
@@ -162,14 +162,14 @@ def _node(data: object, path: Path, scan: _Scan, above: Place) -> Node:
     if isinstance(data, dict):
         return mapping(place, _members(data, path, scan, place))
     if isinstance(data, list):
-        return sequence(place, [_node(item, (*path, index), scan, place) for index, item in enumerate(data)])
+        return sequence(place, [node_of(item, (*path, index), scan, place) for index, item in enumerate(data)])
     return scalar(_scalar(data), place)
 
 
-def _members(data: dict[str, object], path: Path, scan: _Scan, place: Place) -> Iterator[tuple[str, Place, Node]]:
+def _members(data: dict[str, object], path: Path, scan: Scan, place: Place) -> Iterator[tuple[str, Place, Node]]:
     for key, item in data.items():
         offset = scan.keys.get((*path, key))
-        yield key, place if offset is None else scan.place(offset), _node(item, (*path, key), scan, place)
+        yield key, place if offset is None else scan.place(offset), node_of(item, (*path, key), scan, place)
 
 
 def _scalar(data: object) -> Scalar:
@@ -177,38 +177,6 @@ def _scalar(data: object) -> Scalar:
     return data if data is None or isinstance(data, str | int | bool) else str(data)
 
 
-def parse_json(text: str, source: str) -> Node:
-    """A JSON text as nodes; raises SpecError with the place of what is wrong."""
-    try:
-        data = json.loads(text, parse_float=str, parse_constant=str)
-    except json.JSONDecodeError as error:
-        place = Place(source, error.lineno, error.colno)
-        raise SpecError(Problem(f"this is no valid JSON: {_lower(error.msg)}", place)) from None
-    except RecursionError:
-        raise SpecError(Problem("this JSON is nested too deep", Place(source))) from None
-    except ValueError:
-        raise SpecError(Problem("a number in this JSON has thousands of digits", Place(source))) from None
-    scan = _Scan(text, source)
-    scan.value(())
-    return _node(data, (), scan, Place(source, 1, 1))
-
-
-def parse_toml(text: str, source: str) -> Node:
-    """A TOML text as nodes; raises SpecError with the place of what is wrong."""
-    try:
-        data = tomllib.loads(text, parse_float=str)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        place = Place(source, int(found[1]), int(found[2])) if found else Place(source)
-        raise SpecError(Problem(f"this is no valid TOML: {_lower(str(error).partition(' (at ')[0])}", place)) from None
-    except RecursionError:
-        raise SpecError(Problem("this TOML is nested too deep", Place(source))) from None
-    except ValueError:
-        raise SpecError(Problem("a number in this TOML has thousands of digits", Place(source))) from None
-    scan = _Scan(text, source)
-    scan.tables()
-    return _node(data, (), scan, Place(source, 1, 1))
-
-
-def _lower(message: str) -> str:
+def lower(message: str) -> str:
+    """The message of a parser as the beginning of no sentence."""
     return message[:1].lower() + message[1:]
