@@ -9,7 +9,7 @@ import sys
 
 def main() -> None:
     """Run the program and exit with its code."""
-    gc.set_threshold(50_000)  # loading makes many objects and no garbage: looking for it is a twentieth of a run
+    gc.set_threshold(200_000)  # loading makes many objects and no garbage: looking for it is a twentieth of a run
     if sys.stdout is None:  # the caller closed it
         print("error: standard output is closed", file=sys.stderr or None)
         sys.exit(1)

@@ -30,7 +30,7 @@ INTERRUPTED = 130
 def run() -> int:
     """Run the command line of this process and return its exit code."""
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="aksnet", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except AksnetError as error:

@@ -1,0 +1,103 @@
+"""Every example in the README is true: what it shows is what happens."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from places import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.S | re.M)
+
+
+def _of(language: str) -> list[str]:
+    return [text for kind, text in BLOCKS if kind == language]
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    """An empty directory with the README's spec, and a place for output."""
+    (spec,) = _of("yaml")
+    (tmp_path / "cluster.yaml").write_text(spec, encoding="utf-8")
+    (tmp_path / "infra").mkdir()
+    return tmp_path
+
+
+def _run(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    program, *words = shlex.split(command)
+    assert program == "aksnet"
+    # the pinned date keeps the examples true on every day
+    pinned = ["--today", "2026-11-24"] if words[:1] == ["gen"] else []
+    return subprocess.run(
+        [sys.executable, "-m", "aksnet", *words, *pinned], cwd=cwd, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def _consoles() -> list[Any]:
+    cases = []
+    for block in _of("console"):
+        for example in re.split(r"^\$ ", block, flags=re.M)[1:]:
+            command, _, output = example.partition("\n")
+            cases.append(pytest.param(command, output, id=command))
+    return cases
+
+
+@pytest.mark.parametrize(("command", "output"), _consoles())
+def test_what_the_console_shows_is_what_is_printed(command: str, output: str, directory: Path) -> None:
+    done = _run(command, directory)
+    assert done.stdout + done.stderr == output
+
+
+def test_the_first_command_prints_what_stands_below_it(directory: Path) -> None:
+    first, _ = _of("sh")
+    command = first.rsplit(" && ", 1)[1].strip().removeprefix(".venv/bin/")
+    assert _run(command, directory).stdout == _of("hcl")[0]
+
+
+def test_the_two_commands_need_only_python_and_git() -> None:
+    commands = _of("sh")
+    assert len(commands) == 2
+    for command in commands:
+        assert command.startswith("python3 -m venv .venv && .venv/bin/pip install -q ")
+        assert command.count("\n") == 1
+    assert commands[1].endswith(".venv/bin/python -m pytest -q\n")
+
+
+def test_commands_in_the_text_work(directory: Path) -> None:
+    commands = re.findall(r"`(aksnet gen [^`]+)`", README)
+    assert commands
+    for command in commands:
+        assert _run(command, directory).returncode == 0, command
+
+
+def test_the_python_example_runs(directory: Path) -> None:
+    (example,) = _of("python")
+    done = subprocess.run(
+        [sys.executable, "-c", example], cwd=directory, capture_output=True, encoding="utf-8", check=True
+    )
+    assert "networkPluginMode: 'overlay'" in done.stdout
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_and_named_places_exist(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        assert target.startswith("https://") or (ROOT / target).exists(), target
+    for named in re.findall(r"`((?:tests|benchmarks|templates|\.ci|\.github)/[\w./-]*)`", text):
+        assert (ROOT / named).exists(), named
+
+
+def test_every_option_value_in_the_tables_is_one_that_exists() -> None:
+    from aksnet.facts import choices
+
+    rows = re.findall(r"^\| `([\w-]+)`(?: \(((?:`[\w-]+`(?:, )?)+)\))? \|", README, re.M)
+    plugins = {name: tuple(re.findall(r"`([\w-]+)`", aliases)) for name, aliases in rows if name in choices.PLUGINS}
+    assert plugins == choices.PLUGINS
+    assert {name for name, _ in rows} >= set(choices.TARGETS)
