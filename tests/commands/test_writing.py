@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -144,11 +145,14 @@ def test_an_impossible_name_of_a_directory_is_told() -> None:
         write_files(Path("x" * 5000), FILES, force=False)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write into every directory")
-def test_read_only_directory_is_told(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(OutputError, match="Permission denied"):
+def test_read_only_directory_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "a temporary name")
+
+    monkeypatch.setattr(writing.tempfile, "mkstemp", denied)  # root may write everywhere, so the refusal is made here
+    with pytest.raises(OutputError, match=r"versions.tf: error: the output cannot be written: Permission denied"):
         write_files(tmp_path, FILES, force=False)
+    assert _names(tmp_path) == []
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

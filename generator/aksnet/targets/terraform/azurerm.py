@@ -7,13 +7,27 @@ from typing import Any
 from aksnet.dialects import Dialect
 from aksnet.facts import azurerm
 from aksnet.targets.printing import Code
-from aksnet.targets.properties import Resolve, autoscaled, cluster_values, resolved
+from aksnet.targets.properties import Resolve, autoscaled, cluster_values, resolved, split_pools
 from aksnet.targets.surroundings import temporary_name
+from aksnet.targets.terraform.names import resolver
 from aksnet.view import ClusterView, PoolView, Values
 
 # Arguments of a node pool that the default node pool does not have: it is Linux, and System.
 _NOT_IN_DEFAULT_POOL = ("mode", "osType")
 _ID_LISTS = ("outbound_ip_prefix_ids", "outbound_ip_address_ids")
+
+
+# azurerm does not read the pod CIDR back with plugin none: executed with 3.117.1, 4.81.0 and 5.2.0.
+BYO_PATHS = {"networkProfile.podCidr": "pod_cidr", "networkProfile.podCidrs": "pod_cidrs"}
+
+
+def ignored_pod_range(cluster: ClusterView) -> Code | None:
+    """What the cluster's lifecycle must ignore to keep plans quiet about BYO's pod range; None for other modes."""
+    if cluster.text("networkProfile.networkPlugin") == "none":
+        for path, argument in BYO_PATHS.items():
+            if path in cluster.values:
+                return Code(f"network_profile[0].{argument}")
+    return None
 
 
 class Body:
@@ -76,3 +90,15 @@ def _body(rows: tuple[azurerm.Argument, ...], values: Values, version: azurerm.V
                 data = [one["id"] for one in data]
             body.put(name, data)
     return body
+
+
+def azurerm_parts(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
+    """What templates print of the cluster and its pools; the default pool is missing where a fragment has none."""
+    resolve = resolver(cluster)
+    inline, further = split_pools(cluster) if dialect.pools(cluster) else (None, ())
+    return {
+        "body": cluster_body(cluster, dialect, resolve),
+        "default_pool": pool_body(cluster, inline, dialect, resolve, default=True) if inline else None,
+        "pools": [(Code(pool.name), pool_body(cluster, pool, dialect, resolve, default=False)) for pool in further],
+        "ignored_pod_range": ignored_pod_range(cluster),
+    }

@@ -19,8 +19,7 @@ from aksnet.targets.surroundings import (
     surroundings,
     tags_of,
 )
-from aksnet.targets.terraform.azurerm import Body, cluster_body, pool_body
-from aksnet.targets.terraform.fragment import ignored_pod_range
+from aksnet.targets.terraform.azurerm import Body, azurerm_parts
 from aksnet.targets.terraform.names import resolver
 from aksnet.view import ClusterView
 
@@ -58,22 +57,11 @@ def _names(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
         "next_hop": cluster.next_hop or Code("var.next_hop_ip_address"),
         "waits_for": _waits_for(around, labels, [name for name, _ in grants]),
     }
-    return {**names, **(_azapi(cluster, dialect) if names["azapi"] else _azurerm(cluster, dialect))}
+    return {**names, **(_azapi(cluster, dialect) if names["azapi"] else azurerm_parts(cluster, dialect))}
 
 
 def _scope(subnet: Any, resolve: Any) -> Any:
     return subnet if isinstance(subnet, str) else resolve(subnet)
-
-
-def _azurerm(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
-    resolve = resolver(cluster)
-    inline, further = split_pools(cluster)
-    return {
-        "body": cluster_body(cluster, dialect, resolve),
-        "default_pool": pool_body(cluster, inline, dialect, resolve, default=True) if inline else None,
-        "pools": [(Code(pool.name), pool_body(cluster, pool, dialect, resolve, default=False)) for pool in further],
-        "ignored_pod_range": ignored_pod_range(cluster),
-    }
 
 
 def _azapi(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
