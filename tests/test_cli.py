@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
-from places import SPECS
+from places import ROOT, SPECS
 
 DATE = ("--today", "2026-11-24")
 
@@ -121,6 +122,22 @@ def test_json_has_files_and_findings() -> None:
         "hint": "choose overlay: it needs as few addresses of the VNet",
         "url": "https://learn.microsoft.com/azure/aks/configure-kubenet",
     }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(
+            [str(SPECS["fleet"]), "-t", "bicep", "-t", "az", "--emit", "cluster"], id="a fleet in two languages"
+        ),
+        pytest.param([str(SPECS["kubenet"])], id="a warning with its place"),
+        pytest.param(["--plugin", "byo"], id="a refusal without a place in a file"),
+        pytest.param(["--plugin", "overlay", "--provider-version", "5.99"], id="a warning without any place"),
+    ],
+)
+def test_json_is_of_the_shape_that_its_schema_says(words: list[str]) -> None:
+    schema = json.loads((ROOT / "docs" / "gen.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(aksnet("gen", *words, "--format", "json").stdout), schema)
 
 
 def test_json_of_a_refusal_has_no_files() -> None:

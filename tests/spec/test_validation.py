@@ -26,6 +26,7 @@ SUBNET_ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtu
         pytest.param("network: {plugn: overlay}", "network: plugin is missing\n  hint: choose from overlay", id="no plugin"),
         pytest.param("network: overlay", "1:10: error: network: 'overlay' stands where a mapping is due\n  hint: write network: {plugin: overlay}", id="a word for the network"),
         pytest.param("outbound: none\nnetwork: {plugin: overlay}", "hint: write outbound: {type: none}", id="a word for the outbound type"),
+        pytest.param("plugin: overlay", "plugin: unknown key\n  hint: it stands under network: {plugin: …}", id="a key of the network at the top"),
         pytest.param("name: x", "network: is missing\n  hint: say --plugin overlay", id="no network"),
         pytest.param("network: {plugin: overlay, podcidr: 10.0.0.0/16}", "1:28: error: network.podcidr: unknown key\n  hint: did you mean pod_cidr?", id="a key with a typing error"),
         pytest.param("network: {plugin: overlay, xyz: 1}", "hint: known here: plugin, ip_families", id="an unknown key"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -97,6 +98,25 @@ def test_snapshot_is_what_the_arm_template_says(directory: Path, tmp_path: Path)
     template = json.loads((base / "arm" / Path(*at.parts[1:]) / "azuredeploy.json").read_text(encoding="utf-8"))
     given = {name: f"<{_upper(name)}>" for name, one in template["parameters"].items() if "defaultValue" not in one}
     assert _comparable(snapshot["predictedResources"]) == _comparable(evaluate(template, given))
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.rglob("block.bicep.txt")), ids=_name)
+def test_fragment_compiles_in_a_stub_of_its_resource(path: Path, tmp_path: Path) -> None:
+    fragment = path.read_text(encoding="utf-8")
+    children = sorted(set(re.findall(r"vnet::(\w+)", fragment)))
+    parameters = sorted(set(re.findall(r": (\w+SubnetId)$", fragment, re.M)))
+    version = "2026-08-01" if "StandardV2" in fragment else "2026-02-01"
+    stub = [*(f"param {name} string" for name in parameters)]
+    if children:
+        inner = "".join(f"\n  resource {name} 'subnets' existing = {{\n    name: '{name}'\n  }}" for name in children)
+        stub.append(
+            f"resource vnet 'Microsoft.Network/virtualNetworks@2025-05-01' existing = {{\n  name: 'v'{inner}\n}}"
+        )
+    resource = f"resource cluster 'Microsoft.ContainerService/managedClusters@{version}'"
+    stub.append(f"{resource} = {{\nname: 'c'\nlocation: 'westeurope'\nproperties: {{\n{fragment}}}\n}}\n")
+    (tmp_path / "stub.bicep").write_text("\n".join(stub), encoding="utf-8")
+    built = _bicep("build", "--stdout", "stub.bicep", cwd=tmp_path)
+    assert (built.returncode, built.stderr) == (0, "")
 
 
 def _upper(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -11,11 +12,13 @@ import pytest
 
 from aksnet.facts import azurerm
 from aksnet.targets import render
+from arm_types import leaves
 from hcl_reading import arguments, blocks, inner_blocks, resources
 from places import GOLDEN, ROOT, SAMPLES, SPECS, reference
 from rendering import FRAGMENT, WHOLE, dialect, generate, view
 
 SCHEMAS = {"terraform": "5.2.0", "azurerm-4": "4.81.0", "azurerm-3": "3.117.1"}
+ALL = ("terraform", "azurerm-4", "azurerm-3", "azapi")
 META_ARGUMENTS = {"depends_on"}
 META_BLOCKS = {"lifecycle"}
 
@@ -32,9 +35,6 @@ def _files(languages: tuple[str, ...], emit: dict[str, Any] = WHOLE) -> list[Any
                 by_cluster[cluster] = by_cluster.get(cluster, "") + file.text
             cases += [pytest.param(language, text, id=f"{sample} {at} {language}") for at, text in by_cluster.items()]
     return cases
-
-
-ALL = ("terraform", "azurerm-4", "azurerm-3", "azapi")
 
 
 @pytest.mark.parametrize(("language", "text"), _files(ALL))
@@ -63,6 +63,39 @@ def test_fragments_fit_into_their_resources(language: str, text: str) -> None:
     for stub in _stubs(text):
         ((kind, name, body),) = resources(stub)
         _assert_body(body, schema["resource_schemas"][kind]["block"], f"{kind}.{name}", whole=False)
+
+
+@pytest.mark.parametrize(("language", "text"), _files(ALL, FRAGMENT))
+def test_fragments_parse_in_their_resources(language: str, text: str) -> None:
+    for stub in (
+        [f'resource "azapi_resource" "this" {{\nbody = {{\n{text}}}\n}}\n'] if language == "azapi" else _stubs(text)
+    ):
+        ((_, _, body),) = resources(stub)
+        blocks = dict(inner_blocks(body))
+        network = blocks["network_profile"] if 'azurerm_kubernetes_cluster"' in stub else body
+        assert network
+
+
+@pytest.mark.parametrize("sample", SPECS)
+def test_azapi_says_what_the_arm_template_says(sample: str) -> None:
+    ours, theirs = generate(SPECS[sample], WHOLE["azapi"]).files, generate(SPECS[sample], WHOLE["arm"]).files
+    configurations = [file.text for file in ours if file.path.endswith("main.tf")]
+    for text, template in zip(configurations, theirs, strict=True):
+        bodies = [arguments(body) for kind, _, body in resources(text) if kind == "azapi_resource"]
+        meant = [one for one in json.loads(template.text)["resources"] if "ContainerService" in one["type"]]
+        assert [one["type"] for one in bodies] == [f"{one['type']}@{one['apiVersion']}" for one in meant]
+        for body, resource in zip(bodies, meant, strict=True):
+            assert _leaves(body["body"]["properties"]) == _leaves(resource["properties"])
+            assert body["body"].get("sku") == resource.get("sku")
+
+
+def _leaves(tree: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Every path with its value; what each language refers to in its own way is an ellipsis."""
+    return [
+        (path, ... if isinstance(value, str) and value.startswith(("[", "${")) else value)
+        for path, value in leaves(tree)
+        if not isinstance(value, dict | list)
+    ]
 
 
 def _stubs(fragment: str) -> list[str]:

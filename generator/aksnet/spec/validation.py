@@ -153,6 +153,8 @@ def _say_unknown_key(detail: ErrorDetails, path: tuple[Key, ...], model: Any) ->
         others = [name for name, member in members.items() if key in member.model_fields]
         if own and others:
             return f"{what} {own[0]} has no {key}", f"{', '.join(others)} {'has' if len(others) == 1 else 'have'} it"
+    if models and models[0] is Cluster and any(key in mode.model_fields for mode in MODES.values()):
+        return "unknown key", f"it stands under network: {{{key}: …}}"
     return "unknown key", ELSEWHERE.get(key) or _close(key, known) or f"known here: {', '.join(known)}"
 
 
