@@ -111,7 +111,7 @@ def test_json_has_files_and_findings() -> None:
     ]
     (finding,) = printed["findings"]
     assert finding == {
-        "rule": "AKN401",
+        "id": "AKN401",
         "slug": "kubenet-retires",
         "severity": "warning",
         "message": "kubenet retires on 2028-03-31",
@@ -144,7 +144,7 @@ def test_json_of_a_refusal_has_no_files() -> None:
     done = aksnet("gen", "--plugin", "byo", "--format", "json")
     printed = json.loads(done.stdout)
     assert (done.returncode, printed["files"]) == (1, [])
-    assert [finding["rule"] for finding in printed["findings"]] == ["AKN206"]
+    assert [finding["id"] for finding in printed["findings"]] == ["AKN206"]
 
 
 def test_files_are_written_once_and_an_edited_one_is_kept(tmp_path: Path) -> None:

@@ -37,14 +37,14 @@ class Finding(NamedTuple):
         """The one shape that a finding has in every JSON output."""
         place = self.place or Place("")
         return {
-            "rule": self.rule,
+            "id": self.rule,
             "slug": self.slug,
             "severity": self.severity.value,
             "message": self.message,
-            "cluster": self.cluster,
+            "hint": self.hint,
+            "url": self.url,
             "file": place.source or None,
             "line": place.line,
             "column": place.column,
-            "hint": self.hint,
-            "url": self.url,
+            "cluster": self.cluster,
         }
