@@ -10,11 +10,11 @@ import sys
 def main() -> None:
     """Run the program and exit with its code."""
     gc.set_threshold(200_000)  # loading makes many objects and no garbage: looking for it is a twentieth of a run
-    if sys.stdout is None:  # the caller closed it
-        print("error: standard output is closed", file=sys.stderr or None)
-        sys.exit(1)
-    if sys.stderr is None:
+    if sys.stderr is None:  # the caller closed it
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
+    if sys.stdout is None:
+        print("error: standard output is closed", file=sys.stderr)
+        sys.exit(1)
     code = _run()
     try:
         sys.stdout.flush()

@@ -94,6 +94,54 @@ def test_max_pods_of_a_pool_is_the_modes_default(plugin: str, expected: int | No
     assert view(network={"plugin": plugin}, pools=pools).pools[0].known("maxPods") == expected
 
 
+@pytest.mark.parametrize(("pool", "expected"), [({"os": "Windows"}, 110), ({"os": "Windows", "max_pods": 200}, 200), ({"max_pods": 0}, 0), ({}, 250)])  # fmt: skip
+def test_max_pods_on_windows_are_what_microsoft_recommends(pool: dict[str, Any], expected: int) -> None:
+    pools = [{"name": "a", "mode": "System"}, {"name": "b", **pool}]
+    assert view(network={"plugin": "overlay"}, pools=pools).pools[1].known("maxPods") == expected
+
+
+@pytest.mark.parametrize(
+    ("modes", "expected"),
+    [
+        pytest.param([None], ["System"], id="one pool is the system pool"),
+        pytest.param([None, None], ["System", "User"], id="the first of several is"),
+        pytest.param([None, "System"], ["User", "System"], id="but where another one says so"),
+        pytest.param(["User"], ["User"], id="what is said stands"),
+    ],
+)
+def test_mode_of_a_pool_that_is_left_out(modes: list[str | None], expected: list[str]) -> None:
+    pools = [{"name": f"p{index}", **({"mode": mode} if mode else {})} for index, mode in enumerate(modes)]
+    assert [pool.text("mode") for pool in view(network={"plugin": "overlay"}, pools=pools).pools] == expected
+
+
+def test_name_that_is_too_long_for_a_dns_prefix_is_cut() -> None:
+    cluster = view(name="a" * 53 + "_" + "b" * 9, network={"plugin": "overlay"})
+    assert cluster.text("dnsPrefix") == "a" * 53
+
+
+@pytest.mark.parametrize(("hosted", "expected"), [(False, "managedNATGateway"), (True, "loadBalancer")])
+def test_automatic_leaves_its_network_as_it_may(hosted: bool, expected: str) -> None:
+    names = {"node_subnet": "a", "system_node_subnet": "b", "api_server_subnet": "c"}
+    vnet = {
+        "address_space": ["10.240.0.0/16"],
+        "subnets": {n: {"prefix": f"10.240.{i}.0/24"} for i, n in enumerate("abc")},
+    }
+    own = {"hosted_system": names, "vnet": vnet} if hosted else {}
+    cluster = view(network={"plugin": "cilium"}, sku="automatic", **own)
+    assert cluster.text("networkProfile.outboundType") == expected
+
+
+def test_allocation_that_is_said_of_one_pool_alone_asks_for_its_own_subnet() -> None:
+    network = {"plugin": "pod-subnet", "allocation": "static-block"}
+    pools = [
+        {"name": "a", "mode": "System"},
+        {"name": "b", "allocation": "static-block"},
+        {"name": "c", "allocation": "dynamic"},
+    ]
+    found = [pool.values["podSubnetID"].data for pool in view(network=network, pools=pools).pools]
+    assert found == [Parameter("pod_subnet_id"), Parameter("pod_subnet_id"), Parameter("dynamic_pod_subnet_id")]
+
+
 def test_acns_is_on_with_all_that_it_has_unless_switched_off() -> None:
     cluster = view(network={"plugin": "cilium", "acns": {"observability": False, "advanced_network_policies": "L7"}})
     base = "networkProfile.advancedNetworking."

@@ -124,7 +124,14 @@ BAD: list[Any] = [
     pytest.param("AKN314", {"network": {"plugin": "cilium"}, "sku": "automatic", "outbound": {"type": "managedNATGateway"}, **HOSTED}, id="Automatic in its own VNet with the managed NAT gateway"),
     pytest.param("AKN315", spec() | {"outbound": {"type": "managedNATGateway", "sku": "Standard", "managed_outbound_ipv6_count": 1}}, id="IPv6 with the old NAT gateway"),
     pytest.param("AKN315", spec() | {"outbound": {"type": "managedNATGateway", "sku": "Standard", "outbound_ips": [f"{ID}/publicIPAddresses/a"]}}, id="addresses with the old NAT gateway"),
-    pytest.param("AKN316", {"network": {"plugin": "kubenet"}, "vnet": {"address_space": ["10.240.0.0/16"], "subnets": {"n": {"prefix": "10.240.0.0/24", "route_table": f"{ID}/routeTables/t"}}}} | pools({**SYSTEM, "subnet": "n"}), id="kubenet in a subnet with a route table"),
+    pytest.param("AKN316", {"network": {"plugin": "kubenet"}} | pools({**SYSTEM, "subnet": f"{ID}/virtualNetworks/v/subnets/n"}), id="kubenet in a subnet that is there already"),
+    pytest.param("AKN316", {"network": {"plugin": "kubenet"}, "outbound": {"type": "userDefinedRouting"}}, id="kubenet in a subnet that is left out"),
+    pytest.param("AKN317", spec(**DUAL) | {"outbound": {"type": "managedNATGateway", "sku": "Standard"}}, id="dual-stack with the old NAT gateway"),
+    pytest.param("AKN317", spec(**DUAL) | SUBNETS | pools({**SYSTEM, "subnet": "n"}) | {"outbound": {"type": "userAssignedNATGateway"}}, id="dual-stack with the NAT gateway that is made here"),
+    pytest.param("AKN318", spec() | pools({**SYSTEM, "subnet": f"{ID}/virtualNetworks/v/subnets/n"}) | {"outbound": {"type": "none"}}, id="no outbound in a subnet that is there already"),
+    pytest.param("AKN211", {"network": {"plugin": "cilium"}, "sku": "automatic"} | pools(WINDOWS), id="Windows with Automatic"),
+    pytest.param("AKN209", {"network": {"plugin": "pod-subnet", **DUAL}} | pools({**SYSTEM, "allocation": "static-block"}, {}), id="dual-stack with a mix of allocations"),
+    pytest.param("AKN301", spec() | pools({**SYSTEM, "max_pods": 0}), id="0 pods for each node"),
     pytest.param("AKN401", {"network": {"plugin": "kubenet"}}, id="kubenet"),
     pytest.param("AKN402", spec(network_policy="azure"), id="Network Policy Manager"),
 ]  # fmt: skip
@@ -187,6 +194,15 @@ GOOD: list[Any] = [
     pytest.param("AKN314", {"network": {"plugin": "cilium"}, "sku": "automatic", "outbound": {"type": "userDefinedRouting"}, **HOSTED}, id="Automatic in its own VNet with a route table"),
     pytest.param("AKN315", spec() | {"outbound": {"type": "managedNATGateway", "sku": "StandardV2", "managed_outbound_ipv6_count": 1}}, id="IPv6 with the new NAT gateway"),
     pytest.param("AKN316", {"network": {"plugin": "kubenet"}, "outbound": {"type": "userDefinedRouting"}, **SUBNETS} | pools({**SYSTEM, "subnet": "n"}), id="kubenet with the route table that is made here"),
+    pytest.param("AKN316", {"network": {"plugin": "kubenet"}}, id="kubenet in the network that AKS makes"),
+    pytest.param("AKN317", spec(**DUAL) | {"outbound": {"type": "managedNATGateway"}}, id="dual-stack with the NAT gateway that the service chooses"),
+    pytest.param("AKN317", spec(**DUAL) | {"outbound": {"type": "managedNATGateway", "sku": "StandardV2"}}, id="dual-stack with the new NAT gateway"),
+    pytest.param("AKN317", spec(**DUAL) | {"outbound": {"type": "userAssignedNATGateway"}, "vnet": {"address_space": ["10.240.0.0/16"], "subnets": {"n": {"prefix": "10.240.0.0/24", "nat_gateway": f"{ID}/natGateways/g"}}}} | pools({**SYSTEM, "subnet": "n"}), id="dual-stack with a NAT gateway of your own"),
+    pytest.param("AKN317", spec() | SUBNETS | pools({**SYSTEM, "subnet": "n"}) | {"outbound": {"type": "userAssignedNATGateway"}}, id="a single stack with the NAT gateway that is made here"),
+    pytest.param("AKN318", spec() | SUBNETS | pools({**SYSTEM, "subnet": "n"}) | {"outbound": {"type": "none"}}, id="no outbound in a subnet that is made here"),
+    pytest.param("AKN318", spec() | pools({**SYSTEM, "subnet": f"{ID}/virtualNetworks/v/subnets/n"}), id="a subnet that is there already with a way out"),
+    pytest.param("AKN307", {"network": {"plugin": "cilium"}, "sku": "automatic"} | pools({**SYSTEM, "count": 0}), id="Automatic, whose system pools are hosted, with one of no node"),
+    pytest.param("AKN311", {"network": {"plugin": "cilium"}, "sku": "automatic", "outbound": {"type": "userDefinedRouting"}, **HOSTED} | pools({}), id="Automatic with a route table, whose subnets are in another place"),
     pytest.param("AKN401", spec(), id="overlay"),
     pytest.param("AKN402", spec(network_policy="calico"), id="Calico"),
 ]  # fmt: skip
@@ -281,6 +297,17 @@ TARGET_CASES: list[Any] = [
     pytest.param({**spec(), "outbound": {"type": "managedNATGateway", "sku": "StandardV2"}}, dialect(provider="azapi"), ["AKN506"], id="an API version that azapi has no types of"),
     pytest.param(spec(), dialect(version="5.99.0"), ["AKN507"], id="a provider newer than what is known"),
     pytest.param(spec(), dialect(version="5.2.0"), [], id="the newest provider"),
+    pytest.param({"network": {"plugin": "kubenet"}, **SUBNETS, **pools({**SYSTEM, "subnet": "n"})}, dialect("bicep", "cluster"), ["AKN401", "AKN508"], id="kubenet and its subnet in one template"),
+    pytest.param({"network": {"plugin": "kubenet"}, **SUBNETS, **pools({**SYSTEM, "subnet": "n"})}, dialect(emit="cluster"), ["AKN401"], id="kubenet and its subnet in Terraform"),
+    pytest.param({"network": {"plugin": "kubenet"}}, dialect("arm", "cluster"), ["AKN401"], id="kubenet in AKS's network in a template"),
+    pytest.param({**spec(), **pools({**SYSTEM, "vm_size": "-x"})}, dialect("az", "cluster"), ["AKN505"], id="a VM size that az would take for an option"),
+    pytest.param({**spec(), "outbound": {"type": "loadBalancer", "managed_outbound_ipv6_count": 0}}, dialect(), ["AKN501"], id="no IPv6 address in azurerm, which takes 1 or more"),
+    pytest.param({"network": {"plugin": "cilium", "acns": {"security": False, "advanced_network_policies": "None", "transit_encryption": "None"}}}, dialect(), [], id="parts of ACNS that say None, in azurerm"),
+    pytest.param({"network": {"plugin": "cilium", "acns": {"advanced_network_policies": "None"}}}, dialect(), ["AKN501"], id="no policies with security on, which azurerm cannot say"),
+    pytest.param({"network": {"plugin": "cilium", "acns": {"transit_encryption": "None", "acceleration": "None"}}}, dialect(), [], id="no encryption and no acceleration, which azurerm says by silence"),
+    pytest.param({"network": {"plugin": "pod-subnet", "allocation": "dynamic"}}, dialect(), [], id="dynamic allocation, which azurerm says by silence"),
+    pytest.param({**spec(), "outbound": {"type": "loadBalancer", "backend_pool_type": "NodeIPConfiguration"}}, dialect(version="3"), [], id="the default backend, which azurerm 3 says by silence"),
+    pytest.param({**spec(), "tier": "Standard"}, dialect(emit="cluster"), [], id="the base sku, which azurerm says by silence"),
     pytest.param(spec(), dialect(provider="azapi", version="2.5.0"), ["AKN507"], id="an azapi that is older than what is known"),
     pytest.param(spec(), dialect(provider="azapi", version="2.12.1"), [], id="another patch of the known azapi"),
     pytest.param({"network": {"plugin": "cilium", "acns": {"transit_encryption": "mTLS"}}}, dialect(provider="azapi"), ["AKN504"], id="a preview value, refused once"),
@@ -355,13 +382,54 @@ def test_message_about_a_default_says_so() -> None:
     assert finding.message == ("the pod CIDR 10.244.0.0/16 (the default) overlaps the service CIDR 10.244.0.0/20")
 
 
+# Where a release of azurerm began to say something: executed or read per release, see facts/azurerm.py.
+AZURERM_SINCE = [
+    (
+        "a load balancer's backend",
+        {"outbound": {"type": "loadBalancer", "backend_pool_type": "NodeIP"}},
+        "4.7.0",
+        "4.8.0",
+    ),
+    ("no outbound", {"outbound": {"type": "none"}}, "4.43.0", "4.44.0"),
+    ("ACNS", {"network": {"plugin": "cilium", "acns": {}}}, "4.44.0", "4.45.0"),
+    ("the Cilium policy", {"network": {"plugin": "cilium"}}, "3.74.0", "3.75.0"),
+]
+AZURERM_SKU_SINCE = [
+    ("AzureLinux3", "4.47.0", "4.48.0"),
+    ("Ubuntu2204", "4.47.0", "4.48.0"),
+    ("Ubuntu2404", "4.66.0", "4.67.0"),
+]
+
+
+@pytest.mark.parametrize(
+    ("what", "cluster", "before", "since"), AZURERM_SINCE, ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_a_setting_is_refused_before_the_release_that_brought_it(
+    what: str, cluster: dict[str, Any], before: str, since: str
+) -> None:
+    old, new = (
+        list(check(view(**{**spec(), **cluster}), Context(TODAY, (dialect(version=version),))))
+        for version in (before, since)
+    )
+    assert [finding.rule for finding in new] == []
+    assert {finding.rule for finding in old} == {"AKN501"}
+    assert all(f"it came with {since}" in finding.message for finding in old)
+
+
+@pytest.mark.parametrize(("sku", "before", "since"), AZURERM_SKU_SINCE)
+def test_an_os_sku_is_refused_before_the_release_that_brought_it(sku: str, before: str, since: str) -> None:
+    cluster = view(**spec(), **pools({**SYSTEM, "os_sku": sku}))
+    assert rules_hit(cluster, dialect(emit="cluster", version=before)) == ["AKN501"]
+    assert rules_hit(cluster, dialect(emit="cluster", version=since)) == []
+
+
 # --- the registry
 
 
 def test_every_rule_has_a_positive_and_a_negative() -> None:
     bad = {case.values[0] for case in (*BAD, *BAD_ARM)}
     good = {case.values[0] for case in (*GOOD, *GOOD_ARM)}
-    refusing = {rule for case in TARGET_CASES for rule in case.values[2]} | {"AKN503", "AKN504"}  # test_arm.py
+    refusing = {rule for case in TARGET_CASES for rule in case.values[2]} | {"AKN503"}  # test_arm.py
     assert {rule.id for rule in RULES} == bad | refusing
     assert bad == good
 

@@ -147,6 +147,10 @@ def test_unusable_file_gets_one_clear_error(name: str, data: bytes, message: str
     assert message in str(caught.value)
 
 
+def test_windows_line_ends_do_not_get_into_texts(tmp_path: Path) -> None:
+    assert load(_written(tmp_path / "a.toml", b'a = """x\r\ny"""\r\nb = 1\r\n')).plain() == {"a": "x\ny", "b": 1}
+
+
 def test_missing_file_and_directory_get_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(SpecError, match="cannot be read: No such file"):
         load(str(tmp_path / "a.yaml"))

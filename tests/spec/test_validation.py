@@ -35,7 +35,7 @@ SUBNET_ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtu
         pytest.param("network: {plugin: node-subnet, pod_cidr: 10.0.0.0/16}", "plugin node-subnet has no pod_cidr\n  hint: overlay, cilium, byo, kubenet have it", id="a key of another mode"),
         pytest.param("network: {plugin: overlay, acns: {}}", "plugin overlay has no acns\n  hint: cilium has it", id="a key of one other mode"),
         pytest.param("network: {plugin: overlay, network_policy: cilium}", "'cilium' is none of none, calico, azure\n  hint: plugin cilium takes it", id="a value of another mode"),
-        pytest.param("network: {plugin: cilium, network_policy: calico}", "'calico' is none of cilium\n  hint: plugin node-subnet or overlay or pod-subnet or kubenet takes it", id="Cilium has one engine"),
+        pytest.param("network: {plugin: cilium, network_policy: calico}", "'calico' is given, and it can only be cilium\n  hint: plugin node-subnet or overlay or pod-subnet or kubenet takes it", id="Cilium has one engine"),
         pytest.param("network: {plugin: cilium, allocation: dynamic}", "hint: add ipam: pod-subnet", id="an allocation without a pod subnet"),
         pytest.param("network: {plugin: cilium, acns: {transit_encryption: Wireguard}}", "1:54: error: network.acns.transit_encryption: 'Wireguard' is none of None, WireGuard, mTLS\n  hint: did you mean WireGuard?", id="the wrong case"),
         pytest.param("network: {plugin: overlay, pod_cidr: 10.0.0.0}", "it has no prefix length", id="a range without a length"),
@@ -91,7 +91,9 @@ SUBNET_ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtu
         pytest.param("name: " + "a" * 64 + "\nnetwork: {plugin: overlay}", "is no cluster name: 1 to 63", id="a name of 64 characters"),
         pytest.param("kubernetes_version: 1\nnetwork: {plugin: overlay}", "1 stands where text is due", id="a version that is a number"),
         pytest.param("kubernetes_version: v1.30\nnetwork: {plugin: overlay}", "'v1.30' is no Kubernetes version", id="a version with a v"),
-        pytest.param("location: West Europe\nnetwork: {plugin: overlay}", "'West Europe' is no location", id="a region's long name"),
+        pytest.param("network: {plugin: overlay}\npools: {system: {}}", "pools: a mapping stands where a list is due\n  hint: begin each item with a dash", id="a mapping of pools"),
+        pytest.param("network: {plugin: overlay}\nvnet: {address_space: [10.0.0.0/8], subnets: {n: {prefix: 10.0.0.0/24, route_table: /subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t}}}\npools: [{name: a, subnet: n}]\noutbound: {type: userDefinedRouting, next_hop_ip_address: 10.0.0.4}", "no route table is made for it", id="a next hop beside a route table of its own"),
+        pytest.param("location: West Europe\nnetwork: {plugin: overlay}", "'West Europe' is no location: a region's short name is due, such as westeurope", id="a region's long name"),
         pytest.param('tags: {a: "x\\0"}\nnetwork: {plugin: overlay}', "the text has a NUL character", id="a NUL in a tag"),
         pytest.param("tags: {a: 1}\nnetwork: {plugin: overlay}", "1 stands where text is due\n  hint: put it in quotes", id="a number in a tag"),
     ],
@@ -138,6 +140,8 @@ MAX_PODS = Override(("pools", "*", "max_pods"), 40, "--max-pods")
         pytest.param("network: {plugin: overlay}", (MAX_PODS,), ("pools.system.max_pods=60",), "--max-pods 60", id="the last word has --set"),
         pytest.param("network: {plugin: overlay, pod_cidr: 10.0.0.0/17}", (), ("network.pod_cidr=",), "--pod-cidr 10.244.0.0/16", id="an empty value takes a field away"),
         pytest.param("network: {plugin: overlay, pod_cidrs: [10.9.0.0/16]}", (Override(("network", "pod_cidr"), "10.64.0.0/16", "--pod-cidr"),), (), "--pod-cidr 10.64.0.0/16", id="a range replaces a list of ranges"),
+        pytest.param("network: {plugin: overlay}\nvnet: {address_space: [10.240.0.0/16], subnets: {a.b: {prefix: 10.240.0.0/24}}}", (), ('vnet.subnets."a.b".prefix=10.240.1.0/24', 'tags."k8s.io/x=y"=z'), "--network-plugin azure", id="keys in quotes, with dots and an equals sign"),
+        pytest.param("network: {plugin: overlay}\noutbound:", (), ("outbound.type=none",), "--outbound-type none", id="a field below a key without a value"),
         pytest.param("network: {plugin: overlay}", (), ('network={"plugin": "cilium"}',), "--network-dataplane cilium", id="a whole mapping"),
     ],
 )  # fmt: skip
@@ -242,3 +246,22 @@ def test_subnets_by_id_in_every_place_that_takes_one() -> None:
     text = f"network: {{plugin: pod-subnet}}\npools: [{{name: a, mode: System, subnet: {SUBNET_ID}, pod_subnet: {SUBNET_ID}2}}]"
     cluster: Any = cluster_of(parse_yaml(text, "spec"))
     assert cluster.pools[0].pod_subnet == f"{SUBNET_ID}2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("pools: [{name: a, mode: System, min: 3, max: 3}]", id="min and max are the same"),
+        pytest.param("pools: [{name: a, mode: System, max_surge: 100%}]", id="all nodes at once"),
+        pytest.param("pools: [{name: a, mode: System, max_surge: 1}]", id="one node, as a number"),
+        pytest.param(
+            "pools: [{name: abcdefghijkl, mode: System, zones: [1, '2']}]", id="zones as numbers and as texts"
+        ),
+        pytest.param("kubernetes_version: 1.30", id="a version that looks like a fraction"),
+        pytest.param("name: A_b-1", id="a name with every mark"),
+        pytest.param("resource_group: группа_(1).x-", id="a group in another script"),
+        pytest.param("tags: {k: ''}", id="a tag without a value"),
+    ],
+)
+def test_what_is_right_is_taken(text: str) -> None:
+    assert cluster_of(parse_yaml(f"network: {{plugin: overlay}}\n{text}", "spec"))

@@ -112,8 +112,9 @@ class _Expression:
                 return f"/subscriptions/{SUBSCRIPTION}/providers/{kind}/{resource}"
             case "extensionResourceId", [scope, kind, resource]:
                 return f"{scope}/providers/{kind}/{resource}"
-            case "guid", parts:
-                return str(uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(parts)))
+            case "uniqueString" | "guid", parts:
+                hashed = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(parts))
+                return str(hashed) if name == "guid" else hashed.hex[:13]
             case "split", [text, separator]:
                 return text.split(separator) if separator in text else [f"<{text}[{n}]>" for n in range(11)]
             case "reference", [resource, *_]:

@@ -47,7 +47,7 @@ def test_template_depends_only_on_what_it_has(template: dict[str, Any]) -> None:
 def test_template_uses_every_parameter_and_declares_it(template: dict[str, Any]) -> None:
     outer = json.dumps({key: value for key, value in template.items() if key != "parameters"})
     # nested templates have parameters of their own
-    inner = {name for one in re.findall(r'"parameters": (\{"subnetId".*?\}\})', outer) for name in json.loads(one)}
+    inner = {name for one in re.findall(r'"parameters": (\{"scopeId".*?\}\})', outer) for name in json.loads(one)}
     used = set(re.findall(r"parameters\('(\w+)'\)", outer))
     assert used - inner == set(template["parameters"])
 
@@ -60,7 +60,7 @@ def test_every_subnet_in_use_waits_for_rights_and_has_its_delegation(template: d
     profiles = [*cluster["properties"].get("agentPoolProfiles", []), *(pool["properties"] for pool in pools)]
     subnets = {profile[key] for profile in profiles for key in ("vnetSubnetID", "podSubnetID") if key in profile}
     roles = {one["scope"] for one in resources if one["type"].endswith("/roleAssignments")}
-    nested = {one["properties"]["parameters"]["subnetId"]["value"] for one in resources if "subscriptionId" in one}
+    nested = {one["properties"]["parameters"]["scopeId"]["value"] for one in resources if "subscriptionId" in one}
     assert subnets <= roles | nested
     assert cluster["identity"]["type"] == ("UserAssigned" if roles or nested else "SystemAssigned")
     for vnet in (one for one in resources if one["type"].endswith("/virtualNetworks")):
@@ -238,6 +238,11 @@ def test_refusal_names_the_property_and_the_first_version_that_has_it() -> None:
     (finding,) = check(cluster, Context(TODAY, (dialect("arm", api_version="2025-07-01"),)))
     for words in ("advancedNetworkPolicies", "2025-07-01", "2025-08-01"):
         assert words in finding.message
+
+
+@pytest.mark.parametrize(("version", "known"), [("2026-05-01", True), ("2026-06-01", False), ("2025-10-01", True), ("2026-05-02-preview", True), ("2026-08-02-preview", False)])  # fmt: skip
+def test_types_of_azapi_end_where_they_end(version: str, known: bool) -> None:
+    assert arm.in_azapi(version) is known
 
 
 def test_preview_is_the_newest_one() -> None:

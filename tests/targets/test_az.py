@@ -112,6 +112,18 @@ def test_the_autoscaler_comes_with_a_number_of_nodes_that_it_allows(tmp_path: Pa
     assert counts == [["5"], ["0"]]
 
 
+def test_a_surge_that_is_given_is_said_and_the_services_own_is_not(tmp_path: Path) -> None:
+    pools = [{"name": "a", "mode": "System", "max_surge": 2}, {"name": "b", "max_surge": "33%"}, {"name": "c"}]
+    calls = [
+        call for call in commands(_script(network={"plugin": "overlay"}, pools=pools), tmp_path) if call[0] == "aks"
+    ]
+    assert [" ".join(call[:3]) for call in calls] == [
+        "aks create --resource-group",
+        *["aks nodepool update", "aks nodepool add", "aks nodepool add"],
+    ]
+    assert [flags(call).get("--max-surge") for call in calls] == [None, ["2"], ["33%"], None]
+
+
 def test_hosted_system_pools_leave_every_pool_to_a_command_of_its_own(tmp_path: Path) -> None:
     """`az aks create` drops the flags of a pool where system pools are hosted."""
     cluster = {"network": {"plugin": "cilium"}, "sku": "automatic", "pools": [{"name": "own", "mode": "System"}]}

@@ -195,6 +195,26 @@ CILIUM = {"network": {"plugin": "cilium"}}
             id="before 3.108 the argument is ebpf_data_plane",
         ),
         pytest.param(
+            CILIUM,
+            "3.108.0",
+            ['network_data_plane  = "cilium"'],
+            ["ebpf_data_plane"],
+            id="3.108 itself has the new argument",
+        ),
+        pytest.param(
+            {
+                "network": {
+                    "plugin": "byo",
+                    "ip_families": ["IPv4", "IPv6"],
+                    "pod_cidrs": ["10.244.0.0/16", "fd00:1::/64"],
+                }
+            },
+            "5",
+            ["ignore_changes = [network_profile[0].pod_cidrs]"],
+            [],
+            id="bring your own CNI with two ranges",
+        ),
+        pytest.param(
             {"network": {"plugin": "kubenet"}}, "5", [], ["network_data_plane"], id="kubenet has no data plane"
         ),
         pytest.param(
@@ -302,3 +322,5 @@ def test_table_of_arguments_has_one_row_for_each_version(path: str) -> None:
     rows = [row for row in (*azurerm.CLUSTER, *azurerm.POOL) if row.path == path]
     for version in (azurerm.OLDEST, azurerm.Version(3, 117, 1), azurerm.Version(4, 0), *azurerm.NEWEST.values()):
         assert sum(row.since <= version < row.until for row in rows) <= 1
+    # the newest release has a row for everything, be it the one that says that there is no argument
+    assert sum(row.since <= azurerm.NEWEST[5] < row.until for row in rows) == 1

@@ -16,7 +16,7 @@ OLDEST = "2.48.0"
 class Flag(NamedTuple):
     """How az says an ARM path. `when` makes it a switch that stands where the value is just that.
 
-    `flag` is None where az has none; values in `omits` are then said by silence. `added` is the flag in
+    `flag` is None where `aks create` has none: its one pool is a Linux system pool. `added` is the flag in
     `nodepool add`. `lower` writes the value in lower case, `words` a list as separate words instead of with commas,
     and `joined` puts a = before a value that may begin with a dash. `since` is the first release that has the flag,
     as far as it is known.
@@ -28,7 +28,6 @@ class Flag(NamedTuple):
     added: str | None = None
     lower: bool = False
     words: bool = False
-    omits: tuple[object, ...] = ()
     bounds: tuple[int, int] | None = None
     refused: tuple[str, ...] = ()
     since: str = OLDEST
@@ -94,9 +93,9 @@ CLUSTER = _rows(
 
 POOL = _rows(
     Flag("name", "--nodepool-name", added="--name"),
-    Flag("mode", None, added="--mode", omits=("System",)),
+    Flag("mode", None, added="--mode"),
     Flag("vmSize", "--node-vm-size", added="--node-vm-size"),
-    Flag("osType", None, added="--os-type", omits=("Linux",)),
+    Flag("osType", None, added="--os-type"),
     Flag("osSKU", "--os-sku", added="--os-sku"),
     Flag("count", "--node-count", added="--node-count"),
     Flag("enableAutoScaling", "--enable-cluster-autoscaler", added="--enable-cluster-autoscaler", when=True),
@@ -114,8 +113,6 @@ POOL = _rows(
 
 def tag_obstacle(key: str, value: str) -> str | None:
     """Why az would take a tag for something else: the end of a sentence, or None where it would not."""
-    if not key:
-        return "takes no tag without a name"
     if key.startswith("-"):
         return "takes a name that begins with - for an option"
     if "=" in key:

@@ -64,11 +64,10 @@ CLUSTER = (
     Argument("apiServerAccessProfile.enablePrivateCluster", "private_cluster_enabled"),
     Argument("bootstrapProfile.artifactSource", "bootstrap_profile.artifact_source", since=Version(4, 44)),
     Argument("networkProfile.networkPlugin", "network_profile.network_plugin"),
-    Argument("networkProfile.networkPluginMode", "network_profile.network_plugin_mode", since=Version(3, 35)),
+    Argument("networkProfile.networkPluginMode", "network_profile.network_plugin_mode"),
     Argument(
         "networkProfile.networkDataplane",
         "network_profile.ebpf_data_plane",
-        since=Version(3, 35),
         until=Version(3, 108),
         omits=("azure",),
     ),

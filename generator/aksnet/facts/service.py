@@ -19,6 +19,9 @@ MAX_PODS = {"overlay": 250, "pod-subnet": 110, "node-subnet": 30, "kubenet": 110
 # fact MODE-15: create-node-pools
 MAX_WINDOWS_POOL_NAME = 6
 
+# facts OVL-08, POD-04: concepts-network-azure-cni-overlay recommends no more on Windows
+MAX_PODS_WINDOWS = 110
+
 # facts CIDR-20, CIDR-21: concepts-network-ip-address-planning, azure-cni-overlay
 MIN_SERVICE_PREFIX = {4: 13, 6: 108}
 

@@ -34,5 +34,9 @@ AZURERM_CLUSTER = Source(
 )
 AZURE_CLI = Source("https://learn.microsoft.com/cli/azure/aks", "2026-11-24")
 RELEASES = Source("https://github.com/Azure/AKS/blob/master/CHANGELOG.md", "2026-08-07")
+RESOURCE_PUT = Source(
+    "https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes", "2026-11-24"
+)
+PREFIXES = Source("https://www.rfc-editor.org/rfc/rfc4632#section-3.1", "2026-11-24")
 VNET_PEERING = Source("https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering", "2026-08-21")
 VNET_SUBNETS = Source("https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-subnet", "2026-08-21")

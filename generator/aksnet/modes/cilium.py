@@ -31,7 +31,9 @@ class Acns(Model):
             ("performance.accelerationMode", "acceleration"),
         ):
             data = getattr(self, field)
-            if data is not None:
+            # with security off its parts are none without a word, and az refuses the word
+            unsaid = data is None or (data == "None" and not self.security and path.startswith("security."))
+            if not unsaid:
                 yield Setting(f"advancedNetworking.{path}", data, f"acns.{field}")
 
 

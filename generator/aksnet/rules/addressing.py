@@ -17,7 +17,7 @@ from aksnet.addresses import (
 )
 from aksnet.errors import Place
 from aksnet.facts import service
-from aksnet.facts.sources import ARM_REFERENCE, VNET_PEERING, VNET_SUBNETS, aks, aks_error
+from aksnet.facts.sources import ARM_REFERENCE, PREFIXES, VNET_PEERING, VNET_SUBNETS, aks, aks_error
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView, Range
@@ -88,6 +88,7 @@ def _with_words(other: _Named) -> str:
     "AKN101",
     "host-bits",
     "write the first address of the range",
+    PREFIXES,
     ARM_REFERENCE,
     facts=("BCP-04",),
 )

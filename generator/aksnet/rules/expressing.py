@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from aksnet.dialects import Dialect
 from aksnet.facts import arm, az, azurerm
-from aksnet.facts.sources import ARM_REFERENCE, AZURE_CLI, AZURERM_CLUSTER, aks
+from aksnet.facts.sources import ARM_REFERENCE, AZURE_CLI, AZURERM_CLUSTER, RESOURCE_PUT, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.view import ClusterView, Value
+from aksnet.view import ClusterView, Subnet, Value
 
 
 def _shown(path: str, value: Value) -> str:
@@ -139,7 +139,7 @@ def _tags_az_cannot_say(cluster: ClusterView) -> Iterator[Hit]:
 @rule(
     "AKN506",
     "azapi-lacks-types",
-    "take an azapi release that knows the version, and drop schema_validation_enabled = false then",
+    "keep schema_validation_enabled = false in the resource until your azapi release knows the version",
     ARM_REFERENCE,
     facts=("BCP-01",),
     severity=Severity.INFO,
@@ -154,7 +154,7 @@ def azapi_lacks_types(cluster: ClusterView, context: Context) -> Iterator[Hit]:
             if not arm.in_azapi(version) and not refused:
                 yield Hit(
                     f"API version {version}: azapi {azurerm.AZAPI_NEWEST} has types up to {arm.NEWEST_IN_AZAPI} only,"
-                    " so its check of the body is switched off",
+                    " so that its check of the body has to be switched off",
                     cluster.place,
                 )
 
@@ -176,9 +176,34 @@ def provider_version_unknown(cluster: ClusterView, context: Context) -> Iterator
         newest = azurerm.NEWEST.get(dialect.version.major)
         if dialect.provider == "azapi" and dialect.azapi_version[:2] != azurerm.AZAPI_NEWEST[:2]:
             message = f"azapi {dialect.azapi_version} is not {azurerm.AZAPI_NEWEST}, the release that aksnet knows"
-            yield Hit(message, None)
+            hint = "see whether it has the types of the API version: terraform validate refuses one that it lacks"
+            yield Hit(message, None, hint=hint)
         elif dialect.provider == "azurerm" and newest is not None and dialect.version > newest:
             yield Hit(f"azurerm {dialect.version} is newer than {newest}, the newest that aksnet knows", None)
+
+
+@rule(
+    "AKN508",
+    "kubenet-redeployed",
+    "deploy the template once and change the cluster alone later, or choose terraform, or overlay",
+    aks("configure-kubenet"),
+    RESOURCE_PUT,
+    facts=("KUB-03", "KUB-06"),
+    severity=Severity.WARNING,
+)
+def kubenet_redeployed(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """Kubenet keeps the routes to its nodes in the route table of their subnet. A template states route table and
+    subnets as they were at first, and Resource Manager sets back what differs: a second deployment takes the routes
+    away. This is read from the documents of both, and was not tried on Azure."""
+    in_own = any(isinstance(value.data, Subnet) for pool in cluster.pools for value in pool.values.values())
+    if cluster.text("networkProfile.networkPlugin") != "kubenet" or not in_own:
+        return
+    for dialect in context.dialects:
+        if dialect.emit == "cluster" and dialect.target in ("bicep", "arm"):
+            message = (
+                f"kubenet and its subnet in one {dialect.target} template: a second deployment may undo its routes"
+            )
+            yield Hit(message, cluster.where("networkProfile.networkPlugin"))
 
 
 RULES = (
@@ -189,4 +214,5 @@ RULES = (
     az_cannot_say,
     azapi_lacks_types,
     provider_version_unknown,
+    kubenet_redeployed,
 )

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from aksnet.facts.sources import AZURE_CLI, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.view import ClusterView, Subnet
+from aksnet.view import ClusterView, Subnet, SubnetView, Unknown
 
 TYPE = "networkProfile.outboundType"
 LOAD_BALANCER = "networkProfile.loadBalancerProfile."
 NAT = "networkProfile.natGatewayProfile."
 BACKEND = f"{LOAD_BALANCER}backendPoolType"
+SUBNET_PATHS = ("vnetSubnetID", "podSubnetID")
 
 
 def _automatic(cluster: ClusterView) -> bool:
@@ -113,7 +114,7 @@ def automatic_outbound(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "choose sku StandardV2, or leave the settings out",
     aks("nat-gateway"),
     AZURE_CLI,
-    facts=("OUT-07", "DS-05"),
+    facts=("OUT-07",),
 )
 def nat_gateway_sku(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """IPv6 addresses, and addresses or prefixes of your own, came to the managed NAT gateway with the SKU StandardV2;
@@ -131,22 +132,76 @@ def nat_gateway_sku(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
 @rule(
     "AKN316",
-    "kubenet-own-route-table",
-    "give the cluster's identity Network Contributor on the route table before the cluster is made",
+    "kubenet-existing-subnet",
+    "give the cluster's identity Network Contributor on that route table yourself, between the two",
     aks("configure-kubenet"),
     facts=("KUB-06",),
     severity=Severity.WARNING,
 )
-def kubenet_own_route_table(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Kubenet writes the routes to its nodes into the route table of the subnet. Where the table is one of your own,
-    the cluster's identity needs rights on it, which aksnet does not give to what it does not make."""
-    if cluster.text("networkProfile.networkPlugin") != "kubenet" or cluster.vnet is None:
+def kubenet_existing_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """Kubenet writes the routes to its nodes into the route table of their subnet, and the cluster's identity needs
+    rights on it before the cluster is made. Of a subnet that is there already aksnet does not know the route table."""
+    if cluster.text("networkProfile.networkPlugin") != "kubenet":
         return
     for pool in cluster.pools:
         value = pool.values.get("vnetSubnetID")
-        subnet = cluster.vnet.subnets.get(value.data.name) if value and isinstance(value.data, Subnet) else None
-        if subnet is not None and subnet.route_table is not None:
-            yield Hit(f"the subnet {subnet.name!r} of pool {pool.name!r} has a route table of its own", subnet.place)
+        if value is not None and not isinstance(value.data, Subnet | Unknown):
+            yield Hit(
+                f"the subnet of pool {pool.name!r} is there before the cluster, maybe with a route table", value.place
+            )
+
+
+@rule(
+    "AKN317",
+    "dual-stack-nat-gateway",
+    "a NAT gateway for both families has the SKU StandardV2: give the subnet a nat_gateway of your own with it, or"
+    " managedNATGateway the sku",
+    aks("azure-cni-overlay"),
+    facts=("DS-05",),
+)
+def dual_stack_nat_gateway(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A NAT gateway of the SKU Standard translates IPv4 only; dual-stack egress takes StandardV2. The NAT gateway that
+    aksnet renders for userAssignedNATGateway is a Standard one."""
+    if "IPv6" not in cluster.texts("networkProfile.ipFamilies"):
+        return
+    kind = cluster.text(TYPE)
+    if kind == "managedNATGateway" and cluster.text(f"{NAT}sku") == "Standard":
+        yield Hit("dual-stack is asked for with a NAT gateway of the SKU Standard", cluster.where(f"{NAT}sku"))
+    elif kind == "userAssignedNATGateway":
+        for subnet in _subnets(cluster):
+            if subnet.nat_gateway is None:
+                yield Hit(
+                    f"dual-stack is asked for in the subnet {subnet.name!r} without a NAT gateway of its own",
+                    subnet.place,
+                )
+
+
+def _subnets(cluster: ClusterView) -> list[SubnetView]:
+    """The subnets of the VNet that pools are in, each once."""
+    values = [pool.values[path].data for pool in cluster.pools for path in SUBNET_PATHS if path in pool.values]
+    names = dict.fromkeys(data.name for data in values if isinstance(data, Subnet))
+    return [cluster.vnet.subnets[name] for name in names] if cluster.vnet is not None else []
+
+
+@rule(
+    "AKN318",
+    "isolated-existing-subnet",
+    "switch its default outbound access off: az network vnet subnet update --default-outbound-access false",
+    aks("network-isolated"),
+    facts=("ISO-01",),
+    severity=Severity.WARNING,
+)
+def isolated_existing_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """The subnets of a network-isolated cluster must not have Azure's default way out. aksnet switches it off in what
+    it renders, and cannot see it in a subnet that is there already."""
+    if cluster.text(TYPE) != "none":
+        return
+    for pool in cluster.pools:
+        value = pool.values.get("vnetSubnetID")
+        if value is not None and not isinstance(value.data, Subnet | Unknown):
+            yield Hit(
+                f"the subnet of pool {pool.name!r} is there already, maybe with default outbound access", value.place
+            )
 
 
 RULES = (
@@ -155,5 +210,7 @@ RULES = (
     outbound_address_style,
     automatic_outbound,
     nat_gateway_sku,
-    kubenet_own_route_table,
+    kubenet_existing_subnet,
+    dual_stack_nat_gateway,
+    isolated_existing_subnet,
 )

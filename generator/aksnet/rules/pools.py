@@ -138,7 +138,7 @@ def system_pool_without_nodes(cluster: ClusterView, context: Context) -> Iterato
 @rule(
     "AKN308",
     "vnet-not-used",
-    "name one of its subnets in a pool, or take the ids of existing subnets and read this as a note",
+    "name one of its subnets in a pool; where the subnets are there already, give the pools their ARM ids",
     aks("configure-azure-cni"),
     facts=(),
     severity=Severity.WARNING,

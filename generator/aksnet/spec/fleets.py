@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -124,13 +125,23 @@ def with_default_pool(node: Node, flag: str) -> Node:
     return assign(node, ("pools",), sequence(place, [pool]))
 
 
+def _keys(path: str) -> tuple[Key, ...]:
+    """The keys of a dotted path, in quotes where they hold a dot; none where the path is no such thing."""
+    key = r'"([^"]*)"|([^."]+)'
+    if not re.fullmatch(rf"(?:{key})(?:\.(?:{key}))*", path):
+        return ()
+    return tuple(quoted or plain.strip() for quoted, plain in re.findall(key, path))
+
+
 def _set(node: Node, text: str) -> Node:
     place = Place("--set")
     refuse_surrogates(text, place)
-    path, equals, value = text.partition("=")
-    keys: tuple[Key, ...] = tuple(part.strip() for part in path.split("."))
-    if not equals or not all(keys):
-        raise UsageError(Problem(f"{text!r} is no path=value", place, "for example --set network.pod_cidr=10.0.0.0/12"))
+    found = re.fullmatch(r'((?:"[^"]*"|[^="])+)=(.*)', text, re.S)
+    path, value = found.groups() if found else ("", "")
+    keys = _keys(path)
+    if not keys:
+        hint = """for example --set network.pod_cidr=10.0.0.0/12, or --set 'tags."a.b"=x' for a key with a dot"""
+        raise UsageError(Problem(f"{text!r} is no path=value", place, hint))
     place = Place(f"--set {path}")
     parsed = placed(yaml_text.parse(value, place.source), place) if value else scalar(None, place)
     if keys[0] == "pools" and len(keys) > 1:

@@ -22,6 +22,13 @@ def _matching(pattern: str, what: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _location(text: str) -> str:
+    if not re.fullmatch("[a-z0-9]+", text):
+        short = re.sub("[^a-z0-9]", "", text.lower()) or "westeurope"
+        raise ValueError(f"{text!r} is no location: a region's short name is due, such as {short}")
+    return text
+
+
 # https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules (read 2026-11-23)
 ClusterName = Annotated[
     str,
@@ -61,7 +68,7 @@ Zone = Annotated[
     BeforeValidator(lambda value: str(value) if type(value) is int else value),
     _matching("[1-3]", "zone"),
 ]
-Location = Annotated[str, _matching("[a-z0-9]+", "location: a region's short name such as westeurope")]
+Location = Annotated[str, AfterValidator(_location)]
 
 
 class Pool(Model):

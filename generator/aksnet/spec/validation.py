@@ -162,7 +162,11 @@ def _say_literal(detail: ErrorDetails, path: tuple[Key, ...], model: Any) -> Say
     value, field = detail["input"], str(path[-1])
     models = _models(model)
     allowed = [str(one) for option in _options(_below(model, field)) for one in get_args(option)]
-    message = f"{value!r} is none of {', '.join(allowed)}"
+    message = (
+        f"{value!r} is none of {', '.join(allowed)}"
+        if len(allowed) > 1
+        else f"{value!r} is given, and it can only be {allowed[0]}"
+    )
     others = [name for name, mode in MODES.items() if _takes(mode, field, value)]
     if models and models[0] in MODES.values() and others:
         return message, f"plugin {' or '.join(others)} takes it"
@@ -206,6 +210,8 @@ def _say_type(detail: ErrorDetails, path: tuple[Key, ...], model: Any) -> Saying
     hint = _written_out(detail, path, value)
     if wanted == "text" and isinstance(value, bool | int):
         hint = "put it in quotes"
+    elif wanted == "a list" and isinstance(value, dict):
+        hint = "begin each item with a dash, or put them between [ and ]"
     elif wanted == "a whole number" and isinstance(value, str) and re.fullmatch("0|[1-9][0-9]{0,8}", value):
         hint = "leave the quotes out"
     return f"{shown} stands where {wanted} is due", hint

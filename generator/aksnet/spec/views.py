@@ -163,9 +163,9 @@ def _pool_values(
         yield "count", value(_DEFAULT_COUNT if pool.count is None else pool.count, "count")
     if pool.zones is not None:
         yield "availabilityZones", value(list(pool.zones), "zones")
-    max_pods = pool.max_pods or service.MAX_PODS.get(cluster.network.address_management)
-    if pool.max_pods is not None or max_pods is not None:
-        yield "maxPods", value(max_pods if pool.max_pods is None else pool.max_pods, "max_pods")
+    max_pods = pool.max_pods if pool.max_pods is not None else _default_max_pods(cluster, pool)
+    if max_pods is not None:
+        yield "maxPods", value(max_pods, "max_pods")
     subnet = pool.subnet or first_subnet
     if subnet is not None:
         yield "vnetSubnetID", value(_subnet(subnet), "subnet")
@@ -173,6 +173,12 @@ def _pool_values(
         yield "vnetSubnetID", value(Parameter("node_subnet_id"), "subnet")
     yield from _pod_subnet_values(cluster, pool, places, base)
     yield "upgradeSettings.maxSurge", value(pool.max_surge or service.MAX_SURGE, "max_surge")
+
+
+def _default_max_pods(cluster: Cluster, pool: Pool) -> int | None:
+    """What the service would take, stated (fact POD-05); on Windows no more than Microsoft recommends."""
+    default = service.MAX_PODS.get(cluster.network.address_management)
+    return min(default, service.MAX_PODS_WINDOWS) if default is not None and pool.os == "Windows" else default
 
 
 def _pod_subnet_values(

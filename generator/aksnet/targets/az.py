@@ -10,18 +10,19 @@ from typing import Any
 from aksnet.dialects import Dialect
 from aksnet.facts import az
 from aksnet.targets.files import Rendered
+from aksnet.targets.naming import subnet_labels
 from aksnet.targets.properties import Resolve, cluster_values, resolved, split_pools
 from aksnet.targets.surroundings import (
     DESCRIPTIONS,
+    Own,
+    Scope,
     Surroundings,
     delegation,
-    subnet_labels,
+    subnets_in_use,
     surroundings,
     tags_of,
 )
 from aksnet.view import ClusterView, Origin, Parameter, PoolView, Subnet, Values, VnetView
-
-_ACNS = "networkProfile.advancedNetworking"
 
 
 class Shell(str):
@@ -97,9 +98,6 @@ def _joined(data: Any, row: az.Flag) -> Any:
 
 def _cluster_values(cluster: ClusterView, dialect: Dialect) -> Values:
     values = dict(cluster_values(cluster, dialect))
-    if cluster.known(f"{_ACNS}.security.enabled") is False:
-        # az refuses the flags of a switched off part even where they say None, which goes without saying there
-        values = {path: value for path, value in values.items() if value.data != "None"}
     if dialect.emit == "cluster" or cluster.text("sku.name") == "Automatic":
         head = {path: cluster.values[path] for path in ("sku.name", "sku.tier") if path in cluster.values}
         return {**head, **values}
@@ -236,7 +234,7 @@ def _nat_gateway(cluster: ClusterView) -> Iterator[str]:
 
 
 def _subnets(cluster: ClusterView, around: Surroundings, vnet: VnetView) -> Iterator[str]:
-    used = {grant.subnet.name for grant in around.grants if isinstance(grant.subnet, Subnet)}
+    used = {one.name for one in subnets_in_use(cluster)}
     variables = dict(_subnet_variables(cluster))
     for name, subnet in vnet.subnets.items():
         table = _word(subnet.route_table) if subnet.route_table else '"$NAME-rt"' if name in around.routed else None
@@ -253,6 +251,7 @@ def _subnets(cluster: ClusterView, around: Surroundings, vnet: VnetView) -> Iter
             *([_line(Shell("--service-endpoints"), *subnet.service_endpoints)] if subnet.service_endpoints else []),
             *([f"--route-table {table}"] if table else []),
             *([f"--nat-gateway {gateway}"] if gateway else []),
+            *(["--default-outbound-access false"] if name in around.isolated else []),
         ]
         yield _command("az network vnet subnet create", *flags)
         if name in used:
@@ -268,14 +267,7 @@ def _identity(cluster: ClusterView, around: Surroundings) -> Iterator[str]:
         show = _command("az identity show", _GROUP, '--name "$NAME-id"', f"--query {query}", "--output tsv")
         yield f"{variable}=$({show})"
     resolve = _resolver(cluster)
-    scopes = [one.subnet if isinstance(one.subnet, str) else resolve(one.subnet) for one in around.grants]
-    if around.grants_whole_vnet:
-        scopes = [
-            Shell('"$(az network vnet show --resource-group "$RESOURCE_GROUP" --name "$VNET" --query id -o tsv)"')
-        ]
-    if around.shares_route_table:
-        show = 'az network route-table show --resource-group "$RESOURCE_GROUP" --name "$NAME-rt" --query id -o tsv'
-        scopes.append(Shell(f'"$({show})"'))
+    scopes = [_scope(grant.scope, resolve) for grant in around.grants]
     for scope in scopes:
         yield _command(
             "az role assignment create",
@@ -284,6 +276,16 @@ def _identity(cluster: ClusterView, around: Surroundings) -> Iterator[str]:
             _line(Shell("--role"), "Network Contributor"),
             _line(Shell("--scope"), scope),
         )
+
+
+def _scope(scope: Scope, resolve: Resolve) -> Any:
+    match scope:
+        case Own(name):
+            kind, own = ("vnet", '"$VNET"') if name == "vnet" else ("route-table", '"$NAME-rt"')
+            return Shell(f'"$(az network {kind} show {_GROUP} --name {own} --query id --output tsv)"')
+        case Subnet() | Parameter():
+            return resolve(scope)
+    return scope
 
 
 def _cluster_commands(cluster: ClusterView, dialect: Dialect, around: Surroundings) -> Iterator[str]:

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from aksnet.dialects import Dialect
 from aksnet.facts import service
 from aksnet.targets import bicep_text
 from aksnet.targets.files import Rendered
+from aksnet.targets.naming import subnet_labels
 from aksnet.targets.printing import Code, print_template
-from aksnet.targets.properties import Resolve, pool_properties, sku, split_pools, with_pools
-from aksnet.targets.surroundings import Grant, Surroundings, subnet_labels, surroundings, tags_of
+from aksnet.targets.properties import Resolve, one_by_one, pool_properties, sku, split_pools, with_pools
+from aksnet.targets.surroundings import Grant, Own, Surroundings, subnets_in_use, surroundings, tags_of
 from aksnet.targets.templates import (
+    CHILD,
+    GROUP,
     IDENTITY_API,
+    NAME,
     NETWORK_API,
     ROLE_API,
+    SUBSCRIPTION,
+    TYPE,
     TemplateParameter,
     camel,
-    id_parts,
+    id_part,
     required_parameters,
     subnet_properties,
     tags_parameter,
 )
 from aksnet.view import ClusterView, Parameter, Subnet
 
-# A parameters file adds nothing on standard output; a module that main.bicep calls would be missed there.
-_SHOWN = {"main.bicep": "yes", "main.bicepparam": "no", "role.bicep": "never"}
+# The module that gives rights on something that is there already, by its type, and its parameters but the identity.
+_MODULES = {
+    "virtualNetworks": "subnet_role.bicep",
+    "publicIPAddresses": "public_ip_role.bicep",
+    "publicIPPrefixes": "public_ip_prefix_role.bicep",
+    "routeTables": "route_table_role.bicep",
+}
 
 
 def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
@@ -33,12 +45,23 @@ def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
     if dialect.emit == "block":
         return (_fragment(cluster, dialect),)
     names = _names(cluster, dialect)
-    paths = ["main.bicep", "main.bicepparam", *(["role.bicep"] if names["distant_grants"] else [])]
-    files = []
-    for path in paths:
-        text = print_template("bicep", f"{path}.j2", bicep_text.encode, names)
-        files.append(Rendered(path, "bicep", bicep_text.layout(text), "//", shown=_SHOWN[path]))
-    return tuple(files)
+    main = print_template("bicep", "main.bicep.j2", bicep_text.encode, names)
+    parameters = print_template("bicep", "main.bicepparam.j2", bicep_text.encode, names)
+    return (
+        Rendered("main.bicep", "bicep", bicep_text.layout(main), "//"),
+        # it adds nothing on standard output; a module that main.bicep calls would be missed there
+        Rendered("main.bicepparam", "bicep", bicep_text.layout(parameters), "//", shown="no"),
+        *_modules(names),
+    )
+
+
+def _modules(names: dict[str, Any]) -> Iterator[Rendered]:
+    """The modules that are called, each once."""
+    kinds = dict.fromkeys(grant["kind"] for grant in names["distant_grants"])
+    for kind in kinds:
+        template = "subnet_role.bicep.j2" if kind == "virtualNetworks" else "resource_role.bicep.j2"
+        text = print_template("bicep", template, bicep_text.encode, {**names, "kind": Code(kind)})
+        yield Rendered(_MODULES[kind], "bicep", bicep_text.layout(text), "//", shown="never")
 
 
 def _resolver(cluster: ClusterView) -> Resolve:
@@ -62,8 +85,6 @@ def _fragment(cluster: ClusterView, dialect: Dialect) -> Rendered:
 def _names(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
     around = surroundings(cluster)
     resolve = _resolver(cluster)
-    near = [grant for grant in around.grants if isinstance(grant.subnet, Subnet)]
-    distant = [grant for grant in around.grants if not isinstance(grant.subnet, Subnet)]
     return {
         "api_version": Code(dialect.api_version_for(cluster)),
         "network_api": Code(NETWORK_API),
@@ -75,53 +96,53 @@ def _names(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
         "around": around,
         "vnet": _vnet(cluster, around),
         "next_hop": cluster.next_hop or Code("nextHopIpAddress"),
-        "near_grants": _near_grants(around, near, resolve),
-        "distant_grants": [_distant(grant) for grant in distant],
-        "waits_for": _waits_for(around, near, distant),
+        "near_grants": [(Code(camel(grant.name)), _symbol(grant, resolve)) for grant in around.grants if grant.near],
+        "distant_grants": [_distant(grant) for grant in around.grants if not grant.near],
+        "waits_for": [Code(f"{camel(grant.name)}Role") for grant in around.grants],
         **_cluster(cluster, dialect, resolve),
     }
 
 
-def _near_grants(around: Surroundings, near: list[Grant], resolve: Resolve) -> list[tuple[Code, Code]]:
-    """The name and the scope of each role assignment in this file."""
-    if around.grants_whole_vnet:
-        return [(Code("vnet"), Code("vnet"))]
-    table = [(Code("routeTable"), Code("routeTable"))] if around.shares_route_table else []
-    return [*((Code(camel(one.name)), _symbol(one, resolve)) for one in near), *table]
-
-
 def _symbol(grant: Grant, resolve: Resolve) -> Code:
-    assert isinstance(grant.subnet, Subnet)  # noqa: S101 - chosen by the caller
-    return Code(str(resolve(grant.subnet)).removesuffix(".id"))
+    match grant.scope:
+        case Subnet():
+            return Code(str(resolve(grant.scope)).removesuffix(".id"))
+        case Own(name):
+            return Code(camel(name))
+    raise TypeError(f"{grant.scope!r} is not in this file")
 
 
 def _distant(grant: Grant) -> dict[str, Any]:
-    """The module call for a subnet that is elsewhere: the parts of its id are known, or are taken from a parameter."""
-    symbol = Code(f"{camel(grant.name)}Role")
-    if isinstance(grant.subnet, str):
-        return {"symbol": symbol, **id_parts(grant.subnet)}
-    assert isinstance(grant.subnet, Parameter)  # noqa: S101 - chosen by the caller
-    parameter = camel(grant.subnet.name)
-    positions = {"subscription": 2, "group": 4, "vnet": 8, "subnet": 10}
-    parts = {name: Code(f"split({parameter}, '/')[{index}]") for name, index in positions.items()}
-    return {"symbol": symbol, **parts}
+    """The module call for what is elsewhere: the parts of its id are known, or are taken from a parameter."""
 
+    def part(position: int) -> Any:
+        if isinstance(grant.scope, Parameter):
+            return Code(f"split({camel(grant.scope.name)}, '/')[{position}]")
+        return id_part(str(grant.scope), position)
 
-def _waits_for(around: Surroundings, near: list[Grant], distant: list[Grant]) -> list[Code]:
-    if around.grants_whole_vnet:
-        return [Code("vnetRole")]
-    table = [Code("routeTableRole")] if around.shares_route_table else []
-    return [*(Code(f"{camel(grant.name)}Role") for grant in (*near, *distant)), *table]
+    kind = "virtualNetworks" if isinstance(grant.scope, Parameter) else part(TYPE)
+    names = {"name": part(NAME)}
+    if kind == "virtualNetworks":
+        names = {"virtualNetworkName": part(NAME), "subnetName": part(CHILD)}
+    return {
+        "symbol": Code(f"{camel(grant.name)}Role"),
+        "kind": kind,
+        "module": _MODULES[kind],
+        "subscription": part(SUBSCRIPTION),
+        "group": part(GROUP),
+        "params": {**names, "principalId": Code("identity.properties.principalId")},
+    }
 
 
 def _cluster(cluster: ClusterView, dialect: Dialect, resolve: Resolve) -> dict[str, Any]:
     inline, further = split_pools(cluster)
     properties = with_pools(cluster, dialect, resolve, [inline] if inline else [])
     pools = []
-    for pool in further:
+    for pool, before in one_by_one(further):
         own = pool_properties(pool, dialect, resolve)
         name = own.pop("name")
-        pools.append((Code(f"{name}Pool"), name, own))
+        after = [Code(f"{before.name}Pool")] if before is not None else []
+        pools.append((Code(f"{name}Pool"), name, own, after))
     return {"sku": sku(cluster), "properties": properties, "pools": pools}
 
 
@@ -163,7 +184,7 @@ def _vnet(cluster: ClusterView, around: Surroundings) -> dict[str, Any] | None:
         {"name": name, "properties": subnet_properties(subnet, around, table, gateway)}
         for name, subnet in around.vnet.subnets.items()
     ]
-    used = {grant.subnet.name for grant in around.grants if isinstance(grant.subnet, Subnet)}
+    used = {one.name for one in subnets_in_use(cluster)}
     return {
         "name": around.vnet.name or Code("'${name}-vnet'"),
         "properties": {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from aksnet.dialects import Dialect
@@ -45,6 +45,18 @@ def with_pools(cluster: ClusterView, dialect: Dialect, resolve: Resolve, pools: 
     head = {key: value for key, value in properties.items() if key in _BEFORE_POOLS}
     profiles = [pool_properties(pool, dialect, resolve) for pool in pools]
     return {**head, "agentPoolProfiles": profiles, **properties}
+
+
+def one_by_one(pools: Sequence[PoolView]) -> Iterator[tuple[PoolView, PoolView | None]]:
+    """Each further pool with the one that must be there before it: pools of one VNet are made one after the other.
+
+    Fact SUB-29; https://github.com/Azure/AKS/issues/4522 (SetVNetOwnershipFailed).
+    """
+    before: PoolView | None = None
+    for pool in pools:
+        in_vnet = "vnetSubnetID" in pool.values
+        yield pool, before if in_vnet else None
+        before = pool if in_vnet else before
 
 
 def sku(cluster: ClusterView) -> dict[str, Any] | None:

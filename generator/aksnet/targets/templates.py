@@ -44,6 +44,8 @@ def subnet_properties(subnet: SubnetView, around: Surroundings, route_table: Any
     """A subnet's properties; `route_table` and `nat_gateway` are the ids of the rendered ones in the language."""
     ranges = [one.text for one in subnet.prefixes]
     properties: dict[str, Any] = {"addressPrefix": ranges[0]} if len(ranges) == 1 else {"addressPrefixes": ranges}
+    if subnet.name in around.isolated:
+        properties["defaultOutboundAccess"] = False
     delegated = delegation(subnet, around)
     if delegated is not None:
         name = "aks" if delegated == service.AKS_DELEGATION else "delegation"
@@ -59,7 +61,10 @@ def subnet_properties(subnet: SubnetView, around: Surroundings, route_table: Any
     return properties
 
 
-def id_parts(subnet_id: str) -> dict[str, str]:
-    """The parts of a subnet's ARM id that a role assignment in its group needs."""
-    parts = subnet_id.split("/")
-    return {"subscription": parts[2], "group": parts[4], "vnet": parts[8], "subnet": parts[10]}
+# Where the parts of an ARM id stand, split at its slashes.
+SUBSCRIPTION, GROUP, TYPE, NAME, CHILD = 2, 4, 7, 8, 10
+
+
+def id_part(arm_id: str, position: int) -> str:
+    """One part of an ARM id."""
+    return arm_id.split("/")[position]

@@ -6,9 +6,9 @@ from typing import Any
 
 from aksnet.dialects import Dialect
 from aksnet.facts import azurerm
+from aksnet.targets.naming import temporary_names
 from aksnet.targets.printing import Code
-from aksnet.targets.properties import Resolve, autoscaled, cluster_values, resolved, split_pools
-from aksnet.targets.surroundings import temporary_name
+from aksnet.targets.properties import Resolve, autoscaled, cluster_values, one_by_one, resolved, split_pools
 from aksnet.targets.terraform.names import resolver
 from aksnet.view import ClusterView, PoolView, Values
 
@@ -74,9 +74,7 @@ def pool_body(cluster: ClusterView, pool: PoolView, dialect: Dialect, resolve: R
     }
     body = _body(azurerm.POOL, values, dialect.version, resolve)
     if dialect.emit == "cluster" and (default or dialect.version >= azurerm.POOL_ROTATION):
-        taken = [one.name for one in cluster.pools]
-        name = temporary_name(pool.name, taken, windows=pool.text("osType") == "Windows")
-        body.put("temporary_name_for_rotation", name)
+        body.put("temporary_name_for_rotation", temporary_names(cluster.pools)[pool.name])
     return body
 
 
@@ -92,6 +90,10 @@ def _body(rows: tuple[azurerm.Argument, ...], values: Values, version: azurerm.V
     return body
 
 
+def _after(pool: PoolView | None) -> list[Code]:
+    return [Code(f"azurerm_kubernetes_cluster_node_pool.{pool.name}")] if pool is not None else []
+
+
 def azurerm_parts(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
     """What templates print of the cluster and its pools; the default pool is missing where a fragment has none."""
     resolve = resolver(cluster)
@@ -99,6 +101,9 @@ def azurerm_parts(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
     return {
         "body": cluster_body(cluster, dialect, resolve),
         "default_pool": pool_body(cluster, inline, dialect, resolve, default=True) if inline else None,
-        "pools": [(Code(pool.name), pool_body(cluster, pool, dialect, resolve, default=False)) for pool in further],
+        "pools": [
+            (Code(pool.name), pool_body(cluster, pool, dialect, resolve, default=False), _after(before))
+            for pool, before in one_by_one(further)
+        ],
         "ignored_pod_range": ignored_pod_range(cluster),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aksnet.dialects import Dialect
+from aksnet.facts import arm
 from aksnet.targets import hcl
 from aksnet.targets.files import Rendered
 from aksnet.targets.printing import Code, print_template
@@ -24,7 +25,9 @@ def render(cluster: ClusterView, dialect: Dialect) -> Rendered:
 
 def _azapi(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
     resolve = resolver(cluster)
+    version = dialect.api_version_for(cluster)
     return {
-        "api_version": Code(dialect.api_version_for(cluster)),
+        "api_version": Code(version),
+        "schema_known": arm.in_azapi(version),
         "properties": with_pools(cluster, dialect, resolve, dialect.pools(cluster)),
     }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from aksnet.targets.naming import subnet_labels
 from aksnet.targets.printing import Code
 from aksnet.targets.properties import Resolve
-from aksnet.targets.surroundings import subnet_labels
 from aksnet.view import ClusterView, Parameter, Subnet
 
 

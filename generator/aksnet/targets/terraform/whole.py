@@ -8,20 +8,22 @@ from aksnet.dialects import Dialect
 from aksnet.facts import arm, service
 from aksnet.targets import hcl
 from aksnet.targets.files import Rendered
+from aksnet.targets.naming import subnet_labels
 from aksnet.targets.printing import Code, print_template
-from aksnet.targets.properties import autoscaled, pool_properties, sku, split_pools, with_pools
+from aksnet.targets.properties import Resolve, autoscaled, one_by_one, pool_properties, sku, split_pools, with_pools
 from aksnet.targets.surroundings import (
     DESCRIPTIONS,
     SECRETS,
+    Own,
+    Scope,
     Surroundings,
     delegation,
-    subnet_labels,
     surroundings,
     tags_of,
 )
 from aksnet.targets.terraform.azurerm import Body, azurerm_parts
 from aksnet.targets.terraform.names import resolver
-from aksnet.view import ClusterView
+from aksnet.view import ClusterView, Parameter, Subnet
 
 FILES = ("versions.tf", "variables.tf", "main.tf", "outputs.tf")
 
@@ -40,9 +42,7 @@ def _names(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
     around = surroundings(cluster)
     resolve = resolver(cluster)
     labels = subnet_labels(around.vnet) if around.vnet is not None else {}
-    grants = [(Code(grant.name), _scope(grant.subnet, resolve)) for grant in around.grants]
-    if around.grants_whole_vnet:
-        grants = [(Code("vnet"), Code("azurerm_virtual_network.this.id"))]
+    grants = [(Code(grant.name), _scope(grant.scope, resolve)) for grant in around.grants]
     names = {
         "dialect": dialect,
         "azapi": not dialect.speaks_azurerm,
@@ -60,8 +60,16 @@ def _names(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
     return {**names, **(_azapi(cluster, dialect) if names["azapi"] else azurerm_parts(cluster, dialect))}
 
 
-def _scope(subnet: Any, resolve: Any) -> Any:
-    return subnet if isinstance(subnet, str) else resolve(subnet)
+_OWN = {"vnet": Code("azurerm_virtual_network.this.id"), "route_table": Code("azurerm_route_table.this.id")}
+
+
+def _scope(scope: Scope, resolve: Resolve) -> Any:
+    match scope:
+        case Own(name):
+            return _OWN[name]
+        case Subnet() | Parameter():
+            return resolve(scope)
+    return scope
 
 
 def _azapi(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
@@ -71,11 +79,12 @@ def _azapi(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
     body: dict[str, Any] = {"sku": sku(cluster)} if sku(cluster) else {}
     version = dialect.api_version_for(cluster)
     pools = []
-    for pool in further:
+    for pool, before in one_by_one(further):
         own = pool_properties(pool, dialect, resolve)
         name = own.pop("name")
+        after = [Code(f"azapi_resource.pool_{before.name}")] if before is not None else []
         ignored = [Code("body.properties.count")] if autoscaled(pool) else []
-        pools.append((Code(name), name, {"properties": own}, ignored))
+        pools.append((Code(name), name, {"properties": own}, ignored, after))
     return {
         "api_version": Code(version),
         "schema_known": arm.in_azapi(version),
@@ -124,6 +133,8 @@ def _subnets(around: Surroundings, labels: dict[str, str], dialect: Dialect) -> 
     for name, subnet in around.vnet.subnets.items() if around.vnet else ():
         body = Body()
         body.put("address_prefixes", [one.text for one in subnet.prefixes])
+        if name in around.isolated:
+            body.put("default_outbound_access_enabled", False)
         if dialect.version.major >= 5:
             for endpoint in subnet.service_endpoints:
                 body.add("service_endpoint", Body((Code("service"), endpoint)))
@@ -147,7 +158,6 @@ def _waits_for(around: Surroundings, labels: dict[str, str], grants: list[Code])
     translated = [name for name in given if name in around.translated or given[name].nat_gateway]
     return [
         *(Code(f"azurerm_role_assignment.{name}") for name in grants),
-        *(Code("azurerm_role_assignment.route_table") for _ in range(around.shares_route_table)),
         *(Code(f"azurerm_subnet_route_table_association.{labels[name]}") for name in routed),
         *(Code(f"azurerm_subnet_nat_gateway_association.{labels[name]}") for name in translated),
     ]
