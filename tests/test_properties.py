@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from typing import Any
 
@@ -12,12 +13,14 @@ from hypothesis import strategies as st
 
 from aksnet.commands.gen import generate
 from aksnet.dialects import Dialect
-from aksnet.facts import arm, az, azurerm
+from aksnet.facts import az, azurerm
 from aksnet.modes import MODES
 from aksnet.readers.arm import cluster_from_arm
 from aksnet.spec.models import Cluster
 from aksnet.spec.views import view_of
-from aksnet.view import ClusterView, Parameter, PoolView, Subnet, Value
+from aksnet.targets.bicep_text import layout
+from aksnet.view import ClusterView, Origin, Parameter, PoolView, Subnet, Value
+from arm_types import leaves
 from az_reading import flags
 from hcl_reading import arguments, inner_blocks, resources
 from hostile import HOSTILE
@@ -61,7 +64,10 @@ OWN = {
     "byo": st.fixed_dictionaries({"pod_cidr": ipv4}),
     "kubenet": _optional(pod_cidr=ipv4, network_policy=st.sampled_from(["none", "calico"])),
 }
-shared = _optional(service_cidr=ipv4, ip_families=st.sampled_from([("IPv4",), ("IPv4", "IPv6")]))
+shared = _optional(
+    service_cidr=ipv4.filter(lambda text: int(text.rpartition("/")[2]) > 12),
+    ip_families=st.sampled_from([("IPv4",), ("IPv4", "IPv6")]),
+)
 networks = st.sampled_from(sorted(MODES)).flatmap(
     lambda plugin: st.tuples(OWN[plugin], shared).map(lambda pair: {"plugin": plugin, **pair[0], **pair[1]})
 )
@@ -86,18 +92,26 @@ VNET = {
     "address_space": ("10.240.0.0/16",),
     "subnets": {"nodes-1": {"prefix": "10.240.0.0/24"}, "Pods": {"prefix": "10.240.64.0/18"}},
 }
-pools = _optional(
+details = _optional(
     max_pods=st.integers(10, 250),
     vm_size=st.sampled_from(["Standard_D4s_v5", "Standard_E8ds_v6"]),
     count=st.integers(1, 9),
     zones=st.sampled_from([("1",), ("1", "2", "3")]),
     os_sku=st.sampled_from(["Ubuntu", "AzureLinux3"]),
     max_surge=st.sampled_from(["1", "33%"]),
-    subnet=st.sampled_from(["nodes-1", SUBNET_ID]),
-    pod_subnet=st.sampled_from(["Pods", SUBNET_ID + "2"]),
+    allocation=st.sampled_from(["dynamic", "static-block"]),
 )
 clusters = st.fixed_dictionaries(
-    {"network": networks, "outbound": outbounds, "pools": st.lists(pools, max_size=3), "vnet": st.just(VNET)},
+    {
+        "network": networks,
+        "outbound": outbounds,
+        "pools": st.lists(details, max_size=3),
+        "vnet": st.just(VNET),
+        # one choice for every pool, so that the rules hold more often than not
+        "where": st.sampled_from(
+            [{}, {"subnet": "nodes-1"}, {"subnet": SUBNET_ID}, {"subnet": "nodes-1", "pod_subnet": "Pods"}]
+        ),
+    },
     optional={
         "tags": st.dictionaries(texts.filter(str.strip), texts, max_size=3),
         "kubernetes_version": st.just("1.34"),
@@ -109,12 +123,17 @@ clusters = st.fixed_dictionaries(
 
 def _cluster(drawn: dict[str, Any]) -> Cluster:
     """The cluster, without what its own models refuse: that is another test's affair."""
+    rest = dict(drawn)
+    where = rest.pop("where")
     rows = [
-        {"name": f"p{index}", **({"mode": "System"} if not index else {}), **row}
+        {"name": f"p{index}", **({"mode": "System"} if not index else {}), **row, **where}
         for index, row in enumerate(drawn["pools"])
     ]
+    ours = rest["network"]["plugin"] == "pod-subnet" or rest["network"].get("ipam") == "pod-subnet"
+    for row in rows if not ours else ():
+        row.pop("allocation", None), row.pop("pod_subnet", None)
     try:
-        return Cluster.model_validate({**drawn, "pools": tuple(rows)})
+        return Cluster.model_validate({**rest, "pools": tuple(rows)})
     except ValueError:
         assume(False)
         raise
@@ -180,9 +199,20 @@ def test_arm_says_what_was_meant(whole: bool, drawn: dict[str, Any]) -> None:
     }
     said = {path: data for path, data in _said(given_values, meant).items() if not path.startswith("sku.")}
     assert said == meant
-    for pool, read_pool in zip(dialect.pools(view), read.pools, strict=False):
+    found = {pool.name: {path: value.data for path, value in pool.values.items()} for pool in read.pools}
+    found |= _further_pools(body) if whole else {}
+    assert sorted(found) == sorted(pool.name for pool in dialect.pools(view))
+    for pool in dialect.pools(view):
         meant_pool = _meant(dict(dialect.pool_values(pool)))
-        assert _said({path: value.data for path, value in read_pool.values.items()}, meant_pool) == meant_pool
+        assert _said(found[pool.name], meant_pool) == meant_pool
+
+
+def _further_pools(template: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The pools that are resources of their own, each with its name among its values."""
+    pools = [one for one in template["resources"] if one["type"].endswith("/agentPools")]
+    named = [{"name": one["name"].split("'")[-2], **one["properties"]} for one in pools]
+    views = cluster_from_arm({"properties": {"agentPoolProfiles": named}}).pools
+    return {pool.name: {path: value.data for path, value in pool.values.items()} for pool in views}
 
 
 def _arm_text(text: str) -> str:
@@ -208,7 +238,11 @@ def test_azurerm_says_what_was_meant(language: str, whole: bool, drawn: dict[str
     _assert_azurerm(said, azurerm.CLUSTER, _cluster_meant(view, dialect), dialect)
     by_name = {name: dict(_paths(body)) for kind, name, body in found if kind == "azurerm_kubernetes_cluster_node_pool"}
     for pool in dialect.pools(view):
-        default = {path.removeprefix("default_node_pool."): data for path, data in said.items()}
+        default = {
+            path.removeprefix("default_node_pool."): data
+            for path, data in said.items()
+            if path.startswith("default_node_pool.")
+        }
         _assert_azurerm(
             by_name.get(pool.name, default), azurerm.POOL, _azurerm_pool(pool, dialect, pool.name in by_name), dialect
         )
@@ -216,10 +250,19 @@ def test_azurerm_says_what_was_meant(language: str, whole: bool, drawn: dict[str
 
 def _azurerm_pool(pool: PoolView, dialect: Dialect, further: bool) -> dict[str, Any]:
     meant = _meant(dict(dialect.pool_values(pool)))
+    if meant.get("enableAutoScaling"):
+        meant.pop("count")
     return meant if further else {path: data for path, data in meant.items() if path not in ("mode", "osType")}
 
 
+# What stands in a resource beside the values of the view.
+BESIDE = ("name", "location", "resource_group_name", "kubernetes_cluster_id", "tags", "depends_on", "sku_tier", "temporary_name_for_rotation", "identity.", "default_node_pool.", "node_provisioning_profile.", "lifecycle.")  # fmt: skip
+
+
 def _assert_azurerm(said: dict[str, Any], rows: Any, meant: dict[str, Any], dialect: Dialect) -> None:
+    names = {azurerm.spelling(rows, path, data, dialect.version) for path, data in meant.items()}
+    surplus = {name for name in said if name not in names and not name.startswith(BESIDE)}
+    assert not surplus, "an argument that nobody meant"
     for path, data in meant.items():
         name = azurerm.spelling(rows, path, data, dialect.version)
         if name is None:
@@ -238,29 +281,36 @@ def _paths(body: dict[str, Any], base: str = "") -> Any:
         yield from _paths(inner, f"{base}{name}.")
 
 
+@pytest.mark.parametrize("whole", [True, False], ids=["whole", "fragment"])
 @EXAMPLES
 @given(drawn=clusters)
-def test_az_says_what_was_meant(drawn: dict[str, Any]) -> None:
+def test_az_says_what_was_meant(whole: bool, drawn: dict[str, Any]) -> None:
     cluster = _cluster(drawn)
-    text = _rendered(cluster, "az", whole=False)
+    text = _rendered(cluster, "az", whole=whole)
     if text is None:
         return
-    view, dialect = view_of(cluster), FRAGMENT["az"]
-    create, *adds = [shlex.split(part.replace("\\\n", ""), comments=True) for part in text.split("\n\n")]
+    view, dialect = view_of(cluster), (WHOLE if whole else FRAGMENT)["az"]
+    commands = [shlex.split(part.replace("\\\n", ""), comments=True) for part in re.split(r"\n\n(?=az |# az )", text)]
+    if whole:
+        create = next(words for words in commands if words[:3] == ["az", "aks", "create"])
+        adds = [words for words in commands if words[:4] == ["az", "aks", "nodepool", "add"]]
+    else:
+        create, *adds = commands
     _assert_az(flags(create), az.CLUSTER, _cluster_meant(view, dialect), "flag")
     names = [flags(words)["--name"] for words in adds]
     for pool in dialect.pools(view):
         meant = _meant(dict(dialect.pool_values(pool)))
+        if pool.values.get("upgradeSettings.maxSurge", Value("", Origin.GIVEN)).implied:
+            meant.pop("upgradeSettings.maxSurge", None)
         words, which = (adds[names.index([pool.name])], "added") if [pool.name] in names else (create, "flag")
         _assert_az(flags(words), az.POOL, meant, which)
 
 
 def _assert_az(said: dict[str, list[str]], rows: dict[str, az.Flag], meant: dict[str, Any], which: str) -> None:
-    security_off = meant.get("networkProfile.advancedNetworking.security.enabled") is False
     for path, data in meant.items():
         row = rows[path]
         flag = row.added if which == "added" else row.flag
-        if flag is None or (security_off and data == "None"):
+        if flag is None:
             continue
         if row.when is not None:
             assert (flag in said) == (data is row.when), flag
@@ -275,9 +325,32 @@ def _assert_az(said: dict[str, list[str]], rows: dict[str, az.Flag], meant: dict
 
 @EXAMPLES
 @given(drawn=clusters)
-def test_bicep_and_azapi_render_whatever_is_not_refused(drawn: dict[str, Any]) -> None:
+def test_azapi_says_what_the_arm_template_says(drawn: dict[str, Any]) -> None:
     cluster = _cluster(drawn)
-    for language in ("bicep", "azapi"):
-        for whole in (True, False):
-            text = _rendered(cluster, language, whole=whole)
-            assert text is None or arm.FLOOR[:3] in text or not whole
+    text, template = _rendered(cluster, "azapi", whole=True), _rendered(cluster, "arm", whole=True)
+    assert (text is None) == (template is None)
+    if text is None or template is None:
+        return
+    said = [arguments(body)["body"]["properties"] for kind, _, body in resources(text) if kind == "azapi_resource"]
+    meant = [one["properties"] for one in json.loads(template)["resources"] if "ContainerService" in one["type"]]
+    assert [_plain_leaves(one) for one in said] == [_plain_leaves(one) for one in meant]
+
+
+def _plain_leaves(tree: dict[str, Any]) -> list[tuple[str, Any]]:
+    return [
+        (path, ... if isinstance(value, str) and value.startswith(("[", "${")) else value)
+        for path, value in leaves(tree)
+        if not isinstance(value, dict | list)
+    ]
+
+
+@EXAMPLES
+@given(drawn=clusters)
+def test_bicep_keeps_the_formatters_rules_whatever_is_said(drawn: dict[str, Any]) -> None:
+    cluster = _cluster(drawn)
+    plugin = view_of(cluster).text("networkProfile.networkPlugin")
+    for dialect in (WHOLE["bicep"], FRAGMENT["bicep"]):
+        files = generate(cluster, [dialect], TODAY).files
+        for file in files:
+            assert layout("\n".join(line.strip() for line in file.text.split("\n"))) == file.text
+        assert not files or f"networkPlugin: '{plugin}'" in files[0].text

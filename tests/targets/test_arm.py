@@ -71,6 +71,18 @@ def test_every_subnet_in_use_waits_for_rights_and_has_its_delegation(template: d
                 assert delegation["properties"]["serviceName"] == CLUSTERS
 
 
+def test_rights_on_a_subnet_that_is_asked_for_are_given_in_its_own_group() -> None:
+    (file,) = generate(SPECS["open-subnets"], WHOLE["arm"]).files
+    at = "/subscriptions/{0}/resourceGroups/{1}/providers/Microsoft.Network/virtualNetworks/v/subnets/s"
+    given = {"nodeSubnetId": at.format("sub-n", "group-n"), "podSubnetId": at.format("sub-p", "group-p")}
+    nested = [one for one in evaluate(json.loads(file.text), given) if one["type"] == "Microsoft.Resources/deployments"]
+    assert [(one["subscriptionId"], one["resourceGroup"]) for one in nested] == [
+        ("sub-n", "group-n"),
+        ("sub-p", "group-p"),
+    ]
+    assert [one["properties"]["parameters"]["scopeId"]["value"] for one in nested] == list(given.values())
+
+
 @pytest.mark.parametrize("template", _templates())
 def test_every_property_and_value_exists_in_the_api_version(template: dict[str, Any]) -> None:
     types = reference("arm-network-types.json")

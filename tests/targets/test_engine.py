@@ -42,6 +42,17 @@ OFF_BY_DEFAULT = (
 )
 
 
+_SUBNETS = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/network/providers/Microsoft.Network/virtualNetworks/v/subnets"
+# What the environment gives where a sample leaves something open.
+OPEN = {
+    "NODE_SUBNET_ID": f"{_SUBNETS}/nodes",
+    "POD_SUBNET_ID": f"{_SUBNETS}/pods",
+    "WINDOWS_ADMIN_USERNAME": "aks",
+    "WINDOWS_ADMIN_PASSWORD": "not a password, 14 characters",
+    "NEXT_HOP_IP_ADDRESS": "10.0.0.4",
+}
+
+
 def _copy(directory: Path, to: Path) -> Path:
     """The golden directory with every rule of the linter that can always be met."""
     copy = to / "golden"
@@ -53,12 +64,10 @@ def _copy(directory: Path, to: Path) -> Path:
 
 
 def _bicep(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    variables = {"NODE_SUBNET_ID", "POD_SUBNET_ID", "WINDOWS_ADMIN_USERNAME", "WINDOWS_ADMIN_PASSWORD"}
-    open_values = {name: f"<{name}>" for name in (*variables, "NEXT_HOP_IP_ADDRESS")}
     return subprocess.run(
         ["bicep", *arguments],
         cwd=cwd,
-        env={**os.environ, **open_values},
+        env={**os.environ, **OPEN},
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -96,7 +105,7 @@ def test_snapshot_is_what_the_arm_template_says(directory: Path, tmp_path: Path)
     at = directory.relative_to(directory.parent) if directory.name == "bicep" else Path("bicep", directory.name)
     base = directory.parent if directory.name == "bicep" else directory.parent.parent
     template = json.loads((base / "arm" / Path(*at.parts[1:]) / "azuredeploy.json").read_text(encoding="utf-8"))
-    given = {name: f"<{_upper(name)}>" for name, one in template["parameters"].items() if "defaultValue" not in one}
+    given = {name: OPEN[_upper(name)] for name, one in template["parameters"].items() if "defaultValue" not in one}
     assert _comparable(snapshot["predictedResources"]) == _comparable(evaluate(template, given))
 
 
