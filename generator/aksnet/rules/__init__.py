@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksnet.findings import Finding
-from aksnet.rules import addressing, expressing, modes, outbound, pools, retirements
+from aksnet.rules import addressing, expressing, features, modes, outbound, overlaps, pools, retirements
 from aksnet.rules.base import Context, Rule
 from aksnet.view import ClusterView
 
-RULES: tuple[Rule, ...] = (
-    *addressing.RULES,
-    *modes.RULES,
-    *pools.RULES,
-    *outbound.RULES,
-    *retirements.RULES,
-    *expressing.RULES,
-)
+_TOPICS = (addressing, overlaps, modes, features, pools, outbound, retirements, expressing)
+RULES: tuple[Rule, ...] = tuple(sorted((one for topic in _TOPICS for one in topic.RULES), key=lambda one: one.id))
 
 
 def check(cluster: ClusterView, context: Context) -> Iterator[Finding]:

@@ -1,0 +1,172 @@
+"""1xx: address ranges against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksnet.addresses import inside, overlap
+from aksnet.facts.sources import VNET_PEERING, VNET_SUBNETS, aks, aks_error
+from aksnet.findings import Severity
+from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.ranges import Named, connected, listed, own_ranges, subnets, vnet_space
+from aksnet.view import ClusterView
+
+OVERLAY = aks("concepts-network-azure-cni-overlay")
+LEGACY = aks("concepts-network-legacy-cni")
+
+
+def _overlaps(ones: Iterator[Named], others: list[Named]) -> Iterator[Hit]:
+    for one in ones:
+        for other in others:
+            if overlap(one.network, other.network):
+                yield Hit(f"{one.words} overlaps {_with_words(other)}", one.place or other.place)
+
+
+def _with_words(other: Named) -> str:
+    words = other.words
+    network = f", which is in {other.network}" if str(other.network) != other.text else ""
+    return f"{words}{network}"
+
+
+@rule("AKN102", "pod-service-overlap", "give one of them a range of its own", OVERLAY, facts=("CIDR-12",))
+def pod_service_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """Pods and Services must not share addresses: one of the two would be unreachable."""
+    yield from _overlaps(own_ranges(cluster, "pod"), list(own_ranges(cluster, "service")))
+
+
+@rule(
+    "AKN103",
+    "pod-cidr-overlaps-subnet",
+    "choose a pod CIDR outside every subnet of the VNet",
+    OVERLAY,
+    facts=("CIDR-10",),
+)
+def pod_cidr_overlaps_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """AKS compares the pod CIDR with every subnet of the VNet, not only with the cluster's own."""
+    yield from _overlaps(own_ranges(cluster, "pod"), list(subnets(cluster)))
+
+
+@rule(
+    "AKN104",
+    "service-cidr-overlaps-subnet",
+    "choose a service CIDR outside every subnet of the VNet",
+    aks_error("servicecidroverlapexistingsubnetscidr-error"),
+    facts=("CIDR-22",),
+)
+def service_cidr_overlaps_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """AKS refuses a service CIDR that overlaps any subnet of the VNet, at creation and again at every upgrade."""
+    yield from _overlaps(own_ranges(cluster, "service"), list(subnets(cluster)))
+
+
+@rule(
+    "AKN105",
+    "pod-cidr-overlaps-connected-network",
+    "choose a pod CIDR that no connected network uses",
+    OVERLAY,
+    facts=("CIDR-13",),
+)
+def pod_cidr_overlaps_connected(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A host outside whose address lies in the pod CIDR cannot be reached from pods."""
+    yield from _overlaps(own_ranges(cluster, "pod"), list(connected(cluster)))
+
+
+@rule(
+    "AKN106",
+    "service-cidr-overlaps-connected-network",
+    "choose a service CIDR that no connected network uses",
+    LEGACY,
+    facts=("CIDR-24",),
+)
+def service_cidr_overlaps_connected(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A host outside whose address lies in the service CIDR cannot be reached from the cluster."""
+    yield from _overlaps(own_ranges(cluster, "service"), list(connected(cluster)))
+
+
+@rule("AKN107", "subnets-overlap", "give each subnet a range of its own", VNET_SUBNETS, facts=())
+def subnets_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """The subnets of a VNet may not overlap."""
+    known = list(subnets(cluster))
+    for index, one in enumerate(known):
+        yield from _overlaps(iter([one]), known[:index])
+
+
+@rule(
+    "AKN108",
+    "subnet-outside-vnet",
+    "add its range to vnet.address_space, or move the subnet",
+    VNET_SUBNETS,
+    facts=(),
+)
+def subnet_outside_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A subnet lies within one range of its VNet's address space."""
+    space = list(vnet_space(cluster))
+    for subnet in subnets(cluster):
+        if not any(inside(subnet.network, one.network) for one in space):
+            ranges = ", ".join(one.text for one in space)
+            yield Hit(f"{subnet.words} {subnet.text} is outside the VNet ({ranges})", subnet.place)
+
+
+@rule("AKN109", "peer-overlap", "VNets that are peered need different ranges", VNET_PEERING, facts=())
+def peer_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """Azure refuses to peer VNets whose address spaces overlap."""
+    peers = cluster.vnet.peers if cluster.vnet else ()
+    yield from _overlaps(listed("the peered VNet", peers), list(vnet_space(cluster)))
+
+
+@rule(
+    "AKN110",
+    "pod-cidr-in-vnet",
+    "choose a pod CIDR outside the VNet's address space, before a subnet needs it",
+    aks("update-azure-cni"),
+    OVERLAY,
+    facts=("CIDR-11", "DOC-13"),
+    severity=Severity.WARNING,
+)
+def pod_cidr_in_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """Documents disagree: one page forbids any overlap with the VNet, a release note says that AKS compares with
+    subnets only. A subnet that is made there later is refused in any case."""
+    yield from _overlaps(_free_ofsubnets(cluster, "pod"), list(vnet_space(cluster)))
+
+
+@rule(
+    "AKN111",
+    "service-cidr-in-vnet",
+    "choose a service CIDR outside the VNet's address space, before a subnet needs it",
+    LEGACY,
+    facts=("CIDR-23", "DOC-14"),
+    severity=Severity.WARNING,
+)
+def service_cidr_in_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """One page says both that the service CIDR must not, and that it should not, lie in the VNet's range."""
+    yield from _overlaps(_free_ofsubnets(cluster, "service"), list(vnet_space(cluster)))
+
+
+def _free_ofsubnets(cluster: ClusterView, kind: str) -> Iterator[Named]:
+    """The ranges that overlap no subnet: for the others an error says it already."""
+    known = list(subnets(cluster))
+    for one in own_ranges(cluster, kind):
+        if not any(overlap(one.network, subnet.network) for subnet in known):
+            yield one
+
+
+@rule("AKN117", "address-space-overlap", "keep one of the two ranges", VNET_SUBNETS, facts=())
+def address_space_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """The ranges of one VNet may not overlap each other."""
+    space = list(vnet_space(cluster))
+    for index, one in enumerate(space):
+        yield from _overlaps(iter([one]), space[:index])
+
+
+RULES = (
+    pod_service_overlap,
+    pod_cidr_overlaps_subnet,
+    service_cidr_overlaps_subnet,
+    pod_cidr_overlaps_connected,
+    service_cidr_overlaps_connected,
+    subnets_overlap,
+    subnet_outside_vnet,
+    peer_overlap,
+    pod_cidr_in_vnet,
+    service_cidr_in_vnet,
+    address_space_overlap,
+)
