@@ -147,7 +147,7 @@ def _near_role(cluster: ClusterView, grant: Grant) -> tuple[dict[str, Any], Expr
 
 
 def _distant_role(grant: Grant) -> tuple[dict[str, Any], Expression]:
-    """A deployment into the group of what is there already; its name is the cluster's own, for fleets."""
+    """A deployment into the group of what is there already; its name is the cluster's and the grant's own, for fleets."""
     if isinstance(grant.scope, Parameter):
         scope: str = parameter(camel(grant.scope.name))
         where: list[str] = [Expression(f"split({scope}, '/')[{position}]") for position in (SUBSCRIPTION, GROUP)]
@@ -155,7 +155,7 @@ def _distant_role(grant: Grant) -> tuple[dict[str, Any], Expression]:
         scope = str(grant.scope)
         where = [id_part(scope, position) for position in (SUBSCRIPTION, GROUP)]
     subscription, group = where
-    name = call("format", f"{camel(grant.name)[:40]}Role-{{0}}", call("uniqueString", parameter("name")))
+    name = call("format", f"{camel(grant.name)[:40]}Role-{{0}}", call("uniqueString", parameter("name"), grant.name))
     inner = _role(parameter("scopeId"), parameter("principalId"), parameter("principalId"), [])
     template = {
         "$schema": SCHEMA,
