@@ -29,7 +29,7 @@ ARM_REFERENCE = Source(
     "https://learn.microsoft.com/azure/templates/microsoft.containerservice/managedclusters", "2026-11-23"
 )
 AZURERM_CLUSTER = Source(
-    "https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/kubernetes_cluster",
+    "https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/kubernetes_cluster.html.markdown",
     "2026-11-23",
 )
 AZURE_CLI = Source("https://learn.microsoft.com/cli/azure/aks", "2026-11-24")

@@ -147,7 +147,7 @@ def _near_role(cluster: ClusterView, grant: Grant) -> tuple[dict[str, Any], Expr
 
 
 def _distant_role(grant: Grant) -> tuple[dict[str, Any], Expression]:
-    """A deployment into the group of what is there already; its name is the cluster's and the grant's own, for fleets."""
+    """A deployment into the group of what is there already; its name is the cluster's and the grant's."""
     if isinstance(grant.scope, Parameter):
         scope: str = parameter(camel(grant.scope.name))
         where: list[str] = [Expression(f"split({scope}, '/')[{position}]") for position in (SUBSCRIPTION, GROUP)]
