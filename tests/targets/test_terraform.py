@@ -19,6 +19,7 @@ from rendering import FRAGMENT, WHOLE, dialect, generate, view
 
 SCHEMAS = {"terraform": "5.2.0", "azurerm-4": "4.81.0", "azurerm-3": "3.117.1"}
 ALL = ("terraform", "azurerm-4", "azurerm-3", "azapi")
+PLUGINS = ("azure", "kubenet", "none")
 META_ARGUMENTS = {"depends_on"}
 META_BLOCKS = {"lifecycle"}
 
@@ -71,9 +72,12 @@ def test_fragments_parse_in_their_resources(language: str, text: str) -> None:
         [f'resource "azapi_resource" "this" {{\nbody = {{\n{text}}}\n}}\n'] if language == "azapi" else _stubs(text)
     ):
         ((_, _, body),) = resources(stub)
-        blocks = dict(inner_blocks(body))
-        network = blocks["network_profile"] if 'azurerm_kubernetes_cluster"' in stub else body
-        assert network
+        if language == "azapi":
+            assert arguments(body)["body"]["properties"]["networkProfile"]["networkPlugin"] in PLUGINS
+        elif 'azurerm_kubernetes_cluster"' in stub:
+            assert arguments(dict(inner_blocks(body))["network_profile"])["network_plugin"] in PLUGINS
+        else:
+            assert {"name", "mode", "max_pods"} <= arguments(body).keys()
 
 
 @pytest.mark.parametrize("sample", SPECS)

@@ -133,6 +133,17 @@ def _keys(path: str) -> tuple[Key, ...]:
     return tuple(quoted or plain.strip() for quoted, plain in re.findall(key, path))
 
 
+def _value(text: str, place: Place) -> Node:
+    """The value of a flag, which is YAML; nothing takes the field away."""
+    if not text:
+        return scalar(None, place)
+    try:
+        return placed(yaml_text.parse(text, place.source), place)
+    except SpecError as error:
+        hint = "the value is read as YAML: put text with marks of YAML in quotes, as in 'path=\"value\"'"
+        raise SpecError(*(Problem(one.message, place, one.hint or hint) for one in error.problems)) from None
+
+
 def _set(node: Node, text: str) -> Node:
     place = Place("--set")
     refuse_surrogates(text, place)
@@ -143,7 +154,7 @@ def _set(node: Node, text: str) -> Node:
         hint = """for example --set network.pod_cidr=10.0.0.0/12, or --set 'tags."a.b"=x' for a key with a dot"""
         raise UsageError(Problem(f"{text!r} is no path=value", place, hint))
     place = Place(f"--set {path}")
-    parsed = placed(yaml_text.parse(value, place.source), place) if value else scalar(None, place)
+    parsed = _value(value, place)
     if keys[0] == "pools" and len(keys) > 1:
         node = with_default_pool(node, place.source)
     return assign(node, keys, parsed)

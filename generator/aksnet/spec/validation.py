@@ -212,6 +212,8 @@ def _say_type(detail: ErrorDetails, path: tuple[Key, ...], model: Any) -> Saying
         hint = "put it in quotes"
     elif wanted == "a list" and isinstance(value, dict):
         hint = "begin each item with a dash, or put them between [ and ]"
+    elif wanted == "a list" and isinstance(value, str):
+        hint = f"write [{value}]"
     elif wanted == "a whole number" and isinstance(value, str) and re.fullmatch("0|[1-9][0-9]{0,8}", value):
         hint = "leave the quotes out"
     return f"{shown} stands where {wanted} is due", hint
