@@ -97,6 +97,14 @@ class VnetView(NamedTuple):
     place: Place | None = None
 
 
+class Ignore(NamedTuple):
+    """A finding that the input says to leave out: its rule's id or slug, and why."""
+
+    rule: str
+    reason: str
+    place: Place | None = None
+
+
 class _Lookup:
     """Reading values by path: shared by clusters and pools."""
 
@@ -154,6 +162,7 @@ class _Cluster(NamedTuple):
     resource_group: str | None = None
     next_hop: str | None = None
     pools_stated: bool = True
+    ignores: tuple[Ignore, ...] = ()
     place: Place | None = None
 
 
@@ -161,6 +170,12 @@ class ClusterView(_Cluster, _Lookup):
     """One cluster with its pools and, where it is known, its VNet."""
 
     __slots__ = ()
+
+    def subnet_of(self, pool: PoolView, path: str = "vnetSubnetID") -> SubnetView | None:
+        """The subnet of the cluster's own VNet that a pool is in, or gets its pod addresses from."""
+        value = pool.values.get(path)
+        name = value.data.name if value is not None and isinstance(value.data, Subnet) else None
+        return self.vnet.subnets.get(name) if self.vnet is not None and name is not None else None
 
     def ranges(self, kind: str) -> Iterator[tuple[str, Value]]:
         """The cluster's "pod" or "service" ranges, each with the value it stands in."""

@@ -65,7 +65,7 @@ def view(**cluster: Any) -> ClusterView:
 
 def rules_hit(cluster: ClusterView, *dialects: Dialect) -> list[str]:
     """The ids of the rules that have something to say, each once."""
-    return list(dict.fromkeys(finding.rule for finding in check(cluster, Context(TODAY, dialects))))
+    return list(dict.fromkeys(finding.rule for finding in check([cluster], Context(TODAY, dialects)).findings))
 
 
 def texts(files: Sequence[Rendered]) -> dict[str, str]:

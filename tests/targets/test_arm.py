@@ -247,7 +247,7 @@ def test_refusal_names_the_property_and_the_first_version_that_has_it() -> None:
     from rendering import TODAY
 
     cluster = view(network={"plugin": "cilium", "acns": {"advanced_network_policies": "L7"}})
-    (finding,) = check(cluster, Context(TODAY, (dialect("arm", api_version="2025-07-01"),)))
+    (finding,) = check([cluster], Context(TODAY, (dialect("arm", api_version="2025-07-01"),))).findings
     for words in ("advancedNetworkPolicies", "2025-07-01", "2025-08-01"):
         assert words in finding.message
 

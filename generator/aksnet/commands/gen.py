@@ -9,7 +9,7 @@ from typing import NamedTuple
 from aksnet.dialects import Dialect
 from aksnet.errors import AksnetError, Place, Problem, SpecError, UsageError
 from aksnet.findings import Finding, Severity
-from aksnet.rules import Context, check
+from aksnet.rules import Context, Failure, check
 from aksnet.spec.fleets import Override, cluster_nodes, refuse_duplicates, with_default_pool, with_flags
 from aksnet.spec.loading import load
 from aksnet.spec.models import Cluster
@@ -25,11 +25,12 @@ class Generated(NamedTuple):
 
     files: tuple[Rendered, ...]
     findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...] = ()
 
     @property
     def refused(self) -> bool:
-        """Whether an error stands: then there are no files."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        """Whether an error stands, or a rule broke: then there are no files."""
+        return bool(self.failures) or any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 def generate(cluster: Cluster, dialects: Sequence[Dialect], today: date) -> Generated:
@@ -87,8 +88,8 @@ def _with_flags(node: Node, overrides: Sequence[Override], sets: Sequence[str]) 
 
 def _generated(views: Sequence[tuple[str, ClusterView]], dialects: Sequence[Dialect], today: date) -> Generated:
     context = Context(today, tuple(dialects))
-    findings = tuple(finding for _, view in views for finding in check(view, context))
-    checked = Generated((), tuple(dict.fromkeys(findings)))
+    findings, failures = check([view for _, view in views], context)
+    checked = Generated((), findings, failures)
     if checked.refused:
         return checked
     files = [

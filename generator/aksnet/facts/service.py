@@ -33,3 +33,13 @@ AKS_DELEGATION = "Microsoft.ContainerService/managedClusters"
 JOIN_ACTION = "Microsoft.Network/virtualNetworks/subnets/join/action"
 # https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/networking (read 2026-11-23)
 NETWORK_CONTRIBUTOR = "4d97b98b-1d4f-4787-a291-c67834d212e7"
+
+# facts ING-01, VN-01, SUB-12: what their subnets are delegated to
+AGC_DELEGATION = "Microsoft.ServiceNetworking/trafficControllers"
+VIRTUAL_NODE_DELEGATION = "Microsoft.ContainerInstance/containerGroups"
+# where a view has these subnets: ARM keeps the one outside the cluster, the other as a bare name in the add-on
+AGC_SUBNET = "ingressProfile.applicationLoadBalancer.subnetId"
+VIRTUAL_NODE_SUBNET = "addonProfiles.aciConnectorLinux.subnetId"
+# fact CIDR-43: the node subnet of a VNet that AKS makes; the release note garbles the VNet's own range, and the /12
+# is reserved to be safe
+MANAGED_NODE_SUBNET, MANAGED_VNET = "10.224.0.0/16", "10.224.0.0/12"

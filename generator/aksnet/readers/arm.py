@@ -12,17 +12,27 @@ from aksnet.view import ClusterView, Origin, PoolView, Unknown, Value
 
 def cluster_from_arm(resource: Mapping[str, Any]) -> ClusterView:
     """The view of a `Microsoft.ContainerService/managedClusters` resource, with what the service fills in."""
-    properties = dict(resource.get("properties", {}))
+    properties = dict(resource.get("properties") or {})
     pools = properties.pop("agentPoolProfiles", None) or []
     values = dict(_flat(properties, ""))
-    for key in ("location", "tags", "sku"):
-        if key in resource:
-            values.update(_flat({key: resource[key]}, "") if key == "sku" else [(key, _value(resource[key]))])
+    for key in ("location", "tags", "sku", "identity"):
+        data = resource.get(key)
+        if data is not None:
+            values.update([(key, _value(data))] if key in ("location", "tags") else _flat({key: data}, ""))
+    _fold_plugin(values)
     return ClusterView(
         name=str(resource.get("name", "?")),
         values={**values, **dict(_implied(values))},
         pools=tuple(PoolView(dict(_flat(pool, ""))) for pool in pools),
     )
+
+
+def _fold_plugin(values: dict[str, Value]) -> None:
+    """The service takes the plugin in any case: fact MODE-13."""
+    path = "networkProfile.networkPlugin"
+    value = values.get(path)
+    if value is not None and isinstance(value.data, str):
+        values[path] = value._replace(data=value.data.lower())
 
 
 def _flat(tree: Mapping[str, Any], base: str) -> Iterator[tuple[str, Value]]:
@@ -50,6 +60,6 @@ def _implied(values: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
         yield f"{base}podCidr", Value(service.POD_CIDR, Origin.IMPLIED)
     if not {f"{base}serviceCidr", f"{base}serviceCidrs"} & values.keys():
         yield f"{base}serviceCidr", Value(service.SERVICE_CIDR, Origin.IMPLIED)
-        if f"{base}dnsServiceIP" not in values:
-            tenth = nth_address(network_of(service.SERVICE_CIDR), service.DNS_ADDRESS)
-            yield f"{base}dnsServiceIP", Value(str(tenth), Origin.IMPLIED)
+    if f"{base}dnsServiceIP" not in values:  # fact CIDR-30: it does not follow a service range of one's own
+        tenth = nth_address(network_of(service.SERVICE_CIDR), service.DNS_ADDRESS)
+        yield f"{base}dnsServiceIP", Value(str(tenth), Origin.IMPLIED)

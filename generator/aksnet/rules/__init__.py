@@ -1,22 +1,75 @@
-"""All rules, in the order of their ids, and how they are run over a cluster."""
+"""All rules, in the order of their ids, and how they are run over clusters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from aksnet.findings import Finding
-from aksnet.rules import addressing, expressing, features, modes, outbound, overlaps, pools, retirements
+from aksnet.rules import (
+    acns,
+    addons,
+    addressing,
+    api_server,
+    automatic,
+    capacity,
+    dual_stack,
+    egress_gateway,
+    engines,
+    expressing,
+    ignores,
+    isolated,
+    local_dns,
+    modes,
+    neighbours,
+    outbound,
+    outbound_limits,
+    overlaps,
+    policies,
+    pools,
+    provisioning,
+    reserved,
+    retirements,
+    scale,
+    subnets,
+    versions,
+)
 from aksnet.rules.base import Context, Rule
+from aksnet.rules.judging import Failure, Judged, judge
 from aksnet.view import ClusterView
 
-_TOPICS = (addressing, overlaps, modes, features, pools, outbound, retirements, expressing)
+_TOPICS = (
+    acns,
+    addons,
+    addressing,
+    api_server,
+    automatic,
+    capacity,
+    dual_stack,
+    egress_gateway,
+    engines,
+    expressing,
+    ignores,
+    isolated,
+    local_dns,
+    modes,
+    neighbours,
+    outbound,
+    outbound_limits,
+    overlaps,
+    policies,
+    pools,
+    provisioning,
+    reserved,
+    retirements,
+    scale,
+    subnets,
+    versions,
+)
 RULES: tuple[Rule, ...] = tuple(sorted((one for topic in _TOPICS for one in topic.RULES), key=lambda one: one.id))
 
 
-def check(cluster: ClusterView, context: Context) -> Iterator[Finding]:
-    """Every finding about the cluster, in the order of the rules."""
-    for rule in RULES:
-        yield from rule.findings(cluster, context)
+def check(clusters: Sequence[ClusterView], context: Context, rules: Sequence[Rule] = RULES) -> Judged:
+    """Every finding about the clusters, and every rule that broke."""
+    return judge(clusters, context, rules)
 
 
-__all__ = ["RULES", "Context", "Rule", "check"]
+__all__ = ["RULES", "Context", "Failure", "Judged", "Rule", "check"]

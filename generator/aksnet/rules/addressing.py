@@ -8,7 +8,7 @@ from aksnet.addresses import Network, address_of, has_host_bits, nth_address, us
 from aksnet.facts import service
 from aksnet.facts.sources import ARM_REFERENCE, PREFIXES, aks, aks_error
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.ranges import connected, own_ranges, subnets, vnet_space
+from aksnet.rules.ranges import Named
 from aksnet.view import ClusterView
 
 OVERLAY = aks("concepts-network-azure-cni-overlay")
@@ -26,14 +26,7 @@ PLANNING = aks("concepts-network-ip-address-planning")
 def host_bits(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """A range is written with its first address. With another one it is not clear which range is meant: the API's
     patterns and the providers let it pass, and the deployment fails or takes another range than the one in mind."""
-    everything = (
-        *own_ranges(cluster, "pod"),
-        *own_ranges(cluster, "service"),
-        *vnet_space(cluster),
-        *subnets(cluster),
-        *connected(cluster),
-    )
-    for named in everything:
+    for named in context.ranges.everything:
         if has_host_bits(named.text):
             yield Hit(f"{named.words} has host bits set", named.place, hint=f"write {named.network}")
 
@@ -48,7 +41,7 @@ def host_bits(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 )
 def service_cidr_too_large(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """The service CIDR must be smaller than /12, and /108 or smaller in IPv6."""
-    for one in own_ranges(cluster, "service"):
+    for one in context.ranges.services:
         least = service.MIN_SERVICE_PREFIX[one.network.version]
         if one.network.prefixlen < least:
             yield Hit(f"{one.words} is too large: the prefix must be /{least} or longer", one.place)
@@ -65,7 +58,7 @@ def dns_outside_service_cidr(cluster: ClusterView, context: Context) -> Iterator
     """The cluster's DNS is a Service: its address comes from the service CIDR."""
     path = "networkProfile.dnsServiceIP"
     dns = cluster.text(path)
-    services = list(own_ranges(cluster, "service"))
+    services = context.ranges.services
     if dns is None or not services or cluster.unknown("networkProfile.serviceCidrs"):
         return
     if not any(_holds(one.network, dns) for one in services):
@@ -94,7 +87,7 @@ def dns_on_reserved_address(cluster: ClusterView, context: Context) -> Iterator[
     """The first usable address of the service CIDR is `kubernetes.default`; its first and last are no hosts."""
     path = "networkProfile.dnsServiceIP"
     dns = cluster.text(path)
-    for one in own_ranges(cluster, "service"):
+    for one in context.ranges.services:
         if dns is None or not _holds(one.network, dns):
             continue
         address = address_of(dns)
@@ -117,7 +110,7 @@ def dns_on_reserved_address(cluster: ClusterView, context: Context) -> Iterator[
 )
 def dns_without_room(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """Service CIDR and DNS service IP go together: with only one of them, the other stays on the service's default."""
-    services = list(own_ranges(cluster, "service"))
+    services = context.ranges.services
     if services and "networkProfile.dnsServiceIP" not in cluster.values:
         one = services[0]
         yield Hit(f"{one.words} comes without a DNS service IP, and has no tenth address for it", one.place)
@@ -132,8 +125,8 @@ def dns_without_room(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 )
 def ipv4_range_first(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """In every list of two ranges the IPv4 range comes first, in the order of the IP families."""
-    for kind in ("pod", "service"):
-        ranges = list(own_ranges(cluster, kind))
+    kinds: tuple[tuple[str, list[Named]], ...] = (("pod", context.ranges.pods), ("service", context.ranges.services))
+    for kind, ranges in kinds:
         if ranges and ranges[0].network.version == 6:
             yield Hit(f"{ranges[0].words} stands first in {kind}_cidrs, before an IPv4 range", ranges[0].place)
 

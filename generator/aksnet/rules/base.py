@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aksnet.dialects import Dialect
 from aksnet.errors import Place
 from aksnet.facts.sources import Source
-from aksnet.findings import Finding, Severity
+from aksnet.findings import Severity
+from aksnet.rules.ranges import Ranges
 from aksnet.view import ClusterView
+
+if TYPE_CHECKING:
+    from aksnet.spec.policy import Policy
+
+
+class Use(NamedTuple):
+    """A pool of some cluster that uses a subnet or a route table; `number` is the cluster's place in the run."""
+
+    number: int
+    cluster: ClusterView
+    pool: str
+    allocation: str | None = None
 
 
 class Context(NamedTuple):
-    """What a check may depend on beside the cluster: the day, and what is to be written."""
+    """What a check may depend on beside the cluster.
+
+    The day; what is to be written; the organisation's policy; the cluster's `ranges`; its place in the run, and who
+    uses each existing resource in the run, by its id in lower case; and, for the rules on ignores, the ids of the
+    rules that ran and of those that found something.
+    """
 
     today: date
     dialects: tuple[Dialect, ...] = ()
+    policy: Policy | None = None
+    ranges: Ranges = Ranges(ClusterView("", {}))
+    number: int = 0
+    uses: Mapping[str, tuple[Use, ...]] = {}
+    ran: frozenset[str] = frozenset()
+    found: frozenset[str] = frozenset()
 
 
 class Hit(NamedTuple):
@@ -33,34 +57,51 @@ Check = Callable[[ClusterView, Context], Iterator[Hit]]
 
 
 class Rule(NamedTuple):
-    """One rule. `facts` are the ids of what Microsoft or the provider documents; the check's docstring explains."""
+    """One rule.
+
+    `hint` says how to fix it, `answer` what happens at the service (or with the tool) when nobody does, `codes` are
+    the service's error codes. `facts` are the ids of what Microsoft or the provider documents. `since` and `until` are
+    the days between which Azure holds to it, where it changed its mind. The check's docstring has the summary in its
+    first line and the reason below.
+    """
 
     id: str
     slug: str
     severity: Severity
     hint: str
+    answer: str
+    codes: tuple[str, ...]
     facts: tuple[str, ...]
     sources: tuple[Source, ...]
+    since: str | None
+    until: str | None
     check: Check
 
     @property
-    def explanation(self) -> str:
-        """Why the rule exists, in sentences."""
-        return self.check.__doc__ or ""
+    def summary(self) -> str:
+        """What is wrong, in one line."""
+        return (self.check.__doc__ or "").split("\n\n")[0]
 
-    def findings(self, cluster: ClusterView, context: Context) -> Iterator[Finding]:
-        """The rule's findings about one cluster."""
-        for hit in self.check(cluster, context):
-            yield Finding(
-                rule=self.id,
-                slug=self.slug,
-                severity=hit.severity or self.severity,
-                message=hit.message,
-                cluster=cluster.name,
-                place=hit.place,
-                hint=hit.hint or self.hint,
-                url=self.sources[0].url,
-            )
+    @property
+    def why(self) -> str:
+        """Why it matters, in paragraphs of one line each."""
+        paragraphs = (self.check.__doc__ or "").split("\n\n")[1:]
+        return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+    @property
+    def about_ignores(self) -> bool:
+        """Whether the rule is about ignores, and so has to know what the others found."""
+        return self.id.startswith("AKN6")
+
+    @property
+    def ignorable(self) -> bool:
+        """Whether a spec or a policy may silence it: not where something would be lost without a word."""
+        return not self.about_ignores and not (self.of_targets and self.severity is Severity.ERROR)
+
+    @property
+    def of_targets(self) -> bool:
+        """Whether the rule is about what is to be written: then it says nothing where nothing is."""
+        return self.id.startswith("AKN5")
 
 
 def rule(
@@ -68,13 +109,16 @@ def rule(
     slug: str,
     hint: str,
     *sources: Source,
-    facts: tuple[str, ...],
+    answer: str = "",
+    facts: tuple[str, ...] = (),
+    codes: tuple[str, ...] = (),
     severity: Severity = Severity.ERROR,
+    since: str | None = None,
+    until: str | None = None,
 ) -> Callable[[Check], Rule]:
-    """Make a check a rule; a check without a docstring is refused, because the docstring is the explanation."""
+    """Make a check a rule; a test holds that its docstring has a summary and a reason."""
 
     def make(check: Check) -> Rule:
-        assert check.__doc__ is not None, f"{id} has no explanation"  # noqa: S101
-        return Rule(id, slug, severity, hint, facts, sources, check)
+        return Rule(id, slug, severity, hint, answer, codes, facts, sources, since, until, check)
 
     return make

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from aksnet.addresses import inside, overlap
 from aksnet.facts.sources import VNET_PEERING, VNET_SUBNETS, aks, aks_error
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.ranges import Named, connected, listed, own_ranges, subnets, vnet_space
+from aksnet.rules.ranges import Index, Named
 from aksnet.view import ClusterView
 
 OVERLAY = aks("concepts-network-azure-cni-overlay")
 LEGACY = aks("concepts-network-legacy-cni")
 
 
-def _overlaps(ones: Iterator[Named], others: list[Named]) -> Iterator[Hit]:
+def _overlaps(ones: Sequence[Named], others: Index) -> Iterator[Hit]:
+    """One hit for each of `ones` that overlaps something: the first that it overlaps, and how many more there are."""
     for one in ones:
-        for other in others:
-            if overlap(one.network, other.network):
-                yield Hit(f"{one.words} overlaps {_with_words(other)}", one.place or other.place)
+        hits = others.overlapping(one.network)
+        if hits:
+            more = f" and {len(hits) - 1} more" if len(hits) > 1 else ""
+            severity = None if any(hit.certain for hit in hits) else Severity.WARNING
+            yield Hit(f"{one.words} overlaps {hits[0]}{more}", one.place or hits[0].place, severity)
 
 
-def _with_words(other: Named) -> str:
-    words = other.words
-    network = f", which is in {other.network}" if str(other.network) != other.text else ""
-    return f"{words}{network}"
+def _overlaps_of_one_kind(ranges: Sequence[Named]) -> Iterator[Hit]:
+    """One hit for each range that lies in an earlier or larger one of its kind."""
+    index = Index(ranges)
+    seen: set[object] = set()
+    for one in ranges:
+        twice = one.network in seen
+        seen.add(one.network)
+        larger = index.holding(one.network) if twice else next(index.around(one.network), None)
+        if larger is not None:
+            yield Hit(f"{one.words} overlaps {larger}", one.place)
 
 
 @rule("AKN102", "pod-service-overlap", "give one of them a range of its own", OVERLAY, facts=("CIDR-12",))
 def pod_service_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """Pods and Services must not share addresses: one of the two would be unreachable."""
-    yield from _overlaps(own_ranges(cluster, "pod"), list(own_ranges(cluster, "service")))
+    yield from _overlaps(context.ranges.pods, Index(context.ranges.services))
 
 
 @rule(
@@ -43,7 +51,7 @@ def pod_service_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]
 )
 def pod_cidr_overlaps_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """AKS compares the pod CIDR with every subnet of the VNet, not only with the cluster's own."""
-    yield from _overlaps(own_ranges(cluster, "pod"), list(subnets(cluster)))
+    yield from _overlaps(context.ranges.pods, context.ranges.subnet_index)
 
 
 @rule(
@@ -55,7 +63,7 @@ def pod_cidr_overlaps_subnet(cluster: ClusterView, context: Context) -> Iterator
 )
 def service_cidr_overlaps_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """AKS refuses a service CIDR that overlaps any subnet of the VNet, at creation and again at every upgrade."""
-    yield from _overlaps(own_ranges(cluster, "service"), list(subnets(cluster)))
+    yield from _overlaps(context.ranges.services, context.ranges.subnet_index)
 
 
 @rule(
@@ -67,7 +75,7 @@ def service_cidr_overlaps_subnet(cluster: ClusterView, context: Context) -> Iter
 )
 def pod_cidr_overlaps_connected(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """A host outside whose address lies in the pod CIDR cannot be reached from pods."""
-    yield from _overlaps(own_ranges(cluster, "pod"), list(connected(cluster)))
+    yield from _overlaps(context.ranges.pods, context.ranges.connected_index)
 
 
 @rule(
@@ -79,15 +87,13 @@ def pod_cidr_overlaps_connected(cluster: ClusterView, context: Context) -> Itera
 )
 def service_cidr_overlaps_connected(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """A host outside whose address lies in the service CIDR cannot be reached from the cluster."""
-    yield from _overlaps(own_ranges(cluster, "service"), list(connected(cluster)))
+    yield from _overlaps(context.ranges.services, context.ranges.connected_index)
 
 
 @rule("AKN107", "subnets-overlap", "give each subnet a range of its own", VNET_SUBNETS, facts=())
 def subnets_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """The subnets of a VNet may not overlap."""
-    known = list(subnets(cluster))
-    for index, one in enumerate(known):
-        yield from _overlaps(iter([one]), known[:index])
+    yield from _overlaps_of_one_kind(context.ranges.subnets)
 
 
 @rule(
@@ -99,18 +105,17 @@ def subnets_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 )
 def subnet_outside_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """A subnet lies within one range of its VNet's address space."""
-    space = list(vnet_space(cluster))
-    for subnet in subnets(cluster):
-        if not any(inside(subnet.network, one.network) for one in space):
-            ranges = ", ".join(one.text for one in space)
+    space = Index(context.ranges.space)
+    for subnet in context.ranges.subnets:
+        if space.holding(subnet.network) is None:
+            ranges = ", ".join(one.text for one in space.ranges[:3]) + (", …" if len(space.ranges) > 3 else "")
             yield Hit(f"{subnet.words} {subnet.text} is outside the VNet ({ranges})", subnet.place)
 
 
 @rule("AKN109", "peer-overlap", "VNets that are peered need different ranges", VNET_PEERING, facts=())
 def peer_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """Azure refuses to peer VNets whose address spaces overlap."""
-    peers = cluster.vnet.peers if cluster.vnet else ()
-    yield from _overlaps(listed("the peered VNet", peers), list(vnet_space(cluster)))
+    yield from _overlaps(context.ranges.peers, Index(context.ranges.space))
 
 
 @rule(
@@ -125,7 +130,7 @@ def peer_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 def pod_cidr_in_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """Documents disagree: one page forbids any overlap with the VNet, a release note says that AKS compares with
     subnets only. A subnet that is made there later is refused in any case."""
-    yield from _overlaps(_free_ofsubnets(cluster, "pod"), list(vnet_space(cluster)))
+    yield from _overlaps(_free_of_subnets(context.ranges.pods, context), context.ranges.space_index)
 
 
 @rule(
@@ -138,23 +143,18 @@ def pod_cidr_in_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 )
 def service_cidr_in_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """One page says both that the service CIDR must not, and that it should not, lie in the VNet's range."""
-    yield from _overlaps(_free_ofsubnets(cluster, "service"), list(vnet_space(cluster)))
+    yield from _overlaps(_free_of_subnets(context.ranges.services, context), context.ranges.space_index)
 
 
-def _free_ofsubnets(cluster: ClusterView, kind: str) -> Iterator[Named]:
+def _free_of_subnets(ranges: Sequence[Named], context: Context) -> list[Named]:
     """The ranges that overlap no subnet: for the others an error says it already."""
-    known = list(subnets(cluster))
-    for one in own_ranges(cluster, kind):
-        if not any(overlap(one.network, subnet.network) for subnet in known):
-            yield one
+    return [one for one in ranges if not context.ranges.subnet_index.overlapping(one.network)]
 
 
 @rule("AKN117", "address-space-overlap", "keep one of the two ranges", VNET_SUBNETS, facts=())
 def address_space_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """The ranges of one VNet may not overlap each other."""
-    space = list(vnet_space(cluster))
-    for index, one in enumerate(space):
-        yield from _overlaps(iter([one]), space[:index])
+    yield from _overlaps_of_one_kind(context.ranges.space)
 
 
 RULES = (

@@ -1,25 +1,143 @@
-"""The ranges that a cluster has and meets, each with the words that a message uses for it."""
+"""The ranges that a cluster has and meets, each with the words that a message uses for it, and how they overlap.
+
+Two ranges in CIDR notation are apart, or one lies in the other. So what a range overlaps is what lies in it, which
+stands together in a sorted list, and what it lies in, which is one of at most 128 larger ranges: n log n in all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
-from aksnet.addresses import Network, network_of
+from aksnet.addresses import Network, network_of, supernets
 from aksnet.errors import Place
+from aksnet.facts import service
 from aksnet.view import ClusterView, Range
 
 
 class Named(NamedTuple):
-    """A range with the words that a message uses for it."""
+    """A range with the words that a message uses for it. `text` is as it was written, `certain` whether it holds."""
 
     words: str
     text: str
     network: Network
     place: Place | None
+    certain: bool = True
+
+    def __str__(self) -> str:
+        network = "" if str(self.network) == self.text else f", which is in {self.network}"
+        return f"{self.words}{network}"
 
 
-def named(words: str, text: str, place: Place | None) -> Iterator[Named]:
+class Index:
+    """Ranges that can be asked what they overlap."""
+
+    def __init__(self, ranges: Iterable[Named]) -> None:
+        self.ranges = sorted(ranges, key=lambda one: _first(one.network))
+        self._firsts = [_first(one.network) for one in self.ranges]
+        self._by_network = {one.network: one for one in reversed(self.ranges)}
+
+    def inside(self, network: Network) -> list[Named]:
+        """The ranges that lie in `network`, the range itself among them."""
+        version, first, _ = _first(network)
+        low = bisect_left(self._firsts, (version, first, network.prefixlen))
+        high = bisect_right(self._firsts, (version, first + network.num_addresses - 1, network.max_prefixlen))
+        return self.ranges[low:high]
+
+    def around(self, network: Network) -> Iterator[Named]:
+        """The larger ranges that `network` lies in, the smallest first, one for each size."""
+        for larger in supernets(network):
+            if larger != network and larger in self._by_network:
+                yield self._by_network[larger]
+
+    def overlapping(self, network: Network) -> list[Named]:
+        """Every range that shares an address with `network`, the larger ones first."""
+        return [*self.around(network), *self.inside(network)]
+
+    def holding(self, network: Network) -> Named | None:
+        """The range that is `network`, or the smallest one that it lies in."""
+        return next((self._by_network[larger] for larger in supernets(network) if larger in self._by_network), None)
+
+
+def _first(network: Network) -> tuple[int, int, int]:
+    return network.version, int(network.network_address), network.prefixlen
+
+
+class Ranges:
+    """All ranges of one cluster, each worked out when it is first asked for."""
+
+    def __init__(self, cluster: ClusterView) -> None:
+        self._cluster = cluster
+
+    @cached_property
+    def pods(self) -> list[Named]:
+        """The cluster's pod ranges; of a default the words say so."""
+        return list(_own(self._cluster, "pod"))
+
+    @cached_property
+    def services(self) -> list[Named]:
+        """The cluster's service ranges; of a default the words say so."""
+        return list(_own(self._cluster, "service"))
+
+    @cached_property
+    def subnets(self) -> list[Named]:
+        """The ranges of every subnet of the VNet, as far as they are given."""
+        vnet = self._cluster.vnet
+        found = vnet.subnets.items() if vnet is not None else ()
+        return [one for name, subnet in found for one in _listed(f"the subnet {name!r}", subnet.prefixes)]
+
+    @cached_property
+    def space(self) -> list[Named]:
+        """The ranges of the VNet, as far as they are given."""
+        vnet = self._cluster.vnet
+        return list(_listed("the VNet's address space", vnet.address_space)) if vnet is not None else []
+
+    @cached_property
+    def peers(self) -> list[Named]:
+        """The ranges of peered VNets."""
+        vnet = self._cluster.vnet
+        return list(_listed("the peered VNet", vnet.peers)) if vnet is not None else []
+
+    @cached_property
+    def on_premises(self) -> list[Named]:
+        """The ranges of networks on premises that the VNet can reach."""
+        vnet = self._cluster.vnet
+        return list(_listed("the on-premises network", vnet.on_premises)) if vnet is not None else []
+
+    @cached_property
+    def everything(self) -> list[Named]:
+        """Every range that somebody wrote."""
+        return [*self.pods, *self.services, *self.space, *self.subnets, *self.peers, *self.on_premises]
+
+    @cached_property
+    def subnet_index(self) -> Index:
+        """The subnets, and the one that AKS makes where no subnet is given (fact CIDR-43)."""
+        return Index([*self.subnets, *self._managed("the managed node subnet", service.MANAGED_NODE_SUBNET)])
+
+    @cached_property
+    def space_index(self) -> Index:
+        """The VNet's ranges, or that of the VNet which AKS makes where no subnet is given (fact CIDR-43)."""
+        return Index([*self.space, *self._managed("the managed VNet", service.MANAGED_VNET)])
+
+    @cached_property
+    def connected_index(self) -> Index:
+        """The ranges of the networks that the VNet can reach."""
+        return Index([*self.peers, *self.on_premises])
+
+    def _managed(self, what: str, text: str) -> Iterator[Named]:
+        """A range of AKS's own network; without pools it is not certain that the cluster gets one."""
+        cluster = self._cluster
+        own = "hostedSystemProfile.nodeSubnetID" in cluster.values or any(
+            "vnetSubnetID" in pool.values for pool in cluster.pools
+        )
+        if cluster.vnet is None and not own:
+            certain = cluster.pools_stated or cluster.text("sku.name") == "Automatic"
+            yield Named(f"{what} {text} (the default)", text, network_of(text), None, certain)
+
+
+def _named(words: str, text: str, place: Place | None) -> Iterator[Named]:
     """The range, where the text is one: a view of foreign input may hold anything."""
     try:
         yield Named(words, text, network_of(text), place)
@@ -27,33 +145,12 @@ def named(words: str, text: str, place: Place | None) -> Iterator[Named]:
         return
 
 
-def own_ranges(cluster: ClusterView, kind: str) -> Iterator[Named]:
-    """The cluster's "pod" or "service" ranges; of a default the words say so."""
+def _own(cluster: ClusterView, kind: str) -> Iterator[Named]:
     for text, value in cluster.ranges(kind):
         default = " (the default)" if value.implied else ""
-        yield from named(f"the {kind} CIDR {text}{default}", text, value.place)
+        yield from _named(f"the {kind} CIDR {text}{default}", text, value.place)
 
 
-def listed(words: str, ranges: tuple[Range, ...]) -> Iterator[Named]:
-    """Ranges under one name."""
+def _listed(words: str, ranges: tuple[Range, ...]) -> Iterator[Named]:
     for item in ranges:
-        yield from named(f"{words} {item.text}", item.text, item.place)
-
-
-def subnets(cluster: ClusterView) -> Iterator[Named]:
-    """The ranges of every subnet of the VNet."""
-    for name, subnet in cluster.vnet.subnets.items() if cluster.vnet else ():
-        yield from listed(f"the subnet {name!r}", subnet.prefixes)
-
-
-def vnet_space(cluster: ClusterView) -> Iterator[Named]:
-    """The ranges of the VNet."""
-    if cluster.vnet is not None:
-        yield from listed("the VNet's address space", cluster.vnet.address_space)
-
-
-def connected(cluster: ClusterView) -> Iterator[Named]:
-    """The ranges of the networks that the VNet can reach."""
-    if cluster.vnet is not None:
-        yield from listed("the peered VNet", cluster.vnet.peers)
-        yield from listed("the on-premises network", cluster.vnet.on_premises)
+        yield from _named(f"{words} {item.text}", item.text, item.place)

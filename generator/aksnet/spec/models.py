@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from aksnet.modes import Network
 from aksnet.modes.base import Cidr, Cidrs, Filled, Many, Model, Text, Word, fault
+from aksnet.spec.features import Addons, ApiServer
 from aksnet.spec.ids import SUBNETS, NatGatewayId, RouteTableId, id_pattern, id_shape
 from aksnet.spec.outbound import Outbound
 
@@ -75,11 +76,13 @@ class Pool(Model):
     """One agent pool. `subnet` and `pod_subnet` are names out of `vnet.subnets`, or ARM ids.
 
     `count`, or `min` and `max` for the autoscaler, are nodes; `max_pods` are pods for each node; `max_surge` is a
-    number of nodes or a percentage of the pool.
+    number of nodes or a percentage of the pool. `gateway_prefix_size` is the prefix length of a gateway pool's public
+    addresses.
     """
 
     name: PoolName
-    mode: Literal["System", "User"] | None = None
+    mode: Literal["System", "User", "Gateway"] | None = None
+    type: Literal["VirtualMachineScaleSets", "VirtualMachines"] | None = None
     os: Literal["Linux", "Windows"] = "Linux"
     os_sku: (
         Literal[
@@ -88,6 +91,7 @@ class Pool(Model):
             "Ubuntu2404",
             "AzureLinux",
             "AzureLinux3",
+            "Windows2019",
             "Windows2022",
             "Windows2025",
         ]
@@ -103,6 +107,9 @@ class Pool(Model):
     subnet: Word | None = None
     pod_subnet: Word | None = None
     allocation: Literal["dynamic", "static-block"] | None = None
+    enable_node_public_ip: bool | None = None
+    gateway_prefix_size: int | None = None
+    local_dns: Literal["Required", "Preferred", "Disabled"] | None = None
 
     @model_validator(mode="after")
     def _scaling(self) -> Self:
@@ -180,11 +187,19 @@ class Cluster(Model):
     kubernetes_version: Annotated[str, _matching(r"1\.[0-9]+(\.[0-9]+)?", "Kubernetes version")] | None = None
     sku: Literal["base", "automatic"] = "base"
     tier: Literal["Free", "Standard", "Premium"] | None = None
+    support_plan: Literal["KubernetesOfficial", "AKSLongTermSupport"] | None = None
+    identity: Literal["SystemAssigned", "UserAssigned", "ServicePrincipal"] | None = None
     network: Network
     outbound: Outbound | None = None
     vnet: Vnet | None = None
     pools: Many[Pool] = ()
     hosted_system: HostedSystem | None = None
+    api_server: ApiServer | None = None
+    node_provisioning_mode: Literal["Manual", "Auto"] | None = None
+    kube_proxy_mode: Literal["IPTABLES", "IPVS", "NFTABLES"] | None = None
+    artifact_source: Literal["Cache", "Direct"] | None = None
+    addons: Addons | None = None
+    ignore: dict[Word, Word] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -214,6 +229,12 @@ class Cluster(Model):
         for index, pool in enumerate(self.pools):
             self._check_subnet(pool.subnet, "pools", index, "subnet")
             self._check_subnet(pool.pod_subnet, "pools", index, "pod_subnet")
+        if self.api_server is not None:
+            self._check_subnet(self.api_server.subnet, "api_server", "subnet")
+        for key in ("application_gateway_for_containers", "virtual_node"):
+            feature = getattr(self.addons, key, None)
+            if feature is not None:
+                self._check_subnet(feature.subnet, "addons", key, "subnet")
         if self.hosted_system is not None:
             for key in type(self.hosted_system).model_fields:
                 name: str = getattr(self.hosted_system, key)

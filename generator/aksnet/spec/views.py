@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from aksnet.errors import Place
 from aksnet.facts import service
+from aksnet.spec.feature_views import feature_delegations, feature_values, pool_feature_values, subnet_value
 from aksnet.spec.models import Cluster, Pool, Vnet
 from aksnet.spec.nodes import Key, Node
 from aksnet.view import (
     ClusterView,
+    Ignore,
     Json,
     Origin,
     Parameter,
@@ -47,9 +49,10 @@ def view_of(cluster: Cluster, node: Node | None = None) -> ClusterView:
         values=dict(_values(cluster, places)),
         pools=tuple(_pools(cluster, places)),
         pools_stated=bool(cluster.pools) or _needs_subnet(cluster),
-        vnet=_vnet(cluster.vnet, places) if cluster.vnet is not None else None,
+        vnet=_vnet(cluster.vnet, dict(feature_delegations(cluster)), places) if cluster.vnet is not None else None,
         resource_group=cluster.resource_group,
         next_hop=getattr(cluster.outbound, "next_hop_ip_address", None),
+        ignores=tuple(Ignore(word, reason, places("ignore", word)) for word, reason in cluster.ignore.items()),
         place=places(),
     )
 
@@ -61,6 +64,7 @@ def _values(cluster: Cluster, places: _Places) -> Iterator[tuple[str, Value]]:
         place = places("network", *(setting.field or "plugin").split("."))
         yield f"networkProfile.{setting.path}", Value(setting.data, origin, place)
     yield from _outbound_values(cluster, places)
+    yield from feature_values(cluster, places)
     if any(pool.os == "Windows" for pool in cluster.pools):  # fact MODE-15: at creation or never
         yield "windowsProfile.adminUsername", Value(Parameter("windows_admin_username"), Origin.DEFAULT)
         yield "windowsProfile.adminPassword", Value(Parameter("windows_admin_password"), Origin.DEFAULT)
@@ -108,6 +112,7 @@ def _outbound_values(cluster: Cluster, places: _Places) -> Iterator[tuple[str, V
         field = setting.field or "type"
         yield f"networkProfile.{setting.path}", Value(setting.data, place=places("outbound", field))
     if cluster.outbound.type == "none":  # facts TF-04, ISO-01: images from a cache, a private API server
+        # what the spec says of them comes after this, and stands
         yield "bootstrapProfile.artifactSource", Value("Cache", Origin.DEFAULT, place)
         yield "apiServerAccessProfile.enablePrivateCluster", Value(True, Origin.DEFAULT, place)
 
@@ -168,11 +173,12 @@ def _pool_values(
         yield "maxPods", value(max_pods, "max_pods")
     subnet = pool.subnet or first_subnet
     if subnet is not None:
-        yield "vnetSubnetID", value(_subnet(subnet), "subnet")
+        yield "vnetSubnetID", value(subnet_value(subnet), "subnet")
     elif _needs_subnet(cluster):
         yield "vnetSubnetID", value(Parameter("node_subnet_id"), "subnet")
     yield from _pod_subnet_values(cluster, pool, places, base)
     yield "upgradeSettings.maxSurge", value(pool.max_surge or service.MAX_SURGE, "max_surge")
+    yield from pool_feature_values(pool, lambda field: places(*base, field))
 
 
 def _default_max_pods(cluster: Cluster, pool: Pool) -> int | None:
@@ -188,7 +194,7 @@ def _pod_subnet_values(
     allocation = pool.allocation or ours
     place = places(*base, "pod_subnet")
     if pool.pod_subnet is not None:
-        yield "podSubnetID", Value(_subnet(pool.pod_subnet), place=place)
+        yield "podSubnetID", Value(subnet_value(pool.pod_subnet), place=place)
     elif cluster.network.address_management == "pod-subnet":
         # fact PSS-06: a pod subnet has one allocation mode, so each mode asks for a subnet of its own
         mixed = pool.allocation is not None and pool.allocation != (ours or "dynamic")
@@ -200,11 +206,7 @@ def _pod_subnet_values(
         yield "podIPAllocationMode", Value(_ALLOCATION[allocation], place=where)
 
 
-def _subnet(text: str) -> str | Subnet:
-    return text if text.startswith("/") else Subnet(text)
-
-
-def _vnet(vnet: Vnet, places: _Places) -> VnetView:
+def _vnet(vnet: Vnet, delegations: dict[str, str], places: _Places) -> VnetView:
     def ranges(key: str) -> tuple[Range, ...]:
         return tuple(Range(text, places("vnet", key, i)) for i, text in enumerate(getattr(vnet, key)))
 
@@ -215,7 +217,7 @@ def _vnet(vnet: Vnet, places: _Places) -> VnetView:
         subnets[name] = SubnetView(
             name,
             tuple(Range(text, place) for text, place in zip(subnet.ranges, where, strict=False)),
-            subnet.delegation,
+            subnet.delegation or delegations.get(name),
             subnet.nat_gateway,
             subnet.route_table,
             subnet.service_endpoints,

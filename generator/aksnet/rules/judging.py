@@ -1,0 +1,104 @@
+"""How all rules are run over the clusters of a run: what is ignored, what a policy says, and rules that break."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from aksnet.findings import Finding
+from aksnet.rules.base import Context, Hit, Rule, Use
+from aksnet.rules.ranges import Ranges
+from aksnet.rules.severities import severity_of
+from aksnet.view import ClusterView
+
+
+class Failure(NamedTuple):
+    """A rule that broke: a bug of aksnet, which must not hide what other rules found."""
+
+    rule: str
+    cluster: str
+    error: str
+
+    def __str__(self) -> str:
+        return f"rule {self.rule} on the cluster {self.cluster!r}: {self.error}"
+
+
+class Judged(NamedTuple):
+    """What the rules found, in the order of the clusters and the rules, and which of them broke."""
+
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+
+
+def judge(clusters: Sequence[ClusterView], context: Context, rules: Iterable[Rule]) -> Judged:
+    """Run the rules over the clusters; those on ignores come last, because they ask what the others found."""
+    chosen = tuple(rules)
+    context = context._replace(uses=_uses(clusters), ran=frozenset(one.id for one in chosen))
+    findings: list[Finding] = []
+    failures: list[Failure] = []
+    for number, cluster in enumerate(clusters):
+        of_cluster = context._replace(ranges=Ranges(cluster), number=number)
+        _judge_one(cluster, of_cluster, chosen, findings, failures)
+    return Judged(tuple(dict.fromkeys(findings)), tuple(failures))
+
+
+def _judge_one(
+    cluster: ClusterView, context: Context, rules: Sequence[Rule], findings: list[Finding], failures: list[Failure]
+) -> None:
+    ignored = {one.rule for one in cluster.ignores}
+    found: set[str] = set()
+    last = [one for one in rules if one.about_ignores]
+    for rule in (*(one for one in rules if not one.about_ignores), *last):
+        try:
+            hits = list(rule.check(cluster, context._replace(found=frozenset(found)) if rule in last else context))
+        except Exception as error:  # whatever it is, it is told as a bug
+            failures.append(Failure(rule.id, cluster.name, _described(error)))
+            continue
+        if hits:
+            found.add(rule.id)
+        if rule.ignorable and not ignored.isdisjoint((rule.id, rule.slug)):
+            continue
+        findings += _findings(rule, hits, cluster, context)
+
+
+def _findings(rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Context) -> Iterator[Finding]:
+    for hit in hits:
+        severity = severity_of(rule, hit.severity or rule.severity, context.policy)
+        if severity is not None:
+            yield Finding(
+                rule=rule.id,
+                slug=rule.slug,
+                severity=severity,
+                message=hit.message,
+                cluster=cluster.name,
+                place=hit.place,
+                hint=hit.hint or rule.hint,
+                url=rule.sources[0].url if rule.sources else "",
+            )
+
+
+def _described(error: Exception) -> str:
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    where = f"{Path(traceback.tb_frame.f_code.co_filename).name}:{traceback.tb_lineno}" if traceback else "?"
+    return f"{type(error).__name__} in {where}: {error}"
+
+
+def _uses(clusters: Sequence[ClusterView]) -> Mapping[str, tuple[Use, ...]]:
+    """Who uses each existing subnet and route table: names of a spec's own VNet are not the same in two clusters."""
+    uses: dict[str, list[Use]] = defaultdict(list)
+    for number, cluster in enumerate(clusters):
+        for pool in cluster.pools:
+            for path in ("vnetSubnetID", "podSubnetID"):
+                subnet_id = pool.text(path)
+                if subnet_id is not None:
+                    allocation = pool.text("podIPAllocationMode") or "DynamicIndividual"
+                    use = Use(number, cluster, pool.name, allocation if path == "podSubnetID" else None)
+                    uses[subnet_id.lower()].append(use)
+            subnet = cluster.subnet_of(pool)
+            if subnet is not None and subnet.route_table is not None:
+                uses[subnet.route_table.lower()].append(Use(number, cluster, pool.name))
+    return {key: tuple(of_key) for key, of_key in uses.items()}

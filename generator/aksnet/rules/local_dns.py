@@ -1,0 +1,7 @@
+"""33x: LocalDNS."""
+
+from __future__ import annotations
+
+from aksnet.rules.base import Rule
+
+RULES: tuple[Rule, ...] = ()

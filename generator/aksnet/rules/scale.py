@@ -1,0 +1,7 @@
+"""34x: how large a cluster and its pools may be."""
+
+from __future__ import annotations
+
+from aksnet.rules.base import Rule
+
+RULES: tuple[Rule, ...] = ()

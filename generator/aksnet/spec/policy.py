@@ -1,0 +1,54 @@
+"""An organisation's policy: what it allows of what Azure allows, in `.aksnet.yaml` or `[tool.aksnet]`."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from aksnet.facts.choices import ALIASES
+from aksnet.modes.base import Cidr, Filled, Model, Word
+
+Mode = Annotated[
+    Literal["overlay", "cilium", "pod-subnet", "node-subnet", "byo", "kubenet"],
+    BeforeValidator(lambda word: ALIASES.get(word, word) if isinstance(word, str) else word),
+]
+
+
+class SeverityOverride(Model):
+    """Another severity for a rule; a looser one, or none at all, needs a reason."""
+
+    severity: Literal["error", "warning", "info", "off"]
+    reason: Word | None = None
+
+
+class MinimumPrefixes(Model):
+    """The smallest ranges that are allowed, as prefix lengths in IPv4: a range with a longer prefix is refused."""
+
+    pod_cidr: Annotated[int, Field(ge=0, le=32)] | None = None
+    service_cidr: Annotated[int, Field(ge=0, le=32)] | None = None
+    node_subnet: Annotated[int, Field(ge=0, le=32)] | None = None
+    pod_subnet: Annotated[int, Field(ge=0, le=32)] | None = None
+
+
+class ForbiddenRange(Model):
+    """A range that nothing of a cluster may overlap, and why."""
+
+    range: Cidr
+    reason: Word | None = None
+
+
+def _severity(value: object) -> object:
+    return {"severity": value} if isinstance(value, str) else value
+
+
+def _forbidden(value: object) -> object:
+    return {"range": value} if isinstance(value, str) else value
+
+
+class Policy(Model):
+    """What an organisation asks for beyond Azure's own rules."""
+
+    allowed_modes: Filled[Mode] | None = None
+    network_policy: Filled[Literal["none", "azure", "calico", "cilium"]] | None = None
+    minimum_prefixes: MinimumPrefixes | None = None
+    forbidden_ranges: Filled[Annotated[ForbiddenRange, BeforeValidator(_forbidden)]] | None = None
+    severities: dict[Word, Annotated[SeverityOverride, BeforeValidator(_severity)]] = Field(default_factory=dict)

@@ -1,0 +1,71 @@
+"""Samples of rules as views, judged as the command line would judge them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from aksnet.commands.asking import dialects
+from aksnet.findings import Finding
+from aksnet.readers.arm import cluster_from_arm
+from aksnet.rules import RULES, Context, check
+from aksnet.rules.sampling import Part
+from aksnet.spec import yaml_text
+from aksnet.spec.fleets import cluster_nodes, with_flags
+from aksnet.spec.policy import Policy
+from aksnet.spec.validation import cluster_of
+from aksnet.spec.views import view_of
+from aksnet.view import ClusterView
+from rendering import TODAY
+
+
+def views_of(text: str) -> list[ClusterView]:
+    """The clusters of a spec, or the one of an ARM resource: that is what has `properties`."""
+    document = yaml_text.parse(text, "sample.yaml")
+    if "properties" in document.items:
+        resource: Any = document.plain()
+        return [cluster_from_arm(_lists(resource))]
+    nodes, _ = cluster_nodes(document)
+    nodes = [with_flags(node, [], []) for node in nodes]
+    return [view_of(cluster_of(node), node) for node in nodes]
+
+
+def _lists(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _lists(value) for key, value in data.items()}
+    return [_lists(item) for item in data] if isinstance(data, tuple) else data
+
+
+def findings_of(part: Part, policy: Policy | None = None) -> tuple[Finding, ...]:
+    """What the rules find in a part of a sample, with the options that stand in its first line."""
+    asked = _parsed(part.options)
+    targets = [asked.target] if asked.target else []
+    gen = targets or any((asked.provider, asked.provider_version, asked.api_version, asked.emit))
+    spoken = (
+        dialects(
+            targets or ["terraform"],
+            asked.emit or "block",
+            asked.provider or "azurerm",
+            asked.provider_version,
+            asked.api_version,
+            asked.preview,
+        )
+        if gen
+        else []
+    )
+    today = date.fromisoformat(asked.today) if asked.today else TODAY
+    rules = [rule for rule in RULES if rule.id not in asked.ignore]
+    judged = check(views_of(part.text), Context(today, tuple(spoken), policy), rules)
+    assert not judged.failures, judged.failures
+    return judged.findings
+
+
+def _parsed(options: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    for name in ("today", "target", "provider", "provider-version", "api-version", "emit"):
+        parser.add_argument(f"--{name}")
+    parser.add_argument("--preview", action="store_true")
+    parser.add_argument("--ignore", action="append", default=[])
+    return parser.parse_args(options)
