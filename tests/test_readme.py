@@ -23,9 +23,10 @@ def _of(language: str) -> list[str]:
 
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
-    """An empty directory with the README's spec, and a place for output."""
-    (spec,) = _of("yaml")
-    (tmp_path / "cluster.yaml").write_text(spec, encoding="utf-8")
+    """An empty directory with the README's files, the first of which is `cluster.yaml`, and a place for output."""
+    for spec in _of("yaml"):
+        named = re.match(r"# (\S+\.yaml)\n", spec)
+        (tmp_path / (named.group(1) if named else "cluster.yaml")).write_text(spec, encoding="utf-8")
     (tmp_path / "infra").mkdir()
     return tmp_path
 
@@ -34,7 +35,7 @@ def _run(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     program, *words = shlex.split(command)
     assert program == "aksnet"
     # the pinned date keeps the examples true on every day
-    pinned = ["--today", "2026-11-24"] if words[:1] == ["gen"] else []
+    pinned = ["--today", "2026-11-24"] if words[:1] in (["gen"], ["check"]) else []
     return subprocess.run(
         [sys.executable, "-m", "aksnet", *words, *pinned], cwd=cwd, capture_output=True, encoding="utf-8", check=False
     )
@@ -71,10 +72,15 @@ def test_the_two_commands_need_only_python_and_git() -> None:
 
 
 def test_commands_in_the_text_work(directory: Path) -> None:
-    commands = re.findall(r"`(aksnet gen [^`]+)`", README)
+    commands = re.findall(r"`(aksnet [^`]+)`", README)
     assert commands
     for command in commands:
         assert _run(command, directory).returncode == 0, command
+
+
+def test_every_file_that_is_shown_loads_and_has_no_error_but_one(directory: Path) -> None:
+    codes = {path.name: _run(f"aksnet check {path.name}", directory).returncode for path in directory.glob("[a-z]*.yaml")}
+    assert codes == {"cluster.yaml": 0, "shop.yaml": 1, "meant.yaml": 0}
 
 
 def test_the_python_example_runs(directory: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from aksnet import __version__
-from aksnet.errors import AksnetError, Place, Problem, UsageError
+from aksnet.errors import BUG, AksnetError, Place, Problem, UsageError
 from aksnet.facts import choices
 
 app = typer.Typer(
@@ -23,7 +23,6 @@ app = typer.Typer(
 
 # The shell asks for words to complete through this variable; looking at them all takes time at every other start.
 COMPLETING = "_AKSNET_COMPLETE" in os.environ
-BUG = 3
 INTERRUPTED = 130
 
 
@@ -85,6 +84,10 @@ def _option(*names: str, help: str, words: tuple[str, ...] = (), metavar: str | 
     return typer.Option(*names, help=help, metavar=shown, autocompletion=completion)
 
 
+def _policy_option() -> Any:
+    return _option("--policy", help="The policy's file. [default: the nearest .aksnet.yaml above]", metavar="FILE")
+
+
 PLUGINS = tuple(choices.PLUGINS)
 
 
@@ -144,6 +147,7 @@ def gen(
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that aksnet did not write.")] = False,
     output_format: Annotated[str, _option("--format", help="Of standard output.", words=("text", "json"))] = "text",
     today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
+    policy: Annotated[str | None, _policy_option()] = None,
 ) -> int:
     """Generate the network profile of AKS clusters for Terraform, Bicep, ARM or az."""
     from aksnet.commands import asking, showing
@@ -167,5 +171,62 @@ def gen(
         raise UsageError(Problem("the output directory has no name", Place("--output"), "is a variable not set?"))
     if output is not None and output_format == "json":
         raise UsageError(Problem("--format json is about standard output", Place("--output"), "drop one of the two"))
-    generated = command.gen(spec, overrides, sets or [], dialects, asking.day(today))
+    generated = command.gen(spec, overrides, sets or [], dialects, asking.day(today), policy)
     return showing.show(generated, output, output_format, force=force)
+
+
+@app.command(no_args_is_help=False)
+def check(
+    specs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SPEC|-]...", help="Specs in YAML, JSON or TOML; - reads standard input."),
+    ] = None,
+    select: Annotated[
+        list[str] | None, _option("--select", help="Only these rules: ids, slugs, AKN1 for 1xx.", metavar="RULES")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, _option("--ignore", help="Not these rules; repeatable, or with commas.", metavar="RULES")
+    ] = None,
+    fail_on: Annotated[
+        str, _option("--fail-on", help="From which severity on the exit code is 1.", words=choices.SEVERITIES)
+    ] = "error",
+    output_format: Annotated[
+        str, _option("--format", "-f", help="Of standard output.", words=choices.REPORTS)
+    ] = "text",
+    today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
+    policy: Annotated[str | None, _policy_option()] = None,
+) -> int:
+    """Check clusters against all that Microsoft documents, before anything is deployed."""
+    from aksnet.commands import asking, choosing, reporting
+    from aksnet.commands import check as command
+
+    asking.choice(output_format, choices.REPORTS, "--format")
+    severity = asking.severity(fail_on)
+    rules = choosing.chosen(select or [], ignore or [])
+    checked = command.run(specs or [], asking.day(today), policy, rules)
+    return reporting.show_report(checked, output_format, severity)
+
+
+@app.command()
+def rules(
+    output_format: Annotated[
+        str, _option("--format", "-f", help="Of standard output.", words=("text", "json"))
+    ] = "text",
+) -> None:
+    """List the rules."""
+    from aksnet.commands import asking, explain, telling
+
+    asking.choice(output_format, ("text", "json"), "--format")
+    telling.emit(explain.rules_as_json() if output_format == "json" else explain.rules_as_text())
+
+
+@app.command("explain")
+def explain_(
+    word: Annotated[
+        str, typer.Argument(metavar="WORD", help="A rule's id or slug, an error code of the service, or a mode.")
+    ],
+) -> None:
+    """Explain a rule, an error code of the service, or a CNI mode."""
+    from aksnet.commands import explain, telling
+
+    telling.emit(explain.explain(word))

@@ -31,6 +31,8 @@ class Problem(NamedTuple):
 
 # How many problems are told at once.
 MAX_SHOWN = 50
+# What the program ends with where it is itself at fault.
+BUG = 3
 
 
 class AksnetError(Exception):

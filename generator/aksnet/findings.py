@@ -26,12 +26,13 @@ class Finding(NamedTuple):
     cluster: str
     place: Place | None
     hint: str
-    url: str
+    url: str | None
 
     def __str__(self) -> str:
         lead = f"{self.place}: " if self.place else ""
         text = f"{lead}{self.severity} {self.rule} {self.slug}: {self.message}"
-        return f"{text}\n  hint: {self.hint}\n  see: {self.url}"
+        see = f"\n  see: {self.url}" if self.url else ""
+        return f"{text}\n  hint: {self.hint}{see}"
 
     def as_json(self) -> dict[str, object]:
         """The one shape that a finding has in every JSON output."""

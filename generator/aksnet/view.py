@@ -46,6 +46,10 @@ class Unknown(NamedTuple):
     reason: str
 
 
+# A service principal that a spec says there is, without naming it.
+UNNAMED = Unknown("the spec does not name it")
+
+
 class Value(NamedTuple):
     """One value of the view, with who decided it and where it stands."""
 
@@ -126,6 +130,11 @@ class _Lookup:
         """Whether something stands at `path` that cannot be told."""
         value = self.values.get(path)
         return value is not None and isinstance(value.data, Unknown)
+
+    def absent(self, path: str) -> bool:
+        """Whether nothing stands at `path`, nor something that cannot be told in place of an object around it."""
+        steps = path.split(".")
+        return not any(".".join(steps[:end]) in self.values for end in range(1, len(steps) + 1))
 
     def where(self, *paths: str) -> Place | None:
         """The place of the first of `paths` that has one, else of the whole."""

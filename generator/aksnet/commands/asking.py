@@ -10,6 +10,7 @@ from aksnet.dialects import Dialect
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.facts import arm, azurerm, choices
 from aksnet.facts.azurerm import Version
+from aksnet.findings import Severity
 from aksnet.spec.fleets import Override
 from aksnet.spec.nodes import Key
 
@@ -28,6 +29,11 @@ def choice(word: str, allowed: Sequence[str], flag: str) -> str:
         hint = f"did you mean {near[0]}?" if near else f"choose from {', '.join(allowed)}"
         raise UsageError(Problem(f"{word!r} is none of {', '.join(allowed)}", Place(flag), hint))
     return word
+
+
+def severity(word: str) -> Severity:
+    """A severity."""
+    return Severity(choice(word, choices.SEVERITIES, "--fail-on"))
 
 
 def number(text: str | None, flag: str) -> int | None:

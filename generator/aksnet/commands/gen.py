@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from aksnet.commands.policies import Policies
 from aksnet.dialects import Dialect
 from aksnet.errors import AksnetError, Place, Problem, SpecError, UsageError
 from aksnet.findings import Finding, Severity
@@ -35,7 +36,7 @@ class Generated(NamedTuple):
 
 def generate(cluster: Cluster, dialects: Sequence[Dialect], today: date) -> Generated:
     """The files of one cluster in each dialect; none where a rule finds an error."""
-    return _generated([("", view_of(cluster))], dialects, today)
+    return _generated([("", view_of(cluster))], Context(today, tuple(dialects)))
 
 
 def gen(
@@ -44,8 +45,9 @@ def gen(
     sets: Sequence[str],
     dialects: Sequence[Dialect],
     today: date,
+    policy: str | None = None,
 ) -> Generated:
-    """The files of every cluster of a spec, with flags laid over it.
+    """The files of every cluster of a spec, with flags laid over it; `policy` is the file of one, if not the nearest.
 
     Raises SpecError or UsageError for input that is not of the shape that the models describe.
     """
@@ -65,7 +67,7 @@ def gen(
         views.append((f"{cluster.name}/" if fleet else "", view_of(cluster, node)))
     if problems:
         raise SpecError(*dict.fromkeys(problems))
-    return _generated(views, dialects, today)
+    return _generated(views, Context(today, tuple(dialects), Policies(policy).of(spec)))
 
 
 def _from_flags(overrides: Sequence[Override], sets: Sequence[str]) -> Node:
@@ -86,14 +88,16 @@ def _with_flags(node: Node, overrides: Sequence[Override], sets: Sequence[str]) 
     return with_flags(node, overrides, sets)
 
 
-def _generated(views: Sequence[tuple[str, ClusterView]], dialects: Sequence[Dialect], today: date) -> Generated:
-    context = Context(today, tuple(dialects))
+def _generated(views: Sequence[tuple[str, ClusterView]], context: Context) -> Generated:
     findings, failures = check([view for _, view in views], context)
     checked = Generated((), findings, failures)
     if checked.refused:
         return checked
     files = [
-        _in_directory(base, file) for base, view in views for dialect in dialects for file in _render(view, dialect)
+        _in_directory(base, file)
+        for base, view in views
+        for dialect in context.dialects
+        for file in _render(view, dialect)
     ]
     return Generated(tuple(files), checked.findings)
 

@@ -7,38 +7,31 @@ import sys
 from pathlib import Path
 
 from aksnet.commands.gen import Generated
+from aksnet.commands.telling import emit, tell_failures
 from aksnet.commands.writing import write_files
-from aksnet.errors import OutputError, Problem, UsageError
+from aksnet.errors import BUG, Problem, UsageError
 from aksnet.targets.files import Rendered, joined
 
 
 def show(generated: Generated, output: str | None, output_format: str, *, force: bool) -> int:
     """Print or write what was made and return the exit code: 1 where a rule found an error."""
     if output_format == "json":
-        _print(as_json(generated) + "\n")
-        return int(generated.refused)
+        emit(as_json(generated) + "\n")
+        tell_failures(generated.failures)
+        return BUG if generated.failures else int(generated.refused)
     text = "" if generated.refused or output is not None else _one_text(generated.files)
     for finding in generated.findings:
         print(finding, file=sys.stderr)
     if generated.refused:
+        tell_failures(generated.failures)
         print("error: nothing was generated", file=sys.stderr)
-        return 1
+        return BUG if generated.failures else 1
     if output is None:
-        _print(text)
+        emit(text)
         return 0
     changed = set(write_files(Path(output), generated.files, force=force))
     print(f"{len(changed)} of {len(generated.files)} files written to {output}", file=sys.stderr)
     return 0
-
-
-def _print(text: str) -> None:
-    """The text on standard output, as UTF-8 whatever the locale; raises OutputError where it cannot be written."""
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-        sys.stdout.buffer.flush()
-    except OSError as error:
-        raise OutputError(Problem(f"standard output cannot be written: {error.strerror}")) from None
 
 
 def as_json(generated: Generated) -> str:

@@ -104,13 +104,14 @@ CLUSTER = _rows(
 
 POOL = _rows(
     Property("name", _OLD),
-    Property("mode", _OLD),
+    Property("mode", _OLD, {"Gateway": "2025-04-01"}),
     Property("vmSize", _OLD),
     Property("osType", _OLD),
     Property(
         "osSKU",
         "2021-03-01",
         {
+            "Windows2019": "2022-07-01",
             "Windows2022": "2022-07-01",
             "AzureLinux": "2023-04-01",
             "Ubuntu2204": "2025-03-01",

@@ -122,7 +122,7 @@ CLUSTER = (
 
 POOL = (
     Argument("name", "name"),
-    Argument("mode", "mode"),
+    Argument("mode", "mode", values={"Gateway": NEVER}),
     Argument("vmSize", "vm_size"),
     Argument("osType", "os_type"),
     Argument(

@@ -26,6 +26,8 @@ OUTBOUND_TYPES = (
 TARGETS = ("terraform", "bicep", "arm", "az")
 EMITS = ("block", "cluster")
 PROVIDERS = ("azurerm", "azapi")
+REPORTS = ("text", "json", "sarif", "github", "azure", "junit")
+SEVERITIES = ("error", "warning", "info")
 
 # Words of other tools, and what says the same in a spec.
 ELSEWHERE = {

@@ -12,8 +12,10 @@ from aksnet.view import ClusterView, Origin, PoolView, Unknown, Value
 
 def cluster_from_arm(resource: Mapping[str, Any]) -> ClusterView:
     """The view of a `Microsoft.ContainerService/managedClusters` resource, with what the service fills in."""
-    properties = dict(resource.get("properties") or {})
-    pools = properties.pop("agentPoolProfiles", None) or []
+    properties = resource.get("properties")
+    properties = dict(properties) if isinstance(properties, dict) else {}
+    pools = properties.pop("agentPoolProfiles", None)
+    pools = [pool for pool in pools if isinstance(pool, dict)] if isinstance(pools, list) else []
     values = dict(_flat(properties, ""))
     for key in ("location", "tags", "sku", "identity"):
         data = resource.get(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from aksnet.rules import (
     acns,
@@ -20,10 +21,12 @@ from aksnet.rules import (
     local_dns,
     modes,
     neighbours,
+    not_written,
     outbound,
     outbound_limits,
     overlaps,
     policies,
+    pool_limits,
     pools,
     provisioning,
     reserved,
@@ -35,6 +38,9 @@ from aksnet.rules import (
 from aksnet.rules.base import Context, Rule
 from aksnet.rules.judging import Failure, Judged, judge
 from aksnet.view import ClusterView
+
+if TYPE_CHECKING:
+    from aksnet.spec.policy import Policy
 
 _TOPICS = (
     acns,
@@ -52,10 +58,12 @@ _TOPICS = (
     local_dns,
     modes,
     neighbours,
+    not_written,
     outbound,
     outbound_limits,
     overlaps,
     policies,
+    pool_limits,
     pools,
     provisioning,
     reserved,
@@ -67,9 +75,17 @@ _TOPICS = (
 RULES: tuple[Rule, ...] = tuple(sorted((one for topic in _TOPICS for one in topic.RULES), key=lambda one: one.id))
 
 
-def check(clusters: Sequence[ClusterView], context: Context, rules: Sequence[Rule] = RULES) -> Judged:
-    """Every finding about the clusters, and every rule that broke."""
-    return judge(clusters, context, rules)
+def check(
+    clusters: Sequence[ClusterView],
+    context: Context,
+    rules: Sequence[Rule] = RULES,
+    policies: Sequence[Policy | None] | None = None,
+) -> Judged:
+    """Every finding about the clusters, and every rule that broke.
+
+    `policies` has the policy of each cluster, where they are not all under that of the context.
+    """
+    return judge(clusters, context, rules, RULES, policies)
 
 
 __all__ = ["RULES", "Context", "Failure", "Judged", "Rule", "check"]

@@ -8,11 +8,12 @@ from aksnet.addresses import Network, address_of, has_host_bits, nth_address, us
 from aksnet.facts import service
 from aksnet.facts.sources import ARM_REFERENCE, PREFIXES, aks, aks_error
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.ranges import Named
 from aksnet.view import ClusterView
 
 OVERLAY = aks("concepts-network-azure-cni-overlay")
 PLANNING = aks("concepts-network-ip-address-planning")
+DNS_ERROR = aks_error("dnsserviceipoutofservicecidr-error")
+DNS, SERVICES, SERVICE = (f"networkProfile.{key}" for key in ("dnsServiceIP", "serviceCidrs", "serviceCidr"))
 
 
 @rule(
@@ -21,11 +22,16 @@ PLANNING = aks("concepts-network-ip-address-planning")
     "write the first address of the range",
     PREFIXES,
     ARM_REFERENCE,
+    answer="The provider azurerm and the API's own patterns let it pass. The deployment then fails, or takes another"
+    " range than the one in mind.",
     facts=("BCP-04",),
 )
 def host_bits(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """A range is written with its first address. With another one it is not clear which range is meant: the API's
-    patterns and the providers let it pass, and the deployment fails or takes another range than the one in mind."""
+    """A range is written with its first address.
+
+    With another one it is not clear which range is meant: whoever reads 10.244.0.5/16 may think of a range that begins
+    there, while a range with that prefix begins at 10.244.0.0.
+    """
     for named in context.ranges.everything:
         if has_host_bits(named.text):
             yield Hit(f"{named.words} has host bits set", named.place, hint=f"write {named.network}")
@@ -37,10 +43,16 @@ def host_bits(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "choose a smaller range: /16 is customary, /108 for IPv6",
     PLANNING,
     aks("azure-cni-overlay"),
+    answer="Not supported: the documents set the bounds, and name no error.",
     facts=("CIDR-20", "CIDR-21"),
 )
 def service_cidr_too_large(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """The service CIDR must be smaller than /12, and /108 or smaller in IPv6."""
+    """The service CIDR must be smaller than /12, and /108 or smaller in IPv6.
+
+    The documents say "smaller than /12", which makes /13 the largest range, and of IPv6 "no larger than /108". Nothing
+    is lost by that: a /16 is enough for 65,000 Services. The range cannot be changed afterwards, except that from
+    Kubernetes 1.33 on a ServiceCIDR object in the cluster adds to it.
+    """
     for one in context.ranges.services:
         least = service.MIN_SERVICE_PREFIX[one.network.version]
         if one.network.prefixlen < least:
@@ -51,22 +63,24 @@ def service_cidr_too_large(cluster: ClusterView, context: Context) -> Iterator[H
     "AKN113",
     "dns-outside-service-cidr",
     "take the tenth address of the service CIDR, or leave dns_service_ip out",
-    aks_error("dnsserviceipoutofservicecidr-error"),
-    facts=("CIDR-27",),
+    DNS_ERROR,
+    answer="Azure refuses the request.",
+    codes=("DnsServiceIpOutOfServiceCidr",),
+    facts=("CIDR-27", "CIDR-29", "CIDR-30"),
 )
 def dns_outside_service_cidr(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """The cluster's DNS is a Service: its address comes from the service CIDR."""
-    path = "networkProfile.dnsServiceIP"
-    dns = cluster.text(path)
+    """The DNS service IP lies in the service CIDR.
+
+    The cluster's DNS is a Service, and its address comes out of the range of Services. The two go together: where only
+    one of them is written, the other stays on the service's default (10.0.0.10 and 10.0.0.0/16), which does not follow.
+    """
+    dns = cluster.text(DNS)
     services = context.ranges.services
-    if dns is None or not services or cluster.unknown("networkProfile.serviceCidrs"):
+    if dns is None or not services or cluster.unknown(SERVICES) or cluster.unknown(SERVICE):
         return
     if not any(_holds(one.network, dns) for one in services):
-        default = " (the default)" if cluster.values[path].implied else ""
-        yield Hit(
-            f"the DNS service IP {dns}{default} is outside {services[0].words}",
-            cluster.where(path, "networkProfile.serviceCidr"),
-        )
+        message = f"{_dns_words(cluster, dns)} is outside {services[0].words}"
+        yield Hit(message, cluster.where(DNS, SERVICES, SERVICE))
 
 
 def _holds(network: Network, address: str) -> bool:
@@ -76,28 +90,35 @@ def _holds(network: Network, address: str) -> bool:
         return False
 
 
+def _dns_words(cluster: ClusterView, dns: str) -> str:
+    return f"the DNS service IP {dns}{' (the default)' if cluster.values[DNS].implied else ''}"
+
+
 @rule(
     "AKN114",
     "dns-on-reserved-address",
     "take the tenth address of the service CIDR",
     OVERLAY,
+    answer="Not supported: the documents rule it out, and name no error.",
     facts=("CIDR-28",),
 )
 def dns_on_reserved_address(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """The first usable address of the service CIDR is `kubernetes.default`; its first and last are no hosts."""
-    path = "networkProfile.dnsServiceIP"
-    dns = cluster.text(path)
+    """The DNS service IP is neither an end of the service CIDR nor its first usable address.
+
+    The first usable address belongs to the Service kubernetes.default, under which pods reach the API server. The first
+    and the last address of the range are no hosts.
+    """
+    dns = cluster.text(DNS)
     for one in context.ranges.services:
         if dns is None or not _holds(one.network, dns):
             continue
-        address = address_of(dns)
+        address, words = address_of(dns), _dns_words(cluster, dns)
         if address in (one.network.network_address, usable_last(one.network)):
-            yield Hit(f"the DNS service IP {dns} is the first or last of {one.words}", cluster.where(path))
+            yield Hit(f"{words} is the first or last of {one.words}", cluster.where(DNS))
         elif address == nth_address(one.network, 1):
             yield Hit(
-                f"the DNS service IP {dns} is the first usable address of {one.words}, which is taken by"
-                " kubernetes.default",
-                cluster.where(path),
+                f"{words} is the first usable address of {one.words}, which is taken by kubernetes.default",
+                cluster.where(DNS),
             )
 
 
@@ -105,13 +126,20 @@ def dns_on_reserved_address(cluster: ClusterView, context: Context) -> Iterator[
     "AKN115",
     "dns-without-room",
     "give dns_service_ip an address of the service CIDR, or choose a larger range",
-    aks_error("dnsserviceipoutofservicecidr-error"),
+    DNS_ERROR,
+    answer="Azure refuses the request: the DNS service IP stays on the default, which is outside the service CIDR.",
+    codes=("DnsServiceIpOutOfServiceCidr",),
     facts=("CIDR-29", "CIDR-30"),
 )
 def dns_without_room(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Service CIDR and DNS service IP go together: with only one of them, the other stays on the service's default."""
+    """A service CIDR without a tenth address needs a DNS service IP beside it.
+
+    Service CIDR and DNS service IP go together: with only one of them, the other stays on the service's default. So
+    aksnet takes the tenth address of the range, as is customary, and in a range that ends before it nothing is left
+    to take.
+    """
     services = context.ranges.services
-    if services and "networkProfile.dnsServiceIP" not in cluster.values:
+    if services and DNS not in cluster.values:
         one = services[0]
         yield Hit(f"{one.words} comes without a DNS service IP, and has no tenth address for it", one.place)
 
@@ -121,14 +149,20 @@ def dns_without_room(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "ipv4-range-first",
     "put the IPv4 range first",
     aks("azure-cni-overlay"),
-    facts=("CIDR-42",),
+    aks("configure-dual-stack"),
+    answer="Not supported: the documents demand the order of the IP families, and name no error.",
+    facts=("CIDR-42", "DS-02"),
 )
 def ipv4_range_first(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """In every list of two ranges the IPv4 range comes first, in the order of the IP families."""
-    kinds: tuple[tuple[str, list[Named]], ...] = (("pod", context.ranges.pods), ("service", context.ranges.services))
-    for kind, ranges in kinds:
-        if ranges and ranges[0].network.version == 6:
-            yield Hit(f"{ranges[0].words} stands first in {kind}_cidrs, before an IPv4 range", ranges[0].place)
+    """In every list of two ranges the IPv4 range comes first.
+
+    Pod and service ranges stand in the order of the IP families, and the families are IPv4 and then IPv6: there is no
+    other order that the documents know.
+    """
+    for ranges in (context.ranges.pods, context.ranges.services):
+        ipv4 = next((one for one in ranges if one.network.version == 4), None)
+        if ipv4 is not None and ranges[0].network.version == 6:
+            yield Hit(f"{ranges[0].words} stands before {ipv4.words}", ranges[0].place)
 
 
 RULES = (

@@ -30,8 +30,8 @@ class Context(NamedTuple):
     """What a check may depend on beside the cluster.
 
     The day; what is to be written; the organisation's policy; the cluster's `ranges`; its place in the run, and who
-    uses each existing resource in the run, by its id in lower case; and, for the rules on ignores, the ids of the
-    rules that ran and of those that found something.
+    uses each existing resource in the run, by its id in lower case; and, for the rules on ignores, all rules by id and
+    slug, and the ids of those that ran and of those that found something.
     """
 
     today: date
@@ -40,6 +40,7 @@ class Context(NamedTuple):
     ranges: Ranges = Ranges(ClusterView("", {}))
     number: int = 0
     uses: Mapping[str, tuple[Use, ...]] = {}
+    known: Mapping[str, Rule] = {}
     ran: frozenset[str] = frozenset()
     found: frozenset[str] = frozenset()
 
@@ -94,9 +95,14 @@ class Rule(NamedTuple):
         return self.id.startswith("AKN6")
 
     @property
+    def firm(self) -> bool:
+        """Whether nobody may make less of it, because something would be lost without a word."""
+        return self.about_ignores or (self.of_targets and self.severity is Severity.ERROR)
+
+    @property
     def ignorable(self) -> bool:
-        """Whether a spec or a policy may silence it: not where something would be lost without a word."""
-        return not self.about_ignores and not (self.of_targets and self.severity is Severity.ERROR)
+        """Whether a spec may silence it: what an organisation's policy says is the policy's affair."""
+        return not self.firm and not self.id.startswith("AKN7")
 
     @property
     def of_targets(self) -> bool:

@@ -2,6 +2,58 @@
 
 from __future__ import annotations
 
-from aksnet.rules.base import Rule
+from collections.abc import Iterator
 
-RULES: tuple[Rule, ...] = ()
+from aksnet.findings import Severity
+from aksnet.rules.base import Context, Hit, Rule, rule
+from aksnet.view import ClusterView
+
+
+@rule(
+    "AKN601",
+    "unused-ignore",
+    "take the ignore out of the spec",
+    answer="Nothing happens at the service; the next finding of that rule would be left out without anybody's intent.",
+    severity=Severity.WARNING,
+)
+def unused_ignore(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """An ignore names a rule that finds nothing.
+
+    What was ignored is mended, or never was there. An ignore that stays behind hides the next case, which its reason
+    was not written for. Of a rule that did not run (one left out on the command line, or one about a target where
+    nothing is generated) it is not known whether it would find something, so that its ignore is no fault.
+    """
+    for ignore in cluster.ignores:
+        one = context.known.get(ignore.rule)
+        if one is not None and one.ignorable and one.id in context.ran and one.id not in context.found:
+            yield Hit(f"{one.id} is ignored, and finds nothing here", ignore.place)
+
+
+@rule(
+    "AKN602",
+    "ignore-without-rule",
+    "write the id or the slug of a rule: aksnet rules lists them",
+    answer="The ignore has no effect.",
+)
+def ignore_without_rule(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """An ignore names no rule, or one that cannot be ignored.
+
+    A rule on what a target cannot express is not to be ignored: the setting would be dropped without a word. Nor are
+    the rules on ignores themselves, and an organisation's policy is changed in its own file.
+    """
+    for ignore in cluster.ignores:
+        one = context.known.get(ignore.rule)
+        if one is None:
+            yield Hit(f"{ignore.rule!r} is no rule", ignore.place, hint=_near(ignore.rule, list(context.known)))
+        elif not one.ignorable:
+            yield Hit(f"{one.id} cannot be ignored", ignore.place, hint="change what it finds, and take the ignore out")
+
+
+def _near(word: str, words: list[str]) -> str | None:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, words, n=1)
+    return f"did you mean {near[0]}?" if near else None
+
+
+RULES: tuple[Rule, ...] = (unused_ignore, ignore_without_rule)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aksnet.findings import Finding
 from aksnet.rules.base import Context, Hit, Rule, Use
 from aksnet.rules.ranges import Ranges
 from aksnet.rules.severities import severity_of
 from aksnet.view import ClusterView
+
+if TYPE_CHECKING:
+    from aksnet.spec.policy import Policy
 
 
 class Failure(NamedTuple):
@@ -32,14 +35,26 @@ class Judged(NamedTuple):
     failures: tuple[Failure, ...]
 
 
-def judge(clusters: Sequence[ClusterView], context: Context, rules: Iterable[Rule]) -> Judged:
-    """Run the rules over the clusters; those on ignores come last, because they ask what the others found."""
-    chosen = tuple(rules)
-    context = context._replace(uses=_uses(clusters), ran=frozenset(one.id for one in chosen))
+def judge(
+    clusters: Sequence[ClusterView],
+    context: Context,
+    rules: Sequence[Rule],
+    known: Sequence[Rule],
+    policies: Sequence[Policy | None] | None = None,
+) -> Judged:
+    """Run the rules over the clusters; those on ignores come last, because they ask what the others found.
+
+    `known` are all rules there are, whether they are to run or not.
+    """
+    chosen = [one for one in rules if not (one.of_targets and not context.dialects)]
+    chosen.sort(key=lambda one: one.about_ignores)
+    words = {word: one for one in known for word in (one.id, one.slug)}
+    context = context._replace(uses=_uses(clusters), known=words, ran=frozenset(one.id for one in chosen))
     findings: list[Finding] = []
     failures: list[Failure] = []
     for number, cluster in enumerate(clusters):
-        of_cluster = context._replace(ranges=Ranges(cluster), number=number)
+        policy = policies[number] if policies is not None else context.policy
+        of_cluster = context._replace(ranges=Ranges(cluster), number=number, policy=policy)
         _judge_one(cluster, of_cluster, chosen, findings, failures)
     return Judged(tuple(dict.fromkeys(findings)), tuple(failures))
 
@@ -49,10 +64,11 @@ def _judge_one(
 ) -> None:
     ignored = {one.rule for one in cluster.ignores}
     found: set[str] = set()
-    last = [one for one in rules if one.about_ignores]
-    for rule in (*(one for one in rules if not one.about_ignores), *last):
+    for rule in rules:
+        if rule.about_ignores:
+            context = context._replace(found=frozenset(found))
         try:
-            hits = list(rule.check(cluster, context._replace(found=frozenset(found)) if rule in last else context))
+            hits = list(rule.check(cluster, context))
         except Exception as error:  # whatever it is, it is told as a bug
             failures.append(Failure(rule.id, cluster.name, _described(error)))
             continue
@@ -75,7 +91,7 @@ def _findings(rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Co
                 cluster=cluster.name,
                 place=hit.place,
                 hint=hit.hint or rule.hint,
-                url=rule.sources[0].url if rule.sources else "",
+                url=rule.sources[0].url if rule.sources else None,
             )
 
 

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksnet.facts.sources import AZURE_CLI, aks
+from aksnet.facts.sources import AZURE_CLI, AZURERM_CLUSTER, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.view import ClusterView, Subnet, SubnetView, Unknown
+from aksnet.view import ClusterView, PoolView, Subnet, SubnetView, Unknown
 
 TYPE = "networkProfile.outboundType"
 LOAD_BALANCER = "networkProfile.loadBalancerProfile."
 NAT = "networkProfile.natGatewayProfile."
 BACKEND = f"{LOAD_BALANCER}backendPoolType"
-SUBNET_PATHS = ("vnetSubnetID", "podSubnetID")
+NODES = "vnetSubnetID"
+SUBNET_PATHS = (NODES, "podSubnetID")
+HOSTED = "hostedSystemProfile.nodeSubnetID"
+# the second is how some preview API versions and the documents spell it with the SKU StandardV2: fact OUT-10
+MANAGED_NAT = ("managedNATGateway", "managedNATGatewayV2")
 
 
 def _automatic(cluster: ClusterView) -> bool:
     return cluster.text("sku.name") == "Automatic"
+
+
+def _first(cluster: ClusterView, start: str) -> str | None:
+    """The first setting below a path that is certainly there: an expression may turn out to be null."""
+    known = (path for path in cluster.values if path.startswith(start) and not cluster.unknown(path))
+    return next((path for path in known if path != BACKEND), None)
 
 
 @rule(
@@ -26,18 +36,22 @@ def _automatic(cluster: ClusterView) -> bool:
     "choose an outbound type that goes with the subnets",
     aks("egress-outboundtype"),
     aks("nat-gateway"),
+    answer="The Azure CLI refuses the pair. Bicep and azurerm pass it on, and the deployment fails.",
     facts=("OUT-02",),
 )
 def outbound_and_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """A route table or a NAT gateway of your own is attached to a subnet of your own; the managed NAT gateway
-    only works in the network that AKS makes."""
+    """The outbound type and the pools' subnets have to go together.
+
+    A route table or a NAT gateway of your own is attached to a subnet of your own, so that userDefinedRouting and
+    userAssignedNATGateway need one. The managed NAT gateway is attached to a subnet that AKS makes, and so it only
+    works in the network that AKS makes.
+    """
     kind = cluster.text(TYPE)
     for pool in cluster.pools if not _automatic(cluster) else ():
-        has_subnet = "vnetSubnetID" in pool.values
-        if kind in ("userDefinedRouting", "userAssignedNATGateway") and not has_subnet:
+        if kind in ("userDefinedRouting", "userAssignedNATGateway") and NODES not in pool.values:
             hint = "give the pool a subnet"
             yield Hit(f"the pool {pool.name!r} has no subnet, which {kind} needs", cluster.where(TYPE), hint=hint)
-        elif kind == "managedNATGateway" and has_subnet:
+        elif kind == "managedNATGateway" and NODES in pool.values and not pool.unknown(NODES):
             hint = "choose userAssignedNATGateway, or leave the subnets to AKS"
             message = f"the pool {pool.name!r} has a subnet of its own, which managedNATGateway does not work with"
             yield Hit(message, cluster.where(TYPE), hint=hint)
@@ -49,21 +63,28 @@ def outbound_and_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]
     "leave the settings out, or choose the outbound type they belong to",
     aks("configure-load-balancer-standard"),
     aks("nat-gateway"),
+    answer="Azure refuses load balancer settings beside userDefinedRouting. The Azure CLI refuses the other pairs too;"
+    " elsewhere they are refused, or ignored without a word.",
+    codes=("InvalidUserDefinedRoutingWithLoadBalancerProfile",),
     facts=("OUT-03",),
 )
 def outbound_settings(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Load balancer settings only go with loadBalancer, NAT gateway settings only with managedNATGateway. How pools
-    join the load balancer's backend is no outbound setting, and goes with every type."""
-    if cluster.unknown(TYPE):
+    """Load balancer settings only go with loadBalancer, NAT gateway settings only with managedNATGateway.
+
+    They say how many addresses AKS takes for the way out, and how long it holds a connection: with another way out
+    there is nothing that they could be said of. How pools join the load balancer's backend is no outbound setting, and
+    goes with every type.
+    """
+    if cluster.unknown(TYPE) or (TYPE not in cluster.values and _automatic(cluster)):
         return
-    kind = cluster.text(TYPE) or "loadBalancer"
-    allowed = {LOAD_BALANCER: "loadBalancer", NAT: "managedNATGateway"}
-    for prefix, owner in allowed.items():
-        settings = (path for path in cluster.values if path.startswith(prefix) and path != BACKEND)
-        path = next(settings, None)
-        if path is not None and kind != owner:
+    kind = cluster.text(TYPE)
+    words = kind or "loadBalancer (the default)"
+    allowed = {LOAD_BALANCER: ("loadBalancer",), NAT: MANAGED_NAT}
+    for prefix, owners in allowed.items():
+        path = _first(cluster, prefix)
+        if path is not None and (kind or "loadBalancer") not in owners:
             setting = path.removeprefix("networkProfile.")
-            yield Hit(f"{setting} is set, but the outbound type is {kind}", cluster.where(path))
+            yield Hit(f"{setting} is set, but the outbound type is {words}", cluster.where(path))
 
 
 @rule(
@@ -72,17 +93,20 @@ def outbound_settings(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "keep one: a managed count, your own addresses, or your own prefixes",
     aks("configure-load-balancer-standard"),
     aks("nat-gateway"),
+    AZURERM_CLUSTER,
+    answer="Not supported: the documents rule it out, and name no error. azurerm refuses it for a load balancer when it"
+    " validates the configuration.",
     facts=("OUT-04", "OUT-09"),
 )
 def outbound_address_style(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Outbound addresses are a number that AKS manages, or addresses of yours, or prefixes of yours: one of three."""
+    """Outbound addresses are a number that AKS manages, or addresses of yours, or prefixes of yours.
+
+    A load balancer has one of the three. A NAT gateway may have addresses and prefixes of yours together; only the
+    managed ones exclude them, and the choice is fixed when the cluster is made.
+    """
     for base, managed in ((LOAD_BALANCER, "managedOutboundIPs."), (NAT, "managedOutboundIPProfile.")):
-        styles = [
-            next((path for path in cluster.values if path.startswith(base + style)), None)
-            for style in (managed, "outboundIPs.", "outboundIPPrefixes.")
-        ]
+        styles = [_first(cluster, base + style) for style in (managed, "outboundIPs.", "outboundIPPrefixes.")]
         used = [path for path in styles if path is not None]
-        # a NAT gateway may have addresses and prefixes of yours together; only managed ones exclude them
         if len(used) > 1 and (base == LOAD_BALANCER or styles[0] is not None):
             names = " and ".join(path.removeprefix(base).split(".")[0] for path in used)
             yield Hit(f"{names} are set together", cluster.where(used[1]))
@@ -91,21 +115,39 @@ def outbound_address_style(cluster: ClusterView, context: Context) -> Iterator[H
 @rule(
     "AKN314",
     "automatic-outbound",
-    "managedNATGateway in AKS's network; loadBalancer, userAssignedNATGateway or userDefinedRouting in your own",
+    "choose managedNATGateway in AKS's network; loadBalancer, userAssignedNATGateway or userDefinedRouting in your own",
     aks("intro-aks-automatic"),
-    facts=("AUTO-03",),
+    AZURE_CLI,
+    answer="Azure refuses a load balancer in AKS's network. Whether it takes managedNATGateway in a VNet of your own is"
+    " not certain: the documents and the Azure CLI say different things.",
+    codes=("AKSAutomaticSKUFeatureValidationError",),
+    facts=("AUTO-03", "DOC-17"),
 )
 def automatic_outbound(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """An Automatic cluster leaves AKS's own network through the managed NAT gateway and through nothing else; in a
-    VNet of yours it is the other way round."""
+    """An Automatic cluster has one way out of AKS's own network, and three others out of a VNet of yours.
+
+    In the network that AKS makes it is the managed NAT gateway, and nothing else. In a VNet of yours it is
+    loadBalancer, userAssignedNATGateway or userDefinedRouting.
+
+    Whether the managed NAT gateway works there too is contested, and a warning. The page on AKS Automatic lists the
+    three and leaves it out; the Azure CLI takes the managed NAT gateway of its own accord where no subnet is given, and
+    only there.
+    """
     kind = cluster.text(TYPE)
-    if not _automatic(cluster) or kind is None:
+    if not _automatic(cluster) or kind is None or cluster.unknown(HOSTED):
         return
-    own_network = "hostedSystemProfile.nodeSubnetID" in cluster.values
-    allowed = ("loadBalancer", "userAssignedNATGateway", "userDefinedRouting")
-    if kind not in (allowed if own_network else ("managedNATGateway",)):
-        network = "a VNet of its own" if own_network else "the network that AKS makes"
-        yield Hit(f"the outbound type {kind} is asked for with AKS Automatic in {network}", cluster.where(TYPE))
+    if HOSTED not in cluster.values:
+        if kind not in MANAGED_NAT:
+            yield _automatic_hit(cluster, kind, "the network that AKS makes")
+    elif kind in MANAGED_NAT:
+        hint = "choose loadBalancer, userAssignedNATGateway or userDefinedRouting, or try it before you rely on it"
+        yield _automatic_hit(cluster, kind, "a VNet of its own")._replace(severity=Severity.WARNING, hint=hint)
+    elif kind not in ("loadBalancer", "userAssignedNATGateway", "userDefinedRouting"):
+        yield _automatic_hit(cluster, kind, "a VNet of its own")
+
+
+def _automatic_hit(cluster: ClusterView, kind: str, network: str) -> Hit:
+    return Hit(f"the outbound type {kind} is asked for with AKS Automatic in {network}", cluster.where(TYPE))
 
 
 @rule(
@@ -114,11 +156,15 @@ def automatic_outbound(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "choose sku StandardV2, or leave the settings out",
     aks("nat-gateway"),
     AZURE_CLI,
-    facts=("OUT-07",),
+    answer="The Azure CLI refuses the pair; templates pass it on to Azure.",
+    facts=("OUT-07", "OUT-09"),
 )
 def nat_gateway_sku(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """IPv6 addresses, and addresses or prefixes of your own, came to the managed NAT gateway with the SKU StandardV2;
-    az refuses them beside Standard."""
+    """IPv6 addresses, and addresses or prefixes of your own, need a managed NAT gateway of the SKU StandardV2.
+
+    They came to the managed NAT gateway with that SKU. One of the SKU Standard translates IPv4 only, and has a number
+    of addresses that AKS manages.
+    """
     if cluster.text(f"{NAT}sku") != "Standard":
         return
     for setting in (
@@ -126,8 +172,16 @@ def nat_gateway_sku(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         "outboundIPs.publicIPs",
         "outboundIPPrefixes.publicIPPrefixes",
     ):
-        if NAT + setting in cluster.values:
+        if NAT + setting in cluster.values and not cluster.unknown(NAT + setting):
             yield Hit(f"natGatewayProfile.{setting} stands beside sku Standard", cluster.where(NAT + setting))
+
+
+def _existing_subnets(cluster: ClusterView) -> Iterator[PoolView]:
+    """The pools whose subnet is there before the cluster."""
+    for pool in cluster.pools:
+        value = pool.values.get(NODES)
+        if value is not None and not isinstance(value.data, Subnet | Unknown):
+            yield pool
 
 
 @rule(
@@ -135,20 +189,23 @@ def nat_gateway_sku(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "kubenet-existing-subnet",
     "give the cluster's identity Network Contributor on that route table yourself, between the two",
     aks("configure-kubenet"),
+    answer="Where the subnet has a route table of yours and the identity has no rights on it, kubenet cannot write its"
+    " routes: Azure refuses the cluster, or pods on different nodes do not reach each other.",
     facts=("KUB-06",),
     severity=Severity.WARNING,
 )
 def kubenet_existing_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Kubenet writes the routes to its nodes into the route table of their subnet, and the cluster's identity needs
-    rights on it before the cluster is made. Of a subnet that is there already aksnet does not know the route table."""
-    if cluster.text("networkProfile.networkPlugin") != "kubenet":
-        return
-    for pool in cluster.pools:
-        value = pool.values.get("vnetSubnetID")
-        if value is not None and not isinstance(value.data, Subnet | Unknown):
-            yield Hit(
-                f"the subnet of pool {pool.name!r} is there before the cluster, maybe with a route table", value.place
-            )
+    """Kubenet writes routes into the route table of its subnet, which aksnet does not see in an existing subnet.
+
+    A route table of your own has to be on the subnet before the cluster is made, cannot be exchanged later, and is for
+    this cluster alone. The cluster's identity needs rights on it beforehand, which outside the Azure CLI means a
+    user-assigned identity. Of a subnet that is there already aksnet does not know the route table, and gives no rights
+    on it.
+    """
+    if cluster.text("networkProfile.networkPlugin") == "kubenet":
+        for pool in _existing_subnets(cluster):
+            message = f"the subnet of pool {pool.name!r} is there before the cluster, maybe with a route table"
+            yield Hit(message, pool.values[NODES].place)
 
 
 @rule(
@@ -157,11 +214,16 @@ def kubenet_existing_subnet(cluster: ClusterView, context: Context) -> Iterator[
     "a NAT gateway for both families has the SKU StandardV2: give the subnet a nat_gateway of your own with it, or"
     " managedNATGateway the sku",
     aks("azure-cni-overlay"),
-    facts=("DS-05",),
+    aks("nat-gateway"),
+    answer="The documents rule it out, and name no error: IPv6 traffic has no way out.",
+    facts=("DS-05", "OUT-08"),
 )
 def dual_stack_nat_gateway(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """A NAT gateway of the SKU Standard translates IPv4 only; dual-stack egress takes StandardV2. The NAT gateway that
-    aksnet renders for userAssignedNATGateway is a Standard one."""
+    """Dual-stack egress through a NAT gateway takes the SKU StandardV2.
+
+    A NAT gateway of the SKU Standard translates IPv4 only. The NAT gateway that aksnet renders for
+    userAssignedNATGateway is a Standard one.
+    """
     if "IPv6" not in cluster.texts("networkProfile.ipFamilies"):
         return
     kind = cluster.text(TYPE)
@@ -188,20 +250,20 @@ def _subnets(cluster: ClusterView) -> list[SubnetView]:
     "isolated-existing-subnet",
     "switch its default outbound access off: az network vnet subnet update --default-outbound-access false",
     aks("network-isolated"),
+    answer="The cluster comes up, and its nodes may have a way out that nobody meant them to have.",
     facts=("ISO-01",),
     severity=Severity.WARNING,
 )
 def isolated_existing_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """The subnets of a network-isolated cluster must not have Azure's default way out. aksnet switches it off in what
-    it renders, and cannot see it in a subnet that is there already."""
-    if cluster.text(TYPE) != "none":
-        return
-    for pool in cluster.pools:
-        value = pool.values.get("vnetSubnetID")
-        if value is not None and not isinstance(value.data, Subnet | Unknown):
-            yield Hit(
-                f"the subnet of pool {pool.name!r} is there already, maybe with default outbound access", value.place
-            )
+    """The subnets of a network-isolated cluster must not have Azure's default way out.
+
+    aksnet switches it off in the subnets that it renders, and cannot see it in a subnet that is there already. There
+    Azure leaves it as it is.
+    """
+    if cluster.text(TYPE) == "none":
+        for pool in _existing_subnets(cluster):
+            message = f"the subnet of pool {pool.name!r} is there already, maybe with default outbound access"
+            yield Hit(message, pool.values[NODES].place)
 
 
 RULES = (

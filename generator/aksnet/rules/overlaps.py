@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
-from aksnet.facts.sources import VNET_PEERING, VNET_SUBNETS, aks, aks_error
+from aksnet.addresses import Network
+from aksnet.facts.sources import ARM_REFERENCE, RELEASES, VNET_PEERING, VNET_SUBNETS, aks, aks_error
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.ranges import Index, Named
@@ -16,29 +19,67 @@ LEGACY = aks("concepts-network-legacy-cni")
 
 def _overlaps(ones: Sequence[Named], others: Index) -> Iterator[Hit]:
     """One hit for each of `ones` that overlaps something: the first that it overlaps, and how many more there are."""
+    found: dict[Network, list[Named]] = {}
     for one in ones:
-        hits = others.overlapping(one.network)
+        if one.network not in found:
+            found[one.network] = others.overlapping(one.network)
+        hits = found[one.network]
         if hits:
             more = f" and {len(hits) - 1} more" if len(hits) > 1 else ""
             severity = None if any(hit.certain for hit in hits) else Severity.WARNING
             yield Hit(f"{one.words} overlaps {hits[0]}{more}", one.place or hits[0].place, severity)
 
 
+def _span(network: Network) -> tuple[int, int, int]:
+    """The range as numbers: its IP version, its first address and its last."""
+    first = int(network.network_address)
+    return network.version, first, first + network.num_addresses - 1
+
+
 def _overlaps_of_one_kind(ranges: Sequence[Named]) -> Iterator[Hit]:
-    """One hit for each range that lies in an earlier or larger one of its kind."""
-    index = Index(ranges)
-    seen: set[object] = set()
-    for one in ranges:
-        twice = one.network in seen
-        seen.add(one.network)
-        larger = index.holding(one.network) if twice else next(index.around(one.network), None)
-        if larger is not None:
-            yield Hit(f"{one.words} overlaps {larger}", one.place)
+    """One hit for each range that lies in an earlier or larger one of its kind: one walk from the lowest address."""
+    spans = [_span(one.network) for one in ranges]
+    around: list[int] = []  # the ranges that the walk is in, the largest first
+    larger: dict[int, int] = {}
+    for number in sorted(range(len(ranges)), key=lambda at: (*spans[at][:2], -spans[at][2])):
+        version, first, _ = spans[number]
+        while around and spans[around[-1]][::2] < (version, first):
+            around.pop()
+        if around:
+            larger[number] = around[-1]
+        if not around or spans[around[-1]] != spans[number]:
+            around.append(number)
+    for number in sorted(larger):
+        yield Hit(f"{ranges[number].words} overlaps {ranges[larger[number]]}", ranges[number].place)
 
 
-@rule("AKN102", "pod-service-overlap", "give one of them a range of its own", OVERLAY, facts=("CIDR-12",))
+def _outside(ones: Sequence[Named], others: Sequence[Named]) -> Iterator[Named]:
+    """Those of `ones` that lie in none of `others`: in none that starts before them and reaches as far as they do."""
+    starts = sorted(_span(other.network) for other in others)
+    reach = list(accumulate(((version, last) for version, _, last in starts), max))
+    for one in ones:
+        version, first, last = _span(one.network)
+        before = bisect_right(starts, (version, first + 1))
+        if not before or reach[before - 1] < (version, last):
+            yield one
+
+
+@rule(
+    "AKN102",
+    "pod-service-overlap",
+    "give one of them a range of its own",
+    OVERLAY,
+    aks("update-azure-cni"),
+    answer="Not supported: the documents rule it out, and name no error.",
+    facts=("CIDR-12", "CIDR-15", "CIDR-29"),
+)
 def pod_service_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Pods and Services must not share addresses: one of the two would be unreachable."""
+    """Pods and Services must not share addresses.
+
+    Every node turns an address of the service range into that of a pod behind the Service. A pod with such an address
+    would be unreachable, and there would be no telling which of the two is meant. A range that is left out takes part
+    with the service's default: 10.244.0.0/16 for pods, 10.0.0.0/16 for Services.
+    """
     yield from _overlaps(context.ranges.pods, Index(context.ranges.services))
 
 
@@ -47,10 +88,18 @@ def pod_service_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]
     "pod-cidr-overlaps-subnet",
     "choose a pod CIDR outside every subnet of the VNet",
     OVERLAY,
-    facts=("CIDR-10",),
+    RELEASES,
+    answer="Azure refuses the request: with overlay it compares the pod CIDR with every subnet of the VNet.",
+    facts=("CIDR-10", "CIDR-15", "CIDR-43"),
+    since="2024-10-25",
 )
 def pod_cidr_overlaps_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """AKS compares the pod CIDR with every subnet of the VNet, not only with the cluster's own."""
+    """The pod CIDR must not overlap a subnet of the VNet, be it the cluster's own or another.
+
+    An address would belong to a pod and to a machine in the VNet at once, and pods could not reach that machine. Before
+    the release of 2024-10-25 AKS compared with the address space of the VNet as a whole. Where no subnet is given AKS
+    makes a VNet with nodes in 10.224.0.0/16, which takes part; without pools that is not certain, and a warning.
+    """
     yield from _overlaps(context.ranges.pods, context.ranges.subnet_index)
 
 
@@ -59,10 +108,19 @@ def pod_cidr_overlaps_subnet(cluster: ClusterView, context: Context) -> Iterator
     "service-cidr-overlaps-subnet",
     "choose a service CIDR outside every subnet of the VNet",
     aks_error("servicecidroverlapexistingsubnetscidr-error"),
-    facts=("CIDR-22",),
+    ARM_REFERENCE,
+    answer="Azure refuses the request, at creation and again at every upgrade.",
+    codes=("ServiceCidrOverlapExistingSubnetsCidr",),
+    facts=("CIDR-22", "CIDR-29", "CIDR-43"),
 )
 def service_cidr_overlaps_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """AKS refuses a service CIDR that overlaps any subnet of the VNet, at creation and again at every upgrade."""
+    """The service CIDR must not overlap a subnet of the VNet, be it the cluster's own or another.
+
+    Nodes take every address of the service range for a Service, so that a machine in the VNet with such an address
+    could not be reached from the cluster. A subnet that is made after the cluster stops its next upgrade. The default
+    10.0.0.0/16 meets many VNets. Where no subnet is given, that of the VNet which AKS makes takes part; without pools
+    that is not certain, and a warning.
+    """
     yield from _overlaps(context.ranges.services, context.ranges.subnet_index)
 
 
@@ -71,10 +129,16 @@ def service_cidr_overlaps_subnet(cluster: ClusterView, context: Context) -> Iter
     "pod-cidr-overlaps-connected-network",
     "choose a pod CIDR that no connected network uses",
     OVERLAY,
-    facts=("CIDR-13",),
+    answer="Not supported: the documents rule it out, and name no error. Pods do not reach hosts outside whose"
+    " addresses lie in the pod CIDR.",
+    facts=("CIDR-13", "CIDR-15"),
 )
 def pod_cidr_overlaps_connected(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """A host outside whose address lies in the pod CIDR cannot be reached from pods."""
+    """The pod CIDR must not overlap peered VNets and networks on premises.
+
+    What a pod sends to such an address does not leave the cluster, because it looks like a pod's. The deployment may
+    well succeed, and the fault shows when somebody first needs that host.
+    """
     yield from _overlaps(context.ranges.pods, context.ranges.connected_index)
 
 
@@ -83,16 +147,32 @@ def pod_cidr_overlaps_connected(cluster: ClusterView, context: Context) -> Itera
     "service-cidr-overlaps-connected-network",
     "choose a service CIDR that no connected network uses",
     LEGACY,
-    facts=("CIDR-24",),
+    OVERLAY,
+    answer="Not supported: the documents rule it out, and name no error. Hosts outside whose addresses lie in the"
+    " service CIDR are not reached from the cluster.",
+    facts=("CIDR-24", "CIDR-29"),
 )
 def service_cidr_overlaps_connected(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """A host outside whose address lies in the service CIDR cannot be reached from the cluster."""
+    """The service CIDR must not overlap peered VNets and networks on premises.
+
+    Nodes take every address of the service range for a Service, and a host outside with such an address cannot be
+    reached from the cluster. The range cannot be changed after creation: the repair is a new cluster.
+    """
     yield from _overlaps(context.ranges.services, context.ranges.connected_index)
 
 
-@rule("AKN107", "subnets-overlap", "give each subnet a range of its own", VNET_SUBNETS, facts=())
+@rule(
+    "AKN107",
+    "subnets-overlap",
+    "give each subnet a range of its own",
+    VNET_SUBNETS,
+    answer="Azure refuses the subnets.",
+)
 def subnets_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """The subnets of a VNet may not overlap."""
+    """The subnets of a VNet may not overlap.
+
+    A subnet owns its addresses: Azure gives each of them to one network interface of one subnet.
+    """
     yield from _overlaps_of_one_kind(context.ranges.subnets)
 
 
@@ -101,20 +181,33 @@ def subnets_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "subnet-outside-vnet",
     "add its range to vnet.address_space, or move the subnet",
     VNET_SUBNETS,
-    facts=(),
+    answer="Azure refuses the subnet.",
 )
 def subnet_outside_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """A subnet lies within one range of its VNet's address space."""
-    space = Index(context.ranges.space)
-    for subnet in context.ranges.subnets:
-        if space.holding(subnet.network) is None:
-            ranges = ", ".join(one.text for one in space.ranges[:3]) + (", …" if len(space.ranges) > 3 else "")
-            yield Hit(f"{subnet.words} {subnet.text} is outside the VNet ({ranges})", subnet.place)
+    """A subnet lies within one range of its VNet's address space.
+
+    Subnets divide the address space of their VNet. One that is larger than every range of it, or reaches from one range
+    into the next, is no part of it either.
+    """
+    space = sorted(context.ranges.space, key=lambda one: _span(one.network))
+    texts = ", ".join(one.text for one in space[:3]) + (", …" if len(space) > 3 else "")
+    for subnet in _outside(context.ranges.subnets, space):
+        yield Hit(f"{subnet.words} {subnet.text} is outside the VNet ({texts})", subnet.place)
 
 
-@rule("AKN109", "peer-overlap", "VNets that are peered need different ranges", VNET_PEERING, facts=())
+@rule(
+    "AKN109",
+    "peer-overlap",
+    "VNets that are peered need different ranges",
+    VNET_PEERING,
+    answer="Azure refuses the peering.",
+)
 def peer_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Azure refuses to peer VNets whose address spaces overlap."""
+    """VNets that are peered may not have overlapping address spaces.
+
+    Peering makes one network of two, and an address in both would lead to two places. The whole address space counts,
+    be there a subnet or not. A network on premises is another matter: it may well announce a supernet of the VNet.
+    """
     yield from _overlaps(context.ranges.peers, Index(context.ranges.space))
 
 
@@ -124,12 +217,22 @@ def peer_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "choose a pod CIDR outside the VNet's address space, before a subnet needs it",
     aks("update-azure-cni"),
     OVERLAY,
-    facts=("CIDR-11", "DOC-13"),
+    RELEASES,
+    answer="Until the release of 2024-10-25 Azure refused the request. Since then it compares with subnets, so that"
+    " the fault shows when a subnet is made in that range.",
+    codes=("NetworkProfileCIDROverlapVNET",),
+    facts=("CIDR-11", "CIDR-43", "DOC-13"),
     severity=Severity.WARNING,
 )
 def pod_cidr_in_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Documents disagree: one page forbids any overlap with the VNet, a release note says that AKS compares with
-    subnets only. A subnet that is made there later is refused in any case."""
+    """The pod CIDR should lie outside the VNet's whole address space.
+
+    Documents disagree: the page on changing the CNI mode forbids any overlap with the VNet, a release note of
+    2024-10-25 says that AKS compares with subnets only. A subnet that is made there later collides in any case.
+
+    The VNet that AKS makes where no subnet is given takes part. The release note on its range is garbled: 10.224.0.0/12
+    is kept free to be safe.
+    """
     yield from _overlaps(_free_of_subnets(context.ranges.pods, context), context.ranges.space_index)
 
 
@@ -138,22 +241,41 @@ def pod_cidr_in_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "service-cidr-in-vnet",
     "choose a service CIDR outside the VNet's address space, before a subnet needs it",
     LEGACY,
-    facts=("CIDR-23", "DOC-14"),
+    answer="Azure takes it as long as no subnet overlaps the service CIDR, and refuses upgrades once there is one.",
+    facts=("CIDR-23", "CIDR-43", "DOC-14"),
     severity=Severity.WARNING,
 )
 def service_cidr_in_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """One page says both that the service CIDR must not, and that it should not, lie in the VNet's range."""
+    """The service CIDR should lie outside the VNet's whole address space.
+
+    One page says both that the service CIDR must not lie in the VNet's range, and that it can but should not, because a
+    subnet that is made there later collides.
+
+    The VNet that AKS makes where no subnet is given takes part. The release note on its range is garbled: 10.224.0.0/12
+    is kept free to be safe.
+    """
     yield from _overlaps(_free_of_subnets(context.ranges.services, context), context.ranges.space_index)
 
 
 def _free_of_subnets(ranges: Sequence[Named], context: Context) -> list[Named]:
     """The ranges that overlap no subnet: for the others an error says it already."""
-    return [one for one in ranges if not context.ranges.subnet_index.overlapping(one.network)]
+    networks = {one.network for one in ranges}
+    free = {network for network in networks if not context.ranges.subnet_index.overlapping(network)}
+    return [one for one in ranges if one.network in free]
 
 
-@rule("AKN117", "address-space-overlap", "keep one of the two ranges", VNET_SUBNETS, facts=())
+@rule(
+    "AKN117",
+    "address-space-overlap",
+    "keep one of the two ranges",
+    VNET_SUBNETS,
+    answer="Azure refuses the VNet.",
+)
 def address_space_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """The ranges of one VNet may not overlap each other."""
+    """The ranges of one VNet may not overlap each other.
+
+    A range that lies in another one adds nothing to the address space: mostly it is a slip of the pen.
+    """
     yield from _overlaps_of_one_kind(context.ranges.space)
 
 

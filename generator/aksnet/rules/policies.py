@@ -2,6 +2,135 @@
 
 from __future__ import annotations
 
-from aksnet.rules.base import Rule
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-RULES: tuple[Rule, ...] = ()
+from aksnet.addresses import network_of
+from aksnet.rules.base import Context, Hit, Rule, rule
+from aksnet.rules.modes import MODE, PLANE, PLUGIN, POLICY
+from aksnet.rules.ranges import Index, Named
+from aksnet.view import ClusterView
+
+if TYPE_CHECKING:
+    from aksnet.spec.policy import ForbiddenRange
+
+ANSWER = "Azure accepts it; the organisation's policy does not."
+
+
+@rule(
+    "AKN701",
+    "mode-not-allowed",
+    "choose a mode that the policy allows, or have the policy changed",
+    answer=ANSWER,
+)
+def mode_not_allowed(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """The organisation's policy does not allow the cluster's CNI mode.
+
+    `allowed_modes` in `.aksnet.yaml` lists the modes that an organisation wants to run, by the names that a spec has
+    for them.
+    """
+    allowed = context.policy.allowed_modes if context.policy is not None else None
+    mode = mode_of(cluster)
+    if allowed is not None and mode is not None and mode not in allowed:
+        message = f"the mode {mode} is none that the policy allows: {', '.join(allowed)}"
+        yield Hit(message, cluster.where(PLUGIN))
+
+
+def mode_of(cluster: ClusterView) -> str | None:
+    """The mode of a view, by the name that a spec has for it; None where that cannot be told."""
+    plugin = cluster.text(PLUGIN)
+    if plugin != "azure":
+        return {"none": "byo", "kubenet": "kubenet"}.get(plugin or "")
+    if any(cluster.unknown(path) for path in (MODE, PLANE)):
+        return None
+    if cluster.text(PLANE) == "cilium":
+        return "cilium"
+    if cluster.text(MODE) == "overlay":
+        return "overlay"
+    return "pod-subnet" if any("podSubnetID" in pool.values for pool in cluster.pools) else "node-subnet"
+
+
+@rule(
+    "AKN702",
+    "network-policy-not-allowed",
+    "choose one of these for network_policy, or have the policy changed",
+    answer=ANSWER,
+)
+def network_policy_not_allowed(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """The organisation's policy asks for another network policy engine.
+
+    `network_policy` in `.aksnet.yaml` lists the engines of which a cluster must have one; with `none` among them a
+    cluster may do without. On the Cilium data plane the engine is Cilium, whether it is stated or not.
+    """
+    allowed = context.policy.network_policy if context.policy is not None else None
+    if allowed is None or cluster.unknown(POLICY) or cluster.unknown(PLANE):
+        return
+    engine = cluster.text(POLICY) or ("cilium" if cluster.text(PLANE) == "cilium" else "none")
+    if engine not in allowed:
+        default = "" if POLICY in cluster.values else " (the default)"
+        message = f"the policy asks for networkPolicy {' or '.join(allowed)}, and here it is {engine}{default}"
+        yield Hit(message, cluster.where(POLICY, PLUGIN))
+
+
+@rule(
+    "AKN703",
+    "range-smaller-than-allowed",
+    "choose a larger range, or have the policy changed",
+    answer=ANSWER,
+)
+def range_smaller_than_allowed(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A range is smaller than the organisation's policy allows.
+
+    `minimum_prefixes` in `.aksnet.yaml` has the longest prefix for `pod_cidr`, `service_cidr`, `node_subnet` and
+    `pod_subnet`, so that clusters have room to grow. IPv6 ranges are not meant.
+    """
+    policy = context.policy.minimum_prefixes if context.policy is not None else None
+    if policy is None:
+        return
+    for longest, ranges in (
+        (policy.pod_cidr, context.ranges.pods),
+        (policy.service_cidr, context.ranges.services),
+        (policy.node_subnet, list(_subnets(cluster, "vnetSubnetID"))),
+        (policy.pod_subnet, list(_subnets(cluster, "podSubnetID"))),
+    ):
+        for one in ranges:
+            if longest is not None and one.network.version == 4 and one.network.prefixlen > longest:
+                yield Hit(f"{one.words} is smaller than the /{longest} that the policy asks for", one.place)
+
+
+def _subnets(cluster: ClusterView, path: str) -> Iterator[Named]:
+    """The ranges of the subnets that pools have at `path`, each once."""
+    found = [cluster.subnet_of(pool, path) for pool in cluster.pools]
+    for subnet in {one.name: one for one in found if one is not None}.values():
+        for item in subnet.prefixes:
+            yield Named(f"the subnet {subnet.name!r} {item.text}", item.text, network_of(item.text), item.place)
+
+
+@rule(
+    "AKN704",
+    "forbidden-range",
+    "choose a range outside it, or have the policy changed",
+    answer=ANSWER,
+)
+def forbidden_range(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A range of the cluster overlaps one that the organisation's policy forbids.
+
+    `forbidden_ranges` in `.aksnet.yaml` lists what is in use elsewhere, or kept free, each with its reason. Pod and
+    service ranges, the VNet and its subnets are held against them.
+    """
+    forbidden = context.policy.forbidden_ranges if context.policy is not None else None
+    if forbidden is None:
+        return
+    index = Index(_forbidden(one) for one in forbidden)
+    for one in (*context.ranges.pods, *context.ranges.services, *context.ranges.space, *context.ranges.subnets):
+        hits = index.overlapping(one.network)
+        if hits:
+            yield Hit(f"{one.words} overlaps {hits[0].words}", one.place)
+
+
+def _forbidden(one: ForbiddenRange) -> Named:
+    reason = f" ({one.reason})" if one.reason is not None else ""
+    return Named(f"the forbidden range {one.range}{reason}", one.range, network_of(one.range), None)
+
+
+RULES: tuple[Rule, ...] = (mode_not_allowed, network_policy_not_allowed, range_smaller_than_allowed, forbidden_range)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from aksnet.facts import service
 from aksnet.facts.sources import ARM_REFERENCE, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.view import ClusterView, Subnet, Unknown
+from aksnet.view import ClusterView, Parameter, PoolView, Subnet
+
+NODES, PODS = "vnetSubnetID", "podSubnetID"
+# fact MODE-15; the API's own pattern says so too
+MAX_NAME = 12
 
 
 @rule(
@@ -16,10 +21,16 @@ from aksnet.view import ClusterView, Subnet, Unknown
     "max-pods-range",
     f"choose {service.MIN_MAX_PODS} to {service.MAX_MAX_PODS}",
     aks("concepts-network-ip-address-planning"),
+    answer="The documents give the bounds and name no error. Neither Bicep nor azurerm checks them, so that the fault"
+    " shows at the deployment.",
     facts=("POD-01",),
 )
 def max_pods_range(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """A node takes 10 to 250 pods; neither Bicep nor azurerm checks the bounds."""
+    """A node takes 10 to 250 pods.
+
+    The bounds are the same in every mode. The number cannot be changed on a pool that exists: one that came out too
+    small costs a new pool.
+    """
     for pool in cluster.pools:
         data = pool.known("maxPods")
         if isinstance(data, int) and not service.MIN_MAX_PODS <= data <= service.MAX_MAX_PODS:
@@ -31,24 +42,33 @@ def max_pods_range(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "pod-subnet-is-node-subnet",
     "give pods a subnet of their own",
     aks("concepts-network-azure-cni-pod-subnet"),
+    answer="Not supported: the documents take two subnets for granted, and name no error.",
     facts=("SUB-04",),
 )
 def pod_subnet_is_node_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Pod subnet and node subnet are different subnets: the one is delegated to AKS, the other must not be."""
-    pods = {_folded(pool.values["podSubnetID"].data): pool for pool in cluster.pools if "podSubnetID" in pool.values}
+    """Pod subnet and node subnet are different subnets.
+
+    AKS delegates a pod subnet to itself, and a subnet that nodes are in must not be delegated: one subnet cannot be
+    both, be it for one pool or for two.
+    """
+    pods = {_subnet(pool, PODS): pool for pool in cluster.pools}
     for node_pool in cluster.pools:
-        value = node_pool.values.get("vnetSubnetID")
-        pool = pods.get(_folded(value.data)) if value and not isinstance(value.data, Unknown) else None
-        if pool is not None:
+        subnet = _subnet(node_pool, NODES)
+        if subnet is not None and subnet in pods:
+            pool = pods[subnet]
             yield Hit(
                 f"the pod subnet of pool {pool.name!r} is the node subnet of pool {node_pool.name!r}",
-                pool.where("podSubnetID"),
+                pool.where(PODS),
             )
 
 
-def _folded(data: object) -> object:
-    """ARM ids do not care for case."""
-    return data.lower() if isinstance(data, str) else data
+def _subnet(pool: PoolView, path: str) -> str | Subnet | Parameter | None:
+    """The subnet at a path, where it can be told; ARM ids do not care for case."""
+    value = pool.values.get(path)
+    data = value.data if value is not None else None
+    if isinstance(data, str):
+        return data.lower()
+    return data if isinstance(data, Subnet | Parameter) else None
 
 
 @rule(
@@ -56,15 +76,22 @@ def _folded(data: object) -> object:
     "pod-subnet-on-every-pool",
     "give every pool a pod subnet, or none",
     aks("configure-azure-cni-dynamic-ip-allocation"),
+    answer="Not supported: the documents rule it out, and name no error.",
     facts=("SUB-05",),
 )
 def pod_subnet_on_every_pool(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """A cluster takes all pod addresses from pod subnets, or none: the two styles do not mix."""
-    have = [pool for pool in cluster.pools if "podSubnetID" in pool.values]
-    for pool in cluster.pools if have else ():
-        if "podSubnetID" not in pool.values:
+    """A cluster takes all pod addresses from pod subnets, or none: the two styles do not mix.
+
+    Whether pods get addresses of the node subnet or of a subnet of their own is said pool by pool, and still is one
+    decision for the cluster. Each pool may well have a pod subnet of its own.
+    """
+    first = next((pool for pool in cluster.pools if PODS in pool.values and not pool.unknown(PODS)), None)
+    if first is None:
+        return
+    for pool in cluster.pools:
+        if PODS not in pool.values:
             yield Hit(
-                f"the pool {pool.name!r} has no pod subnet, but the pool {have[0].name!r} has one",
+                f"the pool {pool.name!r} has no pod subnet, but the pool {first.name!r} has one",
                 pool.where("name"),
             )
 
@@ -75,10 +102,15 @@ def pod_subnet_on_every_pool(cluster: ClusterView, context: Context) -> Iterator
     "give one Linux pool mode: System",
     aks("use-system-pools"),
     ARM_REFERENCE,
+    answer="Not supported: the documents demand a system pool with Linux, and name no error.",
     facts=("MODE-15",),
 )
 def linux_system_pool(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Every cluster has a system pool, and system pools are Linux; Automatic clusters have theirs hosted."""
+    """Every cluster has a system pool, and system pools are Linux.
+
+    The cluster's own pods run there, among them CoreDNS, and they are Linux containers. Automatic clusters have their
+    system pools hosted by AKS, and need none.
+    """
     automatic = cluster.text("sku.name") == "Automatic"
     if automatic or not cluster.pools or any(pool.unknown("mode") for pool in cluster.pools):
         return
@@ -92,16 +124,33 @@ def linux_system_pool(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
 @rule(
     "AKN305",
-    "windows-pool-name",
-    "shorten the name to 6 characters",
+    "pool-name",
+    f"choose lower-case letters and digits, a letter first: {service.MAX_WINDOWS_POOL_NAME} at most with Windows,"
+    f" {MAX_NAME} with Linux",
     aks("create-node-pools"),
+    aks("windows-vs-linux-containers"),
+    answer="Azure refuses a name that is not of this shape: the pattern and the length of 12 stand in the API itself."
+    " The 6 characters of Windows are documented, and neither Bicep nor azurerm checks them.",
     facts=("MODE-15",),
 )
-def windows_pool_name(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Names of Windows nodes are short, and the pool's name is part of them."""
+def pool_name(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A pool's name is short, has lower-case letters and digits, and begins with a letter.
+
+    It becomes a part of the names of the nodes. Computer names in Windows are short, so that 6 characters are left
+    for a Windows pool; a Linux pool has 12.
+    """
     for pool in cluster.pools:
-        if pool.text("osType") == "Windows" and len(pool.name) > service.MAX_WINDOWS_POOL_NAME:
-            yield Hit(f"the Windows pool {pool.name!r} has a name of {len(pool.name)} characters", pool.where("name"))
+        name = pool.text("name")
+        limit = _longest(pool)
+        if name is not None and len(name) > limit:
+            kind = "Windows pool" if limit == service.MAX_WINDOWS_POOL_NAME else "pool"
+            yield Hit(f"the {kind} {name!r} has a name of {len(name)} characters", pool.where("name"))
+        if name is not None and not re.fullmatch("[a-z][a-z0-9]*", name):
+            yield Hit(f"the pool {name!r} has a name of other characters than are allowed", pool.where("name"))
+
+
+def _longest(pool: PoolView) -> int:
+    return service.MAX_WINDOWS_POOL_NAME if pool.text("osType") == "Windows" else MAX_NAME
 
 
 @rule(
@@ -109,14 +158,18 @@ def windows_pool_name(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "os-sku-of-other-os",
     "choose an os_sku of the pool's os, or leave it out",
     ARM_REFERENCE,
-    facts=(),
+    answer="Not supported: the API's reference lists the SKUs of either system, and names no error.",
 )
 def os_sku_of_other_os(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """An OS SKU is a distribution of one operating system."""
+    """An OS SKU is a distribution of one operating system.
+
+    Where a pool's system is left out it is Linux: a pool with an OS SKU of Windows has to say that it is Windows.
+    """
     for pool in cluster.pools:
         system, sku = pool.text("osType") or "Linux", pool.text("osSKU")
         if sku is not None and not pool.unknown("osType") and sku.startswith("Windows") != (system == "Windows"):
-            yield Hit(f"the pool {pool.name!r} is {system}, with the OS SKU {sku}", pool.where("osSKU"))
+            default = "" if "osType" in pool.values else " (the default)"
+            yield Hit(f"the pool {pool.name!r} is {system}{default}, with the OS SKU {sku}", pool.where("osSKU"))
 
 
 @rule(
@@ -125,14 +178,21 @@ def os_sku_of_other_os(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "give it one node or more",
     aks("use-system-pools"),
     ARM_REFERENCE,
-    facts=(),
+    answer="The API takes 1 to 1000 nodes for a system pool, and 0 for user pools only.",
 )
 def system_pool_without_nodes(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """A system pool carries the cluster's own pods and cannot be scaled to nothing; user pools can."""
+    """A system pool cannot be scaled to nothing; user pools can.
+
+    It carries the cluster's own pods. For production Microsoft asks for two nodes or more, and recommends three.
+    """
     for pool in cluster.pools if cluster.text("sku.name") != "Automatic" else ():
         for path in ("count", "minCount"):
-            if pool.text("mode") == "System" and pool.known(path) == 0 and not pool.values[path].implied:
+            if pool.text("mode") == "System" and _zero(pool.known(path)) and not pool.values[path].implied:
                 yield Hit(f"the system pool {pool.name!r} has the {path} 0", pool.where(path))
+
+
+def _zero(data: object) -> bool:
+    return isinstance(data, int) and not isinstance(data, bool) and data == 0
 
 
 @rule(
@@ -140,12 +200,15 @@ def system_pool_without_nodes(cluster: ClusterView, context: Context) -> Iterato
     "vnet-not-used",
     "name one of its subnets in a pool; where the subnets are there already, give the pools their ARM ids",
     aks("configure-azure-cni"),
-    facts=(),
+    answer="The VNet is not among the files, and the cluster gets a network that AKS makes.",
     severity=Severity.WARNING,
 )
 def vnet_not_used(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """A VNet is made where a pool is in one of its subnets. Where none is, its ranges are checked against all the
-    same, but a whole configuration does not have it."""
+    """A VNet is made only where a pool is in one of its subnets.
+
+    Where none is, its ranges are checked against all the same, but a whole configuration does not have it. Whoever
+    wrote it down for the sake of the check can ignore this.
+    """
     whole = any(dialect.emit == "cluster" for dialect in context.dialects)
     values = [*cluster.values.values(), *(value for pool in cluster.pools for value in pool.values.values())]
     if whole and cluster.vnet is not None and not any(isinstance(value.data, Subnet) for value in values):
@@ -157,7 +220,7 @@ RULES = (
     pod_subnet_is_node_subnet,
     pod_subnet_on_every_pool,
     linux_system_pool,
-    windows_pool_name,
+    pool_name,
     os_sku_of_other_os,
     system_pool_without_nodes,
     vnet_not_used,

@@ -7,16 +7,24 @@ from datetime import date
 
 from aksnet.errors import Place
 from aksnet.facts import retirements
+from aksnet.facts.retirements import OsRetirement
 from aksnet.facts.sources import aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView
 
+PLUGIN, POLICY = "networkProfile.networkPlugin", "networkProfile.networkPolicy"
+LOAD_BALANCER_SKU = "networkProfile.loadBalancerSku"
+OPEN_SERVICE_MESH = "addonProfiles.openServiceMesh.enabled"
+APP_ROUTING = "ingressProfile.webAppRouting"
+NGINX = f"{APP_ROUTING}.nginx.defaultIngressControllerType"
+GATEWAY_API = f"{APP_ROUTING}.gatewayAPIImplementations"
 
-def _retires(what: str, day: date, place: Place | None, context: Context) -> Hit:
+
+def _retires(what: str, day: date, place: Place | None, context: Context, hint: str | None = None) -> Hit:
     if context.today > day:
-        return Hit(f"{what} retired on {day}", place, Severity.ERROR)
-    return Hit(f"{what} retires on {day}", place)
+        return Hit(f"{what} retired on {day}", place, Severity.ERROR, hint)
+    return Hit(f"{what} retires on {day}", place, hint=hint)
 
 
 @rule(
@@ -24,14 +32,19 @@ def _retires(what: str, day: date, place: Place | None, context: Context) -> Hit
     "kubenet-retires",
     "choose overlay: it needs as few addresses of the VNet",
     aks("configure-kubenet"),
+    answer="Works until 2028-03-31. After that Microsoft does not support the cluster, and the way to overlay leads"
+    " through a reimage of all nodes at once.",
     facts=("KUB-01", "RET-01"),
     severity=Severity.WARNING,
 )
 def kubenet_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Support of kubenet ends; Azure CNI Overlay is its successor."""
-    path = "networkProfile.networkPlugin"
-    if cluster.text(path) == "kubenet":
-        yield _retires("kubenet", retirements.KUBENET, cluster.where(path), context)
+    """Support of kubenet ends on 2028-03-31; Azure CNI Overlay is its successor.
+
+    Microsoft asks that new designs leave kubenet alone. A cluster can be moved to overlay in place, but only as a
+    whole and with no way back, so that a new one had better begin there.
+    """
+    if cluster.text(PLUGIN) == "kubenet":
+        yield _retires("kubenet", retirements.KUBENET, cluster.where(PLUGIN), context)
 
 
 @rule(
@@ -39,19 +52,146 @@ def kubenet_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "npm-retires",
     "choose cilium on Linux, calico where there are Windows pools",
     aks("use-network-policies"),
-    facts=("POL-04", "POL-05", "RET-01"),
+    answer="Policies are enforced until the day. After that nobody at Microsoft supports or mends the engine, and on"
+    " Windows a subscription that is not registered already cannot use it at all.",
+    facts=("POL-04", "POL-05", "DEC-03", "RET-01"),
     severity=Severity.WARNING,
 )
 def npm_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Support of Azure Network Policy Manager ends, for Windows nodes two years before Linux."""
-    path = "networkProfile.networkPolicy"
-    if cluster.text(path) != "azure":
+    """Support of Azure Network Policy Manager ends, for Windows nodes two years before Linux.
+
+    It ends on 2026-09-30 on Windows and on 2028-09-30 on Linux. On Linux the successor is Cilium, which comes with
+    the Cilium data plane; on Windows it is Calico. Microsoft recommends the old engine for neither.
+    """
+    if cluster.text(POLICY) != "azure":
         return
     if any(pool.text("osType") == "Windows" for pool in cluster.pools):
         what, day = "Azure Network Policy Manager on Windows", retirements.NPM_WINDOWS
     else:
         what, day = "Azure Network Policy Manager", retirements.NPM_LINUX
-    yield _retires(what, day, cluster.where(path), context)
+    yield _retires(what, day, cluster.where(POLICY), context)
 
 
-RULES = (kubenet_retires, npm_retires)
+@rule(
+    "AKN403",
+    "basic-load-balancer",
+    "set loadBalancerSku standard, or leave it out, which is the same",
+    aks("upgrade-basic-load-balancer-on-aks"),
+    aks("egress-outboundtype"),
+    answer="AKS does not support the cluster. An outbound type needs the SKU standard, and so does a VNet of your own"
+    " with node auto-provisioning; azurerm still takes basic.",
+    facts=("OUT-01", "NAP-04", "OUT-19", "RET-01"),
+    severity=Severity.WARNING,
+)
+def basic_load_balancer(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """The load balancer SKU Basic retired on 2025-09-30; standard is the default.
+
+    A cluster that has it can be moved to Standard, with a downtime and with no way back; no other change of the SKU
+    is possible.
+    """
+    sku = cluster.text(LOAD_BALANCER_SKU)
+    if sku is not None and sku.lower() == "basic":
+        yield _retires(
+            f"loadBalancerSku {sku}", retirements.BASIC_LOAD_BALANCER, cluster.where(LOAD_BALANCER_SKU), context
+        )
+
+
+@rule(
+    "AKN404",
+    "availability-set",
+    "set the type VirtualMachineScaleSets, or VirtualMachines; az aks update --migrate-vmas-to-vms moves a cluster",
+    aks("availability-sets-on-aks"),
+    aks("egress-outboundtype"),
+    answer="AKS does not support the cluster. Overlay and outbound types do not work with it.",
+    facts=("OVL-04", "OUT-01", "RET-01"),
+    severity=Severity.WARNING,
+)
+def availability_set(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """Pools in availability sets retired on 2025-09-30.
+
+    Their successors are pools of the type VirtualMachines. Most pools are scale sets, which is what the service takes
+    where the type is left out.
+    """
+    for pool in cluster.pools:
+        if pool.text("type") == "AvailabilitySet":
+            what = f"the type AvailabilitySet of the pool {pool.name!r}"
+            yield _retires(what, retirements.AVAILABILITY_SETS, pool.where("type"), context)
+
+
+@rule(
+    "AKN405",
+    "os-sku-retires",
+    "choose a newer OS SKU",
+    aks("upgrade-os-version"),
+    aks("upgrade-windows-os"),
+    answer="After the end of support there are no security updates, and for some systems no new pools. Once the images"
+    " are removed, scaling fails, and so does mending a node.",
+    facts=("RET-01",),
+    severity=Severity.WARNING,
+)
+def os_sku_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """The operating system of a pool loses its support, and later its node images.
+
+    An OS SKU that names a version stays on it whatever the Kubernetes version. What plain Ubuntu and AzureLinux stand
+    for moves with the Kubernetes version, so that this rule says nothing about them. It is an error once the images
+    are removed, and a warning before.
+    """
+    for pool in cluster.pools:
+        sku = pool.text("osSKU")
+        system = retirements.OS_SKUS.get(sku) if sku is not None else None
+        if system is not None:
+            gone = context.today > system.removed
+            message = f"the pool {pool.name!r} has the OS SKU {sku}: {_fate(system, context.today)}"
+            severity = Severity.ERROR if gone else None
+            yield Hit(message, pool.where("osSKU"), severity, f"choose {system.instead}")
+
+
+def _fate(system: OsRetirement, today: date) -> str:
+    ends = "ended" if today > system.ends else "ends"
+    removed = "were removed" if today > system.removed else "are removed"
+    return f"support of {system.system} {ends} on {system.ends}, its images {removed} on {system.removed}"
+
+
+@rule(
+    "AKN406",
+    "addon-retires",
+    "move to what comes after the add-on",
+    aks("open-service-mesh-istio-migration-guidance"),
+    aks("app-routing-nginx-to-gateway-api-migration"),
+    answer="Until the day nothing happens. After it the add-on goes on without support or security updates from"
+    " Microsoft.",
+    facts=("RET-01", "AUTO-07"),
+    severity=Severity.WARNING,
+)
+def addon_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """The add-on is given up: Open Service Mesh, and NGINX in the application routing add-on.
+
+    Support of Open Service Mesh ends on 2027-09-30; the Istio add-on is its successor, and after the day the rule is an
+    error. Microsoft's support of the NGINX of application routing ends with November 2026. The add-on itself stays,
+    with the Gateway API in the place of NGINX, and the rule is a warning for good; it says nothing where the Gateway
+    API is configured, where NGINX is off, or where AKS Automatic chooses one of the two by the Kubernetes version.
+    """
+    if cluster.known(OPEN_SERVICE_MESH) is True:
+        place, hint = cluster.where(OPEN_SERVICE_MESH), "choose the Istio add-on"
+        yield _retires("the Open Service Mesh add-on", retirements.OPEN_SERVICE_MESH, place, context, hint)
+    if _has_nginx(cluster):
+        day = retirements.APP_ROUTING_NGINX
+        ends = "ended" if context.today > day else "ends"
+        yield Hit(
+            f"Microsoft's support of NGINX in the application routing add-on {ends} on {day}",
+            cluster.where(f"{APP_ROUTING}.enabled"),
+            hint="move to its Gateway API implementation, then set nginx.defaultIngressControllerType None",
+        )
+
+
+def _has_nginx(cluster: ClusterView) -> bool:
+    """Whether application routing certainly comes with NGINX, and with nothing to take over from it."""
+    if cluster.known(f"{APP_ROUTING}.enabled") is not True or cluster.unknown(NGINX):
+        return False
+    if any(path.startswith(GATEWAY_API) and value.data != "Disabled" for path, value in cluster.values.items()):
+        return False
+    kind = cluster.text(NGINX)
+    return kind != "None" and not (kind is None and cluster.text("sku.name") == "Automatic")
+
+
+RULES = (kubenet_retires, npm_retires, basic_load_balancer, availability_set, os_sku_retires, addon_retires)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from aksnet.errors import Place
 from aksnet.facts import service
 from aksnet.spec.models import Cluster, Pool
-from aksnet.view import Json, Subnet, Unknown, Value
+from aksnet.view import UNNAMED, Json, Subnet, Value
 
 _API = "apiServerAccessProfile"
 _ADDONS = "addonProfiles"
@@ -38,7 +38,7 @@ def feature_values(cluster: Cluster, places: Places) -> Iterator[tuple[str, Valu
 
 def _identity(cluster: Cluster, places: Places) -> Iterator[tuple[str, Value]]:
     if cluster.identity == "ServicePrincipal":
-        yield "servicePrincipalProfile.clientId", Value(Unknown("the spec does not name it"), place=places("identity"))
+        yield "servicePrincipalProfile.clientId", Value(UNNAMED, place=places("identity"))
     elif cluster.identity is not None:
         yield "identity.type", Value(cluster.identity, place=places("identity"))
 

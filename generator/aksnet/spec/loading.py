@@ -19,17 +19,34 @@ _LANGUAGES = {".json": "json", ".toml": "toml"}
 
 def load(name: str) -> Node:
     """The spec in the file `name`, or on standard input for "-"; raises SpecError where it cannot be read."""
-    source = "<stdin>" if name == STDIN else name
-    text = _decoded(_bytes(name, source), source)
+    return parse(name, read(name))
+
+
+def source_of(name: str) -> str:
+    """What places call the file, or standard input."""
+    return "<stdin>" if name == STDIN else name
+
+
+def read(name: str, what: str = "spec") -> str:
+    """The text of a file, or of standard input; raises SpecError where it cannot be read. Messages say `what` it is."""
+    source = source_of(name)
+    return _decoded(_bytes(name, source, what), source, what)
+
+
+def parse(name: str, text: str) -> Node:
+    """The spec in the text of the file `name`; raises SpecError where it is none."""
+    source = source_of(name)
     if not text.strip():
         raise SpecError(Problem("the spec is empty", Place(source), "a spec begins with network: {plugin: overlay}"))
-    if name == STDIN:
-        node = _stdin(text, source)
-    else:
-        node = _parse(_LANGUAGES.get(Path(name).suffix.lower(), "yaml"), text, source)
+    node = _stdin(text, source) if name == STDIN else document(name, text)
     if node.kind is not dict:
         raise SpecError(_no_mapping(node.place))
     return node
+
+
+def document(name: str, text: str) -> Node:
+    """Whatever is in the text of the file `name`, in the language of its suffix."""
+    return _parse(_LANGUAGES.get(Path(name).suffix.lower(), "yaml"), text, name)
 
 
 def _stdin(text: str, source: str) -> Node:
@@ -57,14 +74,14 @@ def _no_mapping(place: Place) -> Problem:
     return Problem("the spec is no mapping", place, "a spec begins with network: {plugin: overlay}")
 
 
-def _bytes(name: str, source: str) -> bytes:
+def _bytes(name: str, source: str, what: str) -> bytes:
     try:
-        data = _stdin_bytes() if name == STDIN else _file_bytes(Path(name), source)
+        data = _stdin_bytes() if name == STDIN else _file_bytes(Path(name), source, what)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise SpecError(Problem(f"the spec cannot be read: {reason}", Place(source))) from None
+        raise SpecError(Problem(f"the {what} cannot be read: {reason}", Place(source))) from None
     if len(data) > MAX_BYTES:
-        raise SpecError(Problem("the spec is larger than 16 MiB", Place(source), "split it into several files"))
+        raise SpecError(Problem(f"the {what} is larger than 16 MiB", Place(source), "split it into several files"))
     return data
 
 
@@ -74,21 +91,21 @@ def _stdin_bytes() -> bytes:
     return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
-def _file_bytes(path: Path, source: str) -> bytes:
+def _file_bytes(path: Path, source: str, what: str) -> bytes:
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
-        raise SpecError(Problem("this is a directory, not a spec", Place(source), "name the file in it"))
+        raise SpecError(Problem(f"this is a directory, not a {what}", Place(source), "name the file in it"))
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1)
 
 
-def _decoded(data: bytes, source: str) -> str:
+def _decoded(data: bytes, source: str, what: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise SpecError(Problem("the spec is no UTF-8 text", Place(source, line), "save it as UTF-8")) from None
+        raise SpecError(Problem(f"the {what} is no UTF-8 text", Place(source, line), "save it as UTF-8")) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise SpecError(Problem("the spec is a binary file, or has a NUL character", Place(source, line)))
+        raise SpecError(Problem(f"the {what} is a binary file, or has a NUL character", Place(source, line)))
     return text.replace("\r\n", "\n")

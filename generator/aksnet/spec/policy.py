@@ -13,10 +13,14 @@ Mode = Annotated[
 ]
 
 
+def _off(value: object) -> object:
+    return "off" if value is False else value  # YAML reads a plain off as false
+
+
 class SeverityOverride(Model):
     """Another severity for a rule; a looser one, or none at all, needs a reason."""
 
-    severity: Literal["error", "warning", "info", "off"]
+    severity: Annotated[Literal["error", "warning", "info", "off"], BeforeValidator(_off)]
     reason: Word | None = None
 
 
@@ -37,7 +41,7 @@ class ForbiddenRange(Model):
 
 
 def _severity(value: object) -> object:
-    return {"severity": value} if isinstance(value, str) else value
+    return {"severity": value} if isinstance(value, str) or value is False else value
 
 
 def _forbidden(value: object) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -28,12 +28,20 @@ _KINDS = {
 }
 
 
+Described = TypeVar("Described", bound=BaseModel)
+
+
 def cluster_of(node: Node) -> Cluster:
     """The cluster that a node describes; raises SpecError with one problem for each complaint."""
+    return validated(Cluster, node)
+
+
+def validated(model: type[Described], node: Node) -> Described:
+    """What a node describes; raises SpecError with one problem for each complaint of the model."""
     try:
-        return Cluster.model_validate(node.plain())
+        return model.model_validate(node.plain())
     except ValidationError as error:
-        problems = [_problem(detail, node) for detail in error.errors(include_url=False)]
+        problems = [_problem(detail, node, model) for detail in error.errors(include_url=False)]
         in_order = sorted(dict.fromkeys(problems), key=_reading_order)
         raise SpecError(*in_order) from None
 
@@ -43,8 +51,8 @@ def _reading_order(problem: Problem) -> tuple[int, int]:
     return (place.line or 0, place.column or 0) if place else (0, 0)
 
 
-def _problem(detail: ErrorDetails, node: Node) -> Problem:
-    path, model = _walk(detail["loc"], node)
+def _problem(detail: ErrorDetails, node: Node, root: type[BaseModel]) -> Problem:
+    path, model = _walk(detail["loc"], root)
     context = detail.get("ctx", {})
     path = (*path, *context.get("at", ()))
     if detail["type"] == "union_tag_invalid":
@@ -74,11 +82,11 @@ def _dotted(path: tuple[Key, ...]) -> str:
     return ".".join(map(str, path)) + ": " if path else ""
 
 
-def _walk(loc: tuple[Key, ...], node: Node) -> tuple[tuple[Key, ...], Any]:
+def _walk(loc: tuple[Key, ...], root: type[BaseModel]) -> tuple[tuple[Key, ...], Any]:
     """The location without the tags of unions, and the annotation of the last mapping on the way."""
-    annotation: Any = Cluster
+    annotation: Any = root
     path: list[Key] = []
-    model: Any = Cluster
+    model: Any = root
     for part in loc:
         tagged = _member(annotation, part)
         if tagged is not None:

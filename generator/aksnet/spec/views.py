@@ -29,6 +29,7 @@ _NEED_SUBNET = ("userDefinedRouting", "userAssignedNATGateway")
 _ALLOCATION = {"dynamic": "DynamicIndividual", "static-block": "StaticBlock"}
 _DEFAULT_VM_SIZE = "Standard_D4s_v5"
 _DEFAULT_COUNT = 3
+_GATEWAY_COUNT = 2  # fact SEG-02: as many as the default prefix, a /31, has addresses
 
 
 class _Places:
@@ -165,7 +166,8 @@ def _pool_values(
         yield "minCount", value(pool.min, "min")
         yield "maxCount", value(pool.max, "max")
     else:
-        yield "count", value(_DEFAULT_COUNT if pool.count is None else pool.count, "count")
+        default = _GATEWAY_COUNT if mode == "Gateway" else _DEFAULT_COUNT
+        yield "count", value(default if pool.count is None else pool.count, "count")
     if pool.zones is not None:
         yield "availabilityZones", value(list(pool.zones), "zones")
     max_pods = pool.max_pods if pool.max_pods is not None else _default_max_pods(cluster, pool)

@@ -1,0 +1,46 @@
+"""What a report is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from aksnet.findings import Finding, Severity
+from aksnet.rules import Failure
+
+
+class Summary(NamedTuple):
+    """How much was looked at: files and clusters; values that are known and that are not; files that are unread."""
+
+    files: int
+    clusters: int
+    known: int
+    unknown: int
+    unread: int
+
+
+class Report(NamedTuple):
+    """What one run found, by place and rule; `clusters` has each cluster's name with its file, `texts` the files."""
+
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+    summary: Summary
+    clusters: tuple[tuple[str, str], ...] = ()
+    texts: Mapping[str, str] = {}
+
+    def fails(self, fail_on: Severity) -> bool:
+        """Whether a finding is as severe as that, or more."""
+        return any(at_least(finding.severity, fail_on) for finding in self.findings)
+
+
+class Options(NamedTuple):
+    """How to write a report: from which severity on a finding fails the run, and whether in colour."""
+
+    fail_on: Severity = Severity.ERROR
+    colour: bool = False
+
+
+def at_least(severity: Severity, least: Severity) -> bool:
+    """Whether a severity is as severe as `least`, or more."""
+    order = tuple(Severity)
+    return order.index(severity) <= order.index(least)

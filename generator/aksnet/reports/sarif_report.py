@@ -1,0 +1,110 @@
+"""The report as SARIF 2.1.0, for code scanning.
+
+Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html (read 2026-11-24)
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from hashlib import sha256
+from os.path import normpath
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from aksnet import __version__
+from aksnet.errors import Place
+from aksnet.findings import Finding, Severity
+from aksnet.reports.report import Options, Report
+from aksnet.rules import RULES, Failure, Rule
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def render(report: Report, options: Options) -> str:
+    """One run, with the rules that found something."""
+    hit = {finding.rule for finding in report.findings}
+    rules = [rule for rule in RULES if rule.id in hit]
+    order = {rule.id: number for number, rule in enumerate(rules)}
+    run = {
+        "tool": {"driver": {"name": "aksnet", "version": __version__, "rules": [_rule(rule) for rule in rules]}},
+        "invocations": [_invocation(report)],
+        "columnKind": "unicodeCodePoints",
+        "results": _results(report.findings, order),
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    fix = f"{rule.hint[:1].upper()}{rule.hint[1:]}."
+    markdown = f"{rule.why}\n\n**What happens:** {rule.answer}\n\n**How to fix it:** {fix}"
+    described: dict[str, Any] = {
+        "id": rule.id,
+        "name": "".join(word.capitalize() for word in rule.slug.split("-")),
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": markdown.replace("**", ""), "markdown": markdown},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+    return {**described, **({"helpUri": rule.sources[0].url} if rule.sources else {})}
+
+
+def _invocation(report: Report) -> dict[str, Any]:
+    """Whether the run was whole: rules that broke are told, not hidden."""
+    notes = [{"level": "error", "message": {"text": _broken(failure)}} for failure in report.failures]
+    return {
+        "executionSuccessful": not notes and not report.summary.unread,
+        **({"toolExecutionNotifications": notes} if notes else {}),
+    }
+
+
+def _broken(failure: Failure) -> str:
+    return f"a bug in aksnet: {failure}"
+
+
+def _results(findings: tuple[Finding, ...], order: dict[str, int]) -> list[dict[str, Any]]:
+    seen: Counter[str] = Counter()
+    results = []
+    for finding in findings:
+        mark = _fingerprint(finding)
+        seen[mark] += 1
+        see = f"\nSee {finding.url}" if finding.url is not None else ""
+        results.append(
+            {
+                "ruleId": finding.rule,
+                "ruleIndex": order[finding.rule],
+                "level": _LEVELS[finding.severity],
+                "message": {"text": f"{finding.message}\nHint: {finding.hint}{see}"},
+                "locations": [_location(finding)],
+                "partialFingerprints": {"aksnet/v1": f"{mark}:{seen[mark]}"},
+            }
+        )
+    return results
+
+
+def _fingerprint(finding: Finding) -> str:
+    """What stays the same when lines move: the rule, the file, the cluster, and what is said."""
+    place = finding.place.source if finding.place is not None else ""
+    words = "\0".join((finding.rule, Path(place).as_posix(), finding.cluster, finding.message))
+    return sha256(words.encode("utf-8", "backslashreplace")).hexdigest()[:32]
+
+
+def _location(finding: Finding) -> dict[str, Any]:
+    location: dict[str, Any] = {"logicalLocations": [{"name": finding.cluster, "kind": "resource"}]}
+    place = finding.place
+    if place is not None and place.line is not None and place.source != "<stdin>":
+        region = {"startLine": place.line, **({"startColumn": place.column} if place.column is not None else {})}
+        location["physicalLocation"] = {"artifactLocation": _artifact(place), "region": region}
+    return location
+
+
+def _artifact(place: Place) -> dict[str, str]:
+    """The file, relative to the working directory where it lies below: that is the repository in a pipeline."""
+    path = Path(normpath(Path(place.source).absolute()))
+    try:
+        relative = path.relative_to(Path.cwd())
+    except ValueError:
+        return {"uri": path.as_uri()}
+    return {"uri": quote(relative.as_posix()), "uriBaseId": "%SRCROOT%"}

@@ -1,0 +1,103 @@
+"""5xx: what the rules check against and no target writes."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+
+from aksnet.errors import Place
+from aksnet.facts import arm
+from aksnet.facts.sources import ARM_REFERENCE, AZURERM_CLUSTER
+from aksnet.findings import Severity
+from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.expressing import shown
+from aksnet.view import ClusterView, Origin, PoolView, Value
+
+IDENTITY = "identity.type"
+# What targets write of a cluster: the properties in the table, and these.
+WRITTEN = frozenset((*arm.CLUSTER, "location", "tags", "sku.name", "sku.tier"))
+# The parts of a cluster that a fragment is about.
+FRAGMENT = ("networkProfile.", "bootstrapProfile.", "apiServerAccessProfile.")
+# What the service takes where nobody says anything: leaving it out loses nothing. Facts section 1.1, SEG-02.
+SILENT: Mapping[str, object] = {
+    "supportPlan": "KubernetesOfficial",
+    "nodeProvisioningProfile.mode": "Manual",
+    "networkProfile.kubeProxyConfig.mode": "IPTABLES",
+    "type": "VirtualMachineScaleSets",
+    "enableNodePublicIP": False,
+    "gatewayProfile.publicIPPrefixSize": 31,
+}
+# What a cluster needs rights on before it is there, so that its identity is a user-assigned one.
+_SUBNETS = ("hostedSystemProfile.nodeSubnetID", "hostedSystemProfile.systemNodeSubnetID")
+_API_SUBNET = "apiServerAccessProfile.subnetId"
+_OUTBOUND_IDS = tuple(
+    f"networkProfile.{profile}.{path}"
+    for profile in ("loadBalancerProfile", "natGatewayProfile")
+    for path in ("outboundIPs.publicIPs", "outboundIPPrefixes.publicIPPrefixes")
+)
+
+
+@rule(
+    "AKN509",
+    "not-written",
+    "add it to the resource yourself once aksnet has written it; a later run leaves an edited file alone unless it is"
+    " given --force",
+    ARM_REFERENCE,
+    AZURERM_CLUSTER,
+    answer="What is written makes a cluster without the setting: until somebody adds it, the cluster is not the one"
+    " that was checked.",
+    facts=("TF-01",),
+    severity=Severity.WARNING,
+)
+def not_written(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """The spec has a setting for the rules to check against, and what is written does not have it.
+
+    aksnet writes the network of a cluster and what a cluster cannot do without. Add-ons and some features are in a spec
+    because they do not go with every network, so that the rules have to know of them. They are never dropped without a
+    word: this is the word. A value that is the service's default is said by leaving it out.
+
+    A fragment is about the network alone, and only what belongs there is named.
+    """
+    if not context.dialects:
+        return
+    whole = any(dialect.emit == "cluster" for dialect in context.dialects)
+    automatic = cluster.text("sku.name") == "Automatic"
+    for path, value in cluster.values.items():
+        if _lost(path, value, WRITTEN, automatic) and (whole or path.startswith(FRAGMENT)):
+            yield from _identity(cluster, value) if path == IDENTITY else (_hit(shown(path, value), value.place),)
+    if whole:
+        yield from _of_pools(cluster.pools, automatic)
+
+
+def _lost(path: str, value: Value, written: Container[str], automatic: bool) -> bool:
+    silent = not automatic and path in SILENT and value.data == SILENT[path]
+    return value.origin is Origin.GIVEN and path not in written and not silent
+
+
+def _of_pools(pools: Iterable[PoolView], automatic: bool) -> Iterator[Hit]:
+    """One hit for each setting, with the pools that have it."""
+    having: dict[str, tuple[list[str], Place | None]] = {}
+    for pool in pools:
+        for path, value in pool.values.items():
+            if _lost(path, value, arm.POOL, automatic):
+                names, _ = having.setdefault(shown(path, value), ([], value.place))
+                names.append(pool.name)
+    for setting, (names, place) in having.items():
+        others = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        yield _hit(f"{setting} of the pool {names[0]!r}{others}", place)
+
+
+def _hit(what: str, place: Place | None) -> Hit:
+    return Hit(f"{what}: checked against, and not written", place)
+
+
+def _identity(cluster: ClusterView, value: Value) -> Iterator[Hit]:
+    """Targets write an identity, and choose its kind by what it needs rights on."""
+    pools = any(path in pool.values for pool in cluster.pools for path in ("vnetSubnetID", "podSubnetID"))
+    needs = pools or any(path in cluster.values for path in (*_SUBNETS, _API_SUBNET, *_OUTBOUND_IDS))
+    written = "UserAssigned" if needs else "SystemAssigned"
+    if value.data != written:
+        what = "checked against; what is written has"
+        yield Hit(f"{shown(IDENTITY, value)}: {what} the identity {written}, which its rights ask for", value.place)
+
+
+RULES = (not_written,)

@@ -1,0 +1,199 @@
+"""`aksnet check`, `rules` and `explain` as a person calls them: what they print where, and their exit codes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aksnet import cli
+from aksnet.rules import RULES
+from aksnet.rules import judging as judging_module
+from places import SPECS
+
+GOOD = "network: {plugin: overlay, pod_cidr: 10.244.0.0/16}\n"
+BAD = "name: prod\nnetwork: {plugin: overlay, pod_cidr: 10.0.0.0/12}\n"
+RETIRING = "network: {plugin: kubenet}\n"
+
+
+class Done:
+    """What a call printed, and its exit code."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+@pytest.fixture
+def aksnet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Any:
+    """Calls the program in this process, in an empty directory that has no policy above it."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words: str) -> Done:
+        monkeypatch.setattr(sys, "argv", ["aksnet", *words])
+        code = cli.run()
+        sys.stdout.flush()
+        captured = capfdbinary.readouterr()
+        return Done(code, captured.out.decode(), captured.err.decode())
+
+    return call
+
+
+def _write(**files: str) -> None:
+    for name, text in files.items():
+        Path(f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code", "shown"),
+    [
+        pytest.param(GOOD, [], 0, "nothing found (1 cluster in 1 file)\n", id="a clean cluster"),
+        pytest.param(BAD, [], 1, "c.yaml:2:38: error AKN102", id="an error"),
+        pytest.param(RETIRING, [], 0, "warning AKN401", id="a warning does not fail"),
+        pytest.param(RETIRING, ["--fail-on", "warning"], 1, "warning AKN401", id="a warning fails where it is asked for"),
+        pytest.param(BAD, ["--fail-on", "info"], 1, "error AKN102", id="an error fails from any severity on"),
+        pytest.param(RETIRING, ["--today", "2028-04-01"], 1, "error AKN401 kubenet-retires: kubenet retired on 2028-03-31", id="the day makes an error of it"),
+        pytest.param(BAD, ["--ignore", "AKN102"], 0, "nothing found", id="an id left out"),
+        pytest.param(BAD, ["--ignore", "akn102"], 0, "nothing found", id="in lower case"),
+        pytest.param(BAD, ["--ignore", "pod-service-overlap"], 0, "nothing found", id="a slug left out"),
+        pytest.param(BAD, ["--ignore", "AKN4,AKN1"], 0, "nothing found", id="all of 1xx left out"),
+        pytest.param(BAD, ["--select", "AKN2"], 0, "nothing found", id="only 2xx"),
+        pytest.param(BAD, ["--select", "AKN1", "--select", "AKN4"], 1, "error AKN102", id="1xx and 4xx"),
+        pytest.param(BAD, ["--select", "AKN102", "--ignore", "AKN102"], 0, "nothing found", id="what is ignored is not selected"),
+    ],
+)  # fmt: skip
+def test_check(aksnet: Any, text: str, words: list[str], code: int, shown: str) -> None:
+    _write(c=text)
+    done = aksnet("check", "c.yaml", *words, *([] if "--today" in words else ["--today", "2026-11-24"]))
+    assert (done.code, done.err) == (code, "")
+    assert shown in done.out
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        pytest.param(["check"], "error: there is nothing to check\n  hint: name a spec: aksnet check cluster.yaml", id="no file"),
+        pytest.param(["check", "c.yaml", "--select", "AKN999"], "--select: error: 'AKN999' is no rule", id="a rule that is none"),
+        pytest.param(["check", "c.yaml", "--ignore", "kubenet-retire"], "did you mean kubenet-retires?", id="nearly a slug"),
+        pytest.param(["check", "c.yaml", "--ignore", ""], "--ignore: error: '' is no rule", id="nothing to ignore"),
+        pytest.param(["check", "c.yaml", "--format", "xml"], "--format: error: 'xml' is none of text, json, sarif", id="a format that is none"),
+        pytest.param(["check", "c.yaml", "--fail-on", "fatal"], "--fail-on: error: 'fatal' is none of error, warning, info", id="a severity that is none"),
+        pytest.param(["check", "c.yaml", "--policy", "nope.yaml"], "--policy: error: 'nope.yaml' is not there, or has no policy", id="a policy that is not there"),
+        pytest.param(["check", "nope.yaml"], "nope.yaml: error: the spec cannot be read: No such file", id="a file that is not there"),
+        pytest.param(["check", "."], "this is a directory, not a spec", id="a directory"),
+        pytest.param(["explain", "kubenets"], "did you mean kubenet?", id="nearly a mode"),
+        pytest.param(["explain", "host-bit"], "did you mean host-bits?", id="nearly a slug of a rule"),
+        pytest.param(["explain"], "Missing argument", id="nothing to explain"),
+        pytest.param(["rules", "--format", "yaml"], "--format: error", id="a format of rules that is none"),
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_one_error_and_exit_2(aksnet: Any, words: list[str], message: str) -> None:
+    _write(c=GOOD)
+    done = aksnet(*words)
+    assert done.code == 2
+    assert message in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_file_that_does_not_load_does_not_hide_the_others(aksnet: Any) -> None:
+    _write(a=BAD, b="network: {plugin: overley}\n", c=GOOD)
+    done = aksnet("check", "a.yaml", "b.yaml", "c.yaml")
+    assert done.code == 2
+    assert "a.yaml:2:38: error AKN102" in done.out
+    assert "(2 clusters in 3 files; 1 file not read)" in done.out
+    assert "b.yaml:1:19: error" in done.err
+
+
+def test_a_cluster_that_does_not_load_does_not_hide_its_fleet(aksnet: Any) -> None:
+    _write(f="clusters:\n  a: {network: {plugin: overlay, pod_cidr: 10.0.0.0/12}}\n  b: {network: {}}\n")
+    done = aksnet("check", "f.yaml", "--format", "json")
+    document = json.loads(done.out)
+    assert (done.code, document["summary"]["unread"], document["summary"]["clusters"]) == (2, 1, 1)
+    assert [one["id"] for one in document["findings"]] == ["AKN102"]
+    assert "plugin is missing" in done.err
+
+
+def test_findings_stand_in_the_order_of_their_places(aksnet: Any) -> None:
+    _write(c="network:\n  plugin: kubenet\n  service_cidr: 10.0.0.1/12\n  pod_cidr: 10.0.0.5/16\n")
+    found = json.loads(aksnet("check", "c.yaml", "--format", "json").out)["findings"]
+    places = [(one["line"], one["column"], one["id"]) for one in found]
+    assert places == sorted(places)
+    assert len({line for line, *_ in places}) == 3
+
+
+def test_standard_input(aksnet: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, write = (Path("c.yaml"), BAD)
+    read.write_text(write, encoding="utf-8")
+    with read.open(encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        done = aksnet("check", "-")
+    assert "<stdin>:2:38: error AKN102" in done.out
+    assert "  2 | network:" in done.out
+
+
+def test_a_file_named_twice_is_checked_once(aksnet: Any) -> None:
+    _write(c=BAD)
+    assert "1 error (1 cluster in 1 file)" in aksnet("check", "c.yaml", "c.yaml").out
+
+
+def _breaks(*_: Any) -> Any:
+    raise KeyError("x")
+
+
+@pytest.mark.parametrize(
+    "words", [["check", "c.yaml"], ["gen", "c.yaml"], ["gen", "c.yaml", "--format", "json"]], ids=" ".join
+)
+def test_a_rule_that_raises_is_a_bug_and_hides_nothing(
+    aksnet: Any, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    broken = [rule._replace(check=_breaks) if rule.id == "AKN103" else rule for rule in RULES]
+    judge = judging_module.judge
+    monkeypatch.setattr(
+        "aksnet.rules.judge",
+        lambda clusters, context, rules, known, policies: judge(clusters, context, broken, known, policies),
+    )
+    _write(c=BAD)
+    done = aksnet(*words)
+    assert done.code == 3
+    assert "AKN102" in done.out + done.err
+    assert "error: a bug in aksnet" in done.err
+    assert "rule AKN103 on the cluster 'prod': KeyError in test_check.py" in done.err
+    assert "network_profile" not in done.out
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_no_sample_has_an_error(aksnet: Any, name: str) -> None:
+    done = aksnet("check", str(SPECS[name]), "--today", "2026-11-24")
+    assert (done.code, done.err) == (0, "")
+
+
+def test_rules_lists_every_rule(aksnet: Any) -> None:
+    lines = aksnet("rules").out.splitlines()
+    assert [line.split()[0] for line in lines] == [rule.id for rule in RULES]
+    document = json.loads(aksnet("rules", "--format", "json").out)
+    assert [one["slug"] for one in document["rules"]] == [rule.slug for rule in RULES]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_explain_answers_for_every_rule(aksnet: Any, rule: Any) -> None:
+    page = aksnet("explain", rule.id)
+    assert page.out.startswith(f"# {rule.id} {rule.slug}\n")
+    assert aksnet("explain", rule.slug.upper()).out == page.out
+    for code in rule.codes:
+        assert f"# {rule.id} " in aksnet("explain", code).out
+
+
+@pytest.mark.parametrize("word", ["overlay", "dynamic", "none", "kubenet", "Cilium"])
+def test_explain_answers_for_modes(aksnet: Any, word: str) -> None:
+    done = aksnet("explain", word)
+    assert (done.code, "networkProfile.networkPlugin" in done.out) == (0, True)
+
+
+def test_rules_in_json_have_all_that_a_rule_carries(aksnet: Any) -> None:
+    one = next(one for one in json.loads(aksnet("rules", "-f", "json").out)["rules"] if one["id"] == "AKN104")
+    assert one["codes"] == ["ServiceCidrOverlapExistingSubnetsCidr"]
+    assert all(one[key] for key in ("slug", "severity", "summary", "why", "answer", "hint", "facts", "sources"))
+    assert set(one) >= {"since", "until"}

@@ -1,0 +1,109 @@
+"""Where a policy comes from, and what is refused in one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from aksnet import cli
+
+SPEC = "network: {plugin: kubenet}\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a spec two directories down."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "infra" / "prod").mkdir(parents=True)
+    (tmp_path / "infra" / "prod" / "c.yaml").write_text(SPEC, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def _check(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    monkeypatch.setattr(sys, "argv", ["aksnet", *words])
+    code = cli.run()
+    sys.stdout.flush()
+    captured = capfd.readouterr()
+    return code, captured.out + captured.err
+
+
+CHECK = ("check", "infra/prod/c.yaml", "--today", "2026-11-24")
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        pytest.param({}, 0, id="no policy"),
+        pytest.param({".aksnet.yaml": "severities: {AKN401: error}"}, 1, id="at the root"),
+        pytest.param({"infra/.aksnet.yaml": "severities: {AKN401: error}"}, 1, id="on the way up"),
+        pytest.param({"infra/prod/.aksnet.yaml": "allowed_modes: [overlay]"}, 1, id="beside the spec"),
+        pytest.param({"infra/.aksnet.yaml": "allowed_modes: [kubenet]", ".aksnet.yaml": "severities: {AKN401: error}"}, 0, id="the nearest one holds"),
+        pytest.param({"pyproject.toml": "[tool.aksnet]\nallowed_modes = ['overlay']\n"}, 1, id="in pyproject.toml"),
+        pytest.param({"pyproject.toml": "[tool.other]\nx = 1\n"}, 0, id="a pyproject.toml without one"),
+        pytest.param({"pyproject.toml": "[tool.aksnet]\nallowed_modes = ['overlay']\n", ".aksnet.yaml": "allowed_modes: [kubenet]"}, 0, id=".aksnet.yaml before pyproject.toml"),
+        pytest.param({"../.aksnet.yaml": "allowed_modes: [overlay]"}, 0, id="above the repository nothing is looked for"),
+        pytest.param({".aksnet.yaml": "# nothing yet\n"}, 0, id="an empty policy"),
+    ],
+)  # fmt: skip
+def test_the_nearest_policy_holds(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], files: dict[str, str], code: int
+) -> None:
+    for name, text in files.items():
+        (project / name).write_text(text, encoding="utf-8")
+    try:
+        assert _check(monkeypatch, capfd, *CHECK)[0] == code
+    finally:
+        (project.parent / ".aksnet.yaml").unlink(missing_ok=True)
+
+
+def test_a_policy_that_is_named_holds_instead(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (project / ".aksnet.yaml").write_text("allowed_modes: [overlay]", encoding="utf-8")
+    (project / "other.yaml").write_text("allowed_modes: [kubenet]", encoding="utf-8")
+    assert _check(monkeypatch, capfd, *CHECK)[0] == 1
+    assert _check(monkeypatch, capfd, *CHECK, "--policy", "other.yaml")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "words", [["gen", "infra/prod/c.yaml"], ["gen", "--plugin", "kubenet"]], ids=["a spec", "flags"]
+)
+def test_gen_is_held_to_the_policy_too(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    (project / ".aksnet.yaml").write_text("allowed_modes: [overlay]", encoding="utf-8")
+    code, shown = _check(monkeypatch, capfd, *words)
+    assert (code, "AKN701" in shown, "nothing was generated" in shown) == (1, True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("allowed_mode: [overlay]", ":1:1: error: allowed_mode: unknown key\n  hint: did you mean allowed_modes?", id="an unknown key"),
+        pytest.param("allowed_modes: overlay", ":1:16: error: allowed_modes: 'overlay' stands where a list is due\n  hint: write [overlay]", id="a word for a list"),
+        pytest.param("allowed_modes: [overley]", "did you mean overlay?", id="a mode that is none"),
+        pytest.param("network_policy: [flannel]", "'flannel' is none of none, azure, calico, cilium", id="an engine that is none"),
+        pytest.param("forbidden_ranges: [10.0.0.0]", "'10.0.0.0' is no address range: it has no prefix length", id="a range that is none"),
+        pytest.param("minimum_prefixes: {pod_cidr: 33}", "33 is more than 32", id="a prefix that is none"),
+        pytest.param("severities: {AKN999: error}", "'AKN999' is no rule", id="a rule that is none"),
+        pytest.param("severities: {AKN401: fatal}", "'fatal' is none of error, warning, info, off", id="a severity that is none"),
+        pytest.param("severities: {AKN401: info}", ":1:22: error: AKN401 is made looser without a reason\n  hint: write AKN401: {severity: info, reason: …}", id="looser without a reason"),
+        pytest.param("severities: {AKN102: off}", "AKN102 is made looser without a reason", id="off without a reason"),
+        pytest.param("severities: {AKN501: {severity: off, reason: no}}", "text", id="a reason that is no text"),
+        pytest.param("severities: {AKN501: {severity: warning, reason: we know}}", "AKN501 cannot be made looser", id="what a target cannot say"),
+        pytest.param("[overlay]", "is no mapping", id="a list"),
+        pytest.param("a: b: c", "error", id="what is no YAML"),
+    ],
+)  # fmt: skip
+def test_a_wrong_policy_is_one_error_at_its_place(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], text: str, message: str
+) -> None:
+    (project / ".aksnet.yaml").write_text(text, encoding="utf-8")
+    code, shown = _check(monkeypatch, capfd, *CHECK)
+    assert code == 2
+    assert ".aksnet.yaml" in shown
+    assert message in shown
+    assert "Traceback" not in shown

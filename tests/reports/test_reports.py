@@ -1,0 +1,248 @@
+"""Each format of a report, with findings of every severity, hostile texts, rules that broke and files unread."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as Xml
+
+import pytest
+from jsonschema import Draft4Validator, Draft7Validator
+
+from aksnet.commands.reporting import wants_colour
+from aksnet.errors import Place
+from aksnet.facts.choices import REPORTS
+from aksnet.findings import Finding, Severity
+from aksnet.reports import Options, Report, Summary, render
+from aksnet.rules import RULES, Failure
+from hostile import HOSTILE
+from places import ROOT
+from sarif_shape import SHAPE
+
+RULE = RULES[0]
+PLACE = Place("c.yaml", 2, 38)
+TEXT = "name: prod\nnetwork: {plugin: overlay, pod_cidr: 10.244.0.5/16}\n"
+
+
+def finding(severity: Severity = Severity.ERROR, message: str = "host bits", place: Place | None = PLACE, **rest: Any) -> Finding:  # fmt: skip
+    row = {"rule": RULE.id, "slug": RULE.slug, "cluster": "prod", "hint": "write it anew", "url": "https://example.com"}
+    return Finding(severity=severity, message=message, place=place, **{**row, **rest})
+
+
+def report(*findings: Finding, failures: tuple[Failure, ...] = (), unread: int = 0, text: str = TEXT) -> Report:
+    summary = Summary(1, 1, 20, 2, unread)
+    return Report(findings, failures, summary, (("prod", "c.yaml"),), {"c.yaml": text})
+
+
+ALL = report(*(finding(severity) for severity in Severity), finding(place=None), finding(place=Place("--pod-cidr")))
+BROKEN = report(finding(), failures=(Failure("AKN102", "prod", "KeyError in x.py:1: 'a'"),))
+REPORT_CASES = [pytest.param(report(), id="nothing found"), pytest.param(ALL, id="every severity and place"), pytest.param(BROKEN, id="a rule that broke")]  # fmt: skip
+
+
+def test_text_shows_the_line_with_a_caret() -> None:
+    assert render(report(finding()), "text", Options()) == (
+        "c.yaml:2:38: error AKN101 host-bits: host bits\n"
+        "  2 | network: {plugin: overlay, pod_cidr: 10.244.0.5/16}\n"
+        "    |                                      ^\n"
+        "  hint: write it anew\n"
+        "  see: https://example.com\n"
+        "\n"
+        "1 error (1 cluster in 1 file; 2 values not known: rules on them are silent)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        pytest.param(None, TEXT, id="no place"),
+        pytest.param(Place("--pod-cidr"), TEXT, id="a flag"),
+        pytest.param(Place("c.yaml", 9, 1), TEXT, id="a line after the end"),
+        pytest.param(Place("other.yaml", 1, 1), TEXT, id="another file"),
+        pytest.param(Place("c.yaml", 1, 1), "\n", id="an empty line"),
+    ],
+)
+def test_text_without_a_line_has_no_caret(place: Place | None, text: str) -> None:
+    assert "^" not in render(report(finding(place=place), text=text), "text", Options())
+
+
+def test_text_cuts_a_long_line_around_the_caret() -> None:
+    text = "x" * 500 + "HERE" + "y" * 500
+    lines = render(report(finding(place=Place("c.yaml", 1, 501)), text=text), "text", Options()).split("\n")
+    assert len(lines[1]) < 120
+    assert lines[1][lines[2].index("^") :].startswith("HERE")
+
+
+def test_text_points_at_the_first_word_where_there_is_no_column() -> None:
+    lines = render(report(finding(place=Place("c.yaml", 1)), text="    word"), "text", Options()).split("\n")
+    assert lines[1][lines[2].index("^") :] == "word"
+
+
+def test_text_keeps_control_characters_from_the_terminal() -> None:
+    hostile = finding(message="a\x1b[31mb\rc", hint="d\x07e", place=Place("c.yaml", 1, 1))
+    shown = render(report(hostile, text="\x1b]0;title\x07"), "text", Options())
+    assert all(char.isprintable() or char == "\n" for char in shown)
+
+
+def test_text_sums_up_what_was_found() -> None:
+    assert (
+        render(ALL, "text", Options()).splitlines()[-1].startswith("3 errors, 1 warning, 1 info (1 cluster in 1 file")
+    )
+    assert render(report(unread=2), "text", Options()).startswith(
+        "nothing found (1 cluster in 1 file; 2 values not known"
+    )
+    assert "2 files not read" in render(report(unread=2), "text", Options())
+
+
+def test_colour_is_only_there_when_it_is_asked_for() -> None:
+    assert "\x1b[31merror\x1b[0m" in render(ALL, "text", Options(colour=True))
+    assert "\x1b" not in render(ALL, "text", Options())
+
+
+@pytest.mark.parametrize(
+    ("environment", "terminal", "expected"),
+    [
+        pytest.param({}, True, True, id="a terminal"),
+        pytest.param({}, False, False, id="a pipe"),
+        pytest.param({"NO_COLOR": "1"}, True, False, id="NO_COLOR"),
+        pytest.param({"NO_COLOR": ""}, True, True, id="an empty NO_COLOR says nothing"),
+        pytest.param({"FORCE_COLOR": "1"}, False, True, id="FORCE_COLOR"),
+        pytest.param({"FORCE_COLOR": "1", "NO_COLOR": "1"}, True, False, id="both: no colour"),
+        pytest.param({"TERM": "dumb"}, True, False, id="a dumb terminal"),
+    ],
+)
+def test_who_wants_colour(environment: dict[str, str], terminal: bool, expected: bool) -> None:
+    assert wants_colour(environment, terminal=terminal) is expected
+
+
+@pytest.mark.parametrize("of", REPORT_CASES)
+def test_json_is_of_the_documented_shape(of: Report) -> None:
+    schema = json.loads((ROOT / "docs" / "check.schema.json").read_text(encoding="utf-8"))
+    document = json.loads(render(of, "json", Options()))
+    Draft7Validator.check_schema(schema)
+    Draft7Validator(schema).validate(document)
+    assert document["summary"] == {"files": 1, "clusters": 1, "known": 20, "unknown": 2, "unread": 0}
+    assert len(document["findings"]) == len(of.findings)
+
+
+@pytest.mark.parametrize("of", REPORT_CASES)
+def test_sarif_is_of_the_shape_that_it_promises(of: Report) -> None:
+    document = json.loads(render(of, "sarif", Options()))
+    Draft7Validator(SHAPE).validate(document)
+    (run,) = document["runs"]
+    assert [run["tool"]["driver"]["rules"][one["ruleIndex"]]["id"] for one in run["results"]] == [one.rule for one in of.findings]  # fmt: skip
+    assert run["invocations"][0]["executionSuccessful"] is not bool(of.failures)
+
+
+@pytest.mark.parametrize("of", REPORT_CASES)
+def test_sarif_is_accepted_by_the_published_schema(of: Report) -> None:
+    published = os.environ.get("SARIF_SCHEMA")
+    if not published:
+        pytest.skip("SARIF_SCHEMA names no copy of the published schema")
+    schema = json.loads(Path(published).read_text(encoding="utf-8"))
+    Draft4Validator(schema).validate(json.loads(render(of, "sarif", Options())))
+
+
+def test_sarif_tells_of_every_rule() -> None:
+    every = report(*(finding(rule=rule.id, slug=rule.slug, severity=rule.severity) for rule in RULES))
+    document = json.loads(render(every, "sarif", Options()))
+    Draft7Validator(SHAPE).validate(document)
+    assert [rule["id"] for rule in document["runs"][0]["tool"]["driver"]["rules"]] == [rule.id for rule in RULES]
+
+
+def _fingerprints(*findings: Finding) -> list[str]:
+    document = json.loads(render(report(*findings), "sarif", Options()))
+    return [one["partialFingerprints"]["aksnet/v1"] for one in document["runs"][0]["results"]]
+
+
+def test_sarif_fingerprints_stay_when_lines_move_and_differ_where_findings_do() -> None:
+    first = _fingerprints(finding(), finding(cluster="other"), finding(message="else"))
+    moved = _fingerprints(finding(place=Place("c.yaml", 7, 1)))
+    assert first[0] == moved[0]
+    assert len(set(first)) == 3
+    assert len(set(_fingerprints(finding(), finding(place=Place("c.yaml", 9, 1))))) == 2
+
+
+def test_sarif_names_files_from_the_root_of_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = [
+        finding(place=Place(name, 1, 1)) for name in ("a b/ü.yaml", str(tmp_path / "c.yaml"), "../up.yaml", "<stdin>")
+    ]
+    document = json.loads(render(report(*rows), "sarif", Options()))
+    places = [one["locations"][0].get("physicalLocation") for one in document["runs"][0]["results"]]
+    assert places[0]["artifactLocation"] == {"uri": "a%20b/%C3%BC.yaml", "uriBaseId": "%SRCROOT%"}
+    assert places[1]["artifactLocation"] == {"uri": "c.yaml", "uriBaseId": "%SRCROOT%"}
+    assert places[2]["artifactLocation"] == {"uri": (tmp_path.parent / "up.yaml").as_uri()}
+    assert places[3] is None
+
+
+def test_github_annotations() -> None:
+    lines = render(ALL, "github", Options()).splitlines()
+    assert lines[0] == (
+        "::error file=c.yaml,line=2,col=38,title=AKN101 host-bits::host bits (prod)%0Ahint: write it anew"
+        "%0Asee: https://example.com"
+    )
+    assert [line.split(" ")[0] for line in lines] == ["::error", "::warning", "::notice", "::error", "::error"]
+    assert lines[3].startswith("::error title=AKN101 host-bits::")
+
+
+def test_github_escapes_what_would_end_a_property_or_a_command() -> None:
+    (line,) = render(report(finding(message="50%\n::error::x", place=Place("a,b:c.yaml", 1, 1))), "github", Options()).splitlines()  # fmt: skip
+    assert "file=a%2Cb%3Ac.yaml," in line
+    assert "50%25%0A::error::x" in line
+
+
+def test_azure_logging_commands() -> None:
+    lines = render(ALL, "azure", Options()).splitlines()
+    assert lines[0] == (
+        "##vso[task.logissue type=error;sourcepath=c.yaml;linenumber=2;columnnumber=38;code=AKN101;]"
+        "host-bits: host bits (prod); hint: write it anew"
+    )
+    assert lines[1].startswith("##vso[task.logissue type=warning;")
+    assert lines[2] == "c.yaml:2:38: info AKN101 host-bits: host bits (prod); hint: write it anew"
+    assert lines[3].startswith("##vso[task.logissue type=error;code=AKN101;]")
+
+
+def test_azure_escapes_what_would_end_a_property_or_a_command() -> None:
+    hostile = finding(message="50%\n##vso[task.complete]", place=Place("a;b].yaml", 1, 1))
+    (line,) = render(report(hostile), "azure", Options()).splitlines()
+    assert "sourcepath=a%3Bb%5D.yaml;" in line
+    assert "50%AZP25" in line
+    info = hostile._replace(severity=Severity.INFO, message="##vso[task.complete]x")
+    assert not render(report(info), "azure", Options()).startswith("##vso")
+
+
+def test_junit_fails_only_what_fails_the_run() -> None:
+    root = Xml.fromstring(render(ALL, "junit", Options(fail_on=Severity.WARNING)))  # noqa: S314
+    (suite,) = root
+    assert (suite.get("name"), suite.get("tests"), suite.get("failures")) == ("c.yaml", "5", "4")
+    assert len(suite.findall("testcase/failure")) == 4
+    assert len(suite.findall("testcase/system-out")) == 1
+
+
+def test_junit_has_a_passed_case_for_a_clean_cluster() -> None:
+    (suite,) = Xml.fromstring(render(report(), "junit", Options()))  # noqa: S314
+    assert [(case.get("name"), len(case)) for case in suite] == [("prod", 0)]
+
+
+def test_junit_keeps_clusters_of_one_name_in_their_files() -> None:
+    two = report(finding(place=Place("b.yaml", 1, 1)))._replace(clusters=(("prod", "c.yaml"), ("prod", "b.yaml")))
+    suites = Xml.fromstring(render(two, "junit", Options()))  # noqa: S314
+    assert [(suite.get("name"), suite.get("failures")) for suite in suites] == [("c.yaml", "0"), ("b.yaml", "1")]
+
+
+@pytest.mark.parametrize("output_format", REPORTS)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_texts_keep_every_format_whole(output_format: str, text: str) -> None:
+    hostile = finding(message=text, hint=text, cluster=text, place=Place(f"{text}.yaml", 1, 1))
+    of = report(hostile)._replace(clusters=((text, f"{text}.yaml"),), texts={f"{text}.yaml": text})
+    shown = render(of, output_format, Options())
+    if output_format in ("json", "sarif"):
+        json.loads(shown)
+    elif output_format == "junit":
+        assert len(Xml.fromstring(shown)) == 1  # noqa: S314
+    elif output_format in ("github", "azure"):
+        assert shown.count("\n") == 1
+    else:
+        assert "\x1b" not in shown

@@ -1,0 +1,48 @@
+"""What a spec leaves out with a reason, and ignores that are of no use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from aksnet.findings import Severity
+from aksnet.rules import RULES, Context, check
+from rendering import TODAY, dialect, view
+
+KUBENET = {"network": {"plugin": "kubenet"}}
+CASES: list[Any] = [
+    pytest.param({**KUBENET, "ignore": {"AKN401": "moves in spring"}}, [], id="an id with a reason leaves the finding out"),
+    pytest.param({**KUBENET, "ignore": {"kubenet-retires": "moves in spring"}}, [], id="so does a slug"),
+    pytest.param({"network": {"plugin": "overlay"}, "ignore": {"AKN401": "moves in spring"}}, ["AKN601"], id="an ignore that finds nothing is told"),
+    pytest.param({**KUBENET, "ignore": {"AKN999": "?"}}, ["AKN401", "AKN602"], id="an ignore of no rule is an error"),
+    pytest.param({**KUBENET, "ignore": {"AKN401": "a", "kubenet-retires": "b"}}, [], id="one rule by both its names"),
+    pytest.param({**KUBENET, "ignore": {"AKN601": "never"}}, ["AKN401", "AKN602"], id="rules on ignores cannot be ignored"),
+    pytest.param({**KUBENET, "ignore": {"AKN701": "we know better"}}, ["AKN401", "AKN602"], id="nor can the organisation's policy"),
+    pytest.param({"network": {"plugin": "overlay", "pod_cidr": "10.0.0.0/12"}, "ignore": {"AKN102": "on purpose"}}, [], id="an error can be ignored as well"),
+]  # fmt: skip
+
+
+def _ids(cluster: dict[str, Any], context: Context, rules: Any = RULES) -> list[str]:
+    return [finding.rule for finding in check([view(**cluster)], context, rules).findings]
+
+
+@pytest.mark.parametrize(("cluster", "expected"), CASES)
+def test_ignore(cluster: dict[str, Any], expected: list[str]) -> None:
+    assert _ids(cluster, Context(TODAY)) == expected
+
+
+def test_what_a_target_cannot_say_cannot_be_ignored() -> None:
+    cluster = {"network": {"plugin": "pod-subnet", "allocation": "static-block"}, "ignore": {"AKN501": "drop it"}}
+    assert _ids(cluster, Context(TODAY, (dialect(),))) == ["AKN501", "AKN602"]
+
+
+def test_an_ignore_of_a_rule_that_does_not_run_is_not_unused() -> None:
+    cluster = {"network": {"plugin": "overlay"}, "ignore": {"AKN401": "moves in spring", "AKN507": "known"}}
+    rules = [rule for rule in RULES if rule.id != "AKN401"]
+    assert _ids(cluster, Context(TODAY), rules) == []
+
+
+def test_a_near_miss_is_suggested_at_its_place() -> None:
+    (finding,) = check([view(network={"plugin": "overlay"}, ignore={"kubenet-retire": "x"})], Context(TODAY)).findings
+    assert (finding.severity, finding.hint) == (Severity.ERROR, "did you mean kubenet-retires?")

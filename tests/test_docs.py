@@ -1,0 +1,42 @@
+"""The pages under `docs/` are what the registries say; `--update-golden` writes them anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aksnet.docs import pages
+from places import ROOT
+
+DOCS = ROOT / "docs"
+PAGES = pages()
+
+
+def _there() -> set[str]:
+    return {path.relative_to(DOCS).as_posix() for kind in ("rules", "modes") for path in (DOCS / kind).glob("*.md")}
+
+
+def test_pages_are_those_of_the_registries(update_golden: bool) -> None:
+    if update_golden:
+        for name in _there() - set(PAGES):
+            (DOCS / name).unlink()
+        for name, text in PAGES.items():
+            Path(DOCS / name).parent.mkdir(parents=True, exist_ok=True)
+            (DOCS / name).write_text(text, encoding="utf-8")
+    assert _there() == set(PAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_up_to_date(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_tidy(name: str) -> None:
+    text = PAGES[name]
+    assert text.startswith("# ")
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert "\n\n\n" not in text
+    assert text.count("```") % 2 == 0
