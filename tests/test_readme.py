@@ -72,14 +72,17 @@ def test_the_two_commands_need_only_python_and_git() -> None:
 
 
 def test_commands_in_the_text_work(directory: Path) -> None:
-    commands = re.findall(r"`(aksnet [^`]+)`", README)
+    # `aksnet check` alone names the command, not a call of it
+    commands = [one for one in re.findall(r"`(aksnet [^`]+)`", README) if one != "aksnet check"]
     assert commands
     for command in commands:
         assert _run(command, directory).returncode == 0, command
 
 
 def test_every_file_that_is_shown_loads_and_has_no_error_but_one(directory: Path) -> None:
-    codes = {path.name: _run(f"aksnet check {path.name}", directory).returncode for path in directory.glob("[a-z]*.yaml")}
+    codes = {
+        path.name: _run(f"aksnet check {path.name}", directory).returncode for path in directory.glob("[a-z]*.yaml")
+    }
     assert codes == {"cluster.yaml": 0, "shop.yaml": 1, "meant.yaml": 0}
 
 

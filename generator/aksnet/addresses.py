@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from ipaddress import (
     IPv4Address,
@@ -80,12 +79,3 @@ def nth_address(network: Network, n: int) -> Address | None:
 def usable_last(network: Network) -> Address:
     """The last address of the range: broadcast in IPv4, plainly the last in IPv6."""
     return network.broadcast_address
-
-
-def supernets(network: Network) -> Iterator[Network]:
-    """The range itself, and every larger one that it lies in, up to the whole address space."""
-    make = type(network)
-    first, width = int(network.network_address), network.max_prefixlen
-    for length in range(network.prefixlen, -1, -1):
-        shift = width - length
-        yield make((first >> shift << shift, length))

@@ -109,6 +109,14 @@ class Ignore(NamedTuple):
     place: Place | None = None
 
 
+def _around(path: str) -> Iterator[str]:
+    """The path, and those of the objects around it; the empty one is that of the whole."""
+    while path:
+        yield path
+        path = path.rpartition(".")[0]
+    yield ""
+
+
 class _Lookup:
     """Reading values by path: shared by clusters and pools."""
 
@@ -127,14 +135,13 @@ class _Lookup:
         return data if isinstance(data, str) else None
 
     def unknown(self, path: str) -> bool:
-        """Whether something stands at `path` that cannot be told."""
-        value = self.values.get(path)
-        return value is not None and isinstance(value.data, Unknown)
+        """Whether something stands at `path`, or in place of an object around it, that cannot be told."""
+        found = (self.values.get(step) for step in _around(path))
+        return any(value is not None and isinstance(value.data, Unknown) for value in found)
 
     def absent(self, path: str) -> bool:
         """Whether nothing stands at `path`, nor something that cannot be told in place of an object around it."""
-        steps = path.split(".")
-        return not any(".".join(steps[:end]) in self.values for end in range(1, len(steps) + 1))
+        return not any(step in self.values for step in _around(path))
 
     def where(self, *paths: str) -> Place | None:
         """The place of the first of `paths` that has one, else of the whole."""

@@ -42,9 +42,9 @@ def imds(**properties: Any) -> ClusterView:
 
 BAD: list[Any] = [
     pytest.param("AKN220", arm({"podCidr": "10.244.0.0/16"}), id="a network profile without a plugin"),
-    pytest.param("AKN220", arm(), id="no network profile"),
+    pytest.param("AKN220", arm(pools=[{"name": "a", "mode": "System"}]), id="no network profile"),
     pytest.param("AKN220", arm({"networkDataplane": "cilium"}), id="a data plane without a plugin"),
-    pytest.param("AKN220", arm({}, sku={"name": "Base", "tier": "Free"}), id="no plugin in the base SKU"),
+    pytest.param("AKN220", arm({}, sku={"name": "Base", "tier": "Free"}, pools=[{"name": "a", "mode": "System"}]), id="no plugin in the base SKU"),
     pytest.param("AKN221", arm({**AZURE, "networkDataplane": "cilium"}), id="the Cilium data plane without a policy"),
     pytest.param("AKN221", arm({**AZURE, "networkDataplane": "cilium"}, sku={"name": "Base"}), id="the same in the base SKU"),
     pytest.param("AKN222", arm({**KUBENET, "networkMode": "bridge"}), id="a network mode with kubenet"),

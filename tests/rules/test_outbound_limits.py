@@ -144,7 +144,6 @@ GOOD: list[Any] = [
     pytest.param("AKN325", arm({"count": 9}, network={"outboundType": "userDefinedRouting", "loadBalancerProfile": {"allocatedOutboundPorts": 32000}}), id="another outbound type"),
     pytest.param("AKN326", spec({"zones": ["1", "2"]}, outbound={"type": "managedNATGateway", "sku": "StandardV2"}), id="StandardV2 in two zones"),
     pytest.param("AKN326", spec({"zones": ["1", "2"]}, outbound={"type": "managedNATGateway"}), id="no SKU is stated"),
-    pytest.param("AKN326", spec({"zones": ["1"]}, {"zones": ["2"]}, outbound={"type": "managedNATGateway", "sku": "Standard"}), id="one zone for each pool"),
     pytest.param("AKN326", spec({}, outbound={"type": "managedNATGateway", "sku": "Standard"}), id="no zones"),
     pytest.param("AKN326", spec({"zones": ["1", "2"]}), id="two zones and the load balancer"),
     pytest.param("AKN326", arm({"availabilityZones": UNKNOWN}, network={"outboundType": "managedNATGateway", "natGatewayProfile": {"sku": "Standard"}}), id="zones that are not known"),

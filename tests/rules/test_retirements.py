@@ -55,8 +55,6 @@ BAD: list[Any] = [
     pytest.param("AKN403", arm(profile={"loadBalancerSku": "basic"}), id="a basic load balancer"),
     pytest.param("AKN403", arm(profile={"loadBalancerSku": "Basic"}), id="a basic load balancer with a capital"),
     pytest.param("AKN404", arm({"type": "AvailabilitySet"}), id="an availability set"),
-    pytest.param("AKN405", arm({"osSKU": "CBLMariner"}), id="Azure Linux 2.0 under its old name"),
-    pytest.param("AKN405", arm({"osSKU": "Mariner"}), id="Azure Linux 2.0 under its preview name"),
     pytest.param("AKN405", arm({"osType": "Windows", "osSKU": "WindowsAnnual"}), id="Windows Annual Channel"),
     pytest.param("AKN405", pool(os="Windows", os_sku="Windows2019"), id="Windows Server 2019"),
     pytest.param("AKN405", pool(os="Windows", os_sku="Windows2022"), id="Windows Server 2022"),
@@ -88,7 +86,7 @@ GOOD: list[Any] = [
     pytest.param("AKN405", pool(os_sku="AzureLinux3"), id="Azure Linux 3"),
     pytest.param("AKN405", pool(os="Windows", os_sku="Windows2025"), id="Windows Server 2025"),
     pytest.param("AKN405", arm({"osSKU": "[parameters('sku')]"}), id="an OS SKU that is not known"),
-    pytest.param("AKN405", arm({"osSKU": ["Mariner"]}), id="an OS SKU that is a list"),
+    pytest.param("AKN405", arm({"osSKU": ["Windows2019"]}), id="an OS SKU that is a list"),
     pytest.param("AKN406", spec(addons={"istio": {}}), id="Istio"),
     pytest.param("AKN406", arm(addonProfiles={"openServiceMesh": {"enabled": False}}), id="Open Service Mesh that is off"),
     pytest.param("AKN406", arm(addonProfiles={"openServiceMesh": {"enabled": "[parameters('osm')]"}}), id="Open Service Mesh that is not known"),
@@ -146,8 +144,6 @@ def test_it_is_a_warning_up_to_the_day_and_an_error_after(rule: str, cluster: st
 @pytest.mark.parametrize(
     ("sku", "system", "ends", "removed"),
     [
-        ("CBLMariner", "Azure Linux 2.0", date(2025, 11, 30), date(2026, 3, 31)),
-        ("Mariner", "Azure Linux 2.0", date(2025, 11, 30), date(2026, 3, 31)),
         ("Ubuntu2204", "Ubuntu 22.04", date(2027, 6, 30), date(2028, 4, 30)),
         ("Windows2019", "Windows Server 2019", date(2026, 3, 1), date(2027, 4, 1)),
         ("Windows2022", "Windows Server 2022", date(2028, 6, 30), date(2029, 6, 30)),
@@ -176,7 +172,7 @@ def test_nginx_is_a_warning_for_good_because_the_add_on_stays(today: date, word:
 
 
 def test_every_pool_and_every_add_on_is_told() -> None:
-    cluster = arm({"osSKU": "Mariner"}, {"name": "two", "osSKU": "Ubuntu2204"})
+    cluster = arm({"osSKU": "Windows2019"}, {"name": "two", "osSKU": "Ubuntu2204"})
     assert [finding.message.split("'")[1] for finding in hits("AKN405", cluster)] == ["one", "two"]
     both = spec(addons={"open_service_mesh": True, "web_app_routing": True})
     assert len(hits("AKN406", both)) == 2
@@ -185,7 +181,6 @@ def test_every_pool_and_every_add_on_is_told() -> None:
 @pytest.mark.parametrize(
     ("sku", "hint"),
     [
-        ("Mariner", "choose AzureLinux3"),
         ("Ubuntu2204", "choose Ubuntu2404"),
         ("Windows2019", "choose Windows2022 or Windows2025"),
         ("Windows2022", "choose Windows2025"),

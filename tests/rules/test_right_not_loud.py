@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from aksnet.findings import Severity
 from aksnet.readers.arm import cluster_from_arm
 from aksnet.rules import RULES, Context, check
+from aksnet.spec.policy import Policy
 from judging import views_of
 from rendering import TODAY, view
 
@@ -83,3 +85,73 @@ def test_no_rule_breaks_on_odd_input(properties: dict[str, Any]) -> None:
     )
     for clusters in ([view_], [view_, view_]):
         assert check(clusters, Context(TODAY), RULES).failures == ()
+
+
+POOL = {"name": "system", "mode": "System", "count": 3, "osType": "Linux"}
+SUBNET_ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/n"
+AZURE = {"networkPlugin": "azure", "networkPluginMode": "overlay", "networkDataplane": "azure"}
+CILIUM = {
+    "networkPlugin": "azure",
+    "networkPluginMode": "overlay",
+    "networkDataplane": "cilium",
+    "networkPolicy": "cilium",
+}
+X = "[parameters('x')]"
+SILENT: list[Any] = [
+    pytest.param({"properties": X}, id="properties that are an expression"),
+    pytest.param({"properties": {"networkProfile": X, "agentPoolProfiles": [POOL]}}, id="a network profile that is an expression"),
+    pytest.param({"properties": {"networkProfile": {**AZURE, "podCidr": "10.224.0.0/16"}, "agentPoolProfiles": X}}, id="pools that are an expression, which may be in a subnet"),
+    pytest.param({"properties": {"networkProfile": AZURE, "agentPoolProfiles": [X, {"name": "user", "mode": "User"}]}}, id="a pool that is an expression, which may be the system pool"),
+    pytest.param({"sku": {"name": "Automatic"}, "properties": {"hostedSystemProfile": X, "networkProfile": {"outboundType": "loadBalancer"}}}, id="Automatic, maybe in a VNet of its own"),
+    pytest.param({"sku": X, "properties": {"networkProfile": {**AZURE, "networkPolicy": "cilium", "networkDataplane": X}, "agentPoolProfiles": [POOL]}}, id="a sku that is an expression, with the Cilium policy"),
+    pytest.param({"sku": X, "properties": {"networkProfile": AZURE, "agentPoolProfiles": [{"name": "user", "mode": "User"}]}}, id="a sku that is an expression, without a system pool"),
+    pytest.param({"sku": {"name": X}, "properties": {"networkProfile": {**AZURE, "outboundType": "userDefinedRouting"}, "agentPoolProfiles": [POOL]}}, id="a sku that is an expression, with a route table and no subnet"),
+    pytest.param({"sku": X, "properties": {"networkProfile": {**AZURE, "natGatewayProfile": {"idleTimeoutInMinutes": 4}}, "agentPoolProfiles": [POOL]}}, id="a sku that is an expression, with settings of a NAT gateway"),
+    pytest.param({"properties": {"networkProfile": AZURE, "agentPoolProfiles": [POOL, {"name": "win", "osType": "windows", "osSKU": "windows2025", "count": 1}], "windowsProfile": {"adminUsername": "a"}}}, id="Windows in lower case"),
+    pytest.param({"properties": {"networkProfile": {**AZURE, "outboundType": "userDefinedRouting", "loadBalancerProfile": {"clusterServiceLoadBalancerHealthProbeMode": "Shared"}}, "agentPoolProfiles": [{**POOL, "vnetSubnetID": SUBNET_ID}]}}, id="how traffic comes in, beside a route table"),
+    pytest.param({"sku": {"name": "Automatic"}, "properties": {"networkProfile": {"outboundType": "loadBalancer"}, "apiServerAccessProfile": {"enableVnetIntegration": True, "subnetId": SUBNET_ID.replace("/n", "/a")}, "agentPoolProfiles": [{**POOL, "vnetSubnetID": SUBNET_ID}]}}, id="Automatic of before the hosted system pools, in its own VNet"),
+    pytest.param({"properties": {"networkProfile": {**AZURE, "loadBalancerProfile": {"managedOutboundIPs": {"count": 1, "countIPv6": 0}, "outboundIPs": {"publicIPs": []}}}, "agentPoolProfiles": [POOL]}}, id="empty lists of addresses"),
+    pytest.param({"properties": {"networkProfile": {**AZURE, "outboundType": "managedNATGateway", "natGatewayProfile": {"sku": "Standard", "managedOutboundIPProfile": {"count": 1}, "outboundIPs": {"publicIPs": []}}}, "agentPoolProfiles": [POOL]}}, id="empty lists of addresses of a NAT gateway"),
+    pytest.param({"properties": {"networkProfile": AZURE, "agentPoolProfiles": [{**POOL, "mode": "ManagedSystem"}]}}, id="a system pool that AKS manages"),
+    pytest.param({"properties": {"networkProfile": AZURE, "agentPoolProfiles": [{**POOL, "count": 0, "minCount": 1, "maxCount": 3, "enableAutoScaling": True}]}}, id="a count that the autoscaler does not look at"),
+    pytest.param({"properties": {"networkProfile": AZURE, "agentPoolProfiles": [{**POOL, "minCount": 0, "enableAutoScaling": False}]}}, id="a minimum without the autoscaler"),
+    pytest.param({"properties": {"networkProfile": {**AZURE, "podCidr": "", "serviceCidr": "", "ipFamilies": []}, "agentPoolProfiles": [{**POOL, "podSubnetID": "", "vnetSubnetID": ""}]}}, id="empty texts"),
+    pytest.param({"properties": {"networkProfile": {**AZURE, "networkPluginMode": "Overlay", "outboundType": "LoadBalancer", "loadBalancerProfile": {"idleTimeoutInMinutes": 4}, "ipFamilies": ["ipv4"]}, "agentPoolProfiles": [{**POOL, "mode": "system"}]}}, id="words in another case"),
+    pytest.param({"sku": {"name": "Automatic"}, "properties": {"hostedSystemProfile": {"enabled": True}}}, id="Automatic, which presets everything"),
+    pytest.param({"sku": {"name": "Automatic"}, "properties": {"apiServerAccessProfile": {"enableVnetIntegration": True, "subnetId": ""}, "networkProfile": CILIUM}}, id="Automatic as the service returns it"),
+    pytest.param({"properties": {"networkProfile": {**AZURE, "outboundType": "managedNATGateway", "loadBalancerProfile": {"allocatedOutboundPorts": 0, "idleTimeoutInMinutes": 30, "backendPoolType": "nodeIPConfiguration"}}, "agentPoolProfiles": [POOL]}}, id="what the service returns of a load balancer that was"),
+    pytest.param({"properties": {"addonProfiles": {"omsagent": {"enabled": True}}}}, id="a template that only changes an add-on"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("resource", SILENT)
+def test_template_that_is_right_or_not_known_is_left_alone(resource: dict[str, Any]) -> None:
+    policy = Policy.model_validate({"network_policy": ("cilium", "none"), "allowed_modes": ("overlay", "cilium"), "forbidden_ranges": ("192.168.0.0/16",)})  # fmt: skip
+    judged = check([cluster_from_arm({"name": "c", **resource})], Context(TODAY, policy=policy))
+    assert judged.failures == ()
+    assert [finding for finding in judged.findings if finding.severity is not Severity.INFO] == []
+
+
+WRONG: list[Any] = [
+    pytest.param("AKN311", {"properties": {"networkProfile": {**AZURE, "outboundType": "block"}, "agentPoolProfiles": [{**POOL, "vnetSubnetID": SUBNET_ID}]}}, id="block in a subnet of one's own"),
+    pytest.param("AKN311", {"properties": {"networkProfile": {**AZURE, "outboundType": "managedNATGatewayV2"}, "agentPoolProfiles": [{**POOL, "vnetSubnetID": SUBNET_ID}]}}, id="the NAT gateway of a preview in a subnet of one's own"),
+    pytest.param("AKN326", {"properties": {"networkProfile": {**AZURE, "outboundType": "managedNATGateway", "natGatewayProfile": {"sku": "Standard"}}, "agentPoolProfiles": [{**POOL, "availabilityZones": ["1"]}, {**POOL, "name": "b", "availabilityZones": ["2"]}]}}, id="pools in one zone each, and one NAT gateway"),
+    pytest.param("AKN216", {"properties": {"networkProfile": {**CILIUM, "advancedNetworking": {"enabled": False, "security": {"transitEncryption": {"type": "WireGuard"}}}}, "agentPoolProfiles": [POOL]}}, id="encryption with the services off"),
+    pytest.param("AKN216", {"properties": {"networkProfile": {**CILIUM, "advancedNetworking": {"performance": {"accelerationMode": "BpfVeth"}}}, "agentPoolProfiles": [POOL]}}, id="acceleration without the services"),
+    pytest.param("AKN310", {"sku": {"name": "Automatic"}, "properties": {"agentPoolProfiles": [{**POOL, "vmSize": "Standard_DC2s_v2"}]}}, id="DCsv2 with Automatic, which presets overlay"),
+    pytest.param("AKN331", {"properties": {"networkProfile": {"networkPlugin": "azure", "networkDataplane": "cilium"}, "addonProfiles": {"aciConnectorLinux": {"enabled": True, "config": {"SubnetName": "aci"}}}, "agentPoolProfiles": [{**POOL, "vnetSubnetID": SUBNET_ID}]}}, id="virtual nodes with the policies that Cilium brings"),
+    pytest.param("AKN305", {"properties": {"networkProfile": AZURE, "windowsProfile": {"adminUsername": "a"}, "agentPoolProfiles": [POOL, {"name": "winpool1", "osType": "windows", "count": 1}]}}, id="a long name of a Windows pool in lower case"),
+    pytest.param("AKN113", {"properties": {"networkProfile": {**AZURE, "serviceCidr": "10.1.0.0/16"}, "agentPoolProfiles": [POOL]}}, id="a service CIDR without its DNS, which stays on the default"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "resource"), WRONG)
+def test_template_that_is_wrong_is_found(rule: str, resource: dict[str, Any]) -> None:
+    findings = check([cluster_from_arm({"name": "c", **resource})], Context(TODAY)).findings
+    assert rule in [finding.rule for finding in findings]
+
+
+def test_hint_of_a_dns_that_is_left_out_says_what_to_write() -> None:
+    resource = {"properties": {"networkProfile": {**AZURE, "serviceCidr": "10.1.0.0/16"}, "agentPoolProfiles": [POOL]}}
+    (finding,) = check([cluster_from_arm(resource)], Context(TODAY)).findings
+    assert finding.hint == "write dnsServiceIP 10.1.0.10 beside it"

@@ -13,7 +13,7 @@ import pytest
 from aksnet.dialects import Dialect
 from aksnet.findings import Severity
 from aksnet.readers.arm import cluster_from_arm
-from aksnet.rules import RULES, Context, addressing, check, modes, overlaps
+from aksnet.rules import RULES, Context, addressing, check, families, modes, overlaps, vnets
 from aksnet.view import ClusterView, Range, SubnetView, Value, VnetView
 from places import ROOT
 from rendering import TODAY, dialect, rules_hit, view
@@ -321,7 +321,8 @@ def _hits(profile: dict[str, Any], *agents: dict[str, Any], **properties: Any) -
     return {finding.rule: str(finding.severity) for finding in judged.findings if finding.rule in OURS}
 
 
-OURS = {rule.id for rule in (*addressing.RULES, *overlaps.RULES, *modes.RULES)}
+RANGES = (*overlaps.RULES, *vnets.RULES)
+OURS = {rule.id for rule in (*addressing.RULES, *RANGES, *modes.RULES, *families.RULES)}
 POD_RANGE = {"networkPlugin": "azure", "podCidrs": TWO_PODS[1:], "ipFamilies": ["IPv4", "IPv6"]}
 PODS_AT = f"{ID}/virtualNetworks/v/subnets/p"
 STATIC_BLOCK = {"podSubnetID": PODS_AT, "podIPAllocationMode": "StaticBlock"}
@@ -409,7 +410,7 @@ def test_each_subnet_names_the_smallest_that_it_lies_in() -> None:
     cluster = view(
         **spec(), **vnet("10.240.1.0/25", "10.240.0.0/20", "10.240.1.0/24", "10.240.1.0/25", "10.240.64.0/24")
     )
-    messages = [finding.message for finding in check([cluster], Context(TODAY), overlaps.RULES).findings]
+    messages = [finding.message for finding in check([cluster], Context(TODAY), RANGES).findings]
     assert messages == [
         "the subnet 's0' 10.240.1.0/25 overlaps the subnet 's2' 10.240.1.0/24",
         "the subnet 's2' 10.240.1.0/24 overlaps the subnet 's1' 10.240.0.0/20",
@@ -432,7 +433,7 @@ def test_overlaps_among_a_hundred_thousand_subnets_are_found_in_seconds() -> Non
     subnets = [_small(number) for number in range(100_000)]
     cluster = _hostile((Range("10.0.0.0/8"),), [*subnets, "10.0.0.8/29"])
     start = time.perf_counter()
-    judged = check([cluster], Context(TODAY), overlaps.RULES)
+    judged = check([cluster], Context(TODAY), RANGES)
     assert time.perf_counter() - start < 10
     messages = [finding.message for finding in judged.findings]
     assert messages == ["the subnet 's100000' 10.0.0.8/29 overlaps the subnet 's0' 10.0.0.0/28"]
@@ -443,7 +444,7 @@ def test_a_peer_that_is_said_thousands_of_times_is_compared_once() -> None:
     space = tuple(Range(_small(number)) for number in range(100_000))
     cluster = _hostile(space, [], (Range("10.0.0.0/8"),) * 100_000)
     start = time.perf_counter()
-    findings = check([cluster], Context(TODAY), overlaps.RULES).findings
+    findings = check([cluster], Context(TODAY), RANGES).findings
     assert time.perf_counter() - start < 10
     assert [finding.message for finding in findings] == [
         "the peered VNet 10.0.0.0/8 overlaps the VNet's address space 10.0.0.0/28 and 99999 more"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 PREVIEW = "preview"
 
@@ -157,3 +157,59 @@ def has(version: str, row: Property, data: object) -> bool:
 def in_azapi(version: str) -> bool:
     """Whether azapi 2.12.0 has the types of an API version."""
     return version[:7] <= NEWEST_IN_AZAPI[:7]
+
+
+Words: TypeAlias = tuple[str, ...]
+# The words that rules ask for, as ARM spells them: the service takes the plugin in any case (fact MODE-13), and
+# documents and tools write others in lower case, too.
+CLUSTER_WORDS: Mapping[str, Words] = {
+    "sku.name": ("Base", "Automatic"),
+    "sku.tier": ("Free", "Standard", "Premium"),
+    "identity.type": ("SystemAssigned", "UserAssigned", "None"),
+    "networkProfile.networkPlugin": ("azure", "kubenet", "none"),
+    "networkProfile.networkPluginMode": ("overlay",),
+    "networkProfile.networkDataplane": ("azure", "cilium"),
+    "networkProfile.networkPolicy": ("none", "azure", "calico", "cilium"),
+    "networkProfile.networkMode": ("transparent", "bridge"),
+    "networkProfile.ipFamilies": ("IPv4", "IPv6"),
+    "networkProfile.loadBalancerSku": ("standard", "basic", "service"),
+    "networkProfile.outboundType": (
+        "loadBalancer",
+        "userDefinedRouting",
+        "managedNATGateway",
+        "managedNATGatewayV2",
+        "userAssignedNATGateway",
+        "none",
+        "block",
+    ),
+    f"{_NAT}.sku": ("Standard", "StandardV2"),
+    f"{_ACNS}.security.advancedNetworkPolicies": ("None", "FQDN", "L7"),
+    f"{_ACNS}.security.transitEncryption.type": ("None", "WireGuard", "mTLS"),
+    f"{_ACNS}.performance.accelerationMode": ("None", "BpfVeth"),
+    "networkProfile.kubeProxyConfig.mode": ("IPTABLES", "IPVS", "NFTABLES"),
+    "networkProfile.podLinkLocalAccess": ("IMDS", "None"),
+    "nodeProvisioningProfile.mode": ("Manual", "Auto"),
+    "serviceMeshProfile.mode": ("Istio", "Disabled"),
+    "bootstrapProfile.artifactSource": ("Cache", "Direct"),
+    "supportPlan": ("KubernetesOfficial", "AKSLongTermSupport"),
+}
+POOL_WORDS: Mapping[str, Words] = {
+    "mode": ("System", "User", "Gateway"),
+    "type": ("VirtualMachineScaleSets", "VirtualMachines", "AvailabilitySet"),
+    "osType": ("Linux", "Windows"),
+    "osSKU": (
+        "Ubuntu",
+        "Ubuntu2204",
+        "Ubuntu2404",
+        "AzureLinux",
+        "AzureLinux3",
+        "CBLMariner",
+        "Mariner",
+        "Windows2019",
+        "Windows2022",
+        "Windows2025",
+        "WindowsAnnual",
+    ),
+    "podIPAllocationMode": ("DynamicIndividual", "StaticBlock"),
+    "localDNSProfile.mode": ("Required", "Preferred", "Disabled"),
+}

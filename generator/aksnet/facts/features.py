@@ -14,7 +14,7 @@ MIN_GATEWAY_NODES = 2
 # fact LDNS-01: localdns-custom; it runs on Azure Linux and on Ubuntu 22.04 and newer. These OS SKUs are neither; of
 # SKUs that may become one, such as those with Azure Linux in their names, nothing is said here
 LOCAL_DNS_VCPUS = 4
-NOT_FOR_LOCAL_DNS = ("CBLMariner", "Mariner", "Ubuntu1804", "Ubuntu2004", "Flatcar")
+NOT_FOR_LOCAL_DNS = ("Ubuntu1804", "Ubuntu2004", "Flatcar")
 
 # fact API-03: api-server-vnet-integration; the regions without API Server VNet Integration
 NO_VNET_INTEGRATION = ("qatarcentral",)

@@ -12,10 +12,12 @@ from aksnet.rules import (
     api_server,
     automatic,
     capacity,
+    delegations,
     dual_stack,
     egress_gateway,
     engines,
     expressing,
+    families,
     ignores,
     isolated,
     local_dns,
@@ -34,6 +36,7 @@ from aksnet.rules import (
     scale,
     subnets,
     versions,
+    vnets,
 )
 from aksnet.rules.base import Context, Rule
 from aksnet.rules.judging import Failure, Judged, judge
@@ -49,10 +52,12 @@ _TOPICS = (
     api_server,
     automatic,
     capacity,
+    delegations,
     dual_stack,
     egress_gateway,
     engines,
     expressing,
+    families,
     ignores,
     isolated,
     local_dns,
@@ -71,6 +76,7 @@ _TOPICS = (
     scale,
     subnets,
     versions,
+    vnets,
 )
 RULES: tuple[Rule, ...] = tuple(sorted((one for topic in _TOPICS for one in topic.RULES), key=lambda one: one.id))
 

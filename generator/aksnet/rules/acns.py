@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from aksnet.facts.sources import AZURE_CLI, AZURERM_CLUSTER, RELEASES, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.engines import UNSUPPORTED, base_sku
-from aksnet.rules.modes import PLANE, PLUGIN
+from aksnet.rules.paths import EGRESS_GATEWAY, MESH, NOT_SUPPORTED, PLANE, PLUGIN, base_sku
 from aksnet.view import ClusterView, PoolView
 
 ACNS = aks("advanced-container-networking-services-overview")
@@ -18,8 +17,6 @@ OBSERVABILITY, SECURITY = f"{SERVICES}.observability.enabled", f"{SERVICES}.secu
 POLICIES = f"{SERVICES}.security.advancedNetworkPolicies"
 ENCRYPTION = f"{SERVICES}.security.transitEncryption.type"
 ACCELERATION = f"{SERVICES}.performance.accelerationMode"
-MESH = "serviceMeshProfile.mode"
-EGRESS_GATEWAY = "networkProfile.staticEgressGatewayProfile.enabled"
 HOST_ROUTING = aks("container-network-performance-ebpf-host-routing")
 
 # Fact ACNS-06: which version plain Ubuntu and Azure Linux (of old: Mariner) are depends on that of Kubernetes, so of
@@ -61,15 +58,20 @@ def acns_switched_off(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     facts=("ACNS-03",),
 )
 def acns_security_off(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Policies by name or content, and encryption between nodes, are not to be had with security off.
+    """Policies by name or content, encryption and acceleration are not to be had with their service off.
 
-    Both are parts of the security of Advanced Container Networking Services.
+    The first two are parts of the security of Advanced Container Networking Services, and all are parts of the whole.
     """
-    if cluster.known(SECURITY) is not False:
-        return
-    for path in (POLICIES, ENCRYPTION):
-        if _chosen(cluster, path) is not None:
-            yield Hit(f"{_said(cluster, path)} is asked for with security off", cluster.where(path))
+    enabled = f"{SERVICES}.enabled"
+    if cluster.known(enabled) is False or cluster.absent(enabled):
+        for path in (POLICIES, ENCRYPTION, ACCELERATION):
+            if _chosen(cluster, path) is not None:
+                hint = "set advancedNetworking.enabled true, or leave the setting out"
+                yield Hit(f"{_said(cluster, path)} is asked for without the services", cluster.where(path), hint=hint)
+    elif cluster.known(SECURITY) is False:
+        for path in (POLICIES, ENCRYPTION):
+            if _chosen(cluster, path) is not None:
+                yield Hit(f"{_said(cluster, path)} is asked for with security off", cluster.where(path))
 
 
 def _chosen(cluster: ClusterView, path: str) -> str | None:
@@ -105,7 +107,7 @@ def _off_cilium(cluster: ClusterView) -> str | None:
 @rule(
     "AKN235",
     "acns-needs-cilium",
-    "set networkDataplane cilium, or keep observability alone",
+    "choose networkPlugin azure with networkDataplane cilium, or keep observability alone",
     ACNS,
     AZURERM_CLUSTER,
     answer="Not supported: the documents rule it out, and name no error. The Terraform provider azurerm refuses"
@@ -133,7 +135,7 @@ def acns_needs_cilium(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "mtls-excludes",
     "choose transit encryption WireGuard, or do without the other",
     aks("container-network-security-cilium-mutual-tls-concepts"),
-    answer=UNSUPPORTED,
+    answer=NOT_SUPPORTED,
     facts=("ACNS-05",),
 )
 def mtls_excludes(cluster: ClusterView, context: Context) -> Iterator[Hit]:
@@ -159,7 +161,7 @@ def mtls_excludes(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "leave the acceleration out, or give every pool Ubuntu 24.04 or Azure Linux 3 on VMs of an ordinary kind",
     HOST_ROUTING,
     aks("how-to-enable-ebpf-host-routing"),
-    answer=UNSUPPORTED,
+    answer=NOT_SUPPORTED,
     facts=("ACNS-06",),
 )
 def acceleration_excludes(cluster: ClusterView, context: Context) -> Iterator[Hit]:

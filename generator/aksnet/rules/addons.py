@@ -9,12 +9,9 @@ from aksnet.facts import features, service
 from aksnet.facts.sources import AZURE_CLI, RELEASES, Source, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.paths import AUTHORIZED, MODE, PLUGIN, dual_stack, engine_of, overlaid
 from aksnet.view import ClusterView, PoolView, Range, Subnet
 
-PLUGIN, MODE, POLICY, FAMILIES = (
-    f"networkProfile.{key}" for key in ("networkPlugin", "networkPluginMode", "networkPolicy", "ipFamilies")
-)
-AUTHORIZED = "apiServerAccessProfile.authorizedIPRanges"
 VIRTUAL_NODE = "addonProfiles.aciConnectorLinux.enabled"
 VIRTUAL_NODE_CONFIG = "addonProfiles.aciConnectorLinux.config"
 GATEWAY = "ingressProfile.applicationLoadBalancer.enabled"
@@ -61,12 +58,12 @@ def virtual_node(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
 def _beside_virtual_nodes(cluster: ClusterView) -> Iterator[tuple[str, str]]:
     """What virtual nodes are not supported with, as far as the cluster has it, each with what to do."""
-    policy = cluster.text(POLICY)
+    policy = engine_of(cluster)
     flat = "choose pod-subnet or node-subnet, or leave the virtual nodes out"
     for holds, words, hint in (
-        (cluster.text(MODE) == "overlay", "networkPluginMode overlay", flat),
+        (overlaid(cluster), "networkPluginMode overlay", flat),
         (cluster.text(PLUGIN) == "kubenet", "networkPlugin kubenet", flat),
-        ("IPv6" in cluster.texts(FAMILIES), "IPv6", "leave IPv6 out, or the virtual nodes"),
+        (dual_stack(cluster), "IPv6", "leave IPv6 out, or the virtual nodes"),
         (bool(cluster.texts(AUTHORIZED)), "authorizedIPRanges of the API server", "leave one of the two out"),
         (policy in ("azure", "calico", "cilium"), f"networkPolicy {policy}", "choose no policy engine"),
     ):

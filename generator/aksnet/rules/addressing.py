@@ -80,7 +80,9 @@ def dns_outside_service_cidr(cluster: ClusterView, context: Context) -> Iterator
         return
     if not any(_holds(one.network, dns) for one in services):
         message = f"{_dns_words(cluster, dns)} is outside {services[0].words}"
-        yield Hit(message, cluster.where(DNS, SERVICES, SERVICE))
+        tenth = nth_address(services[0].network, service.DNS_ADDRESS)
+        hint = f"write dnsServiceIP {tenth} beside it" if cluster.values[DNS].implied and tenth is not None else None
+        yield Hit(message, cluster.where(DNS, SERVICES, SERVICE), hint=hint)
 
 
 def _holds(network: Network, address: str) -> bool:

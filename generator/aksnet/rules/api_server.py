@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from aksnet.facts import features
 from aksnet.facts.sources import aks
 from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.paths import INTEGRATED
 from aksnet.view import ClusterView
 
-INTEGRATED, LOCATION = "apiServerAccessProfile.enableVnetIntegration", "location"
+LOCATION = "location"
 
 
 @rule(

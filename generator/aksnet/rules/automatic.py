@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from aksnet.facts.sources import RELEASES, aks
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.engines import SKU, UNSUPPORTED
-from aksnet.rules.modes import MODE, PLANE, PLUGIN, POLICY
+from aksnet.rules.paths import MODE, NOT_SUPPORTED, PLANE, PLUGIN, POLICY, SKU
 from aksnet.view import ClusterView
 
 AUTOMATIC = aks("intro-aks-automatic")
@@ -91,7 +90,7 @@ def automatic_hosted_system(cluster: ClusterView, context: Context) -> Iterator[
     "give all three: hostedSystemProfile.nodeSubnetID, hostedSystemProfile.systemNodeSubnetID and"
     " apiServerAccessProfile.subnetId",
     aks("automatic/quick-automatic-custom-network"),
-    answer=UNSUPPORTED,
+    answer=NOT_SUPPORTED,
     facts=("AUTO-04",),
 )
 def automatic_subnets(cluster: ClusterView, context: Context) -> Iterator[Hit]:

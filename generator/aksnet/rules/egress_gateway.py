@@ -10,12 +10,11 @@ from aksnet.facts.sources import ARM_REFERENCE, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.counting import AUTOSCALES, COUNT, whole
+from aksnet.rules.paths import EGRESS_GATEWAY, FAMILIES
 from aksnet.view import ClusterView, PoolView
 
 STATIC = aks("configure-static-egress-gateway")
-ENABLED = "networkProfile.staticEgressGatewayProfile.enabled"
 ISTIO = "serviceMeshProfile.istio.components.egressGateways"
-FAMILIES = "networkProfile.ipFamilies"
 SIZE = "gatewayProfile.publicIPPrefixSize"
 
 
@@ -53,8 +52,8 @@ def egress_gateway_cluster(cluster: ClusterView, context: Context) -> Iterator[H
 
 def _asked(cluster: ClusterView) -> tuple[str | None, Place | None]:
     """What asks for the static egress gateway: the cluster's own switch, or else a pool for it."""
-    if cluster.known(ENABLED) is True:
-        return "the static egress gateway", cluster.where(ENABLED)
+    if cluster.known(EGRESS_GATEWAY) is True:
+        return "the static egress gateway", cluster.where(EGRESS_GATEWAY)
     pool = next((pool for pool in cluster.pools if _is_gateway(pool)), None)
     return (f"the gateway pool {pool.name!r}", pool.where("mode")) if pool is not None else (None, None)
 

@@ -8,21 +8,15 @@ from aksnet.facts.imds import NEED_IMDS
 from aksnet.facts.sources import ARM_REFERENCE, RELEASES, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.modes import CILIUM, MODE, OVERLAY, PLANE, PLUGIN, POLICY
+from aksnet.rules.modes import CILIUM, OVERLAY
+from aksnet.rules.paths import MODE, NOT_SUPPORTED, PLANE, PLUGIN, POLICY, base_sku
 from aksnet.view import ClusterView
 
-SKU = "sku.name"
 NETWORK_MODE = "networkProfile.networkMode"
 DOCKER_BRIDGE = "networkProfile.dockerBridgeCidr"
 KUBE_PROXY = "networkProfile.kubeProxyConfig."
 LINK_LOCAL = "networkProfile.podLinkLocalAccess"
 PROXY_PAGE = aks("configure-kube-proxy")
-UNSUPPORTED = "Not supported: the documents rule it out, and name no error."
-
-
-def base_sku(cluster: ClusterView) -> bool:
-    """Whether the cluster is certainly not AKS Automatic, which presets its network."""
-    return cluster.absent(SKU) or cluster.text(SKU) == "Base"
 
 
 @rule(
@@ -43,7 +37,10 @@ def implicit_plugin(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     Automatic and other pages still call kubenet the default. What holds depends on the Kubernetes version. And the two
     defaults differ: networkPlugin azure without networkPluginMode never gives overlay, but the node subnet.
     """
-    if cluster.absent(PLUGIN) and base_sku(cluster):
+    partial = not cluster.pools and not any(
+        path.startswith("networkProfile.") for path in cluster.values if not cluster.values[path].implied
+    )
+    if cluster.absent(PLUGIN) and base_sku(cluster) and not partial:
         message = "networkPlugin is left out, and documents disagree on what the service takes: overlay or kubenet"
         yield Hit(message, cluster.where(MODE, PLANE, POLICY))
 
@@ -175,7 +172,7 @@ def npm_on_kubenet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "leave networkPolicy out, and use the engine of your own CNI",
     aks("use-network-policies"),
     aks("use-byo-cni"),
-    answer=UNSUPPORTED,
+    answer=NOT_SUPPORTED,
     facts=("POL-16",),
 )
 def byo_policy(cluster: ClusterView, context: Context) -> Iterator[Hit]:
@@ -214,7 +211,7 @@ def kube_proxy_preview(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 @rule(
     "AKN228",
     "kube-proxy-ipvs",
-    "choose mode NFTABLES in place of IPVS, and keep ipvsConfig for the mode IPVS",
+    "choose mode NFTABLES, which needs Kubernetes 1.33, in place of IPVS, or another engine",
     PROXY_PAGE,
     answer="Not supported: the documents keep ipvsConfig for the mode IPVS, and that mode from Azure Network Policy"
     " Manager; they name no error.",
@@ -231,7 +228,8 @@ def kube_proxy_ipvs(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     path = next(found, None)
     if path is not None and mode != "IPVS" and not cluster.unknown(f"{KUBE_PROXY}mode"):
         words = mode or "IPTABLES (the default)"
-        yield Hit(f"{_said(cluster, path)} stands beside kubeProxyConfig.mode {words}", cluster.where(path))
+        hint = "set mode IPVS, or leave ipvsConfig out"
+        yield Hit(f"{_said(cluster, path)} stands beside kubeProxyConfig.mode {words}", cluster.where(path), hint=hint)
     if mode == "IPVS" and cluster.text(POLICY) == "azure":
         message = "kubeProxyConfig.mode IPVS stands beside networkPolicy azure"
         yield Hit(message, cluster.where(f"{KUBE_PROXY}mode"), Severity.WARNING)

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 
 from aksnet.facts.sources import ARM_REFERENCE, AZURERM_CLUSTER, aks
 from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.paths import AUTHORIZED, INTEGRATED, OUTBOUND, PLUGIN, PRIVATE
 from aksnet.view import ClusterView, PoolView
 
 ISOLATED = aks("concepts-network-isolated")
-OUTBOUND, PLUGIN = "networkProfile.outboundType", "networkProfile.networkPlugin"
 SOURCE = "bootstrapProfile.artifactSource"
-PRIVATE, INTEGRATED = (f"apiServerAccessProfile.{key}" for key in ("enablePrivateCluster", "enableVnetIntegration"))
-AUTHORIZED = "apiServerAccessProfile.authorizedIPRanges"
 PUBLIC, PUBLIC_PREFIX = "enableNodePublicIP", "nodePublicIPPrefixID"
 
 

@@ -1,45 +1,31 @@
-"""2xx: plugin, mode, data plane, policy and IP families."""
+"""2xx: plugin, mode, data plane and policy."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksnet.addresses import network_of
-from aksnet.facts.sources import ARM_REFERENCE, AZURE_CLI, AZURERM_CLUSTER, RELEASES, aks
+from aksnet.facts.sources import ARM_REFERENCE, AZURE_CLI, AZURERM_CLUSTER, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.paths import (
+    ALLOCATION,
+    FAMILIES,
+    MODE,
+    NOT_SUPPORTED,
+    PLANE,
+    PLUGIN,
+    PODS,
+    POLICY,
+    base_sku,
+    dual_stack,
+    flat,
+    static_block,
+)
 from aksnet.view import ClusterView, PoolView
 
 OVERLAY = aks("azure-cni-overlay")
 CILIUM = aks("azure-cni-powered-by-cilium")
 DUAL_STACK = aks("configure-dual-stack")
-PLUGIN, MODE, PLANE, POLICY, FAMILIES = (
-    f"networkProfile.{key}"
-    for key in ("networkPlugin", "networkPluginMode", "networkDataplane", "networkPolicy", "ipFamilies")
-)
-PODS, ALLOCATION = "podSubnetID", "podIPAllocationMode"
-NOT_SUPPORTED = "Not supported: the documents rule it out, and name no error."
-
-
-def _families(cluster: ClusterView) -> list[str]:
-    """The IP families as far as they are written; az and the documents spell them in lower case, too."""
-    return [text[:2].upper() + text[2:] for text in cluster.texts(FAMILIES)]
-
-
-def _dual_stack(cluster: ClusterView) -> bool:
-    return "IPv6" in _families(cluster)
-
-
-def _flat(cluster: ClusterView) -> bool:
-    """Whether pods get addresses of subnets, and the cluster has no pod CIDR."""
-    return cluster.text(PLUGIN) == "azure" and MODE not in cluster.values
-
-
-def _static_block(cluster: ClusterView) -> bool | None:
-    """Whether all pools take static blocks; None where it cannot be told."""
-    if not cluster.pools or any(pool.unknown(ALLOCATION) for pool in cluster.pools):
-        return None
-    return all(pool.text(ALLOCATION) == "StaticBlock" for pool in cluster.pools)
 
 
 @rule(
@@ -81,9 +67,9 @@ def pod_cidr_without_overlay(cluster: ClusterView, context: Context) -> Iterator
     Static block is an exception: with dual-stack the service once asked for the IPv6 range here, and works it out of
     the pod subnet since the release of 2026-06-19. There this is a warning.
     """
-    if not _flat(cluster):
+    if not flat(cluster):
         return
-    excused = _static_block(cluster) is not False and (_dual_stack(cluster) or cluster.unknown(FAMILIES))
+    excused = static_block(cluster) is not False and (dual_stack(cluster) or cluster.unknown(FAMILIES))
     for text, value in cluster.ranges("pod"):
         message = f"the pod CIDR {text} is given, but pods get addresses of a subnet in this mode"
         yield Hit(message, value.place, Severity.WARNING if excused else None)
@@ -124,11 +110,13 @@ def cilium_policy_needs_cilium(cluster: ClusterView, context: Context) -> Iterat
     The engine is a part of that data plane, and not a thing of its own. The data plane's default is azure, so that the
     policy alone is not enough: write both. AKS Automatic has both preset.
     """
-    plane = cluster.text(PLANE)
-    preset = cluster.unknown("sku.name") or cluster.text("sku.name") == "Automatic"
+    plane, plugin = cluster.text(PLANE), cluster.text(PLUGIN)
     if cluster.text(POLICY) != "cilium" or plane == "cilium" or cluster.unknown(PLANE):
         return
-    if plane is not None or not preset:
+    if plugin in ("kubenet", "none"):
+        hint = "choose networkPlugin azure with networkDataplane cilium, or another policy"
+        yield Hit(f"networkPolicy cilium stands beside networkPlugin {plugin}", cluster.where(POLICY), hint=hint)
+    elif plane is not None or base_sku(cluster):
         words = plane or "azure (the default)"
         yield Hit(f"networkPolicy cilium stands beside networkDataplane {words}", cluster.where(POLICY))
 
@@ -148,11 +136,12 @@ def cilium_excludes_engines(cluster: ClusterView, context: Context) -> Iterator[
 
     Network Policy Manager and Calico write rules for iptables, which do not see the traffic of an eBPF data plane. A
     change of the data plane removes them. Where the policy is left out, the service takes cilium when the cluster is
-    made.
+    made. The policy none is a warning: the name of the error asks for cilium, but nobody tells of none being refused.
     """
     policy = cluster.text(POLICY)
     if cluster.text(PLANE) == "cilium" and policy in ("azure", "calico", "none"):
-        yield Hit(f"networkPolicy {policy} stands beside networkDataplane cilium", cluster.where(POLICY))
+        severity = Severity.WARNING if policy == "none" else None
+        yield Hit(f"networkPolicy {policy} stands beside networkDataplane cilium", cluster.where(POLICY), severity)
 
 
 @rule(
@@ -174,124 +163,6 @@ def byo_needs_pod_cidr(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     paths = ("networkProfile.podCidr", "networkProfile.podCidrs")
     if cluster.text(PLUGIN) == "none" and not any(path in cluster.values for path in paths):
         yield Hit("bring your own CNI comes without a pod CIDR", cluster.where(PLUGIN))
-
-
-@rule(
-    "AKN207",
-    "ip-families-order",
-    "write [IPv4], or [IPv4, IPv6]",
-    DUAL_STACK,
-    OVERLAY,
-    answer="Not supported: the documents know these two lists only, and name no error.",
-    facts=("DS-01",),
-)
-def ip_families_order(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """A cluster has IPv4, or IPv4 and IPv6 in this order.
-
-    IPv6 alone is supported neither for nodes nor for pods. The order is that of every list of two ranges, for pods and
-    for Services.
-    """
-    data = cluster.known(FAMILIES)
-    if isinstance(data, list) and _families(cluster) not in (["IPv4"], ["IPv4", "IPv6"]):
-        yield Hit(f"the IP families are [{', '.join(map(str, data))}]", cluster.where(FAMILIES))
-
-
-@rule(
-    "AKN208",
-    "ranges-per-family",
-    "give one range for each IP family, in the families' order",
-    OVERLAY,
-    DUAL_STACK,
-    answer="Not supported: the documents demand the number and the order, and name no error.",
-    facts=("DS-02", "CIDR-40"),
-)
-def ranges_per_family(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """There is one pod range and one service range for each IP family.
-
-    The families are [IPv4] by default, so that a second range alone does not make a cluster dual-stack. Ranges that are
-    left out altogether fit in any case: then the service chooses them.
-    """
-    if cluster.unknown(FAMILIES):
-        return
-    families = _families(cluster) or ["IPv4"]
-    for kind in ("service",) if _flat(cluster) else ("pod", "service"):
-        texts = _written(cluster, kind)
-        versions = _versions(texts)
-        if texts and sorted(versions) != sorted(families):
-            message = f"{kind} {'range' if len(texts) == 1 else 'ranges'} {', '.join(texts)} beside IP families"
-            both = families == ["IPv4"] and versions == ["IPv4", "IPv6"]
-            hint = "add ip_families: [IPv4, IPv6], or keep the IPv4 range alone" if both else None
-            place = cluster.where(f"networkProfile.{kind}Cidrs", f"networkProfile.{kind}Cidr")
-            yield Hit(f"{message} {', '.join(families)}", place, hint=hint)
-
-
-def _written(cluster: ClusterView, kind: str) -> list[str]:
-    """The ranges that somebody wrote; the service's own answers say the first of several a second time."""
-    if cluster.unknown(f"networkProfile.{kind}Cidrs"):
-        return []
-    ranges = list(cluster.ranges(kind))
-    return [text for text, value in ranges if value is ranges[0][1] and not value.implied]
-
-
-def _versions(texts: list[str]) -> list[str]:
-    versions = []
-    for text in texts:
-        try:
-            versions.append(f"IPv{network_of(text).version}")
-        except ValueError:
-            versions.append("?")
-    return versions
-
-
-@rule(
-    "AKN209",
-    "dual-stack-needs-overlay",
-    "choose overlay (or cilium on overlay), or leave IPv6 out",
-    DUAL_STACK,
-    RELEASES,
-    answer="Not supported: the documents demand overlay, and name no error. With static block the service has it, and"
-    " no page describes it.",
-    facts=("DS-03", "DOC-09", "KUB-09"),
-)
-def dual_stack_needs_overlay(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """The documents know dual-stack only with overlay.
-
-    Of pods that get addresses of a subnet, only those with an overlay have IPv6 in the documents. A release note of
-    2026-06-19 shows that it exists with static block too, and kubenet once had it, on a page that is gone: there the
-    documents disagree, and this is a warning.
-    """
-    kubenet = cluster.text(PLUGIN) == "kubenet" and MODE not in cluster.values
-    if not _dual_stack(cluster) or not (kubenet or _flat(cluster)):
-        return
-    static = _static_block(cluster)
-    if kubenet:
-        hint = "kubenet dual-stack was released in 2023, but its page is gone: choose overlay"
-        yield Hit("dual-stack is asked for with kubenet", cluster.where(FAMILIES), Severity.WARNING, hint)
-    elif static:
-        hint = "a release note names it, the dual-stack page demands overlay: try it before you rely on it"
-        yield Hit("dual-stack is asked for with static block", cluster.where(FAMILIES), Severity.WARNING, hint)
-    elif static is not None:
-        yield Hit("dual-stack is asked for without overlay", cluster.where(FAMILIES))
-
-
-@rule(
-    "AKN210",
-    "dual-stack-policy",
-    "choose cilium, or no policy engine",
-    OVERLAY,
-    aks("use-network-policies"),
-    answer=NOT_SUPPORTED,
-    facts=("DS-04", "POL-02"),
-)
-def dual_stack_policy(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Azure Network Policy Manager and Calico do not work with dual-stack.
-
-    Only Cilium enforces policies for IPv6. With another engine half of the traffic would not be under the policies that
-    it seems to be under.
-    """
-    policy = cluster.text(POLICY)
-    if _dual_stack(cluster) and policy in ("azure", "calico"):
-        yield Hit(f"networkPolicy {policy} is asked for with dual-stack", cluster.where(POLICY))
 
 
 @rule(
@@ -381,10 +252,6 @@ RULES = (
     cilium_policy_needs_cilium,
     cilium_excludes_engines,
     byo_needs_pod_cidr,
-    ip_families_order,
-    ranges_per_family,
-    dual_stack_needs_overlay,
-    dual_stack_policy,
     windows_needs_azure_cni,
     pod_subnet_not_in_this_mode,
     allocation_needs_pod_subnet,

@@ -1,7 +1,127 @@
-"""35x: clusters that share subnets and route tables."""
+"""35x: clusters of one run that use the same subnets."""
 
 from __future__ import annotations
 
-from aksnet.rules.base import Rule
+from collections.abc import Iterator
+from typing import NamedTuple
 
-RULES: tuple[Rule, ...] = ()
+from aksnet.errors import Place
+from aksnet.facts.sources import aks
+from aksnet.rules.base import Context, Hit, Use, rule
+from aksnet.rules.occupants import Kind, allocation_of, occupants
+from aksnet.rules.paths import ALLOCATION, NODES, NOT_SUPPORTED, PLUGIN, PODS
+from aksnet.view import ClusterView, PoolView, Reference
+
+KUBENET = aks("configure-kubenet")
+
+
+class _First(NamedTuple):
+    """The first use of a pod subnet: in a message's words, and how pods get their addresses."""
+
+    words: str
+    allocation: str
+
+
+@rule(
+    "AKN352",
+    "one-allocation-per-pod-subnet",
+    "give each allocation mode a pod subnet of its own",
+    aks("configure-azure-cni-static-block-allocation"),
+    answer=NOT_SUPPORTED,
+    facts=("PSS-06",),
+)
+def one_allocation_per_pod_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A pod subnet gives out single addresses or blocks of them, for all pools and clusters that use it.
+
+    With dynamic allocation nodes draw single addresses out of the subnet, with static block whole blocks of 16: what
+    the one leaves is no room for the other. Pools of one cluster may differ where their pod subnets do. Several
+    clusters may share a pod subnet, and are compared as far as they are in one run.
+    """
+    firsts: dict[Reference | str, _First] = {}
+    reported: set[Reference | str] = set()
+    untold: dict[int, bool] = {}
+    for one in occupants(cluster):
+        key, mode = one.key, allocation_of(one.pool) if one.pool is not None else None
+        if one.kind is not Kind.PODS or key is None or key in reported or mode is None:
+            continue
+        if key not in firsts:
+            firsts[key] = _elsewhere(key, context, untold) or _First(one.words, mode)
+        if firsts[key].allocation != mode:
+            reported.add(key)
+            words, other = firsts[key]
+            message = f"the pod subnet {one.name} is used with {mode} by {one.words}, and with {other} by {words}"
+            yield Hit(message, one.pool.where(ALLOCATION, PODS) if one.pool is not None else None)
+
+
+def _elsewhere(key: Reference | str, context: Context, untold: dict[int, bool]) -> _First | None:
+    """The first use of an existing pod subnet by a cluster that comes before this one in the run.
+
+    Nothing where that cluster has a pool of which the allocation cannot be told; `untold` remembers by cluster.
+    """
+    uses = context.uses.get(key, ()) if isinstance(key, str) else ()
+    use = next((use for use in uses if use.allocation is not None), None)
+    if use is None or use.allocation is None or use.number >= context.number:
+        return None
+    if use.number not in untold:
+        untold[use.number] = any(pool.unknown(ALLOCATION) for pool in use.cluster.pools)
+    return None if untold[use.number] else _First(_words(use), use.allocation)
+
+
+def _words(use: Use) -> str:
+    return f"the pods of pool {use.pool!r} of the cluster {use.cluster.name!r}"
+
+
+@rule(
+    "AKN361",
+    "kubenet-shares-subnet",
+    "give each kubenet cluster a subnet and a route table of its own",
+    KUBENET,
+    aks("concepts-network-cni-overview"),
+    answer="Not supported: the documents rule it out, and name no error. Routes to the pods of one cluster may lead to"
+    " nodes of the other.",
+    facts=("KUB-05", "SUB-08"),
+)
+def kubenet_shares_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """Kubenet clusters do not share a subnet or a route table.
+
+    A kubenet cluster writes a route to the pods of each of its nodes into the route table of its subnet. Two clusters
+    with one pod CIDR, the default for example, would write different routes for the same addresses; the documents rule
+    out one table for two clusters in any case. In the other modes clusters may share a node subnet, and overlay
+    clusters even a pod CIDR.
+    """
+    if not _is_kubenet(cluster):
+        return
+    reported: set[str] = set()
+    for pool in cluster.pools:
+        for what, resource, place in _shared(cluster, pool):
+            if resource.lower() in reported:
+                continue
+            reported.add(resource.lower())
+            other = _other(resource, context)
+            if other is not None:
+                name = resource.rpartition("/")[2]
+                message = f"the {what} {name!r} of pool {pool.name!r} is used by the cluster {other!r} too"
+                yield Hit(f"{message}, with kubenet in both", place)
+
+
+def _is_kubenet(cluster: ClusterView) -> bool:
+    return cluster.text(PLUGIN) == "kubenet"
+
+
+def _shared(cluster: ClusterView, pool: PoolView) -> Iterator[tuple[str, str, Place | None]]:
+    """What exists already and a pool's nodes use: the subnet, or the route table of a subnet of the spec's own VNet."""
+    subnet_id, subnet = pool.text(NODES), cluster.subnet_of(pool)
+    if subnet_id:
+        yield "node subnet", subnet_id, pool.where(NODES)
+    if subnet is not None and subnet.route_table is not None:
+        yield "route table", subnet.route_table, subnet.place
+
+
+def _other(resource: str, context: Context) -> str | None:
+    """Another kubenet cluster of the run that uses the resource."""
+    uses = context.uses.get(resource.lower(), ())
+    others = (use.cluster for use in uses if use.number != context.number)
+    return next((cluster.name for cluster in others if _is_kubenet(cluster)), None)
+
+
+RULES = (one_allocation_per_pod_subnet, kubenet_shares_subnet)

@@ -10,9 +10,9 @@ from aksnet.facts.sources import ARM_REFERENCE, AZURERM_CLUSTER
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.expressing import shown
+from aksnet.rules.paths import IDENTITY
 from aksnet.view import ClusterView, Origin, PoolView, Value
 
-IDENTITY = "identity.type"
 # What targets write of a cluster: the properties in the table, and these.
 WRITTEN = frozenset((*arm.CLUSTER, "location", "tags", "sku.name", "sku.tier"))
 # The parts of a cluster that a fragment is about.

@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from aksnet.facts.sources import AZURE_CLI, AZURERM_CLUSTER, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.paths import (
+    HOSTED_NODES,
+    LOAD_BALANCER,
+    NAT,
+    NODES,
+    OUTBOUND,
+    PLUGIN,
+    PODS,
+    SKU,
+    base_sku,
+    dual_stack,
+)
 from aksnet.view import ClusterView, PoolView, Subnet, SubnetView, Unknown
 
-TYPE = "networkProfile.outboundType"
-LOAD_BALANCER = "networkProfile.loadBalancerProfile."
-NAT = "networkProfile.natGatewayProfile."
-BACKEND = f"{LOAD_BALANCER}backendPoolType"
-NODES = "vnetSubnetID"
-SUBNET_PATHS = (NODES, "podSubnetID")
-HOSTED = "hostedSystemProfile.nodeSubnetID"
+SUBNET_PATHS = (NODES, PODS)
 # the second is how some preview API versions and the documents spell it with the SKU StandardV2: fact OUT-10
 MANAGED_NAT = ("managedNATGateway", "managedNATGatewayV2")
 
 
-def _automatic(cluster: ClusterView) -> bool:
-    return cluster.text("sku.name") == "Automatic"
+# What the profiles have beside the way out: how pools join the backend, and how traffic comes in.
+NOT_OUTBOUND = tuple(
+    f"{LOAD_BALANCER}{key}"
+    for key in ("backendPoolType", "clusterServiceLoadBalancerHealthProbeMode", "enableMultipleStandardLoadBalancers")
+)
 
 
-def _first(cluster: ClusterView, start: str) -> str | None:
-    """The first setting below a path that is certainly there: an expression may turn out to be null."""
+# What the service itself still returns of the load balancer after a change to a NAT gateway (seen in answers of 2023).
+_LEFT_OVER = {f"{LOAD_BALANCER}allocatedOutboundPorts": 0, f"{LOAD_BALANCER}idleTimeoutInMinutes": 30}
+
+
+def _first(cluster: ClusterView, start: str, defaults: Mapping[str, int] = MappingProxyType({})) -> str | None:
+    """The first setting below a path that is certainly there and no default: an expression may prove to be null."""
     known = (path for path in cluster.values if path.startswith(start) and not cluster.unknown(path))
-    return next((path for path in known if path != BACKEND), None)
+    found = (path for path in known if path not in NOT_OUTBOUND and cluster.known(path) != defaults.get(path, path))
+    return next(found, None)
 
 
 @rule(
@@ -43,18 +58,18 @@ def outbound_and_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]
     """The outbound type and the pools' subnets have to go together.
 
     A route table or a NAT gateway of your own is attached to a subnet of your own, so that userDefinedRouting and
-    userAssignedNATGateway need one. The managed NAT gateway is attached to a subnet that AKS makes, and so it only
-    works in the network that AKS makes.
+    userAssignedNATGateway need one. The managed NAT gateway is attached to a subnet that AKS makes, and the rules that
+    block all traffic out belong to such a subnet: both only work in the network that AKS makes.
     """
-    kind = cluster.text(TYPE)
-    for pool in cluster.pools if not _automatic(cluster) else ():
+    kind = cluster.text(OUTBOUND)
+    for pool in cluster.pools if base_sku(cluster) else ():
         if kind in ("userDefinedRouting", "userAssignedNATGateway") and NODES not in pool.values:
             hint = "give the pool a subnet"
-            yield Hit(f"the pool {pool.name!r} has no subnet, which {kind} needs", cluster.where(TYPE), hint=hint)
-        elif kind == "managedNATGateway" and NODES in pool.values and not pool.unknown(NODES):
-            hint = "choose userAssignedNATGateway, or leave the subnets to AKS"
-            message = f"the pool {pool.name!r} has a subnet of its own, which managedNATGateway does not work with"
-            yield Hit(message, cluster.where(TYPE), hint=hint)
+            yield Hit(f"the pool {pool.name!r} has no subnet, which {kind} needs", cluster.where(OUTBOUND), hint=hint)
+        elif kind in (*MANAGED_NAT, "block") and NODES in pool.values and not pool.unknown(NODES):
+            hint = f"choose {'none' if kind == 'block' else 'userAssignedNATGateway'}, or leave the subnets to AKS"
+            message = f"the pool {pool.name!r} has a subnet of its own, which {kind} does not work with"
+            yield Hit(message, cluster.where(OUTBOUND), hint=hint)
 
 
 @rule(
@@ -72,16 +87,16 @@ def outbound_settings(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """Load balancer settings only go with loadBalancer, NAT gateway settings only with managedNATGateway.
 
     They say how many addresses AKS takes for the way out, and how long it holds a connection: with another way out
-    there is nothing that they could be said of. How pools join the load balancer's backend is no outbound setting, and
-    goes with every type.
+    there is nothing that they could be said of. How pools join the load balancer's backend, and how traffic comes in,
+    are no outbound settings, and go with every type.
     """
-    if cluster.unknown(TYPE) or (TYPE not in cluster.values and _automatic(cluster)):
+    if cluster.unknown(OUTBOUND) or (OUTBOUND not in cluster.values and not base_sku(cluster)):
         return
-    kind = cluster.text(TYPE)
+    kind = cluster.text(OUTBOUND)
     words = kind or "loadBalancer (the default)"
     allowed = {LOAD_BALANCER: ("loadBalancer",), NAT: MANAGED_NAT}
     for prefix, owners in allowed.items():
-        path = _first(cluster, prefix)
+        path = _first(cluster, prefix, _LEFT_OVER if kind in MANAGED_NAT else {})
         if path is not None and (kind or "loadBalancer") not in owners:
             setting = path.removeprefix("networkProfile.")
             yield Hit(f"{setting} is set, but the outbound type is {words}", cluster.where(path))
@@ -133,10 +148,11 @@ def automatic_outbound(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     three and leaves it out; the Azure CLI takes the managed NAT gateway of its own accord where no subnet is given, and
     only there.
     """
-    kind = cluster.text(TYPE)
-    if not _automatic(cluster) or kind is None or cluster.unknown(HOSTED):
+    kind = cluster.text(OUTBOUND)
+    if cluster.text(SKU) != "Automatic" or kind is None or cluster.unknown(HOSTED_NODES):
         return
-    if HOSTED not in cluster.values:
+    # clusters of before the hosted system pools have their subnets in the pools
+    if HOSTED_NODES not in cluster.values and not any(NODES in pool.values for pool in cluster.pools):
         if kind not in MANAGED_NAT:
             yield _automatic_hit(cluster, kind, "the network that AKS makes")
     elif kind in MANAGED_NAT:
@@ -147,7 +163,7 @@ def automatic_outbound(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
 
 def _automatic_hit(cluster: ClusterView, kind: str, network: str) -> Hit:
-    return Hit(f"the outbound type {kind} is asked for with AKS Automatic in {network}", cluster.where(TYPE))
+    return Hit(f"the outbound type {kind} is asked for with AKS Automatic in {network}", cluster.where(OUTBOUND))
 
 
 @rule(
@@ -172,7 +188,7 @@ def nat_gateway_sku(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         "outboundIPs.publicIPs",
         "outboundIPPrefixes.publicIPPrefixes",
     ):
-        if NAT + setting in cluster.values and not cluster.unknown(NAT + setting):
+        if cluster.known(NAT + setting):
             yield Hit(f"natGatewayProfile.{setting} stands beside sku Standard", cluster.where(NAT + setting))
 
 
@@ -202,7 +218,7 @@ def kubenet_existing_subnet(cluster: ClusterView, context: Context) -> Iterator[
     user-assigned identity. Of a subnet that is there already aksnet does not know the route table, and gives no rights
     on it.
     """
-    if cluster.text("networkProfile.networkPlugin") == "kubenet":
+    if cluster.text(PLUGIN) == "kubenet":
         for pool in _existing_subnets(cluster):
             message = f"the subnet of pool {pool.name!r} is there before the cluster, maybe with a route table"
             yield Hit(message, pool.values[NODES].place)
@@ -224,9 +240,9 @@ def dual_stack_nat_gateway(cluster: ClusterView, context: Context) -> Iterator[H
     A NAT gateway of the SKU Standard translates IPv4 only. The NAT gateway that aksnet renders for
     userAssignedNATGateway is a Standard one.
     """
-    if "IPv6" not in cluster.texts("networkProfile.ipFamilies"):
+    if not dual_stack(cluster):
         return
-    kind = cluster.text(TYPE)
+    kind = cluster.text(OUTBOUND)
     if kind == "managedNATGateway" and cluster.text(f"{NAT}sku") == "Standard":
         yield Hit("dual-stack is asked for with a NAT gateway of the SKU Standard", cluster.where(f"{NAT}sku"))
     elif kind == "userAssignedNATGateway":
@@ -260,7 +276,7 @@ def isolated_existing_subnet(cluster: ClusterView, context: Context) -> Iterator
     aksnet switches it off in the subnets that it renders, and cannot see it in a subnet that is there already. There
     Azure leaves it as it is.
     """
-    if cluster.text(TYPE) == "none":
+    if cluster.text(OUTBOUND) == "none":
         for pool in _existing_subnets(cluster):
             message = f"the subnet of pool {pool.name!r} is there already, maybe with default outbound access"
             yield Hit(message, pool.values[NODES].place)

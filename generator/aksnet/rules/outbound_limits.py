@@ -9,8 +9,8 @@ from aksnet.facts.sources import ARM_REFERENCE, AZURE_CLI, RELEASES, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.counting import Counted, most_of_all, surge_of_all, whole
-from aksnet.rules.outbound import LOAD_BALANCER, NAT, TYPE
-from aksnet.rules.pool_limits import IDENTITY, ZONES, is_windows
+from aksnet.rules.paths import IDENTITY, LOAD_BALANCER, NAT, OUTBOUND
+from aksnet.rules.pool_limits import ZONES, is_windows
 from aksnet.view import ClusterView
 
 PORTS = f"{LOAD_BALANCER}allocatedOutboundPorts"
@@ -28,7 +28,7 @@ DEFAULT = " (the default)"
     ARM_REFERENCE,
     SLB,
     NAT_GATEWAY,
-    answer="The API's description does not allow the value; Azure is known to refuse ports in no multiple of 8.",
+    answer="The API's description does not allow the value; the documents name no error.",
     facts=("OUT-05", "OUT-07"),
 )
 def outbound_bounds(cluster: ClusterView, context: Context) -> Iterator[Hit]:
@@ -83,9 +83,9 @@ def _balancer(ports: int, addresses: Counted) -> str:
 
 def outbound_type(cluster: ClusterView) -> str | None:
     """The outbound type, or what the service takes for it; None where that cannot be told."""
-    told = not any(cluster.unknown(path) for path in ("networkProfile", TYPE, "sku", "sku.name"))
+    told = not any(cluster.unknown(path) for path in ("networkProfile", OUTBOUND, "sku", "sku.name"))
     default = "loadBalancer" if told and cluster.text("sku.name") != "Automatic" else None
-    return cluster.text(TYPE) or default
+    return cluster.text(OUTBOUND) or default
 
 
 def _addresses(cluster: ClusterView) -> Counted | None:
@@ -116,13 +116,14 @@ def nat_gateway_zones(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
     It cannot be used across zones. StandardV2 is zone-redundant from the start.
     """
-    if cluster.text(TYPE) != "managedNATGateway" or cluster.text(f"{NAT}sku") != "Standard":
+    if cluster.text(OUTBOUND) != "managedNATGateway" or cluster.text(f"{NAT}sku") != "Standard":
         return
-    for pool in cluster.pools:
-        zones = pool.known(ZONES)
-        if isinstance(zones, list) and len(set(map(str, zones))) > 1:
-            words = f"the pool {pool.name!r} is in the zones {', '.join(map(str, zones))}"
-            yield Hit(f"{words}, but the NAT gateway has the SKU Standard", pool.where(ZONES))
+    of_pools = [(pool, pool.known(ZONES)) for pool in cluster.pools]
+    zones = sorted({str(zone) for _, known in of_pools if isinstance(known, list) for zone in known})
+    if len(zones) > 1:
+        zoned = next(pool for pool, known in of_pools if known)
+        words = f"the pools are in the zones {', '.join(zones)}"
+        yield Hit(f"{words}, but the NAT gateway has the SKU Standard", zoned.where(ZONES))
 
 
 @rule(
@@ -141,8 +142,8 @@ def managed_nat_gateway_v2(cluster: ClusterView, context: Context) -> Iterator[H
     From API 2026-06-01 the SKU StandardV2 stands in natGatewayProfile, beside outboundType managedNATGateway. The page
     on NAT gateways still writes the old word, and in one sentence the new one: the documents disagree.
     """
-    if cluster.text(TYPE) == "managedNATGatewayV2":
-        yield Hit("the outbound type is managedNATGatewayV2", cluster.where(TYPE))
+    if cluster.text(OUTBOUND) == "managedNATGatewayV2":
+        yield Hit("the outbound type is managedNATGatewayV2", cluster.where(OUTBOUND))
 
 
 @rule(
@@ -169,7 +170,7 @@ def kubenet_identity(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     message = "the identity SystemAssigned stands beside kubenet"
     subnets = (cluster.subnet_of(pool) for pool in cluster.pools)
     subnet = next((one for one in subnets if one is not None and one.route_table is not None), None)
-    if cluster.text(TYPE) == "userDefinedRouting":
+    if cluster.text(OUTBOUND) == "userDefinedRouting":
         yield Hit(f"{message} with userDefinedRouting", cluster.where(IDENTITY))
     elif subnet is not None:
         certain = any(dialect.target != "az" for dialect in context.dialects)
@@ -193,7 +194,7 @@ def windows_outbound_nat(cluster: ClusterView, context: Context) -> Iterator[Hit
     Without it packets leave a Windows node with the addresses of its pods. A NAT gateway or an appliance at the end of
     a route of yours translates those, the load balancer's outbound rules do not.
     """
-    default = DEFAULT if TYPE not in cluster.values else ""
+    default = DEFAULT if OUTBOUND not in cluster.values else ""
     for pool in cluster.pools:
         if pool.known(DISABLE_NAT) is not True or pool.unknown("osType"):
             continue
@@ -223,14 +224,14 @@ def subnet_nat_gateway(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     kind = outbound_type(cluster)
     if kind not in ("loadBalancer", "userDefinedRouting") or cluster.text("sku.name") == "Automatic":
         return
-    stated = TYPE in cluster.values
+    stated = OUTBOUND in cluster.values
     subnets = (cluster.subnet_of(pool) for pool in cluster.pools)
     named = {subnet.name: subnet for subnet in subnets if subnet is not None and subnet.nat_gateway is not None}
     for subnet in named.values():
         words = f"the subnet {subnet.name!r} has a NAT gateway of its own"
         yield Hit(
             f"{words}, but the outbound type is {kind}{'' if stated else DEFAULT}",
-            cluster.where(TYPE) if stated else subnet.place,
+            cluster.where(OUTBOUND) if stated else subnet.place,
         )
 
 

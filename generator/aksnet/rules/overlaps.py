@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 from aksnet.addresses import Network
-from aksnet.facts.sources import ARM_REFERENCE, RELEASES, VNET_PEERING, VNET_SUBNETS, aks, aks_error
+from aksnet.facts.sources import ARM_REFERENCE, RELEASES, VNET_PEERING, aks, aks_error
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.paths import PLUGIN
 from aksnet.rules.ranges import Index, Named
 from aksnet.view import ClusterView
 
@@ -28,40 +27,6 @@ def _overlaps(ones: Sequence[Named], others: Index) -> Iterator[Hit]:
             more = f" and {len(hits) - 1} more" if len(hits) > 1 else ""
             severity = None if any(hit.certain for hit in hits) else Severity.WARNING
             yield Hit(f"{one.words} overlaps {hits[0]}{more}", one.place or hits[0].place, severity)
-
-
-def _span(network: Network) -> tuple[int, int, int]:
-    """The range as numbers: its IP version, its first address and its last."""
-    first = int(network.network_address)
-    return network.version, first, first + network.num_addresses - 1
-
-
-def _overlaps_of_one_kind(ranges: Sequence[Named]) -> Iterator[Hit]:
-    """One hit for each range that lies in an earlier or larger one of its kind: one walk from the lowest address."""
-    spans = [_span(one.network) for one in ranges]
-    around: list[int] = []  # the ranges that the walk is in, the largest first
-    larger: dict[int, int] = {}
-    for number in sorted(range(len(ranges)), key=lambda at: (*spans[at][:2], -spans[at][2])):
-        version, first, _ = spans[number]
-        while around and spans[around[-1]][::2] < (version, first):
-            around.pop()
-        if around:
-            larger[number] = around[-1]
-        if not around or spans[around[-1]] != spans[number]:
-            around.append(number)
-    for number in sorted(larger):
-        yield Hit(f"{ranges[number].words} overlaps {ranges[larger[number]]}", ranges[number].place)
-
-
-def _outside(ones: Sequence[Named], others: Sequence[Named]) -> Iterator[Named]:
-    """Those of `ones` that lie in none of `others`: in none that starts before them and reaches as far as they do."""
-    starts = sorted(_span(other.network) for other in others)
-    reach = list(accumulate(((version, last) for version, _, last in starts), max))
-    for one in ones:
-        version, first, last = _span(one.network)
-        before = bisect_right(starts, (version, first + 1))
-        if not before or reach[before - 1] < (version, last):
-            yield one
 
 
 @rule(
@@ -98,9 +63,12 @@ def pod_cidr_overlaps_subnet(cluster: ClusterView, context: Context) -> Iterator
 
     An address would belong to a pod and to a machine in the VNet at once, and pods could not reach that machine. Before
     the release of 2024-10-25 AKS compared with the address space of the VNet as a whole. Where no subnet is given AKS
-    makes a VNet with nodes in 10.224.0.0/16, which takes part; without pools that is not certain, and a warning.
+    makes a VNet with nodes in 10.224.0.0/16, which takes part; without pools that is not certain, and a warning. With a
+    CNI of your own it is a warning, too: what its range may be is your CNI's affair.
     """
-    yield from _overlaps(context.ranges.pods, context.ranges.subnet_index)
+    own = cluster.text(PLUGIN) == "none"
+    for hit in _overlaps(context.ranges.pods, context.ranges.subnet_index):
+        yield hit._replace(severity=Severity.WARNING) if own else hit
 
 
 @rule(
@@ -159,40 +127,6 @@ def service_cidr_overlaps_connected(cluster: ClusterView, context: Context) -> I
     reached from the cluster. The range cannot be changed after creation: the repair is a new cluster.
     """
     yield from _overlaps(context.ranges.services, context.ranges.connected_index)
-
-
-@rule(
-    "AKN107",
-    "subnets-overlap",
-    "give each subnet a range of its own",
-    VNET_SUBNETS,
-    answer="Azure refuses the subnets.",
-)
-def subnets_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """The subnets of a VNet may not overlap.
-
-    A subnet owns its addresses: Azure gives each of them to one network interface of one subnet.
-    """
-    yield from _overlaps_of_one_kind(context.ranges.subnets)
-
-
-@rule(
-    "AKN108",
-    "subnet-outside-vnet",
-    "add its range to vnet.address_space, or move the subnet",
-    VNET_SUBNETS,
-    answer="Azure refuses the subnet.",
-)
-def subnet_outside_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """A subnet lies within one range of its VNet's address space.
-
-    Subnets divide the address space of their VNet. One that is larger than every range of it, or reaches from one range
-    into the next, is no part of it either.
-    """
-    space = sorted(context.ranges.space, key=lambda one: _span(one.network))
-    texts = ", ".join(one.text for one in space[:3]) + (", …" if len(space) > 3 else "")
-    for subnet in _outside(context.ranges.subnets, space):
-        yield Hit(f"{subnet.words} {subnet.text} is outside the VNet ({texts})", subnet.place)
 
 
 @rule(
@@ -264,31 +198,13 @@ def _free_of_subnets(ranges: Sequence[Named], context: Context) -> list[Named]:
     return [one for one in ranges if one.network in free]
 
 
-@rule(
-    "AKN117",
-    "address-space-overlap",
-    "keep one of the two ranges",
-    VNET_SUBNETS,
-    answer="Azure refuses the VNet.",
-)
-def address_space_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """The ranges of one VNet may not overlap each other.
-
-    A range that lies in another one adds nothing to the address space: mostly it is a slip of the pen.
-    """
-    yield from _overlaps_of_one_kind(context.ranges.space)
-
-
 RULES = (
     pod_service_overlap,
     pod_cidr_overlaps_subnet,
     service_cidr_overlaps_subnet,
     pod_cidr_overlaps_connected,
     service_cidr_overlaps_connected,
-    subnets_overlap,
-    subnet_outside_vnet,
     peer_overlap,
     pod_cidr_in_vnet,
     service_cidr_in_vnet,
-    address_space_overlap,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aksnet.addresses import network_of
 from aksnet.rules.base import Context, Hit, Rule, rule
-from aksnet.rules.modes import MODE, PLANE, PLUGIN, POLICY
+from aksnet.rules.paths import MODE, PLANE, PLUGIN, PODS, POLICY, SKU, engine_of
 from aksnet.rules.ranges import Index, Named
 from aksnet.view import ClusterView
 
@@ -39,15 +39,15 @@ def mode_not_allowed(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 def mode_of(cluster: ClusterView) -> str | None:
     """The mode of a view, by the name that a spec has for it; None where that cannot be told."""
     plugin = cluster.text(PLUGIN)
+    if cluster.text(PLANE) == "cilium" or cluster.text(SKU) == "Automatic":  # which presets Cilium
+        return "cilium"
     if plugin != "azure":
         return {"none": "byo", "kubenet": "kubenet"}.get(plugin or "")
-    if any(cluster.unknown(path) for path in (MODE, PLANE)):
+    if any(cluster.unknown(path) for path in (MODE, PLANE, SKU)) or any(pool.unknown(PODS) for pool in cluster.pools):
         return None
-    if cluster.text(PLANE) == "cilium":
-        return "cilium"
     if cluster.text(MODE) == "overlay":
         return "overlay"
-    return "pod-subnet" if any("podSubnetID" in pool.values for pool in cluster.pools) else "node-subnet"
+    return "pod-subnet" if any(PODS in pool.values for pool in cluster.pools) else "node-subnet"
 
 
 @rule(
@@ -63,10 +63,8 @@ def network_policy_not_allowed(cluster: ClusterView, context: Context) -> Iterat
     cluster may do without. On the Cilium data plane the engine is Cilium, whether it is stated or not.
     """
     allowed = context.policy.network_policy if context.policy is not None else None
-    if allowed is None or cluster.unknown(POLICY) or cluster.unknown(PLANE):
-        return
-    engine = cluster.text(POLICY) or ("cilium" if cluster.text(PLANE) == "cilium" else "none")
-    if engine not in allowed:
+    engine = engine_of(cluster)
+    if allowed is not None and engine is not None and engine not in allowed:
         default = "" if POLICY in cluster.values else " (the default)"
         message = f"the policy asks for networkPolicy {' or '.join(allowed)}, and here it is {engine}{default}"
         yield Hit(message, cluster.where(POLICY, PLUGIN))

@@ -10,11 +10,11 @@ from aksnet.facts.sources import Source, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.counting import most_nodes, whole
+from aksnet.rules.paths import IDENTITY, NODES, PODS, overlaid
 from aksnet.view import ClusterView, PoolView
 
-MODE, IDENTITY, ZONES = "networkProfile.networkPluginMode", "identity.type", "availabilityZones"
-NODE_SUBNET, POD_SUBNET, MAX_PODS = "vnetSubnetID", "podSubnetID", "maxPods"
 DCSV2 = re.compile(r"Standard_DC(1s|2s|4s|8)_v2", re.IGNORECASE)
+ZONES, MAX_PODS = "availabilityZones", "maxPods"
 IP_PLANNING = aks("concepts-network-ip-address-planning")
 # what AKS's own people say of the profile that nobody gave
 DEFAULT_PROFILE = Source("https://github.com/Azure/AKS/issues/1545", "2026-11-24")
@@ -62,7 +62,7 @@ def dcsv2_with_overlay(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
     Microsoft points those who need confidential computing to the DCasv5 and DCadsv5 series.
     """
-    for pool in cluster.pools if cluster.text(MODE) == "overlay" else ():
+    for pool in cluster.pools if overlaid(cluster) else ():
         size = pool.text("vmSize")
         if size is not None and DCSV2.fullmatch(size):
             yield Hit(f"the pool {pool.name!r} has the VM size {size} beside overlay", pool.where("vmSize"))
@@ -114,12 +114,10 @@ def thirty_pods(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 @rule(
     "AKN321",
     "virtual-machines-pool",
-    "choose type VirtualMachineScaleSets",
+    "give the cluster a user-assigned identity and the pool no zones, or choose type VirtualMachineScaleSets",
     aks("virtual-machines-node-pools"),
-    answer="Azure refuses a system-assigned identity before it makes anything; zones are not supported, and the"
-    " documents name no error for them.",
+    answer="Not supported: the documents demand a user-assigned identity and rule zones out, and name no error.",
     facts=("VMP-01",),
-    codes=("InvalidParameter",),
 )
 def virtual_machines_pool(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """VirtualMachines pools have no zones, and in a subnet of yours they need a user-assigned identity.
@@ -132,7 +130,7 @@ def virtual_machines_pool(cluster: ClusterView, context: Context) -> Iterator[Hi
         if pool.text("type") != "VirtualMachines":
             continue
         words = f"the pool {pool.name!r} has type VirtualMachines"
-        if identity == "systemassigned" and NODE_SUBNET in pool.values and not pool.unknown(NODE_SUBNET):
+        if identity == "systemassigned" and NODES in pool.values and not pool.unknown(NODES):
             hint = "give the cluster a user-assigned identity with Network Contributor on the subnet"
             message = f"{words} in a subnet of its own, but the cluster's identity is SystemAssigned"
             yield Hit(message, cluster.where(IDENTITY), hint=hint)
@@ -158,8 +156,8 @@ def max_pods_left_out(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     size of the pod subnet follows from it.
     """
     for pool in cluster.pools:
-        if POD_SUBNET in pool.values and not pool.unknown(POD_SUBNET) and MAX_PODS not in pool.values:
-            yield Hit(f"the pool {pool.name!r} has a pod subnet and no maxPods", pool.where(POD_SUBNET))
+        if PODS in pool.values and not pool.unknown(PODS) and MAX_PODS not in pool.values:
+            yield Hit(f"the pool {pool.name!r} has a pod subnet and no maxPods", pool.where(PODS))
 
 
 @rule(
@@ -177,7 +175,7 @@ def windows_2019_pod_subnet(cluster: ClusterView, context: Context) -> Iterator[
     """
     for pool in cluster.pools:
         sku = pool.text("osSKU") or ""
-        if sku.lower() == "windows2019" and POD_SUBNET in pool.values and not pool.unknown(POD_SUBNET):
+        if sku.lower() == "windows2019" and PODS in pool.values and not pool.unknown(PODS):
             yield Hit(f"the pool {pool.name!r} has the OS SKU {sku} and a pod subnet", pool.where("osSKU"))
 
 

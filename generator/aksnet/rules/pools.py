@@ -9,11 +9,13 @@ from aksnet.facts import service
 from aksnet.facts.sources import ARM_REFERENCE, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.paths import NODES, PODS, base_sku
 from aksnet.view import ClusterView, Parameter, PoolView, Subnet
 
-NODES, PODS = "vnetSubnetID", "podSubnetID"
 # fact MODE-15; the API's own pattern says so too
 MAX_NAME = 12
+# the second is of a preview API
+SYSTEM = ("System", "ManagedSystem")
 
 
 @rule(
@@ -111,15 +113,17 @@ def linux_system_pool(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     The cluster's own pods run there, among them CoreDNS, and they are Linux containers. Automatic clusters have their
     system pools hosted by AKS, and need none.
     """
-    automatic = cluster.text("sku.name") == "Automatic"
-    if automatic or not cluster.pools or any(pool.unknown("mode") for pool in cluster.pools):
+    certain = base_sku(cluster) and not any(pool.unknown("mode") for pool in cluster.pools)
+    if not certain or not cluster.pools or not cluster.pools_stated:
         return
-    system = [pool for pool in cluster.pools if pool.text("mode") == "System"]
+    system = [pool for pool in cluster.pools if pool.text("mode") in SYSTEM]
     for pool in system:
         if pool.text("osType") == "Windows":
             yield Hit(f"the system pool {pool.name!r} is Windows", pool.where("osType"))
     if not system:
-        yield Hit("no pool has the mode System", cluster.pools[0].where("mode"))
+        # API versions before 2020-03-01 had no modes
+        severity = None if any("mode" in pool.values for pool in cluster.pools) else Severity.WARNING
+        yield Hit("no pool has the mode System", cluster.pools[0].where("mode"), severity)
 
 
 @rule(
@@ -185,10 +189,11 @@ def system_pool_without_nodes(cluster: ClusterView, context: Context) -> Iterato
 
     It carries the cluster's own pods. For production Microsoft asks for two nodes or more, and recommends three.
     """
-    for pool in cluster.pools if cluster.text("sku.name") != "Automatic" else ():
-        for path in ("count", "minCount"):
-            if pool.text("mode") == "System" and _zero(pool.known(path)) and not pool.values[path].implied:
-                yield Hit(f"the system pool {pool.name!r} has the {path} 0", pool.where(path))
+    for pool in cluster.pools if base_sku(cluster) else ():
+        path = "minCount" if pool.known("enableAutoScaling") is True else "count"
+        certain = not pool.unknown("enableAutoScaling") and pool.text("mode") == "System"
+        if certain and _zero(pool.known(path)) and not pool.values[path].implied:
+            yield Hit(f"the system pool {pool.name!r} has the {path} 0", pool.where(path))
 
 
 def _zero(data: object) -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from aksnet.facts.sources import RELEASES, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.engines import SKU, UNSUPPORTED
-from aksnet.rules.modes import FAMILIES, PLUGIN, POLICY
+from aksnet.rules.paths import FAMILIES, IDENTITY, NOT_SUPPORTED, PLUGIN, POLICY, SKU
 from aksnet.view import UNNAMED, ClusterView, Unknown
 
 PROVISIONING = "nodeProvisioningProfile.mode"
@@ -68,7 +67,7 @@ def provisioning_and_mode(cluster: ClusterView, context: Context) -> Iterator[Hi
     "give the cluster a managed identity, IPv4 and the Standard load balancer, or do without node auto-provisioning",
     OVERVIEW,
     aks("node-auto-provisioning-custom-vnet"),
-    answer=UNSUPPORTED,
+    answer=NOT_SUPPORTED,
     facts=("NAP-03", "NAP-04", "DS-07"),
 )
 def provisioning_excludes(cluster: ClusterView, context: Context) -> Iterator[Hit]:
@@ -97,7 +96,7 @@ def provisioning_excludes(cluster: ClusterView, context: Context) -> Iterator[Hi
 def _principal(cluster: ClusterView) -> bool:
     """Whether the cluster acts as a service principal; beside a managed identity the property is a remnant."""
     value = cluster.values.get(PRINCIPAL)
-    if value is None or not cluster.absent("identity.type"):
+    if value is None or not (cluster.absent(IDENTITY) or cluster.text(IDENTITY) == "None"):
         return False
     return value.data == UNNAMED or (isinstance(value.data, str) and value.data.lower() not in ("", "msi"))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from aksnet.addresses import Network, network_of, supernets
+from aksnet.addresses import Network, network_of
 from aksnet.errors import Place
 from aksnet.facts import service
 from aksnet.view import ClusterView, Range
@@ -35,34 +35,38 @@ class Index:
     """Ranges that can be asked what they overlap."""
 
     def __init__(self, ranges: Iterable[Named]) -> None:
-        self.ranges = sorted(ranges, key=lambda one: _first(one.network))
-        self._firsts = [_first(one.network) for one in self.ranges]
-        self._by_network = {one.network: one for one in reversed(self.ranges)}
-
-    def inside(self, network: Network) -> list[Named]:
-        """The ranges that lie in `network`, the range itself among them."""
-        version, first, _ = _first(network)
-        low = bisect_left(self._firsts, (version, first, network.prefixlen))
-        high = bisect_right(self._firsts, (version, first + network.num_addresses - 1, network.max_prefixlen))
-        return self.ranges[low:high]
-
-    def around(self, network: Network) -> Iterator[Named]:
-        """The larger ranges that `network` lies in, the smallest first, one for each size."""
-        for larger in supernets(network):
-            if larger != network and larger in self._by_network:
-                yield self._by_network[larger]
+        self._ranges = sorted(ranges, key=lambda one: _first(one.network))
+        self._firsts = [_first(one.network) for one in self._ranges]
+        self._by_prefix = {next(_prefixes(one.network)): one for one in reversed(self._ranges)}
 
     def overlapping(self, network: Network) -> list[Named]:
-        """Every range that shares an address with `network`, the larger ones first."""
-        return [*self.around(network), *self.inside(network)]
+        """Every range that shares an address with `network`, the larger ones first, one of each size."""
+        prefixes = list(_prefixes(network))[1:]
+        around = [self._by_prefix[prefix] for prefix in prefixes if prefix in self._by_prefix]
+        return [*around, *self._inside(network)]
 
     def holding(self, network: Network) -> Named | None:
         """The range that is `network`, or the smallest one that it lies in."""
-        return next((self._by_network[larger] for larger in supernets(network) if larger in self._by_network), None)
+        prefixes = (prefix for prefix in _prefixes(network) if prefix in self._by_prefix)
+        prefix = next(prefixes, None)
+        return self._by_prefix[prefix] if prefix is not None else None
+
+    def _inside(self, network: Network) -> list[Named]:
+        version, first, length = _first(network)
+        low = bisect_left(self._firsts, (version, first, length))
+        high = bisect_right(self._firsts, (version, first + network.num_addresses - 1, network.max_prefixlen))
+        return self._ranges[low:high]
 
 
 def _first(network: Network) -> tuple[int, int, int]:
     return network.version, int(network.network_address), network.prefixlen
+
+
+def _prefixes(network: Network) -> Iterator[tuple[int, int, int]]:
+    """The range itself, and every larger one that it lies in: IP version, prefix length, and the bits before it."""
+    version, first, longest = _first(network)
+    for length in range(longest, -1, -1):
+        yield version, length, first >> (network.max_prefixlen - length)
 
 
 class Ranges:
@@ -129,10 +133,10 @@ class Ranges:
     def _managed(self, what: str, text: str) -> Iterator[Named]:
         """A range of AKS's own network; without pools it is not certain that the cluster gets one."""
         cluster = self._cluster
-        own = "hostedSystemProfile.nodeSubnetID" in cluster.values or any(
+        own = not cluster.absent("hostedSystemProfile.nodeSubnetID") or any(
             "vnetSubnetID" in pool.values for pool in cluster.pools
         )
-        if cluster.vnet is None and not own:
+        if cluster.vnet is None and not own and not cluster.unknown("agentPoolProfiles"):
             certain = cluster.pools_stated or cluster.text("sku.name") == "Automatic"
             yield Named(f"{what} {text} (the default)", text, network_of(text), None, certain)
 

@@ -11,9 +11,9 @@ from aksnet.facts.retirements import OsRetirement
 from aksnet.facts.sources import aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.paths import PLUGIN, POLICY
 from aksnet.view import ClusterView
 
-PLUGIN, POLICY = "networkProfile.networkPlugin", "networkProfile.networkPolicy"
 LOAD_BALANCER_SKU = "networkProfile.loadBalancerSku"
 OPEN_SERVICE_MESH = "addonProfiles.openServiceMesh.enabled"
 APP_ROUTING = "ingressProfile.webAppRouting"

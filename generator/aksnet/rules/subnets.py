@@ -1,7 +1,187 @@
-"""35x: what a subnet may be used for."""
+"""35x: which subnets may be used together, and how large they and how long their names may be."""
 
 from __future__ import annotations
 
-from aksnet.rules.base import Rule
+from collections.abc import Iterator
+from typing import NamedTuple
 
-RULES: tuple[Rule, ...] = ()
+from aksnet.errors import Place
+from aksnet.facts import ranges as facts
+from aksnet.facts.sources import RELEASES, Source, aks
+from aksnet.findings import Severity
+from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.occupants import DEFAULT_ALLOCATION, Kind, Occupant, allocation_of, networks_of, occupants
+from aksnet.rules.paths import HOSTED_NODES, MODE, NODES, NOT_SUPPORTED, PODS, SKU, base_sku
+from aksnet.view import ClusterView, Parameter, PoolView, Subnet, SubnetView
+
+STATIC_BLOCK = "StaticBlock"
+DYNAMIC_PAGE = aks("configure-azure-cni-dynamic-ip-allocation")
+STATIC_PAGE = aks("configure-azure-cni-static-block-allocation")
+
+
+@rule(
+    "AKN350",
+    "name-too-long-for-label",
+    f"choose a name of at most {facts.MAX_LABEL} characters",
+    aks("concepts-network-azure-cni-overlay"),
+    RELEASES,
+    answer="Azure refuses the cluster since November 2023: the nodes could not be given these names as labels.",
+    facts=("OVL-06", "SUB-13"),
+)
+def name_too_long_for_label(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """With overlay or a dynamic pod subnet, names of subnet, VNet and resource group have at most 63 characters.
+
+    They become labels of the nodes, and Kubernetes allows no longer ones. Azure by itself allows 80 characters for a
+    subnet, 64 for a VNet and 90 for a resource group.
+    """
+    overlay = cluster.text(MODE) == "overlay" or cluster.text(SKU) == "Automatic"
+    seen: set[tuple[str, str]] = set()
+    for one in occupants(cluster):
+        if not (_is_labelled(one) if not overlay else one.kind in (Kind.NODES, Kind.HOSTED)):
+            continue
+        for what, name, place in _names(one, cluster):
+            if len(name) > facts.MAX_LABEL and (what, name.lower()) not in seen:
+                seen.add((what, name.lower()))
+                yield Hit(f"the name of the {what} {name!r} has {len(name)} characters", place)
+
+
+def _is_labelled(one: Occupant) -> bool:
+    return one.pool is not None and PODS in one.pool.values and allocation_of(one.pool) == DEFAULT_ALLOCATION
+
+
+def _names(one: Occupant, cluster: ClusterView) -> Iterator[tuple[str, str, Place | None]]:
+    """The names of the subnet, its VNet and the VNet's resource group, as far as they are known."""
+    arm, own, vnet = one.arm, one.subnet_in(cluster), cluster.vnet
+    if arm is not None:
+        for what, name in (("subnet", arm.subnet), ("VNet", arm.vnet), ("resource group", arm.group)):
+            yield what, name, one.value.place
+    elif own is not None and vnet is not None:
+        yield "subnet", own.name, own.place
+        if vnet.name is not None:
+            yield "VNet", vnet.name, vnet.place
+        if cluster.resource_group is not None:
+            yield "resource group", cluster.resource_group, cluster.place
+
+
+@rule(
+    "AKN351",
+    "pod-subnet-too-large",
+    f"choose a /{facts.STATIC_BLOCK_PREFIX} or smaller with static block, a /{facts.DYNAMIC_PREFIX} or smaller with"
+    " dynamic allocation",
+    aks("concepts-network-azure-cni-pod-subnet"),
+    STATIC_PAGE,
+    answer="Not supported with static block: the documents give the limit, and name no error. With dynamic allocation"
+    " the addresses beyond about 65,000 are of no use.",
+    facts=("PSS-04", "IP-17"),
+)
+def pod_subnet_too_large(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A pod subnet is at most a /12 with static block; with dynamic allocation more than a /16 is of no use.
+
+    With dynamic allocation Azure maps every pod address by itself, and does so for about 65,000 in a VNet. Static
+    block maps blocks of 16, and reaches about a million.
+    """
+    seen: set[tuple[str, str | None]] = set()
+    for one in occupants(cluster):
+        subnet = one.subnet_in(cluster) if one.kind is Kind.PODS else None
+        mode = allocation_of(one.pool) if one.pool is not None else None
+        if subnet is not None and (subnet.name, mode) not in seen:
+            seen.add((subnet.name, mode))
+            yield from _too_large(subnet, mode)
+
+
+def _too_large(subnet: SubnetView, mode: str | None) -> Iterator[Hit]:
+    limits = {
+        STATIC_BLOCK: (facts.STATIC_BLOCK_PREFIX, Severity.ERROR, "static block"),
+        DEFAULT_ALLOCATION: (facts.DYNAMIC_PREFIX, Severity.WARNING, "dynamic allocation"),
+    }
+    if mode not in limits:
+        return
+    least, severity, words = limits[mode]
+    for one, network in networks_of(subnet.prefixes):
+        if network.version == 4 and network.prefixlen < least:
+            message = f"the pod subnet {subnet.name!r} {one.text} is larger than a /{least}, the most for {words}"
+            yield Hit(message, one.place or subnet.place, severity)
+
+
+@rule(
+    "AKN353",
+    "one-vnet",
+    "choose subnets of one VNet",
+    aks("create-node-pools"),
+    aks("node-pool-unique-subnet"),
+    DYNAMIC_PAGE,
+    answer=NOT_SUPPORTED,
+    facts=("SUB-01", "SUB-02", "SUB-16", "AUTO-04", "SUB-28"),
+)
+def one_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """All subnets of a cluster's nodes and pods are in one VNet.
+
+    A peered VNet will not do, nor one of another region or subscription. The three subnets of an AKS Automatic cluster
+    are in one VNet too. A name out of the spec's VNet beside the ARM id of a subnet is a fault where the VNets' names
+    differ; where the spec's VNet has no name it may be the same one.
+    """
+    existing, own = _vnets(cluster)
+    if not existing:
+        return
+    first, *others = existing.values()
+    for one in others:
+        yield Hit(f"{one.words}, and {first.words}", one.place)
+    name = cluster.vnet.name if cluster.vnet is not None else None
+    if own is None or name is None or name.lower() in {vnet for _, _, vnet in existing}:
+        return
+    yield Hit(f"{first.words}, and for {own.words} in the spec's own VNet {name!r}", first.place)
+
+
+class _Placed(NamedTuple):
+    words: str
+    place: Place | None
+
+
+def _vnets(cluster: ClusterView) -> tuple[dict[tuple[str, str, str], _Placed], Occupant | None]:
+    """The existing VNets that nodes and pods are in, each with what is there first, and the first in the spec's own."""
+    existing: dict[tuple[str, str, str], _Placed] = {}
+    own = None
+    kinds = {Kind.NODES, Kind.PODS, Kind.HOSTED}
+    for one in occupants(cluster):
+        if one.kind not in kinds and not (one.kind is Kind.API_SERVER and HOSTED_NODES in cluster.values):
+            continue
+        arm = one.arm
+        if arm is not None and arm.whole_vnet not in existing:
+            vnet = f"{arm.subscription}/{arm.group}/{arm.vnet}"
+            existing[arm.whole_vnet] = _Placed(f"the subnet for {one.words} is in the VNet {vnet}", one.value.place)
+        elif arm is None and own is None and one.subnet_in(cluster) is not None:
+            own = one
+    return existing, own
+
+
+@rule(
+    "AKN354",
+    "managed-and-own-subnets",
+    "give every pool a vnetSubnetID, or none",
+    Source("https://github.com/MicrosoftDocs/azure-docs/issues/122052", "2026-11-24"),
+    aks("node-pool-unique-subnet"),
+    answer="Azure refuses the pool that differs from the first one.",
+    codes=("InvalidParameter",),
+    facts=("SUB-03",),
+)
+def managed_and_own_subnets(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """All pools of a cluster are in subnets of your own, or all in the subnet that AKS makes.
+
+    The subnet that AKS makes is in a VNet of its own, and all pools of a cluster are in one VNet. In a spec a pool
+    without a subnet takes the one of the first pool that has one.
+    """
+    if not base_sku(cluster):
+        return
+    first = next((pool for pool in cluster.pools if _has_own(pool)), None)
+    for pool in cluster.pools if first is not None else ():
+        if first is not None and pool.absent(NODES):
+            message = f"the pool {pool.name!r} has no vnetSubnetID, but the pool {first.name!r} has one"
+            yield Hit(message, pool.where("name"))
+
+
+def _has_own(pool: PoolView) -> bool:
+    value = pool.values.get(NODES)
+    return value is not None and bool(value.data) and isinstance(value.data, str | Subnet | Parameter)
+
+
+RULES = (name_too_long_for_label, pod_subnet_too_large, one_vnet, managed_and_own_subnets)

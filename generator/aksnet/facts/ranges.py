@@ -1,0 +1,37 @@
+"""Address ranges that are set aside, on the internet or by AKS: facts section 3.1."""
+
+from __future__ import annotations
+
+# facts CIDR-01, CIDR-03: concepts-network-cni-overview (read 2026-08-21); not for pods, nor Services, nor the VNet
+RESERVED = ("169.254.0.0/16", "172.30.0.0/16", "172.31.0.0/16", "192.0.2.0/24")
+
+# fact CIDR-05: RFC 1918 and RFC 6598
+PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
+
+# fact CIDR-04: what no VNet may have, beside the reserved ranges:
+# https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq (read 2026-11-24)
+NOT_FOR_VNETS = {
+    "224.0.0.0/4": "multicast",
+    "255.255.255.255/32": "broadcast",
+    "127.0.0.0/8": "loopback",
+    "ff00::/8": "multicast",
+    "::1/128": "loopback",
+    "fe80::/10": "link-local",
+}
+
+# https://www.iana.org/assignments/iana-ipv4-special-registry (read 2026-11-24): neither public nor for private use
+SPECIAL = ("0.0.0.0/8", "192.0.0.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4")
+
+# concepts-network-legacy-cni (read 2026-08-21): what networks on premises often announce
+OFTEN_ANNOUNCED = "10.0.0.0/8"
+
+# fact OVL-03, KUB-03: what each node takes of the pod CIDR
+NODE_PREFIX = 24
+
+# facts API-01, PSS-04, IP-17: the smallest subnet of an API server, the largest ones of pods
+API_SERVER_PREFIX = 28
+STATIC_BLOCK_PREFIX = 12
+DYNAMIC_PREFIX = 16
+
+# facts OVL-06, SUB-13: names that become labels of nodes
+MAX_LABEL = 63

@@ -1,0 +1,42 @@
+"""How many nodes clusters and pools may have, and how many addresses nodes take: facts section 2."""
+
+from __future__ import annotations
+
+from aksnet.facts.ranges import NODE_PREFIX
+from aksnet.facts.sources import AKS_DOCS_READ, Source
+
+# facts section 2.4: free-standard-pricing-tiers, quotas-skus-regions; in the Free tier core-aks-concepts
+MAX_NODES = 5_000
+MAX_FREE_NODES = 1_000
+RECOMMENDED_FREE_NODES = 10
+# facts section 2.4 and IP-20: best-practices-performance-scale-large, upgrade-aks-node-pools-rolling; of scale sets
+MAX_POOL_NODES = 1_000
+# facts section 2.4: quotas-skus-regions, as of January 2024
+MAX_POOLS = 100
+# fact KUB-02: configure-kubenet; more routes than that go into no route table
+MAX_KUBENET_NODES = 400
+# fact POL-03: use-network-policies
+MAX_NPM_NODES = 250
+# fact ACNS-07: container-network-security-l7-policy-concepts; supported up to the greater of the two
+L7_NODES, L7_PODS = 1_000, 40_000
+
+# fact OVL-03: concepts-network-azure-cni-overlay; what each node takes of the pod CIDR
+NODE_BLOCK = 2 ** (32 - NODE_PREFIX)
+# fact IP-04: what Azure keeps of every subnet, its first four addresses and the last
+RESERVED = 5
+# facts PSD-01 and PSS-03: a batch of dynamic allocation, and a block of static block allocation
+BATCH = BLOCK = 16
+# fact IP-13: the blocks that hold Azure's own addresses, the first and the last of a subnet
+EDGE_BLOCKS = 2
+# fact IP-16: concepts-network-ip-address-planning; there is no larger VNet
+MIN_PREFIX = 8
+
+# fact IP-03
+INSUFFICIENT_SUBNET = Source(
+    "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/connectivity/"
+    "insufficientsubnetsize-error-advanced-networking",
+    AKS_DOCS_READ,
+)
+# what the service answered, and what AKS's own people say of the autoscaler's maximum
+POD_CIDR_ANSWER = Source("https://github.com/Azure/AKS-Construction/issues/701", "2026-11-24")
+AUTOSCALER_MAXIMUM = Source("https://github.com/Azure/AKS/issues/3686", "2026-11-24")
