@@ -26,7 +26,11 @@ LAYERS = {
 BESIDE = {("findings", "errors"), ("resources", "errors"), ("__main__", "cli"), ("dialects", "facts")}
 # The only imports inside functions: modules that are slow to load and not always needed.
 LATE = {"hcl2", "jinja2", "yaml", "rich", "difflib"}
-LATE_IN = {"cli": {"aksnet.commands"}, "__main__": {"aksnet", "aksnet.cli"}, "commands.policies": {"aksnet.spec.policy"}}
+LATE_IN = {
+    "cli": {"aksnet.commands"},
+    "__main__": {"aksnet", "aksnet.cli"},
+    "commands.policies": {"aksnet.spec.policy"},
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -95,12 +99,12 @@ def test_modules_open_with_a_sentence(path: Path) -> None:
         pytest.param(["gen", "--plugin", "overlay"], ["yaml", "hcl2", "tomllib", "rich", "aksnet.targets.bicep", "aksnet.targets.az", "aksnet.readers"], id="a fragment loads one target and no parser"),
     ],
 )  # fmt: skip
-def test_what_is_not_needed_is_not_loaded(arguments: list[str], absent: list[str]) -> None:
+def test_what_is_not_needed_is_not_loaded(arguments: list[str], absent: list[str], tmp_path: Path) -> None:
     code = (
         "import sys\nfrom aksnet.__main__ import main\n"
         f"sys.argv = ['aksnet', *{arguments!r}]\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         f"print([name for name in {absent!r} if name in sys.modules], file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, cwd=tmp_path)
     assert done.stderr.splitlines()[-1] == "[]"

@@ -197,7 +197,9 @@ def test_arm_says_what_was_meant(whole: bool, drawn: dict[str, Any]) -> None:
         for path, value in read.values.items()
         if not value.implied and path not in ("location", "tags")
     }
-    said = {path: data for path, data in _said(given_values, meant).items() if not path.startswith(("sku.", "identity."))}
+    said = {
+        path: data for path, data in _said(given_values, meant).items() if not path.startswith(("sku.", "identity."))
+    }
     assert said == meant
     found = {pool.name: {path: value.data for path, value in pool.values.items()} for pool in read.pools}
     found |= _further_pools(body) if whole else {}

@@ -203,8 +203,8 @@ def check(
     asking.choice(output_format, choices.REPORTS, "--format")
     severity = asking.severity(fail_on)
     rules = choosing.chosen(select or [], ignore or [])
-    checked = command.run(specs or [], asking.day(today), policy, rules)
-    return reporting.show_report(checked, output_format, severity)
+    report = command.run(specs or [], asking.day(today), policy, rules)
+    return reporting.show_report(report, output_format, severity)
 
 
 @app.command()

@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+def printable(text: str) -> str:
+    """The text in one line, without what would move the cursor or be a command to a pipeline that reads it."""
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text.replace("\t", " "))
+    return shown.replace("##vso[", "## vso[").replace("##[", "## [")
+
+
 class Place(NamedTuple):
     """Where a value stands: a file (or the flag that gave it), with line and column counted from 1."""
 
@@ -25,8 +31,8 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         lead = f"{self.place}: " if self.place else ""
-        hint = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"{lead}error: {self.message}{hint}"
+        hint = f"\n  hint: {printable(self.hint)}" if self.hint else ""
+        return f"{printable(lead)}error: {printable(self.message)}{hint}"
 
 
 # How many problems are told at once.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from aksnet.errors import Place
+from aksnet.errors import Place, printable
 
 
 class Severity(StrEnum):
@@ -30,9 +30,9 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         lead = f"{self.place}: " if self.place else ""
-        text = f"{lead}{self.severity} {self.rule} {self.slug}: {self.message}"
+        text = printable(f"{lead}{self.severity} {self.rule} {self.slug}: {self.message}")
         see = f"\n  see: {self.url}" if self.url else ""
-        return f"{text}\n  hint: {self.hint}{see}"
+        return f"{text}\n  hint: {printable(self.hint)}{see}"
 
     def as_json(self) -> dict[str, object]:
         """The one shape that a finding has in every JSON output."""

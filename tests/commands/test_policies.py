@@ -46,6 +46,10 @@ CHECK = ("check", "infra/prod/c.yaml", "--today", "2026-11-24")
         pytest.param({"pyproject.toml": "[tool.aksnet]\nallowed_modes = ['overlay']\n", ".aksnet.yaml": "allowed_modes: [kubenet]"}, 0, id=".aksnet.yaml before pyproject.toml"),
         pytest.param({"../.aksnet.yaml": "allowed_modes: [overlay]"}, 0, id="above the repository nothing is looked for"),
         pytest.param({".aksnet.yaml": "# nothing yet\n"}, 0, id="an empty policy"),
+        pytest.param({"pyproject.toml": "[tool]\naksnet = {allowed_modes = ['overlay']}\n"}, 1, id="as an inline table"),
+        pytest.param({"pyproject.toml": "[ tool . aksnet ]\nallowed_modes = ['overlay']\n"}, 1, id="with spaces in the name of the table"),
+        pytest.param({"pyproject.toml": "[tool]\naksnet.allowed_modes = ['overlay']\n"}, 1, id="as dotted keys"),
+        pytest.param({"pyproject.toml": "[project]\nname = 'aksnet'\n"}, 0, id="a project that only has the name"),
     ],
 )  # fmt: skip
 def test_the_nearest_policy_holds(
@@ -94,7 +98,9 @@ def test_gen_is_held_to_the_policy_too(
         pytest.param("severities: {AKN102: off}", "AKN102 is made looser without a reason", id="off without a reason"),
         pytest.param("severities: {AKN501: {severity: off, reason: no}}", "text", id="a reason that is no text"),
         pytest.param("severities: {AKN501: {severity: warning, reason: we know}}", "AKN501 cannot be made looser", id="what a target cannot say"),
-        pytest.param("[overlay]", "is no mapping", id="a list"),
+        pytest.param("severities: {AKN401: error, kubenet-retires: error}", "kubenet-retires and AKN401 are one rule", id="a rule by both its names"),
+        pytest.param("severities: {akn401: error}", "did you mean AKN401?", id="an id in lower case"),
+        pytest.param("[overlay]", "the policy is no mapping", id="a list"),
         pytest.param("a: b: c", "error", id="what is no YAML"),
     ],
 )  # fmt: skip
@@ -107,3 +113,55 @@ def test_a_wrong_policy_is_one_error_at_its_place(
     assert ".aksnet.yaml" in shown
     assert message in shown
     assert "Traceback" not in shown
+
+
+def test_the_directory_of_the_spec_counts_and_not_the_way_there(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (project / "other").mkdir()
+    (project / "other" / ".aksnet.yaml").write_text("allowed_modes: [overlay]", encoding="utf-8")
+    assert _check(monkeypatch, capfd, "check", "other/../infra/prod/c.yaml")[0] == 0
+    monkeypatch.chdir(project / "other")
+    assert _check(monkeypatch, capfd, "check", "../infra/prod/c.yaml")[0] == 0
+
+
+@pytest.mark.parametrize("name", [".aksnet.yml", ".aksnet.toml", ".aksnet.json"])
+def test_a_policy_under_another_name_is_told(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    (project / name).write_text("allowed_modes: [overlay]", encoding="utf-8")
+    code, shown = _check(monkeypatch, capfd, *CHECK)
+    assert (code, f"a policy is named .aksnet.yaml, not {name}" in shown) == (2, True)
+
+
+def test_a_link_that_leads_nowhere_is_told(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (project / ".aksnet.yaml").symlink_to("nowhere")
+    code, shown = _check(monkeypatch, capfd, *CHECK)
+    assert (code, "this link leads nowhere" in shown) == (2, True)
+
+
+def test_a_directory_in_place_of_a_policy_is_told(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (project / ".aksnet.yaml").mkdir()
+    code, shown = _check(monkeypatch, capfd, *CHECK)
+    assert (code, "this is no file" in shown) == (2, True)
+
+
+def test_a_wrong_policy_does_not_hide_what_is_under_another(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (project / "infra" / "prod" / ".aksnet.yaml").write_text("x: 1", encoding="utf-8")
+    (project / "d.yaml").write_text(SPEC, encoding="utf-8")
+    code, shown = _check(monkeypatch, capfd, "check", "infra/prod/c.yaml", "d.yaml")
+    assert (code, "d.yaml:1:19: warning AKN401" in shown, "x: unknown key" in shown) == (2, True, True)
+
+
+def test_a_finding_says_which_policy_asks(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (project / ".aksnet.yaml").write_text("allowed_modes: [overlay]", encoding="utf-8")
+    _, shown = _check(monkeypatch, capfd, *CHECK)
+    assert f"or have the policy changed: {project / '.aksnet.yaml'}" in shown

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft4Validator, Draft7Validator
 
 from aksnet.commands.reporting import wants_colour
-from aksnet.errors import Place
+from aksnet.errors import Place, Problem
 from aksnet.facts.choices import REPORTS
 from aksnet.findings import Finding, Severity
 from aksnet.reports import Options, Report, Summary, render
@@ -89,10 +89,67 @@ def test_text_sums_up_what_was_found() -> None:
     assert (
         render(ALL, "text", Options()).splitlines()[-1].startswith("3 errors, 1 warning, 1 info (1 cluster in 1 file")
     )
-    assert render(report(unread=2), "text", Options()).startswith(
-        "nothing found (1 cluster in 1 file; 2 values not known"
+    assert render(report(), "text", Options()).startswith("nothing found (1 cluster in 1 file; 2 values not known")
+    assert render(report(unread=2), "text", Options()).startswith("nothing found in what was read (")
+    assert "2 files not read as a whole" in render(report(unread=2), "text", Options())
+    assert "; 3 findings ignored" in render(report()._replace(ignored=3), "text", Options())
+
+
+def test_text_says_whose_a_finding_is_where_there_are_several_clusters() -> None:
+    two = report(finding())._replace(clusters=(("prod", "c.yaml"), ("test", "c.yaml")))
+    assert "host-bits: prod: host bits" in render(two, "text", Options())
+    assert "host-bits: host bits" in render(report(finding()), "text", Options())
+
+
+UNREAD = report(unread=1)._replace(problems=(Problem("no valid YAML: a\n::x", Place("b.yaml", 3, 7), "mend it"), Problem("not there", Place("d.yaml"))))  # fmt: skip
+
+
+def test_json_counts_what_is_unread() -> None:
+    assert json.loads(render(UNREAD, "json", Options()))["summary"]["unread"] == 1
+
+
+def test_sarif_tells_what_is_unread() -> None:
+    document = json.loads(render(UNREAD, "sarif", Options()))
+    Draft7Validator(SHAPE).validate(document)
+    (invocation,) = document["runs"][0]["invocations"]
+    first, second = invocation["toolExecutionNotifications"]
+    assert invocation["executionSuccessful"] is False
+    assert first["message"]["text"] == "no valid YAML: a\n::x\nHint: mend it"
+    assert first["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 7}
+    assert "locations" not in second
+
+
+def test_github_tells_what_is_unread() -> None:
+    assert render(UNREAD, "github", Options()).splitlines() == [
+        "::error file=b.yaml,line=3,col=7,title=not read::no valid YAML: a%0A::x%0Ahint: mend it",
+        "::error title=not read::not there",
+    ]
+
+
+def test_azure_tells_what_is_unread() -> None:
+    first, second = render(UNREAD, "azure", Options()).splitlines()
+    assert first.startswith(
+        "##vso[task.logissue type=error;sourcepath=b.yaml;linenumber=3;columnnumber=7;]no valid YAML"
     )
-    assert "2 files not read" in render(report(unread=2), "text", Options())
+    assert second == "##vso[task.logissue type=error;]not there"
+
+
+def test_junit_tells_what_is_unread() -> None:
+    suite = Xml.fromstring(render(UNREAD, "junit", Options()))[-1]  # noqa: S314
+    assert (suite.get("errors"), len(suite.findall("testcase/error"))) == ("2", 2)
+
+
+@pytest.mark.parametrize("output_format", ["github", "azure"])
+def test_standard_input_is_no_file_of_the_repository(output_format: str) -> None:
+    assert "stdin" not in render(report(finding(place=Place("<stdin>", 1, 1))), output_format, Options())
+
+
+def test_sarif_takes_names_that_are_no_utf8() -> None:
+    document = json.loads(render(report(finding(place=Place("bad\udcff.yaml", 1, 1))), "sarif", Options()))
+    assert (
+        document["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        == "bad%FF.yaml"
+    )
 
 
 def test_colour_is_only_there_when_it_is_asked_for() -> None:

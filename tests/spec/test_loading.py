@@ -136,8 +136,8 @@ def test_suffix_says_the_language(name: str, data: bytes, tmp_path: Path) -> Non
         pytest.param("a.yaml", b" \n\n", "the spec is empty", id="a blank file"),
         pytest.param("a.yaml", b"# nothing\n", "the spec is no mapping", id="only a comment"),
         pytest.param("a.yaml", b"- a\n", "the spec is no mapping", id="a list"),
-        pytest.param("a.yaml", b"a: 1\n\xff\n", "a.yaml:2: error: the spec is no UTF-8 text", id="another encoding"),
-        pytest.param("a.yaml", b"a\n\x00", "a.yaml:2: error: the spec is a binary file", id="a binary file"),
+        pytest.param("a.yaml", b"a: 1\n\xff\n", "a.yaml:2:1: error: the spec is no UTF-8 text", id="another encoding"),
+        pytest.param("a.yaml", b"a\n\x00", "a.yaml:2:1: error: the spec is a binary file", id="a binary file"),
         pytest.param("a.yaml", b"a: " + b"x" * (16 * 1024 * 1024), "larger than 16 MiB", id="a very large file"),
     ],
 )

@@ -48,7 +48,15 @@ _RESULT = _object(
 _INVOCATION = _object(
     ["executionSuccessful"],
     executionSuccessful={"type": "boolean"},
-    toolExecutionNotifications={"type": "array", "items": _object(["level", "message"], level=_LEVEL, message=_TEXT)},
+    toolExecutionNotifications={
+        "type": "array",
+        "items": _object(
+            ["level", "message"],
+            level=_LEVEL,
+            message=_TEXT,
+            locations={"type": "array", "items": _object(["physicalLocation"], physicalLocation=_PHYSICAL)},
+        ),
+    },
 )
 _DRIVER = _object(["name", "version", "rules"], name={"const": "aksnet"}, version={"type": "string"}, rules={"type": "array", "uniqueItems": True, "items": _RULE})  # fmt: skip
 _RUN = _object(

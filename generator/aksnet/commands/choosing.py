@@ -37,5 +37,6 @@ def near(word: str, further: Sequence[str] = ()) -> str | None:
     from difflib import get_close_matches
 
     words = {one.lower(): one for one in (*further, *(one for rule in RULES for one in (rule.id, rule.slug)))}
-    matches = get_close_matches(word.lower(), words, n=1)
+    # ids that differ by a digit are near each other, and mean nothing alike
+    matches = get_close_matches(word.lower(), words, n=1, cutoff=1.0 if word.lower().startswith("akn") else 0.6)
     return f"did you mean {words[matches[0]]}?" if matches else None

@@ -15,7 +15,7 @@ from aksnet.spec.fleets import Override, cluster_nodes, refuse_duplicates, with_
 from aksnet.spec.loading import load
 from aksnet.spec.models import Cluster
 from aksnet.spec.nodes import Node
-from aksnet.spec.validation import cluster_of
+from aksnet.spec.validation import clusters_of
 from aksnet.spec.views import view_of
 from aksnet.targets import Rendered, render
 from aksnet.view import ClusterView
@@ -56,17 +56,10 @@ def gen(
     nodes = [_with_flags(node, overrides, sets) for node in nodes]
     if fleet:
         refuse_duplicates(nodes)
-    views = []
-    problems: list[Problem] = []
-    for node in nodes:
-        try:
-            cluster = cluster_of(node)
-        except SpecError as error:
-            problems += error.problems
-            continue
-        views.append((f"{cluster.name}/" if fleet else "", view_of(cluster, node)))
+    clusters, problems = clusters_of(nodes, fleet=fleet)
     if problems:
-        raise SpecError(*dict.fromkeys(problems))
+        raise SpecError(*problems)
+    views = [(f"{cluster.name}/" if fleet else "", view_of(cluster, node)) for cluster, node in clusters]
     return _generated(views, Context(today, tuple(dialects), Policies(policy).of(spec)))
 
 
@@ -89,7 +82,7 @@ def _with_flags(node: Node, overrides: Sequence[Override], sets: Sequence[str]) 
 
 
 def _generated(views: Sequence[tuple[str, ClusterView]], context: Context) -> Generated:
-    findings, failures = check([view for _, view in views], context)
+    findings, failures, _ = check([view for _, view in views], context)
     checked = Generated((), findings, failures)
     if checked.refused:
         return checked

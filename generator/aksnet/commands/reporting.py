@@ -6,23 +6,22 @@ import os
 import sys
 from collections.abc import Mapping
 
-from aksnet.commands.check import Checked
 from aksnet.commands.telling import emit, tell_failures
 from aksnet.errors import BUG, SpecError
 from aksnet.findings import Severity
-from aksnet.reports import Options, render
+from aksnet.reports import Options, Report, render
 
 
-def show_report(checked: Checked, output_format: str, fail_on: Severity) -> int:
+def show_report(report: Report, output_format: str, fail_on: Severity) -> int:
     """Print a report and return the exit code: 3 where a rule broke, 2 where a file is unread, 1 where it fails."""
     options = Options(fail_on, colour=wants_colour(os.environ, terminal=sys.stdout.isatty()))
-    emit(render(checked.report, output_format, options))
-    if checked.problems:
-        print(SpecError(*dict.fromkeys(checked.problems)), file=sys.stderr)
-    tell_failures(checked.report.failures)
-    if checked.report.failures:
+    emit(render(report, output_format, options))
+    if report.problems:
+        print(SpecError(*report.problems), file=sys.stderr)
+    tell_failures(report.failures)
+    if report.failures:
         return BUG
-    return SpecError.exit_code if checked.problems else int(checked.report.fails(fail_on))
+    return SpecError.exit_code if report.problems else int(report.fails(fail_on))
 
 
 def wants_colour(environment: Mapping[str, str], *, terminal: bool) -> bool:

@@ -5,32 +5,38 @@ Source: https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-comma
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from aksnet.errors import Place, Problem, printable
 from aksnet.findings import Finding, Severity
-from aksnet.reports.report import Options, Report
-from aksnet.reports.text_report import printable
+from aksnet.reports.report import STDIN, Options, Report
 
 
 def render(report: Report, options: Options) -> str:
-    """One command for each finding; an info, which the commands do not know, is a plain line of the log."""
-    return "".join(f"{_line(finding)}\n" for finding in report.findings)
+    """One command for each finding and each problem; an info, which the commands do not know, is a line of the log."""
+    lines = [*map(_problem, report.problems), *map(_finding, report.findings)]
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _line(finding: Finding) -> str:
-    message = printable(f"{finding.slug}: {finding.message} ({finding.cluster}); hint: {finding.hint}")
+def _problem(problem: Problem) -> str:
+    hint = f"; hint: {problem.hint}" if problem.hint else ""
+    return _command("error", problem.place, {}, f"{problem.message}{hint}")
+
+
+def _finding(finding: Finding) -> str:
+    message = f"{finding.slug}: {finding.message} ({finding.cluster}); hint: {finding.hint}"
     if finding.severity is Severity.INFO:
         place = f"{finding.place}: " if finding.place is not None else ""
-        return f"{printable(place)}info {finding.rule} {message}"
-    place_of = finding.place
-    rows = {"type": finding.severity.value}
-    if place_of is not None and place_of.line is not None:
-        rows |= {
-            "sourcepath": place_of.source,
-            "linenumber": str(place_of.line),
-            "columnnumber": str(place_of.column or 1),
-        }
-    rows["code"] = finding.rule
-    properties = "".join(f"{key}={_property(value)};" for key, value in rows.items())
-    return f"##vso[task.logissue {properties}]{_data(message)}"
+        return printable(f"{place}info {finding.rule} {message}")
+    return _command(finding.severity.value, finding.place, {"code": finding.rule}, message)
+
+
+def _command(kind: str, place: Place | None, rest: Mapping[str, str], message: str) -> str:
+    rows = {"type": kind}
+    if place is not None and place.line is not None and place.source != STDIN:
+        rows |= {"sourcepath": place.source, "linenumber": str(place.line), "columnnumber": str(place.column or 1)}
+    properties = "".join(f"{key}={_property(value)};" for key, value in (rows | dict(rest)).items())
+    return f"##vso[task.logissue {properties}]{_data(printable(message))}"
 
 
 def _data(text: str) -> str:

@@ -5,26 +5,36 @@ Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow
 
 from __future__ import annotations
 
+from aksnet.errors import Place, Problem
 from aksnet.findings import Finding, Severity
-from aksnet.reports.report import Options, Report
+from aksnet.reports.report import STDIN, Options, Report
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def render(report: Report, options: Options) -> str:
-    """One workflow command for each finding."""
-    return "".join(f"{_command(finding)}\n" for finding in report.findings)
+    """One workflow command for each finding, and for each problem with a file."""
+    lines = [*map(_problem, report.problems), *map(_finding, report.findings)]
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _command(finding: Finding) -> str:
-    place = finding.place
-    rows = {"title": f"{finding.rule} {finding.slug}"}
-    if place is not None and place.line is not None:
-        rows = {"file": place.source, "line": str(place.line), "col": str(place.column or 1), **rows}
-    properties = ",".join(f"{key}={_property(value)}" for key, value in rows.items())
+def _problem(problem: Problem) -> str:
+    hint = f"\nhint: {problem.hint}" if problem.hint else ""
+    return _command("error", problem.place, "not read", f"{problem.message}{hint}")
+
+
+def _finding(finding: Finding) -> str:
     see = f"\nsee: {finding.url}" if finding.url is not None else ""
     message = f"{finding.message} ({finding.cluster})\nhint: {finding.hint}{see}"
-    return f"::{_LEVELS[finding.severity]} {properties}::{_data(message)}"
+    return _command(_LEVELS[finding.severity], finding.place, f"{finding.rule} {finding.slug}", message)
+
+
+def _command(level: str, place: Place | None, title: str, message: str) -> str:
+    rows = {"title": title}
+    if place is not None and place.line is not None and place.source != STDIN:
+        rows = {"file": place.source, "line": str(place.line), "col": str(place.column or 1), **rows}
+    properties = ",".join(f"{key}={_property(value)}" for key, value in rows.items())
+    return f"::{level} {properties}::{_data(message)}"
 
 
 def _data(text: str) -> str:

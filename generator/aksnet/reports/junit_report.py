@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from xml.etree import ElementTree as Xml
 
+from aksnet.errors import Problem
 from aksnet.findings import Finding
 from aksnet.reports.report import Options, Report, at_least
 
@@ -25,6 +27,8 @@ def render(report: Report, options: Options) -> str:
     for file in dict.fromkeys(file for _, file in report.clusters):
         names = [name for name, of in report.clusters if of == file]
         _suite(root, file, {name: found.get((file, name), []) for name in names}, options)
+    if report.problems:
+        _not_read(root, report.problems)
     Xml.indent(root)
     return Xml.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
@@ -40,6 +44,17 @@ def _suite(root: Xml.Element, file: str, clusters: dict[str, list[Finding]], opt
     suite.set("tests", str(len(suite)))
     suite.set("failures", str(failures))
     suite.set("errors", "0")
+
+
+def _not_read(root: Xml.Element, problems: Sequence[Problem]) -> None:
+    """A suite of what could not be read: each problem is an error."""
+    count = str(len(problems))
+    suite = Xml.SubElement(root, "testsuite", name="not read", tests=count, failures="0", errors=count)
+    for problem in problems:
+        file = problem.place.source if problem.place is not None else ""
+        case = Xml.SubElement(suite, "testcase", classname=_text(file), name=_text(problem.message))
+        error = Xml.SubElement(case, "error", message=_text(problem.message), type="not read")
+        error.text = _text(str(problem))
 
 
 def _case(suite: Xml.Element, file: str, finding: Finding, options: Options) -> int:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from aksnet.errors import Problem
 from aksnet.findings import Finding, Severity
 from aksnet.rules import Failure
 
+# What places call standard input: no file that a dashboard could show.
+STDIN = "<stdin>"
+
 
 class Summary(NamedTuple):
-    """How much was looked at: files and clusters; values that are known and that are not; files that are unread."""
+    """How much was looked at: files and clusters; values that are known and that are not; and the files among them that
+    could not be read, or not as a whole."""
 
     files: int
     clusters: int
@@ -20,13 +25,19 @@ class Summary(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What one run found, by place and rule; `clusters` has each cluster's name with its file, `texts` the files."""
+    """What one run found, by place and rule.
+
+    `problems` are what kept files from being read whole, `ignored` counts the findings that specs say to leave out,
+    `clusters` has each cluster's name with its file, and `texts` the files.
+    """
 
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
     summary: Summary
     clusters: tuple[tuple[str, str], ...] = ()
     texts: Mapping[str, str] = {}
+    problems: tuple[Problem, ...] = ()
+    ignored: int = 0
 
     def fails(self, fail_on: Severity) -> bool:
         """Whether a finding is as severe as that, or more."""

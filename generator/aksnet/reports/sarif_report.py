@@ -8,16 +8,17 @@ from __future__ import annotations
 import json
 from collections import Counter
 from hashlib import sha256
+from os import fsencode
 from os.path import normpath
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from aksnet import __version__
-from aksnet.errors import Place
+from aksnet.errors import Place, Problem
 from aksnet.findings import Finding, Severity
-from aksnet.reports.report import Options, Report
-from aksnet.rules import RULES, Failure, Rule
+from aksnet.reports.report import STDIN, Options, Report
+from aksnet.rules import RULES, Rule
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -52,16 +53,19 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _invocation(report: Report) -> dict[str, Any]:
-    """Whether the run was whole: rules that broke are told, not hidden."""
-    notes = [{"level": "error", "message": {"text": _broken(failure)}} for failure in report.failures]
-    return {
-        "executionSuccessful": not notes and not report.summary.unread,
-        **({"toolExecutionNotifications": notes} if notes else {}),
-    }
+    """Whether the run was whole: rules that broke and files that could not be read are told, not hidden."""
+    notes = [
+        *({"level": "error", "message": {"text": f"a bug in aksnet: {failure}"}} for failure in report.failures),
+        *map(_not_read, report.problems),
+    ]
+    return {"executionSuccessful": not notes, **({"toolExecutionNotifications": notes} if notes else {})}
 
 
-def _broken(failure: Failure) -> str:
-    return f"a bug in aksnet: {failure}"
+def _not_read(problem: Problem) -> dict[str, Any]:
+    hint = f"\nHint: {problem.hint}" if problem.hint else ""
+    note: dict[str, Any] = {"level": "error", "message": {"text": f"{problem.message}{hint}"}}
+    where = _physical(problem.place)
+    return {**note, **({"locations": [{"physicalLocation": where}]} if where is not None else {})}
 
 
 def _results(findings: tuple[Finding, ...], order: dict[str, int]) -> list[dict[str, Any]]:
@@ -86,25 +90,31 @@ def _results(findings: tuple[Finding, ...], order: dict[str, int]) -> list[dict[
 
 def _fingerprint(finding: Finding) -> str:
     """What stays the same when lines move: the rule, the file, the cluster, and what is said."""
-    place = finding.place.source if finding.place is not None else ""
-    words = "\0".join((finding.rule, Path(place).as_posix(), finding.cluster, finding.message))
+    file = _artifact(finding.place.source)["uri"] if finding.place is not None else ""
+    words = "\0".join((finding.rule, file, finding.cluster, finding.message))
     return sha256(words.encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
 
 def _location(finding: Finding) -> dict[str, Any]:
     location: dict[str, Any] = {"logicalLocations": [{"name": finding.cluster, "kind": "resource"}]}
-    place = finding.place
-    if place is not None and place.line is not None and place.source != "<stdin>":
-        region = {"startLine": place.line, **({"startColumn": place.column} if place.column is not None else {})}
-        location["physicalLocation"] = {"artifactLocation": _artifact(place), "region": region}
-    return location
+    where = _physical(finding.place)
+    return {**location, **({"physicalLocation": where} if where is not None else {})}
 
 
-def _artifact(place: Place) -> dict[str, str]:
+def _physical(place: Place | None) -> dict[str, Any] | None:
+    """The place in a file; None for a flag and for standard input."""
+    if place is None or place.line is None or place.source == STDIN:
+        return None
+    region = {"startLine": place.line, **({"startColumn": place.column} if place.column is not None else {})}
+    return {"artifactLocation": _artifact(place.source), "region": region}
+
+
+def _artifact(source: str) -> dict[str, str]:
     """The file, relative to the working directory where it lies below: that is the repository in a pipeline."""
-    path = Path(normpath(Path(place.source).absolute()))
     try:
-        relative = path.relative_to(Path.cwd())
-    except ValueError:
-        return {"uri": path.as_uri()}
-    return {"uri": quote(relative.as_posix()), "uriBaseId": "%SRCROOT%"}
+        path, here = Path(normpath(Path(source).absolute())), Path.cwd()
+    except OSError:  # the working directory is gone
+        return {"uri": quote(fsencode(source))}
+    if not path.is_relative_to(here):
+        return {"uri": f"file://{quote(fsencode(path))}"}
+    return {"uri": quote(fsencode(path.relative_to(here).as_posix())), "uriBaseId": "%SRCROOT%"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from aksnet.errors import Place
+from aksnet.errors import Place, printable
 from aksnet.findings import Finding, Severity
 from aksnet.reports.report import Options, Report
 
@@ -18,7 +18,8 @@ _WIDTH, _BEFORE = 100, 60
 def render(report: Report, options: Options) -> str:
     """The findings one after the other, and a line that sums them up."""
     lines = _Lines(report.texts)
-    blocks = ["\n".join(_block(finding, lines, options)) for finding in report.findings]
+    several = len(report.clusters) > 1
+    blocks = ["\n".join(_block(finding, lines, options, several)) for finding in report.findings]
     return "\n".join([*blocks, _summed_up(report)]) + "\n"
 
 
@@ -37,11 +38,13 @@ class _Lines:
         return lines[place.line - 1] if place.line is not None and 0 < place.line <= len(lines) else None
 
 
-def _block(finding: Finding, lines: _Lines, options: Options) -> Iterator[str]:
+def _block(finding: Finding, lines: _Lines, options: Options, several: bool) -> Iterator[str]:
+    """One finding; among several clusters it says whose it is."""
     severity = _coloured(finding.severity.value, _COLOURS[finding.severity], options)
     rule = _coloured(f"{finding.rule} {finding.slug}", _BOLD, options)
-    lead = f"{finding.place}: " if finding.place else f"{finding.cluster}: "
-    yield printable(f"{lead}") + f"{severity} {rule}: " + printable(finding.message)
+    lead = f"{finding.place}: " if finding.place else ""
+    cluster = f"{finding.cluster}: " if several or not finding.place else ""
+    yield printable(lead) + f"{severity} {rule}: " + printable(f"{cluster}{finding.message}")
     if finding.place is not None:
         yield from _excerpt(finding.place, lines)
     yield f"  hint: {printable(finding.hint)}"
@@ -61,25 +64,20 @@ def _excerpt(place: Place, lines: _Lines) -> Iterator[str]:
     yield f"  {' ' * len(number)} | {' ' * (column - 1 - start)}^"
 
 
-def printable(text: str) -> str:
-    """The text without what would move the cursor or change the terminal."""
-    return "".join(
-        char if char.isprintable() else " " if char == "\t" else "\N{REPLACEMENT CHARACTER}" for char in text
-    )
-
-
 def _coloured(text: str, code: str, options: Options) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if options.colour else text
 
 
 def _summed_up(report: Report) -> str:
     counts = Counter(finding.severity for finding in report.findings)
-    found = ", ".join(_number(counts[one], one.value) for one in Severity if counts[one]) or "nothing found"
     summary = report.summary
+    nothing = "nothing found in what was read" if summary.unread else "nothing found"
+    found = ", ".join(_number(counts[one], one.value) for one in Severity if counts[one]) or nothing
+    ignored = f"; {_number(report.ignored, 'finding')} ignored" if report.ignored else ""
     looked_at = f"{_number(summary.clusters, 'cluster')} in {_number(summary.files, 'file')}"
     unknown = f"; {_number(summary.unknown, 'value')} not known: rules on them are silent" if summary.unknown else ""
-    unread = f"; {_number(summary.unread, 'file')} not read" if summary.unread else ""
-    return f"{found} ({looked_at}{unknown}{unread})"
+    unread = f"; {_number(summary.unread, 'file')} not read as a whole" if summary.unread else ""
+    return f"{found} ({looked_at}{ignored}{unknown}{unread})"
 
 
 def _number(count: int, what: str) -> str:

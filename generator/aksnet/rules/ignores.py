@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from aksnet.errors import MAX_SHOWN
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, Rule, rule
 from aksnet.view import ClusterView
@@ -41,19 +42,22 @@ def ignore_without_rule(cluster: ClusterView, context: Context) -> Iterator[Hit]
     A rule on what a target cannot express is not to be ignored: the setting would be dropped without a word. Nor are
     the rules on ignores themselves, and an organisation's policy is changed in its own file.
     """
-    for ignore in cluster.ignores:
+    folded = {word.lower(): word for word in context.known}
+    for number, ignore in enumerate(cluster.ignores):
         one = context.known.get(ignore.rule)
         if one is None:
-            yield Hit(f"{ignore.rule!r} is no rule", ignore.place, hint=_near(ignore.rule, list(context.known)))
+            hint = _near(ignore.rule, folded) if number < MAX_SHOWN else None
+            yield Hit(f"{ignore.rule!r} is no rule", ignore.place, hint=hint)
         elif not one.ignorable:
             yield Hit(f"{one.id} cannot be ignored", ignore.place, hint="change what it finds, and take the ignore out")
 
 
-def _near(word: str, words: list[str]) -> str | None:
+def _near(word: str, words: Mapping[str, str]) -> str | None:
     from difflib import get_close_matches
 
-    near = get_close_matches(word, words, n=1)
-    return f"did you mean {near[0]}?" if near else None
+    # ids that differ by a digit are near each other, and mean nothing alike
+    near = get_close_matches(word.lower(), words, n=1, cutoff=1.0 if word.lower().startswith("akn") else 0.6)
+    return f"did you mean {words[near[0]]}?" if near else None
 
 
 RULES: tuple[Rule, ...] = (unused_ignore, ignore_without_rule)

@@ -29,10 +29,11 @@ class Failure(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What the rules found, in the order of the clusters and the rules, and which of them broke."""
+    """What the rules found, in the order of clusters and rules, which of them broke, and how much is ignored."""
 
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
+    ignored: int = 0
 
 
 def judge(
@@ -52,17 +53,20 @@ def judge(
     context = context._replace(uses=_uses(clusters), known=words, ran=frozenset(one.id for one in chosen))
     findings: list[Finding] = []
     failures: list[Failure] = []
+    ignored = 0
     for number, cluster in enumerate(clusters):
         policy = policies[number] if policies is not None else context.policy
         of_cluster = context._replace(ranges=Ranges(cluster), number=number, policy=policy)
-        _judge_one(cluster, of_cluster, chosen, findings, failures)
-    return Judged(tuple(dict.fromkeys(findings)), tuple(failures))
+        ignored += _judge_one(cluster, of_cluster, chosen, findings, failures)
+    return Judged(tuple(dict.fromkeys(findings)), tuple(failures), ignored)
 
 
 def _judge_one(
     cluster: ClusterView, context: Context, rules: Sequence[Rule], findings: list[Finding], failures: list[Failure]
-) -> None:
+) -> int:
+    """Add what is found, and return how many findings the cluster says to leave out."""
     ignored = {one.rule for one in cluster.ignores}
+    left_out = 0
     found: set[str] = set()
     for rule in rules:
         if rule.about_ignores:
@@ -75,8 +79,10 @@ def _judge_one(
         if hits:
             found.add(rule.id)
         if rule.ignorable and not ignored.isdisjoint((rule.id, rule.slug)):
+            left_out += len(hits)
             continue
         findings += _findings(rule, hits, cluster, context)
+    return left_out
 
 
 def _findings(rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Context) -> Iterator[Finding]:
@@ -111,7 +117,8 @@ def _uses(clusters: Sequence[ClusterView]) -> Mapping[str, tuple[Use, ...]]:
             for path in ("vnetSubnetID", "podSubnetID"):
                 subnet_id = pool.text(path)
                 if subnet_id is not None:
-                    allocation = pool.text("podIPAllocationMode") or "DynamicIndividual"
+                    default = "DynamicIndividual" if pool.absent("podIPAllocationMode") else None
+                    allocation = pool.text("podIPAllocationMode") or default
                     use = Use(number, cluster, pool.name, allocation if path == "podSubnetID" else None)
                     uses[subnet_id.lower()].append(use)
             subnet = cluster.subnet_of(pool)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from aksnet.addresses import network_of
+from aksnet.errors import Place
 from aksnet.rules.base import Context, Hit, Rule, rule
 from aksnet.rules.paths import MODE, PLANE, PLUGIN, PODS, POLICY, SKU, engine_of
 from aksnet.rules.ranges import Index, Named
@@ -15,12 +16,19 @@ if TYPE_CHECKING:
     from aksnet.spec.policy import ForbiddenRange
 
 ANSWER = "Azure accepts it; the organisation's policy does not."
+HINT = "choose what the policy allows, or have the policy changed"
+
+
+def _hit(message: str, place: Place | None, context: Context) -> Hit:
+    """A hit whose hint says where the policy stands, as far as that is known."""
+    file = context.policy.file if context.policy is not None else ""
+    return Hit(message, place, hint=f"{HINT}: {file}" if file else None)
 
 
 @rule(
     "AKN701",
     "mode-not-allowed",
-    "choose a mode that the policy allows, or have the policy changed",
+    HINT,
     answer=ANSWER,
 )
 def mode_not_allowed(cluster: ClusterView, context: Context) -> Iterator[Hit]:
@@ -33,7 +41,7 @@ def mode_not_allowed(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     mode = mode_of(cluster)
     if allowed is not None and mode is not None and mode not in allowed:
         message = f"the mode {mode} is none that the policy allows: {', '.join(allowed)}"
-        yield Hit(message, cluster.where(PLUGIN))
+        yield _hit(message, cluster.where(PLUGIN), context)
 
 
 def mode_of(cluster: ClusterView) -> str | None:
@@ -53,7 +61,7 @@ def mode_of(cluster: ClusterView) -> str | None:
 @rule(
     "AKN702",
     "network-policy-not-allowed",
-    "choose one of these for network_policy, or have the policy changed",
+    HINT,
     answer=ANSWER,
 )
 def network_policy_not_allowed(cluster: ClusterView, context: Context) -> Iterator[Hit]:
@@ -67,13 +75,13 @@ def network_policy_not_allowed(cluster: ClusterView, context: Context) -> Iterat
     if allowed is not None and engine is not None and engine not in allowed:
         default = "" if POLICY in cluster.values else " (the default)"
         message = f"the policy asks for networkPolicy {' or '.join(allowed)}, and here it is {engine}{default}"
-        yield Hit(message, cluster.where(POLICY, PLUGIN))
+        yield _hit(message, cluster.where(POLICY, PLUGIN), context)
 
 
 @rule(
     "AKN703",
     "range-smaller-than-allowed",
-    "choose a larger range, or have the policy changed",
+    HINT,
     answer=ANSWER,
 )
 def range_smaller_than_allowed(cluster: ClusterView, context: Context) -> Iterator[Hit]:
@@ -93,7 +101,7 @@ def range_smaller_than_allowed(cluster: ClusterView, context: Context) -> Iterat
     ):
         for one in ranges:
             if longest is not None and one.network.version == 4 and one.network.prefixlen > longest:
-                yield Hit(f"{one.words} is smaller than the /{longest} that the policy asks for", one.place)
+                yield _hit(f"{one.words} is smaller than the /{longest} that the policy asks for", one.place, context)
 
 
 def _subnets(cluster: ClusterView, path: str) -> Iterator[Named]:
@@ -107,7 +115,7 @@ def _subnets(cluster: ClusterView, path: str) -> Iterator[Named]:
 @rule(
     "AKN704",
     "forbidden-range",
-    "choose a range outside it, or have the policy changed",
+    HINT,
     answer=ANSWER,
 )
 def forbidden_range(cluster: ClusterView, context: Context) -> Iterator[Hit]:
@@ -123,7 +131,7 @@ def forbidden_range(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     for one in (*context.ranges.pods, *context.ranges.services, *context.ranges.space, *context.ranges.subnets):
         hits = index.overlapping(one.network)
         if hits:
-            yield Hit(f"{one.words} overlaps {hits[0].words}", one.place)
+            yield _hit(f"{one.words} overlaps {hits[0].words}", one.place, context)
 
 
 def _forbidden(one: ForbiddenRange) -> Named:

@@ -92,6 +92,8 @@ def _stdin_bytes() -> bytes:
 
 
 def _file_bytes(path: Path, source: str, what: str) -> bytes:
+    if not source.strip():
+        raise SpecError(Problem(f"the {what} has no name", hint="is a variable not set?"))
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         raise SpecError(Problem(f"this is a directory, not a {what}", Place(source), "name the file in it"))
@@ -103,9 +105,12 @@ def _decoded(data: bytes, source: str, what: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SpecError(Problem(f"the {what} is no UTF-8 text", Place(source, line), "save it as UTF-8")) from None
+        line, column = data.count(b"\n", 0, error.start) + 1, error.start - data.rfind(b"\n", 0, error.start)
+        raise SpecError(
+            Problem(f"the {what} is no UTF-8 text", Place(source, line, column), "save it as UTF-8")
+        ) from None
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise SpecError(Problem(f"the {what} is a binary file, or has a NUL character", Place(source, line)))
+        at = text.index("\0")
+        place = Place(source, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        raise SpecError(Problem(f"the {what} is a binary file, or has a NUL character", place))
     return text.replace("\r\n", "\n")

@@ -1,8 +1,8 @@
 """An organisation's policy: what it allows of what Azure allows, in `.aksnet.yaml` or `[tool.aksnet]`."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PrivateAttr
 
 from aksnet.facts.choices import ALIASES
 from aksnet.modes.base import Cidr, Filled, Model, Word
@@ -49,10 +49,23 @@ def _forbidden(value: object) -> object:
 
 
 class Policy(Model):
-    """What an organisation asks for beyond Azure's own rules."""
+    """What an organisation asks for beyond Azure's own rules; `file` is where it stands."""
+
+    _file: str = PrivateAttr(default="")
 
     allowed_modes: Filled[Mode] | None = None
     network_policy: Filled[Literal["none", "azure", "calico", "cilium"]] | None = None
     minimum_prefixes: MinimumPrefixes | None = None
     forbidden_ranges: Filled[Annotated[ForbiddenRange, BeforeValidator(_forbidden)]] | None = None
     severities: dict[Word, Annotated[SeverityOverride, BeforeValidator(_severity)]] = Field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """Where the policy stands; empty for one that was made in Python."""
+        return self._file
+
+    def found_in(self, file: str) -> Self:
+        """The policy with the file that it stands in."""
+        policy = self.model_copy()
+        policy._file = file
+        return policy

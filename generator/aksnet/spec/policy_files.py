@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import stat
 from functools import lru_cache
 from pathlib import Path
 
-from aksnet.errors import Problem, SpecError
+from aksnet.errors import Place, Problem, SpecError
 from aksnet.spec.loading import document, read
 from aksnet.spec.nodes import Node
 
 FILE, PROJECT = ".aksnet.yaml", "pyproject.toml"
-_TABLE = b"tool.aksnet"
+# Names that somebody may give a policy, and that would be passed over without a word.
+_MISNAMED = (".aksnet.yml", ".aksnet.toml", ".aksnet.json")
+_EXAMPLE = "for example allowed_modes: [overlay, cilium]"
 
 
 @lru_cache(maxsize=1024)
 def policy_node(directory: Path) -> tuple[Path, Node] | None:
     """The nearest policy above a directory and where it stands; looks no higher than the root of a repository."""
     for place in (directory, *directory.parents):
+        for name in _MISNAMED:
+            if _is_file(place / name):
+                raise SpecError(Problem(f"a policy is named {FILE}, not {name}", Place(str(place / name)), "rename it"))
         found = policy_in(place / FILE) or policy_in(place / PROJECT)
         if found is not None:
             return found
@@ -26,24 +32,45 @@ def policy_node(directory: Path) -> tuple[Path, Node] | None:
 
 
 def policy_in(path: Path) -> tuple[Path, Node] | None:
-    """The policy in a file; None where there is no such file, or it is a project without one."""
-    if not path.is_file():
+    """The policy in a file; None where there is no such file, or where it has none.
+
+    Raises SpecError for what is there and cannot be read: a policy must not be passed over without a word.
+    """
+    if not _is_file(path):
         return None
-    if path.name == PROJECT:
-        return _in_project(path)
-    node = document(str(path), read(str(path), "policy"))
-    if node.kind is object and node.data is None:
+    if path.suffix == ".toml" and b"aksnet" not in _bytes(path):
+        return None
+    node: Node | None = document(str(path), read(str(path), "policy"))
+    if path.suffix == ".toml" and node is not None:
+        node = node.at(("tool", "aksnet"))
+    if node is None or (node.kind is object and node.data is None):
         return None
     if node.kind is not dict:
-        raise SpecError(Problem("the policy is no mapping", node.place, "for example allowed_modes: [overlay, cilium]"))
+        raise SpecError(Problem("the policy is no mapping", node.place, _EXAMPLE))
     return path, node
 
 
-def _in_project(path: Path) -> tuple[Path, Node] | None:
+def _is_file(path: Path) -> bool:
     try:
-        if _TABLE not in path.read_bytes():
-            return None
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        if not path.is_symlink():
+            return False
+        raise SpecError(Problem("this link leads nowhere", Place(str(path)), "mend it, or take it away")) from None
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from None
+    if not stat.S_ISREG(mode):
+        raise SpecError(Problem("this is no file", Place(str(path)), "a policy is a file"))
+    return True
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
     except OSError as error:
-        raise SpecError(Problem(f"{path} cannot be read: {error.strerror}")) from None
-    node = document(str(path), read(str(path), "policy")).at(("tool", "aksnet"))
-    return (path, node) if node is not None else None
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> SpecError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return SpecError(Problem(f"the policy cannot be read: {reason}", Place(str(path))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -28,6 +28,9 @@ _KINDS = {
 }
 
 
+# How many complaints get words of their own; a person is shown fewer.
+MAX_EXPLAINED = 1000
+
 Described = TypeVar("Described", bound=BaseModel)
 
 
@@ -36,12 +39,37 @@ def cluster_of(node: Node) -> Cluster:
     return validated(Cluster, node)
 
 
+def clusters_of(nodes: Sequence[Node], *, fleet: bool) -> tuple[list[tuple[Cluster, Node]], list[Problem]]:
+    """The clusters of a document that are what the models describe, and the problems of the others.
+
+    In a fleet a problem of one cluster names it, because its place may be under defaults; one that several clusters
+    have is told once.
+    """
+    good: list[tuple[Cluster, Node]] = []
+    found: dict[Problem, list[Node]] = {}
+    for node in nodes:
+        try:
+            good.append((cluster_of(node), node))
+        except SpecError as error:
+            for problem in error.problems:
+                found.setdefault(problem, []).append(node)
+    named = fleet and len(nodes) > 1
+    return good, [_named(problem, of[0]) if named and len(of) == 1 else problem for problem, of in found.items()]
+
+
+def _named(problem: Problem, node: Node) -> Problem:
+    name = node.at(("name",))
+    return problem._replace(message=f"cluster {name.data!r}: {problem.message}") if name is not None else problem
+
+
 def validated(model: type[Described], node: Node) -> Described:
     """What a node describes; raises SpecError with one problem for each complaint of the model."""
     try:
         return model.model_validate(node.plain())
     except ValidationError as error:
-        problems = [_problem(detail, node, model) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        problems = [_problem(detail, node, model) for detail in details[:MAX_EXPLAINED]]
+        problems += [Problem(detail["msg"], node.where(detail["loc"])) for detail in details[MAX_EXPLAINED:]]
         in_order = sorted(dict.fromkeys(problems), key=_reading_order)
         raise SpecError(*in_order) from None
 
@@ -170,6 +198,8 @@ def _say_literal(detail: ErrorDetails, path: tuple[Key, ...], model: Any) -> Say
     value, field = detail["input"], str(path[-1])
     models = _models(model)
     allowed = [str(one) for option in _options(_below(model, field)) for one in get_args(option)]
+    if not isinstance(value, str):
+        return f"{_kind_of(value)} stands where one of {', '.join(allowed)} is due", None
     message = (
         f"{value!r} is none of {', '.join(allowed)}"
         if len(allowed) > 1

@@ -41,6 +41,11 @@ class _Places:
     def __call__(self, *path: Key) -> Place | None:
         return self.node.where(path) if self.node is not None else None
 
+    def key(self, *path: Key) -> Place | None:
+        """Where the last key of the path stands, and not what is under it."""
+        above = self.node.at(path[:-1]) if self.node is not None else None
+        return above.keys.get(path[-1]) if above is not None else None
+
 
 def view_of(cluster: Cluster, node: Node | None = None) -> ClusterView:
     """The view of one cluster; `node` is what it was loaded from, for the places."""
@@ -53,7 +58,7 @@ def view_of(cluster: Cluster, node: Node | None = None) -> ClusterView:
         vnet=_vnet(cluster.vnet, dict(feature_delegations(cluster)), places) if cluster.vnet is not None else None,
         resource_group=cluster.resource_group,
         next_hop=getattr(cluster.outbound, "next_hop_ip_address", None),
-        ignores=tuple(Ignore(word, reason, places("ignore", word)) for word, reason in cluster.ignore.items()),
+        ignores=tuple(Ignore(word, reason, places.key("ignore", word)) for word, reason in cluster.ignore.items()),
         place=places(),
     )
 

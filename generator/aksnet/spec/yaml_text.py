@@ -123,6 +123,17 @@ def _build(text: str, source: str) -> Node | None:
     return builder.root
 
 
+def _control(text: str, source: str) -> Place:
+    """Where the first character stands that YAML does not take; the parser only says that there is one."""
+    import yaml
+
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if found is None:
+        return Place(source)
+    line = text.count("\n", 0, found.start())
+    return Place(source, line + 1, found.start() - text.rfind("\n", 0, found.start()))
+
+
 def parse(text: str, source: str) -> Node:
     """The one document of a YAML text; raises SpecError with the place of what is wrong."""
     import yaml
@@ -135,5 +146,5 @@ def parse(text: str, source: str) -> Node:
         raise SpecError(Problem(f"this is no valid YAML: {error.problem}", place)) from None
     except yaml.YAMLError as error:
         reason = getattr(error, "reason", str(error))
-        raise SpecError(Problem(f"this is no valid YAML: {reason}", Place(source))) from None
+        raise SpecError(Problem(f"this is no valid YAML: {reason}", _control(text, source))) from None
     return root or scalar(None, Place(source))
