@@ -9,6 +9,8 @@ import sys
 
 def main() -> None:
     """Run the program and exit with its code."""
+    # plugins for pydantic have no business here, and looking for them takes a twentieth of a run
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(200_000)  # loading makes many objects and no garbage: looking for it is a twentieth of a run
     if sys.stderr is None:  # the caller closed it
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end

@@ -29,6 +29,7 @@ INTERRUPTED = 130
 def run() -> int:
     """Run the command line of this process and return its exit code."""
     try:
+        _keep_what_is_called(sys.argv[1:2])
         code = app(prog_name="aksnet", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
@@ -42,6 +43,13 @@ def run() -> int:
         return 1
     except Exception as error:
         return _report(error)
+
+
+def _keep_what_is_called(words: list[str]) -> None:
+    """Leave the commands that are not called out: typer looks at every option of every command before it runs one."""
+    called = [one for one in app.registered_commands if one.callback and (one.name or one.callback.__name__) in words]
+    if called and not COMPLETING:
+        app.registered_commands = called
 
 
 def _report(error: Exception) -> int:

@@ -21,9 +21,9 @@ HOST_ROUTING = aks("container-network-performance-ebpf-host-routing")
 
 # Fact ACNS-06: which version plain Ubuntu and Azure Linux (of old: Mariner) are depends on that of Kubernetes, so of
 # these nothing is said; Windows pools are refused on the Cilium data plane as such.
-_MAYBE_ACCELERATED = re.compile("Ubuntu(2404)?|(AzureLinux|CBLMariner|Mariner|Windows).*", re.IGNORECASE)
+_MAYBE_ACCELERATED = "Ubuntu(2404)?|(AzureLinux|CBLMariner|Mariner|Windows).*"
 # The sizes with memory encrypted by AMD (a) or Intel (e): the other DC sizes have enclaves, which is another thing.
-_CONFIDENTIAL = re.compile(r"Standard_[DE]C[0-9]+(-[0-9]+)?[ae][a-z]*_v[0-9]+", re.IGNORECASE)
+_CONFIDENTIAL = r"Standard_[DE]C[0-9]+(-[0-9]+)?[ae][a-z]*_v[0-9]+"
 _SANDBOXED = ("KataMshvVmIsolation", "KataVmIsolation")
 
 
@@ -184,9 +184,9 @@ def acceleration_excludes(cluster: ClusterView, context: Context) -> Iterator[Hi
 def _unaccelerated(pool: PoolView, gateway: bool) -> Iterator[tuple[str, str]]:
     """What acceleration does not work with in one pool: where it stands, and in words."""
     system, size, runtime = (pool.text(path) for path in ("osSKU", "vmSize", "workloadRuntime"))
-    if system is not None and not _MAYBE_ACCELERATED.fullmatch(system):
+    if system is not None and not re.fullmatch(_MAYBE_ACCELERATED, system, re.IGNORECASE):
         yield "osSKU", f"with the OS SKU {system}"
-    if size is not None and _CONFIDENTIAL.fullmatch(size):
+    if size is not None and re.fullmatch(_CONFIDENTIAL, size, re.IGNORECASE):
         yield "vmSize", f"with the confidential VM size {size}"
     if runtime in _SANDBOXED:
         yield "workloadRuntime", f"with the sandboxed runtime {runtime}"

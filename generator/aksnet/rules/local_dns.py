@@ -17,7 +17,7 @@ MODE = "localDNSProfile.mode"
 VNET, KUBE = "vnetDNSOverrides", "kubeDNSOverrides"
 # sizes of the newer naming, where the first number is that of the vCPUs and -n leaves n of them:
 # https://learn.microsoft.com/azure/virtual-machines/vm-naming-conventions (read 2026-11-24)
-_SIZE = re.compile(r"Standard_[A-Z]+([0-9]{1,4})(?:-([0-9]{1,4}))?[A-Z]*_v[3-9]", re.ASCII | re.IGNORECASE)
+_SIZE = r"Standard_[A-Z]+([0-9]{1,4})(?:-([0-9]{1,4}))?[A-Z]*_v[3-9]"
 
 
 @rule(
@@ -63,7 +63,7 @@ def _wrong_system(pool: PoolView) -> tuple[str, str] | None:
 
 def _vcpus(size: str) -> int | None:
     """The vCPUs of a size, where its name tells them."""
-    match = _SIZE.fullmatch(size)
+    match = re.fullmatch(_SIZE, size, re.ASCII | re.IGNORECASE)
     return int(match[2] or match[1]) if match is not None else None
 
 

@@ -78,7 +78,7 @@ class Occupant(NamedTuple):
     def arm(self) -> Arm | None:
         """The existing subnet that an ARM id names."""
         data = self.value.data
-        found = _ID.fullmatch(data) if isinstance(data, str) else None
+        found = re.fullmatch(_ID, data, re.IGNORECASE) if isinstance(data, str) else None
         return Arm(*found.groups()) if found else None
 
     def subnet_in(self, cluster: ClusterView) -> SubnetView | None:
@@ -87,9 +87,8 @@ class Occupant(NamedTuple):
         return cluster.vnet.subnets.get(data.name) if cluster.vnet is not None and isinstance(data, Subnet) else None
 
 
-_ID = re.compile(
-    "/subscriptions/([^/]+)/resourceGroups/([^/]+)/providers/Microsoft.Network/virtualNetworks/([^/]+)/subnets/([^/]+)",
-    re.IGNORECASE,
+_ID = (
+    "/subscriptions/([^/]+)/resourceGroups/([^/]+)/providers/Microsoft.Network/virtualNetworks/([^/]+)/subnets/([^/]+)"
 )
 
 

@@ -13,7 +13,7 @@ from aksnet.rules.counting import most_nodes, whole
 from aksnet.rules.paths import IDENTITY, NODES, PODS, overlaid
 from aksnet.view import ClusterView, PoolView
 
-DCSV2 = re.compile(r"Standard_DC(1s|2s|4s|8)_v2", re.IGNORECASE)
+DCSV2 = "Standard_DC(1s|2s|4s|8)_v2"
 ZONES, MAX_PODS = "availabilityZones", "maxPods"
 IP_PLANNING = aks("concepts-network-ip-address-planning")
 # what AKS's own people say of the profile that nobody gave
@@ -64,7 +64,7 @@ def dcsv2_with_overlay(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """
     for pool in cluster.pools if overlaid(cluster) else ():
         size = pool.text("vmSize")
-        if size is not None and DCSV2.fullmatch(size):
+        if size is not None and re.fullmatch(DCSV2, size, re.IGNORECASE):
             yield Hit(f"the pool {pool.name!r} has the VM size {size} beside overlay", pool.where("vmSize"))
 
 

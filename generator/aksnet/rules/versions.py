@@ -17,7 +17,7 @@ from aksnet.view import ClusterView, PoolView
 CLUSTER_VERSION, POOL_VERSION = "kubernetesVersion", "orchestratorVersion"
 SUPPORT_PLAN, LONG_TERM = "supportPlan", "AKSLongTermSupport"
 SUPPORTED_VERSIONS = aks("supported-kubernetes-versions")
-_VERSION = re.compile(r"1\.([0-9]{1,3})(?:\.([0-9]{1,3}))?", re.ASCII)
+_VERSION = r"1\.([0-9]{1,3})(?:\.([0-9]{1,3}))?"
 # the service takes the newest patch where a version names none
 _ANY_PATCH = 1000
 
@@ -35,7 +35,7 @@ def _stated(cluster: ClusterView, pool: PoolView | None = None) -> Stated | None
     of_pool = pool is not None and not pool.absent(POOL_VERSION)
     found, path = (pool, POOL_VERSION) if pool is not None and of_pool else (cluster, CLUSTER_VERSION)
     text = found.text(path)
-    match = _VERSION.fullmatch(text) if text is not None else None
+    match = re.fullmatch(_VERSION, text, re.ASCII) if text is not None else None
     if match is None:
         return None
     version = Version(int(match[1]), int(match[2]) if match[2] else _ANY_PATCH)
