@@ -6,15 +6,18 @@ A ratio says more than seconds: both sides of a pair run right after each other 
 from __future__ import annotations
 
 import gc
+import json
 import os
 import resource
 import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 PAIRS = 41
 ONE_MODEL = """
@@ -22,6 +25,21 @@ import typer, pydantic, jinja2
 class Cluster(pydantic.BaseModel):
     name: str
     pods: int = 110
+"""
+
+
+SPEC_MODEL = ONE_MODEL.replace("jinja2", "yaml")
+SPEC = """
+name: prod
+location: westeurope
+network: {plugin: overlay, pod_cidr: 10.244.0.0/16}
+outbound: {type: loadBalancer}
+vnet:
+  address_space: [10.240.0.0/16]
+  subnets:
+    nodes: {prefix: 10.240.0.0/22}
+pools:
+  - {name: system, mode: System, vm_size: Standard_D4s_v5, count: 3, subnet: nodes}
 """
 
 
@@ -73,6 +91,46 @@ def many(count: int = 10_000) -> None:
     )
 
 
+def _fleet(clusters: int, subnets: int) -> str:
+    """A fleet in YAML."""
+    lines = ["clusters:"]
+    for number in range(clusters):
+        net = f"10.{number % 250}"
+        lines += [
+            f"  c{number}:",
+            "    network: {plugin: cilium, pod_cidr: 100.64.0.0/12, service_cidr: 172.16.0.0/16}",
+            f"    vnet:\n      address_space: [{net}.0.0/16]\n      subnets:",
+            *(f"        s{index}: {{prefix: {net}.{index}.0/24}}" for index in range(subnets)),
+            "    pools:",
+            "      - {name: system, mode: System, vm_size: Standard_D4s_v5, count: 3, subnet: s0}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _hostile(subnets: int, pools: int) -> str:
+    """A cluster with more subnets and pools than Azure has, in JSON; two of the subnets overlap."""
+    named = {
+        f"s{index}": {"prefix": f"10.{index // 4096}.{index // 16 % 256}.{index % 16 * 16}/28"}
+        for index in range(subnets)
+    }
+    named["twice"] = {"prefix": "10.0.0.0/29"}
+    vnet = {"address_space": ["10.0.0.0/8"], "subnets": named}
+    nodes = [{"name": f"p{index}", "mode": "System", "count": 1, "subnet": f"s{index}"} for index in range(pools)]
+    network = {"plugin": "overlay", "pod_cidr": "172.16.0.0/14", "service_cidr": "172.20.0.0/16"}
+    return json.dumps({"network": network, "vnet": vnet, "pools": nodes})
+
+
+def checked(name: str, spec: Path, bound: float) -> None:
+    """Print how long the check of a spec takes, in seconds: the median of three."""
+    aksnet = str(shutil.which("aksnet"))
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run([aksnet, "check", spec], check=False, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+        times.append(time.perf_counter() - start)
+    print(f"{name}: {statistics.median(times):.1f} s (at most {bound:.0f})")
+
+
 def main() -> None:
     """Run everything."""
     aksnet = shutil.which("aksnet")
@@ -82,6 +140,14 @@ def main() -> None:
     paired("aksnet gen --plugin overlay", [aksnet, "gen", "--plugin", "overlay"], [python, "-c", ONE_MODEL], 1.35)
     paired("aksnet --version", [aksnet, "--version"], [python, "-c", "import typer"], 1.2)
     many()
+    with tempfile.TemporaryDirectory() as directory:
+        specs = {name: Path(directory, name) for name in ("cluster.yaml", "fleet.yaml", "hostile.json")}
+        for name, text in zip(specs, (SPEC, _fleet(1000, 20), _hostile(100_000, 10_000)), strict=True):
+            specs[name].write_text(text, encoding="utf-8")
+        spec = str(specs["cluster.yaml"])
+        paired("aksnet check of one spec in YAML", [aksnet, "check", spec], [python, "-c", SPEC_MODEL], 1.4)
+        checked("aksnet check of 1,000 clusters with 20 subnets each", specs["fleet.yaml"], 5)
+        checked("aksnet check of a cluster with 100,000 subnets and 10,000 pools", specs["hostile.json"], 30)
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ def test_a_template_that_is_missing_is_one_clear_error(installed: Path, tmp_path
     templates.rename(moved)
     try:
         done = subprocess.run(
-            [str(installed), "-m", "aksnet", "gen", "--plugin", "overlay"],
+            [str(installed), "-m", "aksnet", "gen", "--plugin", "overlay", "--emit", "cluster", "-o", "."],
             cwd=tmp_path,
             capture_output=True,
             encoding="utf-8",
@@ -78,7 +78,7 @@ def test_a_template_that_is_missing_is_one_clear_error(installed: Path, tmp_path
     finally:
         moved.rename(templates)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "error: the template terraform/fragment.tf.j2 is missing\n  hint: reinstall aksnet\n"
+    assert done.stderr == "error: the template terraform/versions.tf.j2 is missing\n  hint: reinstall aksnet\n"
 
 
 def test_the_version_is_that_of_the_package() -> None:

@@ -50,6 +50,7 @@ def _keep_what_is_called(words: list[str]) -> None:
     called = [one for one in app.registered_commands if one.callback and (one.name or one.callback.__name__) in words]
     if called and not COMPLETING:
         app.registered_commands = called
+        app._add_completion = False
 
 
 def _report(error: Exception) -> int:

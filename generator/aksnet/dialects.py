@@ -1,7 +1,5 @@
 """What exactly is asked for: a target with its provider and versions, and how much of a cluster it gets."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

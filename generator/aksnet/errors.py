@@ -1,7 +1,5 @@
 """What can go wrong before anything is rendered, and where in the input it went wrong."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

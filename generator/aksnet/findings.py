@@ -1,7 +1,5 @@
 """What a finding is: one rule's word about one place of one cluster."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -4,15 +4,13 @@ Properties stand under their dotted ARM paths without `properties.` ("networkPro
 Each value is known (JSON data), a reference to something rendered beside it, or unknown with the reason.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, Union
 
 from aksnet.errors import Place
 
-Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+Json: TypeAlias = Union[str, int, float, bool, "list[Json]", "dict[str, Json]", None]
 
 
 class Origin(StrEnum):

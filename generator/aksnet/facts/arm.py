@@ -4,8 +4,6 @@ Source: Azure/bicep-types-az (2026-08-20) and the azure-mgmt-containerservice pa
 The order of the rows is the order in which every target writes the properties.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias

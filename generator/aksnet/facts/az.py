@@ -4,8 +4,6 @@ Source: azure-cli 2.91.0, its module acs (read and executed without a service on
 https://learn.microsoft.com/cli/azure/aks
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 NEWEST = "2.91.0"

@@ -4,8 +4,6 @@ Source: the schemas and releases of azurerm 3.117.1, 4.81.0 and 5.2.0, 37 releas
 https://github.com/hashicorp/terraform-provider-azurerm/blob/main/CHANGELOG.md
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple

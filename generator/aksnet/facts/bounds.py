@@ -1,7 +1,5 @@
 """The bounds of pools and of outbound profiles, and what one outbound address carries."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from aksnet.facts.sources import Source

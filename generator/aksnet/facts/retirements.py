@@ -4,8 +4,6 @@ The days are those of the retirement notices in Microsoft's AKS documentation (r
 page that its rule names.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The public pages that facts come from, each with the day on which it was read."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 AKS_DOCS_READ = "2026-08-21"

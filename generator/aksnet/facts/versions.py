@@ -1,7 +1,5 @@
 """The Kubernetes versions that features need, and that are supported: facts MODE-17, RET-02, sections 5.2 and 12."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,9 +1,8 @@
 """What a rule is: an id, a severity, its sources, and a pure check over a view."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from aksnet.dialects import Dialect
@@ -36,11 +35,11 @@ class Context(NamedTuple):
 
     today: date
     dialects: tuple[Dialect, ...] = ()
-    policy: Policy | None = None
+    policy: "Policy | None" = None
     ranges: Ranges = Ranges(ClusterView("", {}))
     number: int = 0
-    uses: Mapping[str, tuple[Use, ...]] = {}
-    known: Mapping[str, Rule] = {}
+    uses: Mapping[str, tuple[Use, ...]] = MappingProxyType({})
+    known: "Mapping[str, Rule]" = MappingProxyType({})
     ran: frozenset[str] = frozenset()
     found: frozenset[str] = frozenset()
 

@@ -1,7 +1,5 @@
 """34x: ranges that are too small for the nodes and pods of the cluster."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """How many nodes a pool has at the most, and how many more while it is upgraded."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeGuard

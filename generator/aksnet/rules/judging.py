@@ -1,7 +1,5 @@
 """How all rules are run over the clusters of a run: what is ignored, what a policy says, and rules that break."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -41,7 +39,7 @@ def judge(
     context: Context,
     rules: Sequence[Rule],
     known: Sequence[Rule],
-    policies: Sequence[Policy | None] | None = None,
+    policies: "Sequence[Policy | None] | None" = None,
 ) -> Judged:
     """Run the rules over the clusters; those on ignores come last, because they ask what the others found.
 

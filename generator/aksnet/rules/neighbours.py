@@ -1,7 +1,5 @@
 """35x: clusters of one run that use the same subnets."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,11 +1,8 @@
 """What a cluster puts into subnets: every reference to one, whether to its own VNet's or by ARM id."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from typing import NamedTuple
 
 from aksnet.addresses import Network, network_of
@@ -16,8 +13,8 @@ from aksnet.view import ClusterView, Parameter, PoolView, Range, Reference, Subn
 DEFAULT_ALLOCATION = "DynamicIndividual"
 
 
-class Kind(StrEnum):
-    """What is in the subnet; the nodes of AKS Automatic are a kind of their own."""
+class Kind:
+    """What is in the subnet, in words; the nodes of AKS Automatic are a kind of their own."""
 
     NODES = "nodes"
     PODS = "pods"
@@ -55,7 +52,7 @@ class Arm(NamedTuple):
 class Occupant(NamedTuple):
     """One thing in a subnet, with the words that a message uses for it; `value` is the reference."""
 
-    kind: Kind
+    kind: str
     words: str
     value: Value
     pool: PoolView | None = None
@@ -115,7 +112,7 @@ def by_subnet(cluster: ClusterView) -> Mapping[Reference | str, list[Occupant]]:
     return found
 
 
-def alone(cluster: ClusterView, *kinds: Kind) -> Iterator[tuple[Occupant, SubnetView]]:
+def alone(cluster: ClusterView, *kinds: str) -> Iterator[tuple[Occupant, SubnetView]]:
     """The subnets of the cluster's own VNet with one kind of occupants, out of `kinds`: each with the first of them.
 
     What is in a subnet with other kinds is another rule's affair.

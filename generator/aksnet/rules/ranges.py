@@ -4,8 +4,6 @@ Two ranges in CIDR notation are apart, or one lies in the other. So what a range
 stands together in a sorted list, and what it lies in, which is one of at most 128 larger ranges: n log n in all.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property

@@ -16,18 +16,15 @@ from aksnet.view import ClusterView
 OVERVIEW = aks("concepts-network-cni-overview")
 OVERLAY = aks("concepts-network-azure-cni-overlay")
 VNET_FAQ = Source("https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq", "2026-11-24")
-RESERVED = [network_of(text) for text in facts.RESERVED]
-NOT_FOR_VNETS = {network_of(text): words for text, words in facts.NOT_FOR_VNETS.items()}
-NOT_PUBLIC = [*(network_of(text) for text in (*facts.PRIVATE, *facts.SPECIAL)), *RESERVED, *NOT_FOR_VNETS]
-OFTEN_ANNOUNCED = network_of(facts.OFTEN_ANNOUNCED)
+NOT_PUBLIC = (*facts.PRIVATE, *facts.SPECIAL, *facts.RESERVED, *facts.NOT_FOR_VNETS)
 
 
 def _space(network: Network) -> str | None:
     """The space that a range reaches into and that no pod or Service should be in, in a message's words."""
-    for block, words in NOT_FOR_VNETS.items():
-        if overlap(network, block):
+    for block, words in facts.NOT_FOR_VNETS.items():
+        if overlap(network, network_of(block)):
             return f"{words} address space ({block})"
-    if network.version == 4 and not any(inside(network, block) for block in NOT_PUBLIC):
+    if network.version == 4 and not any(inside(network, network_of(block)) for block in NOT_PUBLIC):
         return "public address space"
     return None
 
@@ -94,7 +91,7 @@ def reserved_range(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
 
 def _reserved_in(one: Named) -> list[Network]:
-    return [block for block in RESERVED if overlap(one.network, block)]
+    return [block for block in map(network_of, facts.RESERVED) if overlap(one.network, block)]
 
 
 @rule(
@@ -159,7 +156,7 @@ def vnet_takes_10_8(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     there, and leaves no room for the default ranges of pods and Services.
     """
     for one in context.ranges.space:
-        if inside(OFTEN_ANNOUNCED, one.network):
+        if inside(network_of(facts.OFTEN_ANNOUNCED), one.network):
             yield Hit(f"{one.words} takes {facts.OFTEN_ANNOUNCED} as a whole", one.place)
 
 

@@ -1,7 +1,5 @@
 """35x: which subnets may be used together, and how large they and how long their names may be."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

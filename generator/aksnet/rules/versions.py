@@ -1,7 +1,5 @@
 """4xx: the Kubernetes versions that features ask for, and that are supported."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple

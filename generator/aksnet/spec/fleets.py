@@ -1,7 +1,5 @@
 """From one document to its clusters: `clusters:` with `defaults:`, and what flags lay over them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

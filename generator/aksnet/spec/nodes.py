@@ -1,7 +1,5 @@
 """A spec's raw data as a tree in which every value knows where it stands."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -21,7 +19,7 @@ class Node(NamedTuple):
     kind: type  # dict, tuple, or object for a scalar
     place: Place
     data: Scalar = None
-    items: Mapping[Key, Node] = MappingProxyType({})
+    items: "Mapping[Key, Node]" = MappingProxyType({})
     keys: Mapping[Key, Place] = MappingProxyType({})
     size: int = 1
 
@@ -33,7 +31,7 @@ class Node(NamedTuple):
             return tuple(item.plain() for item in self.items.values())
         return self.data
 
-    def at(self, path: tuple[Key, ...]) -> Node | None:
+    def at(self, path: tuple[Key, ...]) -> "Node | None":
         """The node at a path, or None where there is none."""
         node: Node | None = self
         for key in path:

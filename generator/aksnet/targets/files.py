@@ -1,7 +1,5 @@
 """A rendered file, and the mark by which aksnet knows later that it wrote it, byte for byte."""
 
-from __future__ import annotations
-
 import re
 from hashlib import sha256
 from typing import NamedTuple

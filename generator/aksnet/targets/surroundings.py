@@ -1,7 +1,5 @@
 """What a whole configuration has beside the cluster: decided once here, printed by each target."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 

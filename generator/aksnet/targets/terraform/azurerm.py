@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from aksnet.dialects import Dialect
 from aksnet.facts import azurerm
+from aksnet.targets import hcl
 from aksnet.targets.naming import temporary_names
 from aksnet.targets.printing import Code
 from aksnet.targets.properties import Resolve, autoscaled, cluster_values, one_by_one, resolved, split_pools
@@ -49,6 +51,16 @@ class Body:
         """The block of this name, made where it is missing."""
         found = next((body for at, body in self.blocks if at == name), None)
         return self.add(name, Body()) if found is None else found
+
+    def text(self) -> Code:
+        """Arguments and blocks in HCL, not yet laid out."""
+        return Code("\n".join(self._lines()))
+
+    def _lines(self) -> Iterator[str]:
+        for name, value in self.arguments:
+            yield f"{name} = {hcl.encode(value)}"
+        for name, inner in self.blocks:
+            yield from ("", f"{name} {{", inner.text(), "}")
 
     def add(self, name: str, body: Body) -> Body:
         """Append a block; several may have the same name."""
