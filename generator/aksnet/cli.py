@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -29,8 +30,8 @@ INTERRUPTED = 130
 def run() -> int:
     """Run the command line of this process and return its exit code."""
     try:
-        _keep_what_is_called(sys.argv[1:2])
-        code = app(prog_name="aksnet", standalone_mode=False)
+        with _what_is_called(sys.argv[1:2]):
+            code = app(prog_name="aksnet", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except AksnetError as error:
@@ -45,12 +46,16 @@ def run() -> int:
         return _report(error)
 
 
-def _keep_what_is_called(words: list[str]) -> None:
+@contextmanager
+def _what_is_called(words: list[str]) -> Iterator[None]:
     """Leave the commands that are not called out: typer looks at every option of every command before it runs one."""
-    called = [one for one in app.registered_commands if one.callback and (one.name or one.callback.__name__) in words]
-    if called and not COMPLETING:
-        app.registered_commands = called
-        app._add_completion = False
+    every = app.registered_commands
+    called = [one for one in every if one.callback and (one.name or one.callback.__name__) in words]
+    app.registered_commands = called if called and not COMPLETING else every
+    try:
+        yield
+    finally:
+        app.registered_commands = every
 
 
 def _report(error: Exception) -> int:

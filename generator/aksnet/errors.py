@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 def printable(text: str) -> str:
     """The text in one line, without what would move the cursor or be a command to a pipeline that reads it."""
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text.replace("\t", " "))
+    shown = text.replace("\t", " ")
+    if not shown.isprintable():
+        shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in shown)
     return shown.replace("##vso[", "## vso[").replace("##[", "## [")
 
 

@@ -33,7 +33,7 @@ def host_bits(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     there, while a range with that prefix begins at 10.244.0.0.
     """
     for named in context.ranges.everything:
-        if has_host_bits(named.text):
+        if str(named.network) != named.text and has_host_bits(named.text):
             yield Hit(f"{named.words} has host bits set", named.place, hint=f"write {named.network}")
 
 

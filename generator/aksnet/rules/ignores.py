@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from aksnet.errors import MAX_SHOWN
 from aksnet.findings import Severity
@@ -42,19 +42,19 @@ def ignore_without_rule(cluster: ClusterView, context: Context) -> Iterator[Hit]
     A rule on what a target cannot express is not to be ignored: the setting would be dropped without a word. Nor are
     the rules on ignores themselves, and an organisation's policy is changed in its own file.
     """
-    folded = {word.lower(): word for word in context.known}
     for number, ignore in enumerate(cluster.ignores):
         one = context.known.get(ignore.rule)
         if one is None:
-            hint = _near(ignore.rule, folded) if number < MAX_SHOWN else None
+            hint = _near(ignore.rule, context.known) if number < MAX_SHOWN else None
             yield Hit(f"{ignore.rule!r} is no rule", ignore.place, hint=hint)
         elif not one.ignorable:
             yield Hit(f"{one.id} cannot be ignored", ignore.place, hint="change what it finds, and take the ignore out")
 
 
-def _near(word: str, words: Mapping[str, str]) -> str | None:
+def _near(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
+    words = {one.lower(): one for one in known}
     # ids that differ by a digit are near each other, and mean nothing alike
     near = get_close_matches(word.lower(), words, n=1, cutoff=1.0 if word.lower().startswith("akn") else 0.6)
     return f"did you mean {words[near[0]]}?" if near else None

@@ -67,19 +67,20 @@ def _judge_one(
     left_out = 0
     found: set[str] = set()
     for rule in rules:
-        if rule.about_ignores:
+        if ignored and rule.about_ignores:
             context = context._replace(found=frozenset(found))
         try:
             hits = list(rule.check(cluster, context))
         except Exception as error:  # whatever it is, it is told as a bug
             failures.append(Failure(rule.id, cluster.name, _described(error)))
             continue
-        if hits:
-            found.add(rule.id)
+        if not hits:
+            continue
+        found.add(rule.id)
         if rule.ignorable and not ignored.isdisjoint((rule.id, rule.slug)):
             left_out += len(hits)
-            continue
-        findings += _findings(rule, hits, cluster, context)
+        else:
+            findings += _findings(rule, hits, cluster, context)
     return left_out
 
 
