@@ -56,6 +56,8 @@ def test_wheel_runs_from_another_directory_without_the_checkout(installed: Path,
     assert str(ROOT) not in _python(str(installed), "-c", "import aksnet; print(aksnet.__file__)", cwd=tmp_path)
     ours = _python(sys.executable, "-m", "aksnet", "gen", "--plugin", "overlay", cwd=tmp_path)
     assert _python(str(installed), "-m", "aksnet", "gen", "--plugin", "overlay", cwd=tmp_path) == ours
+    page = _python(sys.executable, "-m", "aksnet", "explain", "AKN101", cwd=tmp_path)
+    assert _python(str(installed), "-m", "aksnet", "explain", "AKN101", cwd=tmp_path) == page
     for target in ("terraform", "bicep", "arm", "az"):
         (tmp_path / target).mkdir()
         words = ["gen", "--plugin", "cilium", "--emit", "cluster", "--target", target, "-o", target]

@@ -8,6 +8,7 @@ import pytest
 
 from aksnet.findings import Severity
 from aksnet.rules import RULES, Context, check
+from judging import views_of
 from rendering import TODAY, dialect, view
 
 KUBENET = {"network": {"plugin": "kubenet"}}
@@ -46,3 +47,16 @@ def test_an_ignore_of_a_rule_that_does_not_run_is_not_unused() -> None:
 def test_a_near_miss_is_suggested_at_its_place() -> None:
     (finding,) = check([view(network={"plugin": "overlay"}, ignore={"kubenet-retire": "x"})], Context(TODAY)).findings
     assert (finding.severity, finding.hint) == (Severity.ERROR, "did you mean kubenet-retires?")
+
+
+FLEET = "defaults: {network: {plugin: overlay}, ignore: {AKN401: moves in spring}}\nclusters: {a: {}, b: {network: {plugin: PLUGIN}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("plugin", "expected"), [("kubenet", []), ("byo, pod_cidr: 10.9.0.0/16", ["AKN601", "AKN601"])]
+)
+def test_an_ignore_in_defaults_is_of_use_where_one_cluster_needs_it(plugin: str, expected: list[str]) -> None:
+    clusters = views_of(FLEET.replace("PLUGIN", plugin))
+    judged = check(clusters, Context(TODAY))
+    assert [finding.rule for finding in judged.findings] == expected
+    assert judged.ignored == (0 if expected else 1)

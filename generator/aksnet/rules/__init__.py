@@ -3,41 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from aksnet.rules import (
-    acns,
-    addons,
-    addressing,
-    api_server,
-    automatic,
-    capacity,
-    delegations,
-    dual_stack,
-    egress_gateway,
-    engines,
-    expressing,
-    families,
-    ignores,
-    isolated,
-    local_dns,
-    modes,
-    neighbours,
-    not_written,
-    outbound,
-    outbound_limits,
-    overlaps,
-    policies,
-    pool_limits,
-    pools,
-    provisioning,
-    reserved,
-    retirements,
-    scale,
-    subnets,
-    versions,
-    vnets,
-)
 from aksnet.rules.base import Context, Rule
 from aksnet.rules.judging import Failure, Judged, judge
 from aksnet.view import ClusterView
@@ -45,40 +13,46 @@ from aksnet.view import ClusterView
 if TYPE_CHECKING:
     from aksnet.spec.policy import Policy
 
+# One module each, with the rules on it in `RULES`.
 _TOPICS = (
-    acns,
-    addons,
-    addressing,
-    api_server,
-    automatic,
-    capacity,
-    delegations,
-    dual_stack,
-    egress_gateway,
-    engines,
-    expressing,
-    families,
-    ignores,
-    isolated,
-    local_dns,
-    modes,
-    neighbours,
-    not_written,
-    outbound,
-    outbound_limits,
-    overlaps,
-    policies,
-    pool_limits,
-    pools,
-    provisioning,
-    reserved,
-    retirements,
-    scale,
-    subnets,
-    versions,
-    vnets,
+    "acns",
+    "addons",
+    "addressing",
+    "api_server",
+    "automatic",
+    "capacity",
+    "delegations",
+    "dual_stack",
+    "egress_gateway",
+    "engines",
+    "expressing",
+    "families",
+    "ignores",
+    "isolated",
+    "local_dns",
+    "modes",
+    "neighbours",
+    "not_written",
+    "outbound",
+    "outbound_limits",
+    "overlaps",
+    "policies",
+    "pool_limits",
+    "pools",
+    "provisioning",
+    "reserved",
+    "retirements",
+    "scale",
+    "subnets",
+    "versions",
+    "vnets",
 )
-RULES: tuple[Rule, ...] = tuple(sorted((one for topic in _TOPICS for one in topic.RULES), key=lambda one: one.id))
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (one for topic in _TOPICS for one in import_module(f"aksnet.rules.{topic}").RULES),
+        key=lambda one: one.id,
+    )
+)
 
 
 def check(

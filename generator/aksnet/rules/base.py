@@ -10,7 +10,7 @@ from aksnet.errors import Place
 from aksnet.facts.sources import Source
 from aksnet.findings import Severity
 from aksnet.rules.ranges import Ranges
-from aksnet.view import ClusterView
+from aksnet.view import ClusterView, Ignore
 
 if TYPE_CHECKING:
     from aksnet.spec.policy import Policy
@@ -30,7 +30,7 @@ class Context(NamedTuple):
 
     The day; what is to be written; the organisation's policy; the cluster's `ranges`; its place in the run, and who
     uses each existing resource in the run, by its id in lower case; and, for the rules on ignores, all rules by id and
-    slug, and the ids of those that ran and of those that found something.
+    slug, the ids of those that ran, and the ignores that were of use.
     """
 
     today: date
@@ -41,7 +41,7 @@ class Context(NamedTuple):
     uses: Mapping[str, tuple[Use, ...]] = MappingProxyType({})
     known: "Mapping[str, Rule]" = MappingProxyType({})
     ran: frozenset[str] = frozenset()
-    found: frozenset[str] = frozenset()
+    used: frozenset[Ignore] = frozenset()
 
 
 class Hit(NamedTuple):

@@ -18,7 +18,7 @@ from aksnet.view import ClusterView
     severity=Severity.WARNING,
 )
 def unused_ignore(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """An ignore names a rule that finds nothing.
+    """An ignore names a rule that finds nothing, here or in any other cluster that has it from the same defaults.
 
     What was ignored is mended, or never was there. An ignore that stays behind hides the next case, which its reason
     was not written for. Of a rule that did not run (one left out on the command line, or one about a target where
@@ -26,7 +26,7 @@ def unused_ignore(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """
     for ignore in cluster.ignores:
         one = context.known.get(ignore.rule)
-        if one is not None and one.ignorable and one.id in context.ran and one.id not in context.found:
+        if one is not None and one.ignorable and one.id in context.ran and ignore not in context.used:
             yield Hit(f"{one.id} is ignored, and finds nothing here", ignore.place)
 
 

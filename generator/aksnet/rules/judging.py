@@ -9,7 +9,7 @@ from aksnet.findings import Finding
 from aksnet.rules.base import Context, Hit, Rule, Use
 from aksnet.rules.ranges import Ranges
 from aksnet.rules.severities import severity_of
-from aksnet.view import ClusterView
+from aksnet.view import ClusterView, Ignore
 
 if TYPE_CHECKING:
     from aksnet.spec.policy import Policy
@@ -46,42 +46,48 @@ def judge(
     `known` are all rules there are, whether they are to run or not.
     """
     chosen = [one for one in rules if not (one.of_targets and not context.dialects)]
-    chosen.sort(key=lambda one: one.about_ignores)
     words = {word: one for one in known for word in (one.id, one.slug)}
     context = context._replace(uses=_uses(clusters), known=words, ran=frozenset(one.id for one in chosen))
-    findings: list[Finding] = []
-    failures: list[Failure] = []
-    ignored = 0
+    run = _Run()
+    first = [one for one in chosen if not one.about_ignores]
     for number, cluster in enumerate(clusters):
         policy = policies[number] if policies is not None else context.policy
-        of_cluster = context._replace(ranges=Ranges(cluster), number=number, policy=policy)
-        ignored += _judge_one(cluster, of_cluster, chosen, findings, failures)
-    return Judged(tuple(dict.fromkeys(findings)), tuple(failures), ignored)
+        run.judge(cluster, context._replace(ranges=Ranges(cluster), number=number, policy=policy), first)
+    last = [one for one in chosen if one.about_ignores]
+    context = context._replace(used=frozenset(run.used))
+    for cluster in clusters if last else ():
+        if cluster.ignores:
+            run.judge(cluster, context, last)
+    return Judged(tuple(dict.fromkeys(run.findings)), tuple(run.failures), run.ignored)
 
 
-def _judge_one(
-    cluster: ClusterView, context: Context, rules: Sequence[Rule], findings: list[Finding], failures: list[Failure]
-) -> int:
-    """Add what is found, and return how many findings the cluster says to leave out."""
-    ignored = {one.rule for one in cluster.ignores}
-    left_out = 0
-    found: set[str] = set()
-    for rule in rules:
-        if ignored and rule.about_ignores:
-            context = context._replace(found=frozenset(found))
-        try:
-            hits = list(rule.check(cluster, context))
-        except Exception as error:  # whatever it is, it is told as a bug
-            failures.append(Failure(rule.id, cluster.name, _described(error)))
-            continue
-        if not hits:
-            continue
-        found.add(rule.id)
-        if rule.ignorable and not ignored.isdisjoint((rule.id, rule.slug)):
-            left_out += len(hits)
+class _Run:
+    """What a run has found so far, and which ignores were of use."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.failures: list[Failure] = []
+        self.used: set[Ignore] = set()
+        self.ignored = 0
+
+    def judge(self, cluster: ClusterView, context: Context, rules: Sequence[Rule]) -> None:
+        """Add what the rules find in one cluster, but what it says to leave out."""
+        for rule in rules:
+            try:
+                hits = list(rule.check(cluster, context))
+            except Exception as error:  # whatever it is, it is told as a bug
+                self.failures.append(Failure(rule.id, cluster.name, _described(error)))
+                continue
+            if hits:
+                self._take(rule, hits, cluster, context)
+
+    def _take(self, rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Context) -> None:
+        used = {one for one in cluster.ignores if rule.ignorable and one.rule in (rule.id, rule.slug)}
+        if used:
+            self.used |= used
+            self.ignored += len(hits)
         else:
-            findings += _findings(rule, hits, cluster, context)
-    return left_out
+            self.findings += _findings(rule, hits, cluster, context)
 
 
 def _findings(rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Context) -> Iterator[Finding]:
