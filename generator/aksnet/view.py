@@ -187,7 +187,10 @@ class ClusterView(_Cluster, _Lookup):
 
     def subnet_of(self, pool: PoolView, path: str = "vnetSubnetID") -> SubnetView | None:
         """The subnet of the cluster's own VNet that a pool is in, or gets its pod addresses from."""
-        value = pool.values.get(path)
+        return self.subnet_at(pool.values.get(path))
+
+    def subnet_at(self, value: Value | None) -> SubnetView | None:
+        """The subnet of the cluster's own VNet that a value refers to."""
         name = value.data.name if value is not None and isinstance(value.data, Subnet) else None
         return self.vnet.subnets.get(name) if self.vnet is not None and name is not None else None
 

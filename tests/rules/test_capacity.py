@@ -119,7 +119,7 @@ WARNING: list[Any] = [
     # E12 and AKS#4467: 128 nodes on a /17, less one for the upgrade
     pytest.param(POD_CIDR, overlay("192.168.128.0/17", pool(128)), "128 nodes and 1 more in an upgrade take 33024 addresses of 32768 in the pod CIDR 192.168.128.0/17", id="128 nodes on a /17"),
     pytest.param(POD_CIDR, overlay("10.244.0.0/24", pool(1)), "1 node and 1 more in an upgrade take 512 addresses of 256 in the pod CIDR 10.244.0.0/24", id="one node on a /24"),
-    pytest.param(POD_CIDR, overlay("10.244.0.0/16", {"count": 250}), "250 nodes and 25 more in an upgrade (some by default) take 70400 addresses of 65536 in the pod CIDR 10.244.0.0/16", id="the default surge of a tenth"),
+    pytest.param(POD_CIDR, overlay("10.244.0.0/16", {"count": 250}), "250 nodes and 25 more in an upgrade (10 % where none is stated: documents disagree) take 70400 addresses of 65536 in the pod CIDR 10.244.0.0/16", id="the default surge of a tenth"),
     pytest.param(POD_CIDR, overlay("10.244.0.0/16", pool(200, surge="33%")), "200 nodes and 66 more in an upgrade take 68096 addresses of 65536 in the pod CIDR 10.244.0.0/16", id="a surge of a third"),
     pytest.param(POD_CIDR, overlay("10.244.0.0/16", pool(127, surge=2), pool(126, surge=2)), "253 nodes and 4 more in an upgrade take 65792 addresses of 65536 in the pod CIDR 10.244.0.0/16", id="pools that surge each on its own"),
     # E09 and AKS#1795: 2 pools of 2 nodes, 276 addresses of 251 in an upgrade; it names no maxPods, and 45 make 276
@@ -127,11 +127,11 @@ WARNING: list[Any] = [
     pytest.param(NODE_SUBNET, nodes("10.240.0.0/24", pool(8, 30)), "8 nodes and 1 more in an upgrade take 279 addresses of 251 in the node subnet 'n' 10.240.0.0/24", id="8 nodes of 30 pods in a /24"),
     pytest.param(NODE_SUBNET, nodes("10.240.0.0/29", pool(3), plugin="overlay"), "3 nodes and 1 more in an upgrade take 4 addresses of 3 in the node subnet 'n' 10.240.0.0/29", id="overlay in a /29 that it fills"),
     pytest.param(NODE_SUBNET, nodes("10.240.0.0/24", pool(251), plugin="overlay"), "251 nodes and 1 more in an upgrade take 252 addresses of 251 in the node subnet 'n' 10.240.0.0/24", id="251 nodes of overlay in a /24"),
-    pytest.param(NODE_SUBNET, nodes("10.240.0.0/25", {"max_pods": 30}), "3 nodes (some by default) and 1 more in an upgrade (some by default) take 124 addresses of 123 in the node subnet 'n' 10.240.0.0/25", id="a number of nodes that nobody wrote"),
+    pytest.param(NODE_SUBNET, nodes("10.240.0.0/25", {"max_pods": 30}), "3 nodes (some by default) and 1 more in an upgrade (10 % where none is stated: documents disagree) take 124 addresses of 123 in the node subnet 'n' 10.240.0.0/25", id="a number of nodes that nobody wrote"),
     pytest.param(POD_SUBNET, pods("10.240.0.0/24", pool(15, 32)), "15 nodes and 1 more in an upgrade take 256 addresses of 251 in the pod subnet 'p' 10.240.0.0/24", id="15 nodes in a /24 of dynamic allocation"),
     pytest.param(POD_SUBNET, static("10.240.0.0/24", pool(8, 30)), "8 nodes and 1 more in an upgrade take 288 addresses of 256 in the pod subnet 'p' 10.240.0.0/24, whose first and last block are not to be counted on", id="8 nodes of two blocks in a /24"),
     pytest.param(POD_SUBNET, static("10.240.0.0/24", pool(7, 30)), "7 nodes and 1 more in an upgrade take 256 addresses of 256 in the pod subnet 'p' 10.240.0.0/24, whose first and last block are not to be counted on", id="an upgrade that needs the first or last block"),
-    pytest.param(POD_SUBNET, static("10.240.0.0/24", pool(8, 30, surge="10%"), {"name": "q", "count": 0, "max_pods": 30}), "8 nodes and 1 more in an upgrade (some by default) take 288 addresses of 256 in the pod subnet 'p' 10.240.0.0/24, whose first and last block are not to be counted on", id="a pool of no nodes is no matter"),
+    pytest.param(POD_SUBNET, static("10.240.0.0/24", pool(8, 30, surge="10%"), {"name": "q", "count": 0, "max_pods": 30}), "8 nodes and 1 more in an upgrade (10 % where none is stated: documents disagree) take 288 addresses of 256 in the pod subnet 'p' 10.240.0.0/24, whose first and last block are not to be counted on", id="a pool of no nodes is no matter"),
 ]  # fmt: skip
 
 GOOD: list[Any] = [

@@ -22,6 +22,12 @@ IN_VNET = {
 }  # fmt: skip
 WITH_PODS = {**IN_VNET, "network": {"plugin": "pod-subnet"}, "pools": [{"name": "system", "mode": "System", "count": 3, "max_pods": 30, "subnet": "n", "pod_subnet": "p"}]}  # fmt: skip
 
+HOSTED = {
+    "network": {"plugin": "cilium"}, "sku": "automatic",
+    "vnet": {"address_space": ["10.240.0.0/16"], "subnets": {"a": {"prefix": "10.240.0.0/28"}, "b": {"prefix": "10.240.1.0/28"}, "c": {"prefix": "10.240.2.0/28"}}},
+    "hosted_system": {"node_subnet": "a", "system_node_subnet": "b", "api_server_subnet": "c"},
+}  # fmt: skip
+
 
 def _ids(cluster: ClusterView, policy: dict[str, Any]) -> list[str]:
     judged = check([cluster], Context(TODAY, policy=Policy.model_validate(policy)))
@@ -49,6 +55,9 @@ def _ids(cluster: ClusterView, policy: dict[str, Any]) -> list[str]:
         pytest.param(OVERLAY, {"forbidden_ranges": ("10.244.128.0/17",)}, ["AKN704"], id="the default of pods in a forbidden range"),
         pytest.param(IN_VNET, {"forbidden_ranges": ("10.240.0.0/12",)}, ["AKN704"] * 4, id="each range in a forbidden one"),
         pytest.param(OVERLAY, {"forbidden_ranges": ("192.168.0.0/16", "fd00::/8")}, [], id="ranges elsewhere"),
+        pytest.param({**OVERLAY, "pools": [{"name": "system", "mode": "System", "count": 3}]}, {"forbidden_ranges": ("10.224.0.0/24",)}, ["AKN704"] * 2, id="the network that AKS makes in a forbidden range"),
+        pytest.param(OVERLAY, {"forbidden_ranges": ("10.224.0.0/24",)}, [], id="without pools it is not certain that AKS makes it"),
+        pytest.param(HOSTED, {"minimum_prefixes": {"node_subnet": 26}}, ["AKN703"] * 2, id="the subnets of hosted nodes, smaller than allowed"),
     ],
 )  # fmt: skip
 def test_policy(cluster: dict[str, Any], policy: dict[str, Any], expected: list[str]) -> None:

@@ -144,3 +144,13 @@ def test_identity_and_zones_of_one_pool_are_two_findings() -> None:
         "the pool 'p0' has type VirtualMachines in a subnet of its own, but the cluster's identity is SystemAssigned",
         "the pool 'p0' has type VirtualMachines and zones [1, 2]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("pods", "unused"),
+    [pytest.param(31, 0, id="two blocks"), pytest.param(32, 15, id="one pod too many"), pytest.param(110, 1, id="the default"), pytest.param(250, 5, id="the most"), pytest.param(39, 8, id="half a block"), pytest.param(38, 9, id="more than half a block")],
+)  # fmt: skip
+def test_blocks_that_are_half_empty_are_a_warning(pods: int, unused: int) -> None:
+    cluster = view(network={"plugin": "pod-subnet", "allocation": "static-block"}, pools=({"name": "system", "mode": "System", "count": 3, "max_pods": pods},))  # fmt: skip
+    findings = [finding for finding in check([cluster], Context(TODAY)).findings if finding.rule == "AKN348"]
+    assert [finding.message.split(": ")[1] for finding in findings] == ([f"{unused} addresses of each node are of no use"] if unused > 8 else [])  # fmt: skip

@@ -70,6 +70,9 @@ BAD: list[Any] = [
     pytest.param("AKN108", spec() | {"vnet": {"address_space": ["10.240.0.0/16"], "subnets": {"a": {"prefixes": ["10.240.0.0/24", "fd00::/64"]}}}}, id="an IPv6 range in a VNet that has none"),
     pytest.param("AKN103", spec(pod_cidr="10.224.8.0/21") | pools(SYSTEM), id="pods over the subnet that AKS makes"),
     pytest.param("AKN104", spec(service_cidr="10.224.8.0/21") | pools(SYSTEM), id="Services over the subnet that AKS makes"),
+    pytest.param("AKN109", spec() | vnet(peers=["10.9.0.0/16", "10.9.8.0/24"]), id="a peer in another peer"),
+    pytest.param("AKN123", spec() | vnet("10.240.0.0/24", on_premises=["10.240.128.0/24"]), id="a network on premises in the VNet's range"),
+    pytest.param("AKN123", spec() | vnet("10.240.0.0/24", on_premises=["10.240.0.0/16"]), id="a network on premises with the VNet's range"),
     pytest.param("AKN110", spec(pod_cidr="10.232.0.0/16") | pools(SYSTEM), id="pods in the VNet that AKS makes"),
     pytest.param("AKN111", spec(service_cidr="10.232.0.0/16") | pools(SYSTEM), id="Services in the VNet that AKS makes"),
     pytest.param("AKN107", spec() | {"vnet": {"address_space": ["10.240.0.0/16", "fd00::/48"], "subnets": {"a": {"prefix": "fd00::/64"}, "b": {"prefix": "fd00::/64"}}}}, id="one IPv6 range in two subnets"),
@@ -162,6 +165,9 @@ GOOD: list[Any] = [
     pytest.param("AKN108", spec() | {"vnet": {"address_space": ["10.240.0.0/16", "10.240.0.0/24"], "subnets": {"a": {"prefix": "10.240.8.0/24"}}}}, id="a subnet in the larger of two ranges that overlap"),
     pytest.param("AKN103", spec(pod_cidr="10.224.8.0/21") | pools({**SYSTEM, "subnet": f"{ID}/virtualNetworks/v/subnets/n"}), id="pods in the range of a subnet that AKS does not make"),
     pytest.param("AKN104", spec(service_cidr="10.224.8.0/21") | pools({**SYSTEM, "subnet": f"{ID}/virtualNetworks/v/subnets/n"}), id="Services in the range of a subnet that AKS does not make"),
+    pytest.param("AKN109", spec() | vnet(peers=["10.9.0.0/16", "10.10.0.0/16"]), id="peers side by side"),
+    pytest.param("AKN123", spec() | vnet("10.240.0.0/24", on_premises=["10.241.0.0/16", "192.168.0.0/16"]), id="networks on premises elsewhere"),
+    pytest.param("AKN123", spec() | vnet("10.240.0.0/24", on_premises=["10.240.0.0/12"]), id="a network on premises that announces more than the VNet"),
     pytest.param("AKN110", spec(pod_cidr="10.224.0.0/12") | pools({**SYSTEM, "subnet": f"{ID}/virtualNetworks/v/subnets/n"}), id="pods in the range of a VNet that AKS does not make"),
     pytest.param("AKN111", spec(service_cidr="10.232.0.0/16") | pools({**SYSTEM, "subnet": f"{ID}/virtualNetworks/v/subnets/n"}), id="Services in the range of a VNet that AKS does not make"),
     pytest.param("AKN110", spec(pod_cidr="10.223.0.0/16") | pools(SYSTEM), id="pods just below the VNet that AKS makes"),
@@ -447,7 +453,8 @@ def test_a_peer_that_is_said_thousands_of_times_is_compared_once() -> None:
     findings = check([cluster], Context(TODAY), RANGES).findings
     assert time.perf_counter() - start < 10
     assert [finding.message for finding in findings] == [
-        "the peered VNet 10.0.0.0/8 overlaps the VNet's address space 10.0.0.0/28 and 99999 more"
+        "the peered VNet 10.0.0.0/8 overlaps the VNet's address space 10.0.0.0/28 and 99999 more",
+        "the peered VNet 10.0.0.0/8 overlaps the peered VNet 10.0.0.0/8",
     ]
 
 

@@ -159,7 +159,11 @@ def test_windows_is_not_there_for_the_version(cluster: dict[str, Any], hint: str
         pytest.param(windows("1.37", UNKNOWN), id="an unknown SKU"),
         pytest.param(windows("1.37", 2022), id="a SKU that is a number"),
         pytest.param(windows("1.37", orchestratorVersion="1.36"), id="a pool with an older version of its own"),
-        pytest.param(arm("1.37", {"osType": "Windows"}), id="Windows without a SKU"),
+        pytest.param(arm("1.36", {"osType": "Windows"}), id="Windows without a SKU, before the default changes"),
+        pytest.param(
+            arm("1.37", {"osType": "Windows", "osSKU": "[parameters('sku')]"}),
+            id="Windows with a SKU that cannot be told",
+        ),
         pytest.param(arm("1.37", {"osSKU": "Ubuntu2204"}), id="Ubuntu"),
     ],
 )
@@ -207,3 +211,9 @@ def test_version_is_out_of_support(cluster: dict[str, Any], words: str) -> None:
 )  # fmt: skip
 def test_version_is_supported_or_unknown(cluster: dict[str, Any]) -> None:
     assert found("AKN412", cluster) == ()
+
+
+def test_windows_without_a_sku_is_a_warning_once_the_default_changes() -> None:
+    cluster = cluster_from_arm(arm("1.37", {"osType": "Windows"}))
+    (finding,) = (one for one in check([cluster], Context(TODAY)).findings if one.rule == "AKN411")
+    assert finding.severity is Severity.WARNING

@@ -43,3 +43,6 @@ BOUNDS = (
     Bound("natGatewayProfile.managedOutboundIPProfile.countIPv6", 1, 16),
     Bound("natGatewayProfile.idleTimeoutInMinutes", 4, 120),
 )
+
+# fact PSS-03: the addresses of a static block, configure-azure-cni-static-block-allocation (read 2026-08-21)
+BLOCK = 16

@@ -68,9 +68,20 @@ def _ipv4_address(text: str) -> str:
     return text
 
 
+def _address_or_cidr(text: str) -> str:
+    if "/" in text:
+        return _cidr(text)
+    try:
+        address_of(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is neither an address nor an address range") from None
+    return text
+
+
 Text = Annotated[str, AfterValidator(_text)]
 Word = Annotated[str, AfterValidator(_word)]
 Cidr = Annotated[str, AfterValidator(_cidr)]
+AddressOrCidr = Annotated[str, AfterValidator(_address_or_cidr)]
 Ipv4Cidr = Annotated[str, AfterValidator(_ipv4_cidr)]
 Ipv4Address = Annotated[str, AfterValidator(_ipv4_address)]
 Item = TypeVar("Item")

@@ -88,6 +88,7 @@ def _has_subnet(cluster: ClusterView) -> bool:
     answer="Not supported with kubenet. AKS refuses to create or upgrade a cluster whose add-on subnet breaks a rule"
     " (release note of 2026-01-04).",
     facts=("ING-01", "ING-02", "ING-03", "KUB-04"),
+    since="2026-01-04",
 )
 def application_gateway_for_containers(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """Application Gateway for Containers does not go with kubenet, and with overlay it needs a /24 of the nodes' VNet.

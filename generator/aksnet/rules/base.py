@@ -45,12 +45,13 @@ class Context(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """One place where a rule is broken; `severity` and `hint` stand where they differ from the rule's."""
+    """One place where a rule is broken; severity, hint and source stand where they differ from the rule's."""
 
     message: str
     place: Place | None
     severity: Severity | None = None
     hint: str | None = None
+    source: Source | None = None
 
 
 Check = Callable[[ClusterView, Context], Iterator[Hit]]

@@ -11,13 +11,13 @@ from aksnet.facts.sources import aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.counting import Counted, most_nodes, most_of_all, surge_nodes, surge_of_all, whole
-from aksnet.rules.paths import ALLOCATION, MODE, NODES, PLUGIN, PODS, flat
+from aksnet.rules.paths import ALLOCATION, MODE, NODES, PLUGIN, PODS, flat, gives_blocks
 from aksnet.rules.pool_limits import IP_PLANNING, MAX_PODS
-from aksnet.rules.scale import DEFAULT, said
+from aksnet.rules.scale import said
 from aksnet.view import ClusterView, PoolView, SubnetView
 
 OVERLAY_IPS = aks("concepts-network-azure-cni-overlay")
-SURGE = ("SURGE-01", "SURGE-02", "SURGE-03")
+SURGE = ("SURGE-01", "SURGE-02", "SURGE-03", "DOC-04")
 REFUSED = (
     "Azure refuses the cluster or the pool, and counts the most nodes that the autoscaler makes. Where only the nodes"
     " of an upgrade do not fit, the upgrade fails."
@@ -39,7 +39,7 @@ class Need(NamedTuple):
 
     def taken_in_upgrades(self) -> str:
         """What the nodes and those of an upgrade take, in words."""
-        default = DEFAULT if self.surge.default else ""
+        default = " (10 % where none is stated: documents disagree)" if self.surge.default else ""
         return f"{said(self.nodes)} and {self.surge.number} more in an upgrade{default} take {self.upgraded} addresses"
 
 
@@ -104,7 +104,7 @@ def pod_cidr_capacity(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     the most nodes that the autoscaler makes.
     """
     ranges = [one for one in context.ranges.pods if one.network.version == 4]
-    if not cluster.pools_stated or len(ranges) != 1 or not _overlaid(cluster):
+    if not cluster.pools_stated or len(ranges) != 1 or not gives_blocks(cluster):
         return
     size = ranges[0].network.num_addresses
     if size < scale.NODE_BLOCK:
@@ -112,11 +112,6 @@ def pod_cidr_capacity(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     room = Room(str(ranges[0]), ranges[0].place, size, size)
     need = _need(cluster, cluster.pools, lambda pool: scale.NODE_BLOCK)
     yield from _too_small(room, need, "let the pools grow less")
-
-
-def _overlaid(cluster: ClusterView) -> bool:
-    """Whether nodes take blocks of the pod CIDR; without a plugin it is overlay or kubenet, and they do in both."""
-    return cluster.text(MODE) == "overlay" or cluster.text(PLUGIN) == "kubenet" or cluster.absent(PLUGIN)
 
 
 def _by_subnet(cluster: ClusterView, path: str) -> Iterator[tuple[SubnetView, list[PoolView]]]:

@@ -40,6 +40,7 @@ def _delegated(one: Occupant, subnet: SubnetView) -> str:
     answer="Azure refuses the cluster.",
     codes=("SubnetIsDelegated",),
     facts=("SUB-09", "SUB-11"),
+    since="2020-03-30",
 )
 def node_subnet_delegated(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """The nodes' subnet is delegated to nothing.

@@ -10,7 +10,7 @@ from aksnet.facts.sources import ARM_REFERENCE, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.counting import AUTOSCALES, COUNT, whole
-from aksnet.rules.paths import EGRESS_GATEWAY, FAMILIES
+from aksnet.rules.paths import EGRESS_GATEWAY, FAMILIES, is_windows
 from aksnet.view import ClusterView, PoolView
 
 STATIC = aks("configure-static-egress-gateway")
@@ -90,7 +90,7 @@ def gateway_pool(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
 
 def _wrong_kind(pool: PoolView) -> Iterator[Hit]:
-    if pool.text("osType") == "Windows":
+    if is_windows(pool):
         yield Hit(f"the gateway pool {pool.name!r} is Windows", pool.where("osType"), hint="make it Linux")
     if pool.known(AUTOSCALES) is True:
         message = f"the gateway pool {pool.name!r} has the autoscaler"

@@ -9,7 +9,7 @@ from aksnet.facts.sources import ARM_REFERENCE, RELEASES, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.modes import CILIUM, OVERLAY
-from aksnet.rules.paths import MODE, NOT_SUPPORTED, PLANE, PLUGIN, POLICY, base_sku
+from aksnet.rules.paths import MODE, NOT_SUPPORTED, PLANE, PLUGIN, POLICY, base_sku, is_windows
 from aksnet.view import ClusterView
 
 NETWORK_MODE = "networkProfile.networkMode"
@@ -258,7 +258,7 @@ def imds_restriction(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         if words is not None:
             yield Hit(f"podLinkLocalAccess None stands beside {words}", cluster.where(LINK_LOCAL, path))
     for pool in cluster.pools:
-        if pool.text("osType") == "Windows":
+        if is_windows(pool):
             yield Hit(f"podLinkLocalAccess None stands beside the Windows pool {pool.name!r}", pool.where("osType"))
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from aksnet.errors import MAX_SHOWN
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, Rule, rule
 from aksnet.view import ClusterView
+
+# How many ignores of one cluster get a suggestion: looking for one takes its time.
+_HINTS = 3
 
 
 @rule(
@@ -45,7 +47,7 @@ def ignore_without_rule(cluster: ClusterView, context: Context) -> Iterator[Hit]
     for number, ignore in enumerate(cluster.ignores):
         one = context.known.get(ignore.rule)
         if one is None:
-            hint = _near(ignore.rule, context.known) if number < MAX_SHOWN else None
+            hint = _near(ignore.rule, context.known) if number < _HINTS else None
             yield Hit(f"{ignore.rule!r} is no rule", ignore.place, hint=hint)
         elif not one.ignorable:
             yield Hit(f"{one.id} cannot be ignored", ignore.place, hint="change what it finds, and take the ignore out")

@@ -93,6 +93,7 @@ class _Run:
 def _findings(rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Context) -> Iterator[Finding]:
     for hit in hits:
         severity = severity_of(rule, hit.severity or rule.severity, context.policy)
+        source = hit.source or next(iter(rule.sources), None)
         if severity is not None:
             yield Finding(
                 rule=rule.id,
@@ -102,7 +103,7 @@ def _findings(rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Co
                 cluster=cluster.name,
                 place=hit.place,
                 hint=hit.hint or rule.hint,
-                url=rule.sources[0].url if rule.sources else None,
+                url=source.url if source is not None else None,
             )
 
 

@@ -10,6 +10,7 @@ from aksnet.facts import features
 from aksnet.facts.sources import aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.paths import is_windows
 from aksnet.view import ClusterView, PoolView
 
 LOCAL_DNS = aks("localdns-custom")
@@ -56,7 +57,7 @@ def local_dns(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 def _wrong_system(pool: PoolView) -> tuple[str, str] | None:
     """What of the pool's operating system is not for LocalDNS, and where it stands."""
     sku = pool.text("osSKU") or ""
-    if pool.text("osType") == "Windows":
+    if is_windows(pool):
         return "osType", "Windows"
     return ("osSKU", sku) if sku.startswith("Windows") or sku in features.NOT_FOR_LOCAL_DNS else None
 

@@ -19,9 +19,10 @@ from aksnet.rules.paths import (
     base_sku,
     dual_stack,
     flat,
+    is_windows,
     static_block,
 )
-from aksnet.view import ClusterView, PoolView
+from aksnet.view import ClusterView
 
 OVERLAY = aks("azure-cni-overlay")
 CILIUM = aks("azure-cni-powered-by-cilium")
@@ -184,7 +185,7 @@ def windows_needs_azure_cni(cluster: ClusterView, context: Context) -> Iterator[
     reason = next((words for path, data, words in _NO_WINDOWS if cluster.text(path) == data), None)
     for pool in cluster.pools:
         words = reason or ("the type VirtualMachines" if pool.text("type") == "VirtualMachines" else None)
-        if words and _windows(pool):
+        if words and is_windows(pool):
             yield Hit(f"the pool {pool.name!r} is Windows, which {words} does not support", pool.where("osType"))
 
 
@@ -197,11 +198,6 @@ _NO_WINDOWS = (
     ("networkProfile.outboundType", "none", "a network-isolated cluster"),
     ("networkProfile.outboundType", "block", "a network-isolated cluster"),
 )
-
-
-def _windows(pool: PoolView) -> bool:
-    """Whether the pool is Windows; the documents' own samples write it in lower case, too."""
-    return (pool.text("osType") or "").lower() == "windows"
 
 
 @rule(

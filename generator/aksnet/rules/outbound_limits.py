@@ -9,8 +9,8 @@ from aksnet.facts.sources import ARM_REFERENCE, AZURE_CLI, RELEASES, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.counting import Counted, most_of_all, surge_of_all, whole
-from aksnet.rules.paths import IDENTITY, LOAD_BALANCER, NAT, OUTBOUND
-from aksnet.rules.pool_limits import ZONES, is_windows
+from aksnet.rules.paths import IDENTITY, LOAD_BALANCER, NAT, OUTBOUND, is_windows
+from aksnet.rules.pool_limits import ZONES
 from aksnet.view import ClusterView
 
 PORTS = f"{LOAD_BALANCER}allocatedOutboundPorts"
@@ -213,6 +213,7 @@ def windows_outbound_nat(cluster: ClusterView, context: Context) -> Iterator[Hit
     NAT_GATEWAY,
     answer="Azure refuses to make a cluster in the subnet.",
     facts=("SUB-21",),
+    since="2022-05-01",
 )
 def subnet_nat_gateway(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """A node subnet with a NAT gateway goes with the outbound type userAssignedNATGateway.

@@ -10,6 +10,7 @@ from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.paths import PLUGIN
 from aksnet.rules.ranges import Index, Named
+from aksnet.rules.vnets import overlaps_of_one_kind
 from aksnet.view import ClusterView
 
 OVERLAY = aks("concepts-network-azure-cni-overlay")
@@ -140,9 +141,36 @@ def peer_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """VNets that are peered may not have overlapping address spaces.
 
     Peering makes one network of two, and an address in both would lead to two places. The whole address space counts,
-    be there a subnet or not. A network on premises is another matter: it may well announce a supernet of the VNet.
+    be there a subnet or not. Peers that overlap each other are a warning: the second one to be peered is refused,
+    unless the two are parts of one network.
     """
     yield from _overlaps(context.ranges.peers, Index(context.ranges.space))
+    for hit in overlaps_of_one_kind(context.ranges.peers):
+        yield hit._replace(severity=Severity.WARNING)
+
+
+@rule(
+    "AKN123",
+    "on-premises-in-vnet",
+    "give one of them another range, or leave the part that is meant for the VNet out of on_premises",
+    VNET_PEERING,
+    aks("concepts-network-cni-overview"),
+    answer="Azure makes the VNet. Its own addresses stand before routes to the same ones: what has them on premises is"
+    " not reached from the cluster.",
+    facts=("CIDR-13", "CIDR-24"),
+    severity=Severity.WARNING,
+)
+def on_premises_in_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A network on premises does not lie in the VNet's own address space.
+
+    Both would have the same addresses. A network on premises that is larger than the VNet and contains it is another
+    matter: many announce 10.0.0.0/8 as a whole, and the VNet's own range is the nearer one.
+    """
+    space = Index(context.ranges.space)
+    for one in context.ranges.on_premises:
+        around = space.holding(one.network)
+        if around is not None:
+            yield Hit(f"{one.words} lies in {around}", one.place)
 
 
 @rule(
@@ -157,6 +185,7 @@ def peer_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     codes=("NetworkProfileCIDROverlapVNET",),
     facts=("CIDR-11", "CIDR-43", "DOC-13"),
     severity=Severity.WARNING,
+    until="2024-10-25",
 )
 def pod_cidr_in_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """The pod CIDR should lie outside the VNet's whole address space.
@@ -205,6 +234,7 @@ RULES = (
     pod_cidr_overlaps_connected,
     service_cidr_overlaps_connected,
     peer_overlap,
+    on_premises_in_vnet,
     pod_cidr_in_vnet,
     service_cidr_in_vnet,
 )

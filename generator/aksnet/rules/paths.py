@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aksnet.view import ClusterView
+from aksnet.view import ClusterView, PoolView
 
 PLUGIN, MODE, PLANE, POLICY, FAMILIES, OUTBOUND = (
     f"networkProfile.{key}"
@@ -54,6 +54,16 @@ def engine_of(cluster: ClusterView) -> str | None:
         return None
     # facts MODE-08, AUTO-01
     return "cilium" if cluster.text(PLANE) == "cilium" or cluster.text(SKU) == "Automatic" else "none"
+
+
+def is_windows(pool: PoolView) -> bool:
+    """Whether the pool's nodes run Windows."""
+    return pool.text("osType") == "Windows"
+
+
+def gives_blocks(cluster: ClusterView) -> bool:
+    """Whether nodes certainly take blocks of the pod CIDR: without a plugin it is overlay or kubenet."""
+    return cluster.text(MODE) == "overlay" or cluster.text(PLUGIN) == "kubenet" or cluster.absent(PLUGIN)
 
 
 def base_sku(cluster: ClusterView) -> bool:

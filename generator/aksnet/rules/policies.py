@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aksnet.addresses import network_of
 from aksnet.errors import Place
 from aksnet.rules.base import Context, Hit, Rule, rule
-from aksnet.rules.paths import MODE, PLANE, PLUGIN, PODS, POLICY, SKU, engine_of
+from aksnet.rules.paths import HOSTED_NODES, HOSTED_SYSTEM, MODE, NODES, PLANE, PLUGIN, PODS, POLICY, SKU, engine_of
 from aksnet.rules.ranges import Index, Named
 from aksnet.view import ClusterView
 
@@ -105,8 +105,10 @@ def range_smaller_than_allowed(cluster: ClusterView, context: Context) -> Iterat
 
 
 def _subnets(cluster: ClusterView, path: str) -> Iterator[Named]:
-    """The ranges of the subnets that pools have at `path`, each once."""
+    """The ranges of the subnets that pools have at `path`, and those of hosted nodes, each once."""
     found = [cluster.subnet_of(pool, path) for pool in cluster.pools]
+    if path == NODES:
+        found += [cluster.subnet_at(cluster.values.get(hosted)) for hosted in (HOSTED_NODES, HOSTED_SYSTEM)]
     for subnet in {one.name: one for one in found if one is not None}.values():
         for item in subnet.prefixes:
             yield Named(f"the subnet {subnet.name!r} {item.text}", item.text, network_of(item.text), item.place)
@@ -128,9 +130,10 @@ def forbidden_range(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     if forbidden is None:
         return
     index = Index(_forbidden(one) for one in forbidden)
-    for one in (*context.ranges.pods, *context.ranges.services, *context.ranges.space, *context.ranges.subnets):
+    networks = (*context.ranges.space_index.ranges, *context.ranges.subnet_index.ranges)
+    for one in (*context.ranges.pods, *context.ranges.services, *networks):
         hits = index.overlapping(one.network)
-        if hits:
+        if hits and one.certain:
             yield _hit(f"{one.words} overlaps {hits[0].words}", one.place, context)
 
 

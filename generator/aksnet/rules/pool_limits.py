@@ -10,19 +10,14 @@ from aksnet.facts.sources import Source, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.counting import most_nodes, whole
-from aksnet.rules.paths import IDENTITY, NODES, PODS, overlaid
-from aksnet.view import ClusterView, PoolView
+from aksnet.rules.paths import ALLOCATION, IDENTITY, NODES, PODS, is_windows, overlaid
+from aksnet.view import ClusterView
 
 DCSV2 = "Standard_DC(1s|2s|4s|8)_v2"
 ZONES, MAX_PODS = "availabilityZones", "maxPods"
 IP_PLANNING = aks("concepts-network-ip-address-planning")
 # what AKS's own people say of the profile that nobody gave
 DEFAULT_PROFILE = Source("https://github.com/Azure/AKS/issues/1545", "2026-11-24")
-
-
-def is_windows(pool: PoolView) -> bool:
-    """Whether it is a Windows pool; the documents' own samples write the system in lower case, too."""
-    return (pool.text("osType") or "").lower() == "windows"
 
 
 @rule(
@@ -179,6 +174,32 @@ def windows_2019_pod_subnet(cluster: ClusterView, context: Context) -> Iterator[
             yield Hit(f"the pool {pool.name!r} has the OS SKU {sku} and a pod subnet", pool.where("osSKU"))
 
 
+@rule(
+    "AKN348",
+    "static-block-waste",
+    "choose 16 times a number, less one",
+    aks("configure-azure-cni-static-block-allocation"),
+    answer="Azure takes it, and each node keeps addresses that no pod can have.",
+    facts=("IP-12",),
+    severity=Severity.WARNING,
+)
+def static_block_waste(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """With static blocks maxPods is best 16 times a number, less one.
+
+    A node takes whole blocks of 16 addresses, for its pods and one more: 31 pods fill two blocks, and 32 take three.
+    Half a block and less is let pass.
+    """
+    for pool in cluster.pools:
+        pods = pool.known(MAX_PODS)
+        if pool.text(ALLOCATION) == "StaticBlock" and whole(pods) and pods > 0:
+            unused = -(pods + 1) % bounds.BLOCK
+            if unused > bounds.BLOCK // 2:
+                fewer = pods + unused - bounds.BLOCK
+                hint = f"choose {pods + unused}, or {fewer}" if fewer >= 10 else f"choose {pods + unused}"
+                message = f"the pool {pool.name!r} has maxPods {pods}: {unused} addresses of each node are of no use"
+                yield Hit(message, pool.where(MAX_PODS), hint=hint)
+
+
 RULES = (
     windows_profile_missing,
     dcsv2_with_overlay,
@@ -187,4 +208,5 @@ RULES = (
     virtual_machines_pool,
     max_pods_left_out,
     windows_2019_pod_subnet,
+    static_block_waste,
 )

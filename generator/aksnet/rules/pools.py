@@ -9,7 +9,7 @@ from aksnet.facts import service
 from aksnet.facts.sources import ARM_REFERENCE, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import NODES, PODS, base_sku
+from aksnet.rules.paths import NODES, PODS, base_sku, is_windows
 from aksnet.view import ClusterView, Parameter, PoolView, Subnet
 
 # fact MODE-15; the API's own pattern says so too
@@ -118,7 +118,7 @@ def linux_system_pool(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         return
     system = [pool for pool in cluster.pools if pool.text("mode") in SYSTEM]
     for pool in system:
-        if pool.text("osType") == "Windows":
+        if is_windows(pool):
             yield Hit(f"the system pool {pool.name!r} is Windows", pool.where("osType"))
     if not system:
         # API versions before 2020-03-01 had no modes
@@ -154,7 +154,7 @@ def pool_name(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
 
 def _longest(pool: PoolView) -> int:
-    return service.MAX_WINDOWS_POOL_NAME if pool.text("osType") == "Windows" else MAX_NAME
+    return service.MAX_WINDOWS_POOL_NAME if is_windows(pool) else MAX_NAME
 
 
 @rule(

@@ -37,6 +37,11 @@ class Index:
         self._firsts = [_first(one.network) for one in self._ranges]
         self._by_prefix = {next(_prefixes(one.network)): one for one in reversed(self._ranges)}
 
+    @property
+    def ranges(self) -> list[Named]:
+        """All of them, from the lowest address on."""
+        return self._ranges
+
     def overlapping(self, network: Network) -> list[Named]:
         """Every range that shares an address with `network`, the larger ones first, one of each size."""
         prefixes = list(_prefixes(network))[1:]

@@ -9,7 +9,7 @@ from aksnet.facts import ranges as facts
 from aksnet.facts.sources import RELEASES, Source, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import MODE, PLUGIN
+from aksnet.rules.paths import gives_blocks
 from aksnet.rules.ranges import Index, Named
 from aksnet.view import ClusterView
 
@@ -45,16 +45,11 @@ def pod_cidr_without_a_node(cluster: ClusterView, context: Context) -> Iterator[
     CIDR is published, but one that is smaller than /24 has no block for a single node. How many nodes a larger one
     holds is another rule's affair.
     """
-    if not _gives_blocks(cluster):
+    if not gives_blocks(cluster):
         return
     for one in context.ranges.pods:
         if one.network.version == 4 and one.network.prefixlen > facts.NODE_PREFIX:
             yield Hit(f"{one.words} has no room for one node, which takes a /{facts.NODE_PREFIX}", one.place)
-
-
-def _gives_blocks(cluster: ClusterView) -> bool:
-    """Whether nodes certainly take blocks of the pod CIDR: without a plugin it is overlay or kubenet."""
-    return cluster.text(MODE) == "overlay" or cluster.text(PLUGIN) == "kubenet" or cluster.absent(PLUGIN)
 
 
 @rule(
@@ -102,6 +97,7 @@ def _reserved_in(one: Named) -> list[Network]:
     VNET_FAQ,
     answer="AKS refuses the service CIDR since October 2023.",
     facts=("CIDR-04",),
+    since="2023-10-01",
 )
 def service_cidr_public(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """The service CIDR is private: public addresses are refused, and so is what no VNet may have.

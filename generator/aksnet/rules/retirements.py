@@ -11,9 +11,11 @@ from aksnet.facts.retirements import OsRetirement
 from aksnet.facts.sources import aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import PLUGIN, POLICY
+from aksnet.rules.paths import PLUGIN, POLICY, is_windows
 from aksnet.view import ClusterView
 
+UPGRADE_OS, UPGRADE_WINDOWS = aks("upgrade-os-version"), aks("upgrade-windows-os")
+NGINX_TO_GATEWAY_API = aks("app-routing-nginx-to-gateway-api-migration")
 LOAD_BALANCER_SKU = "networkProfile.loadBalancerSku"
 OPEN_SERVICE_MESH = "addonProfiles.openServiceMesh.enabled"
 APP_ROUTING = "ingressProfile.webAppRouting"
@@ -65,7 +67,7 @@ def npm_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """
     if cluster.text(POLICY) != "azure":
         return
-    if any(pool.text("osType") == "Windows" for pool in cluster.pools):
+    if any(is_windows(pool) for pool in cluster.pools):
         what, day = "Azure Network Policy Manager on Windows", retirements.NPM_WINDOWS
     else:
         what, day = "Azure Network Policy Manager", retirements.NPM_LINUX
@@ -122,8 +124,8 @@ def availability_set(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "AKN405",
     "os-sku-retires",
     "choose a newer OS SKU",
-    aks("upgrade-os-version"),
-    aks("upgrade-windows-os"),
+    UPGRADE_OS,
+    UPGRADE_WINDOWS,
     answer="After the end of support there are no security updates, and for some systems no new pools. Once the images"
     " are removed, scaling fails, and so does mending a node.",
     facts=("RET-01",),
@@ -143,7 +145,8 @@ def os_sku_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
             gone = context.today > system.removed
             message = f"the pool {pool.name!r} has the OS SKU {sku}: {_fate(system, context.today)}"
             severity = Severity.ERROR if gone else None
-            yield Hit(message, pool.where("osSKU"), severity, f"choose {system.instead}")
+            page = UPGRADE_WINDOWS if system.system.startswith("Windows") else UPGRADE_OS
+            yield Hit(message, pool.where("osSKU"), severity, f"choose {system.instead}", page)
 
 
 def _fate(system: OsRetirement, today: date) -> str:
@@ -157,7 +160,7 @@ def _fate(system: OsRetirement, today: date) -> str:
     "addon-retires",
     "move to what comes after the add-on",
     aks("open-service-mesh-istio-migration-guidance"),
-    aks("app-routing-nginx-to-gateway-api-migration"),
+    NGINX_TO_GATEWAY_API,
     answer="Until the day nothing happens. After it the add-on goes on without support or security updates from"
     " Microsoft.",
     facts=("RET-01", "AUTO-07"),
@@ -181,6 +184,7 @@ def addon_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
             f"Microsoft's support of NGINX in the application routing add-on {ends} on {day}",
             cluster.where(f"{APP_ROUTING}.enabled"),
             hint="move to its Gateway API implementation, then set nginx.defaultIngressControllerType None",
+            source=NGINX_TO_GATEWAY_API,
         )
 
 

@@ -101,8 +101,8 @@ def kubenet_nodes(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
 @rule(
     "AKN342",
-    "pools-per-cluster",
-    "spread the nodes over more pools",
+    "pool-limits",
+    "spread the nodes over more pools, but no more than 100",
     LARGE,
     QUOTAS,
     aks("upgrade-aks-node-pools-rolling"),

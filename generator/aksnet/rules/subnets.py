@@ -25,6 +25,7 @@ STATIC_PAGE = aks("configure-azure-cni-static-block-allocation")
     RELEASES,
     answer="Azure refuses the cluster since November 2023: the nodes could not be given these names as labels.",
     facts=("OVL-06", "SUB-13"),
+    since="2023-11-28",
 )
 def name_too_long_for_label(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """With overlay or a dynamic pod subnet, names of subnet, VNet and resource group have at most 63 characters.

@@ -10,8 +10,11 @@ from aksnet.facts.sources import RELEASES, aks
 from aksnet.facts.versions import Floor, Version
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.paths import is_windows
 from aksnet.view import ClusterView, PoolView
 
+# fact RET-03
+NEW_DEFAULT = versions.WINDOWS_UNTIL["windows2022"]
 CLUSTER_VERSION, POOL_VERSION = "kubernetesVersion", "orchestratorVersion"
 SUPPORT_PLAN, LONG_TERM = "supportPlan", "AKSLongTermSupport"
 SUPPORTED_VERSIONS = aks("supported-kubernetes-versions")
@@ -85,7 +88,8 @@ def _below(cluster: ClusterView, floor: Floor) -> Iterator[Hit]:
         more = f" and {len(old) - 1} more" if len(old) > 1 else ""
         feature = floor.words if pool is None else f"{floor.words} of the pool {pool.name!r}{more}"
         hint = f"choose {floor.version} or newer, or do without {floor.words}"
-        yield Hit(f"{one.words} is older than {floor.version}, which {feature} needs", one.place, hint=hint)
+        message = f"{one.words} is older than {floor.version}, which {feature} needs"
+        yield Hit(message, one.place, hint=hint, source=aks(floor.page))
 
 
 @rule(
@@ -95,13 +99,14 @@ def _below(cluster: ClusterView, floor: Floor) -> Iterator[Hit]:
     aks("upgrade-windows-os"),
     aks("windows-best-practices"),
     answer="Azure makes no such pool with the version, and upgrades none to it.",
-    facts=(),
+    facts=("RET-03",),
 )
 def os_sku_and_kubernetes(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """Windows Server 2019 ends with Kubernetes 1.32, and Windows Server 2022 with 1.36.
 
     A Windows system is given up for new Kubernetes versions first, and on all of them later. A pool with an OS SKU of a
-    certain year stays on its system, and has to be replaced before its Kubernetes version is raised further.
+    certain year stays on its system, and has to be replaced before its Kubernetes version is raised further. Of a pool
+    without one the system depends on the version, and changes with 1.37: that is a warning.
     """
     for pool in cluster.pools:
         sku = pool.text("osSKU") or ""
@@ -109,6 +114,9 @@ def os_sku_and_kubernetes(cluster: ClusterView, context: Context) -> Iterator[Hi
         if until is not None and stated is not None and stated.version >= until:
             words = f"the pool {pool.name!r} has the OS SKU {sku}, which is not there from {until} on"
             yield Hit(f"{words}, beside {stated.words}", pool.where("osSKU"), hint=f"choose {_left(stated.version)}")
+        elif is_windows(pool) and pool.absent("osSKU") and stated is not None and stated.version >= NEW_DEFAULT:
+            words = f"the pool {pool.name!r} has no OS SKU: new ones get Windows2025 from {NEW_DEFAULT} on"
+            yield Hit(words, pool.where("osType"), Severity.WARNING, "state the osSKU that the pool is meant to have")
 
 
 def _left(version: Version) -> str:

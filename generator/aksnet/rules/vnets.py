@@ -19,7 +19,7 @@ def _span(network: Network) -> tuple[int, int, int]:
     return network.version, first, first + network.num_addresses - 1
 
 
-def _overlaps_of_one_kind(ranges: Sequence[Named]) -> Iterator[Hit]:
+def overlaps_of_one_kind(ranges: Sequence[Named]) -> Iterator[Hit]:
     """One hit for each range that lies in an earlier or larger one of its kind: one walk from the lowest address."""
     spans = [_span(one.network) for one in ranges]
     around: list[int] = []  # the ranges that the walk is in, the largest first
@@ -59,7 +59,7 @@ def subnets_overlap(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
     A subnet owns its addresses: Azure gives each of them to one network interface of one subnet.
     """
-    yield from _overlaps_of_one_kind(context.ranges.subnets)
+    yield from overlaps_of_one_kind(context.ranges.subnets)
 
 
 @rule(
@@ -93,7 +93,7 @@ def address_space_overlap(cluster: ClusterView, context: Context) -> Iterator[Hi
 
     A range that lies in another one adds nothing to the address space: mostly it is a slip of the pen.
     """
-    yield from _overlaps_of_one_kind(context.ranges.space)
+    yield from overlaps_of_one_kind(context.ranges.space)
 
 
 RULES = (subnets_overlap, subnet_outside_vnet, address_space_overlap)

@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from aksnet.modes.base import Filled, Model, Word, fault
+from aksnet.modes.base import AddressOrCidr, Filled, Model, Word, fault
 
 
 class ApiServer(Model):
@@ -17,7 +17,7 @@ class ApiServer(Model):
     enable_private_cluster: bool | None = None
     enable_vnet_integration: bool | None = None
     subnet: Word | None = None
-    authorized_ip_ranges: Filled[Word] | None = None
+    authorized_ip_ranges: Filled[AddressOrCidr] | None = None
 
     @model_validator(mode="after")
     def _subnet_needs_integration(self) -> Self:

@@ -67,7 +67,7 @@ Surge = Annotated[str, _matching(r"[1-9][0-9]*|[1-9][0-9]?%|100%", "surge: a num
 Zone = Annotated[
     str,
     BeforeValidator(lambda value: str(value) if type(value) is int else value),
-    _matching("[1-3]", "zone"),
+    _matching("[1-3]", "zone: 1, 2 or 3"),
 ]
 Location = Annotated[str, AfterValidator(_location)]
 

@@ -114,6 +114,10 @@ def _say_type(detail: ErrorDetails, path: tuple[Key, ...], model: Any) -> Saying
     hint = _written_out(detail, path, value)
     if wanted == "text" and isinstance(value, bool | int):
         hint = "put it in quotes"
+    elif wanted == "a mapping" and value is True:
+        hint = f"write {path[-1]}: {{}}, or what it takes between the braces"
+    elif value is None and path[:1] == ("ignore",):
+        hint = f"say why: {path[-1]}: moves to overlay in spring"
     elif wanted == "a list" and isinstance(value, dict):
         hint = "begin each item with a dash, or put them between [ and ]"
     elif wanted == "a list" and isinstance(value, str):
@@ -148,7 +152,8 @@ def _say_bound(detail: ErrorDetails, path: tuple[Key, ...], model: Any) -> Sayin
         return f"{detail['input']} is less than {context['ge']}", None
     if "le" in context:
         return f"{detail['input']} is more than {context['le']}", None
-    return f"{detail['input']} is no multiple of {context['multiple_of']}", None
+    step = context["multiple_of"]
+    return f"{detail['input']} is no multiple of {step}", f"for example {detail['input'] // step * step + step}"
 
 
 def say_other(detail: ErrorDetails, path: tuple[Key, ...], model: Any) -> Saying:
