@@ -23,11 +23,18 @@ def explain(word: str) -> str:
         raise UsageError(
             Problem(
                 f"{word!r} is no rule, no error code that a rule knows, and no mode",
-                hint=near(word, [*MODES, *ALIASES, *_codes()])
-                or "aksnet rules lists the rules, for example aksnet explain AKN104",
+                hint=_hint(folded),
             )
         )
     return "\n".join(rule_page(rule) for rule in rules)
+
+
+def _hint(word: str) -> str:
+    """What the word may have meant: rules that have it in their name, or a name that is nearly the same."""
+    about = [f"{rule.id} {rule.slug}" for rule in RULES if word and word in rule.slug]
+    if about:
+        return f"rules with this word: {', '.join(about)}"
+    return near(word, [*MODES, *ALIASES, *_codes()]) or "aksnet rules lists the rules"
 
 
 def _codes() -> list[str]:
