@@ -78,6 +78,7 @@ def test_check(aksnet: Any, text: str, words: list[str], code: int, shown: str) 
         pytest.param(["check"], "error: there is nothing to check\n  hint: name a spec: aksnet check cluster.yaml", id="no file"),
         pytest.param(["check", "c.yaml", "--select", "AKN999"], "--select: error: 'AKN999' is no rule", id="a rule that is none"),
         pytest.param(["check", "c.yaml", "--ignore", "kubenet-retire"], "did you mean kubenet-retires?", id="nearly a slug"),
+        pytest.param(["check", "c.yaml", "--ignore", "KUBENET-RETIRE"], "did you mean kubenet-retires?", id="nearly a slug, in capitals"),
         pytest.param(["check", "c.yaml", "--ignore", ""], "--ignore: error: '' is no rule", id="nothing to ignore"),
         pytest.param(["check", "c.yaml", "--format", "xml"], "--format: error: 'xml' is none of text, json, sarif", id="a format that is none"),
         pytest.param(["check", "c.yaml", "--fail-on", "fatal"], "--fail-on: error: 'fatal' is none of error, warning, info", id="a severity that is none"),
@@ -201,3 +202,21 @@ def test_rules_in_json_have_all_that_a_rule_carries(aksnet: Any) -> None:
     assert one["codes"] == ["ServiceCidrOverlapExistingSubnetsCidr"]
     assert all(one[key] for key in ("slug", "severity", "summary", "why", "answer", "hint", "facts", "sources"))
     assert set(one) >= {"since", "until"}
+
+
+def test_findings_of_one_line_stand_in_the_order_of_their_columns(aksnet: Any) -> None:
+    _write(c="network: {plugin: overlay, service_cidr: 172.16.0.0/12, pod_cidr: 10.244.0.5/16}\n")
+    found = json.loads(aksnet("check", "c.yaml", "--format", "json").out)["findings"]
+    assert [one["id"] for one in found if one["id"] in ("AKN101", "AKN112")] == ["AKN112", "AKN101"]
+
+
+def test_values_that_are_known_are_counted_without_those_that_are_not(aksnet: Any) -> None:
+    _write(a="network: {plugin: overlay}\nidentity: UserAssigned\n", b="network: {plugin: overlay}\nidentity: ServicePrincipal\n")  # fmt: skip
+    known, hidden = (json.loads(aksnet("check", f"{name}.yaml", "--format", "json").out)["summary"] for name in "ab")
+    assert (known["unknown"], hidden["unknown"]) == (0, 1)
+    assert hidden["known"] == known["known"] - 1
+
+
+def test_a_file_in_two_spellings_is_checked_once(aksnet: Any) -> None:
+    _write(c=BAD)
+    assert "1 error (1 cluster in 1 file)" in aksnet("check", "./c.yaml", "c.yaml").out

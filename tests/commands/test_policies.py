@@ -101,6 +101,7 @@ def test_gen_is_held_to_the_policy_too(
         pytest.param("severities: {AKN401: error, kubenet-retires: error}", "kubenet-retires and AKN401 are one rule", id="a rule by both its names"),
         pytest.param("severities: {akn401: error}", "did you mean AKN401?", id="an id in lower case"),
         pytest.param("[overlay]", "the policy is no mapping", id="a list"),
+        pytest.param("overlay", "the policy is no mapping", id="a word"),
         pytest.param("a: b: c", "error", id="what is no YAML"),
     ],
 )  # fmt: skip

@@ -303,3 +303,34 @@ def test_hostile_texts_keep_every_format_whole(output_format: str, text: str) ->
         assert shown.count("\n") == 1
     else:
         assert "\x1b" not in shown
+
+
+@pytest.mark.parametrize(("output_format", "words"), [("github", ",col=1,"), ("azure", ";columnnumber=1;")])
+def test_a_line_without_a_column_is_pointed_at_from_its_start(output_format: str, words: str) -> None:
+    assert words in render(report(finding(place=Place("c.yaml", 2))), output_format, Options())
+
+
+def test_sarif_fingerprints_of_two_runs_differ_by_rule_cluster_message_and_file() -> None:
+    first = _fingerprints(finding())
+    others = [{"rule": "AKN102"}, {"cluster": "other"}, {"message": "else"}, {"place": Place("d.yaml", 2, 38)}]
+    assert all(_fingerprints(finding(**other)) != first for other in others)
+
+
+def test_junit_says_that_it_is_xml() -> None:
+    assert render(report(), "junit", Options()).startswith("<?xml version='1.0' encoding='utf-8'?>\n")
+
+
+def test_text_counts_more_than_one_info() -> None:
+    two = report(finding(Severity.INFO), finding(Severity.INFO, place=None))
+    assert render(two, "text", Options()).splitlines()[-1].startswith("2 info (")
+
+
+def test_junit_has_each_cluster_in_its_own_file() -> None:
+    two = report()._replace(clusters=(("prod", "c.yaml"), ("test", "b.yaml")))
+    suites = Xml.fromstring(render(two, "junit", Options()))  # noqa: S314
+    assert [[case.get("name") for case in suite] for suite in suites] == [["prod"], ["test"]]
+
+
+def test_junit_says_which_file_is_unread() -> None:
+    suite = Xml.fromstring(render(UNREAD, "junit", Options()))[-1]  # noqa: S314
+    assert [case.get("classname") for case in suite] == ["b.yaml", "d.yaml"]

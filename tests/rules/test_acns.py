@@ -178,3 +178,12 @@ def test_the_gateway_is_told_once() -> None:
     profile = {**CILIUM, "staticEgressGatewayProfile": {"enabled": True}}
     cluster = arm(profile, pools=[{"name": "gw", "mode": "Gateway"}], **BPF)
     assert messages(cluster, "AKN237") == ["accelerationMode BpfVeth stands beside the static egress gateway"]
+
+
+def test_hint_for_a_setting_without_the_services_is_to_switch_them_on() -> None:
+    off, insecure = arm(CILIUM, enabled=False, **WIREGUARD), spec(security=False, transit_encryption="WireGuard")
+    hints = [one.hint for of in (off, insecure) for one in check([of], Context(TODAY)).findings if one.rule == "AKN216"]
+    assert hints == [
+        "set advancedNetworking.enabled true, or leave the setting out",
+        "switch security on, or leave the setting out",
+    ]

@@ -156,3 +156,8 @@ def test_the_ingress_controller_of_application_gateway_goes_with_every_mode(plug
     clusters = [view(**without), view(**without, addons={"ingress_application_gateway": True})]
     one, other = ([(f.rule, f.message) for f in check([c], Context(TODAY)).findings] for c in clusters)
     assert one == other
+
+
+def test_hint_with_overlay_is_the_one_size() -> None:
+    (finding,) = found("AKN335", gateway("overlay", "10.240.4.0/25"))
+    assert finding.hint == "with overlay make it exactly /24"

@@ -206,6 +206,7 @@ def test_examples_of_the_documents_need_a_21(count: int, sizes: list[int], taken
     ("rule", "make", "pools", "prefix"),
     [
         pytest.param(POD_CIDR, overlay, [pool(300)], 15, id="a pod CIDR"),
+        pytest.param(POD_CIDR, overlay, [pool(1)], 23, id="a /23 for one node and one more"),
         pytest.param(POD_CIDR, overlay, [pool(1000)] * 5, 11, id="the /11 for 5,000 nodes"),
         pytest.param(POD_CIDR, overlay, [pool(400), pool(600)], 14, id="a pod CIDR for two pools"),
         pytest.param(NODE_SUBNET, nodes, [pool(100, 110)], 18, id="a node subnet"),

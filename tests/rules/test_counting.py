@@ -50,6 +50,7 @@ def test_most_nodes(pool: dict[str, Any], expected: int | None) -> None:
         pytest.param(3, "33%", 1, id="a third of three nodes is one"),
         pytest.param(4, "33%", 2, id="a third of four nodes is rounded up"),
         pytest.param(4, "50%", 2, id="half of four nodes, exactly"),
+        pytest.param(1000, "33%", 330, id="a third of a thousand nodes, to the node"),
         pytest.param(5, "100%", 5, id="all nodes"),
         pytest.param(5, "2", 2, id="a number of nodes as ARM writes it"),
         pytest.param(5, 2, 2, id="a number of nodes"),

@@ -158,3 +158,10 @@ def test_nodes_of_gateway_pools(cluster: dict[str, Any], messages: list[str]) ->
     findings = found("AKN334", cluster)
     assert [finding.message for finding in findings] == messages
     assert all(finding.severity is Severity.WARNING for finding in findings)
+
+
+def test_hints_say_what_to_do_with_a_gateway_pool() -> None:
+    pool = {"name": "gateway", "mode": "Gateway"}
+    (scales,) = found("AKN333", spec("overlay", {**pool, "min": 2, "max": 9}))
+    (windows,) = found("AKN333", spec("overlay", {**pool, "count": 2, "os": "Windows"}))
+    assert (scales.hint, windows.hint) == ("give it a count in place of min and max", "make it Linux")

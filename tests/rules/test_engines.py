@@ -43,6 +43,7 @@ def imds(**properties: Any) -> ClusterView:
 BAD: list[Any] = [
     pytest.param("AKN220", arm({"podCidr": "10.244.0.0/16"}), id="a network profile without a plugin"),
     pytest.param("AKN220", arm(pools=[{"name": "a", "mode": "System"}]), id="no network profile"),
+    pytest.param("AKN220", arm({"podCidr": "10.244.0.0/16"}, dnsPrefix="c"), id="a network profile without a plugin among other properties"),
     pytest.param("AKN220", arm({"networkDataplane": "cilium"}), id="a data plane without a plugin"),
     pytest.param("AKN220", arm({}, sku={"name": "Base", "tier": "Free"}, pools=[{"name": "a", "mode": "System"}]), id="no plugin in the base SKU"),
     pytest.param("AKN221", arm({**AZURE, "networkDataplane": "cilium"}), id="the Cilium data plane without a policy"),
@@ -227,3 +228,16 @@ def test_odd_values_break_no_rule(path: tuple[str, ...], sku: str) -> None:
         cluster = arm(**{"sku": {"name": sku}, "pools": [pool], "profile": tree.pop("networkProfile"), **tree})
         judged = check([cluster], Context(TODAY), OURS)
         assert judged.failures == (), json.dumps(odd)
+
+
+def test_ipvs_beside_network_policy_manager_is_a_warning_and_its_settings_alone_an_error() -> None:
+    beside, alone = kube_proxy({**AZURE, "networkPolicy": "azure"}, mode="IPVS"), kube_proxy(AZURE, ipvsConfig={"tcpTimeoutSeconds": 900})  # fmt: skip
+    (first,), (second,) = ([one for one in check([of], Context(TODAY)).findings if one.rule == "AKN228"] for of in (beside, alone))  # fmt: skip
+    assert (first.severity, second.severity) == (Severity.WARNING, Severity.ERROR)
+    assert second.hint == "set mode IPVS, or leave ipvsConfig out"
+
+
+def test_the_restriction_of_the_metadata_service_is_a_warning() -> None:
+    assert {one.severity for one in check([imds(**AGIC)], Context(TODAY)).findings if one.rule == "AKN229"} == {
+        Severity.WARNING
+    }

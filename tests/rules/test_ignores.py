@@ -60,3 +60,13 @@ def test_an_ignore_in_defaults_is_of_use_where_one_cluster_needs_it(plugin: str,
     judged = check(clusters, Context(TODAY))
     assert [finding.rule for finding in judged.findings] == expected
     assert judged.ignored == (0 if expected else 1)
+
+
+def test_an_id_in_lower_case_is_suggested_as_it_is_written() -> None:
+    (finding,) = check([view(network={"plugin": "overlay"}, ignore={"akn401": "x"})], Context(TODAY)).findings
+    assert finding.hint == "did you mean AKN401?"
+
+
+def test_an_unused_ignore_is_a_warning() -> None:
+    (finding,) = check([view(network={"plugin": "overlay"}, ignore={"AKN401": "x"})], Context(TODAY)).findings
+    assert (finding.rule, finding.severity) == ("AKN601", Severity.WARNING)

@@ -123,3 +123,8 @@ PUBLIC_IPS: list[Any] = [
 @pytest.mark.parametrize(("cluster", "messages"), PUBLIC_IPS)
 def test_public_ips_of_nodes(cluster: dict[str, Any], messages: list[str]) -> None:
     assert [finding.message for finding in found("AKN339", cluster)] == messages
+
+
+def test_hint_beside_kubenet_is_another_mode_or_type() -> None:
+    (finding,) = found("AKN338", arm("none", CACHE, PRIVATE, "kubenet"))
+    assert (finding.message, finding.hint) == (KUBENET, "choose overlay, or another outbound type")

@@ -143,3 +143,14 @@ ZONES: list[Any] = [
 @pytest.mark.parametrize(("cluster", "messages"), ZONES)
 def test_overrides(cluster: dict[str, Any], messages: list[str]) -> None:
     assert [finding.message for finding in found("AKN337", cluster)] == messages
+
+
+def test_hint_says_what_to_do_about_stale_answers() -> None:
+    zone = {"protocol": "ForceTCP", "serveStale": "Verify"}
+    (finding,) = found("AKN337", arm({"mode": "Required", "vnetDNSOverrides": {"example.com": zone}}))
+    assert finding.hint == "set serveStale Immediate"
+
+
+def test_hint_says_where_a_zone_is_forwarded_to() -> None:
+    (finding,) = found("AKN337", overrides(VNET, ".", **CORE))
+    assert finding.hint == "forward it to VnetDNS"

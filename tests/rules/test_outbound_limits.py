@@ -259,3 +259,10 @@ def test_ten_thousand_pools_are_judged_in_a_moment() -> None:
     assert len(found("AKN329", cluster)) == 10_000
     assert len(found("AKN325", cluster)) == 1
     assert perf_counter() - start < 5
+
+
+def test_zones_of_the_nat_gateway_are_told_at_the_first_pool_that_has_some() -> None:
+    text = "network: {plugin: overlay}\noutbound: {type: managedNATGateway, sku: Standard}\npools:\n  - {name: a, mode: System}\n  - {name: b, zones: ['1', '2']}\n"
+    (finding,) = check(views_of(text), Context(TODAY), [one for one in RULES if one.id == "AKN326"]).findings
+    assert finding.place is not None
+    assert finding.place.line == 5

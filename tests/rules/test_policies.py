@@ -95,3 +95,22 @@ def test_severities(word: str, override: Any, today: date, expected: Severity | 
     policy = Policy.model_validate({"severities": {word: override}})
     findings = check([view(network={"plugin": "kubenet"})], Context(today, policy=policy)).findings
     assert [finding.severity for finding in findings] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("profile", "sku"),
+    [
+        pytest.param({"networkPlugin": "azure", "networkDataplane": "[parameters('plane')]"}, "Base", id="a data plane that is not known"),
+        pytest.param({"networkPlugin": "azure"}, "[parameters('sku')]", id="a SKU that is not known"),
+        pytest.param({"networkPlugin": "azure", "networkPolicy": "[parameters('policy')]"}, "Base", id="an engine that is not known"),
+    ],
+)  # fmt: skip
+def test_engine_is_not_asked_for_where_it_may_be_there(profile: dict[str, Any], sku: str) -> None:
+    cluster = cluster_from_arm({"name": "c", "sku": {"name": sku}, "properties": {"networkProfile": profile}})
+    assert _ids(cluster, {"network_policy": ("cilium",)}) == []
+
+
+def test_mode_is_not_told_where_one_of_two_pod_subnets_is_not_known() -> None:
+    pools = [{"name": "a"}, {"name": "b", "podSubnetID": "[parameters('subnet')]"}]
+    properties = {"networkProfile": {"networkPlugin": "azure"}, "agentPoolProfiles": pools}
+    assert _ids(cluster_from_arm({"name": "c", "properties": properties}), {"allowed_modes": ("kubenet",)}) == []

@@ -154,3 +154,8 @@ def test_blocks_that_are_half_empty_are_a_warning(pods: int, unused: int) -> Non
     cluster = view(network={"plugin": "pod-subnet", "allocation": "static-block"}, pools=({"name": "system", "mode": "System", "count": 3, "max_pods": pods},))  # fmt: skip
     findings = [finding for finding in check([cluster], Context(TODAY)).findings if finding.rule == "AKN348"]
     assert [finding.message.split(": ")[1] for finding in findings] == ([f"{unused} addresses of each node are of no use"] if unused > 8 else [])  # fmt: skip
+
+
+def test_hint_names_the_rights_on_the_subnet() -> None:
+    (finding,) = found("AKN321", arm({**VMS, **NODES}, identity=SYSTEM_IDENTITY))
+    assert finding.hint == "give the cluster a user-assigned identity with Network Contributor on the subnet"

@@ -82,6 +82,7 @@ GOOD: list[Any] = [
     pytest.param("AKN303", arm({"podSubnetID": EXPRESSION}, {"name": "b"}), id="a pod subnet that may be null"),
     pytest.param("AKN303", arm({"podSubnetID": NODES}, {"name": "b", "podSubnetID": EXPRESSION}), id="another pod subnet that is not known"),
     pytest.param("AKN304", arm({"mode": EXPRESSION}), id="a mode that is not known"),
+    pytest.param("AKN304", arm({"mode": "User"}, {"name": "b", "mode": EXPRESSION}), id="one of two modes that is not known"),
     pytest.param("AKN304", arm({"osType": EXPRESSION}), id="a system that is not known"),
     pytest.param("AKN305", named("window", "Windows"), id="a Windows pool of 6 characters"),
     pytest.param("AKN305", named("linuxpool012"), id="a Linux pool of 12 characters"),
@@ -103,6 +104,7 @@ GOOD: list[Any] = [
     pytest.param("AKN314", arm(sku="Automatic", outbound=V2), id="the preview's NAT gateway in AKS's network"),
     pytest.param("AKN314", arm(sku="Automatic", outbound="managedNATGateway"), id="the managed NAT gateway in AKS's network"),
     pytest.param("AKN314", arm(sku="Automatic", outbound="loadBalancer", **HOSTED), id="a load balancer in a VNet of its own"),
+    pytest.param("AKN314", arm(sku="Automatic", outbound="userAssignedNATGateway", **HOSTED), id="a NAT gateway of your own in a VNet of its own"),
     pytest.param("AKN314", arm(sku="Automatic", outbound="loadBalancer", hostedSystemProfile={"nodeSubnetID": EXPRESSION}), id="a VNet of which nothing is known"),
     pytest.param("AKN314", arm(sku="Automatic", outbound=EXPRESSION), id="Automatic with an outbound type that is not known"),
     pytest.param("AKN314", arm({}, outbound="loadBalancer"), id="a load balancer on the base SKU"),
@@ -151,3 +153,14 @@ def test_a_default_is_called_one() -> None:
     assert outbound.message.endswith("but the outbound type is loadBalancer (the default)")
     (system,) = hits("AKN306", arm({"osSKU": "Windows2025"}))
     assert system.message == "the pool 'system' is Linux (the default), with the OS SKU Windows2025"
+
+
+@pytest.mark.parametrize(
+    ("mode", "severity"),
+    [
+        pytest.param("User", Severity.ERROR, id="another mode"),
+        pytest.param(None, Severity.WARNING, id="no mode, as before API version 2020-03-01"),
+    ],
+)
+def test_no_system_pool_is_a_warning_where_no_pool_has_a_mode(mode: str | None, severity: Severity) -> None:
+    assert [finding.severity for finding in hits("AKN304", arm({"mode": mode}))] == [severity]

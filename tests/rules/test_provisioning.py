@@ -66,6 +66,7 @@ GOOD: list[Any] = [
     pytest.param("AKN231", view(network={"plugin": "cilium"}, identity="ServicePrincipal"), id="a service principal without node auto-provisioning"),
     pytest.param("AKN231", arm({**OVERLAY, "ipFamilies": UNKNOWN}), id="families that are not known"),
     pytest.param("AKN231", principal("msi"), id="what stands for a managed identity"),
+    pytest.param("AKN231", principal("MSI"), id="the same in capitals"),
     pytest.param("AKN231", principal(UNKNOWN), id="an expression, which may be msi"),
     pytest.param("AKN231", principal(3), id="a number in place of a client"),
     pytest.param("AKN231", principal("11111111-1111-1111-1111-111111111111", identity={"type": "SystemAssigned"}), id="a remnant beside a managed identity"),

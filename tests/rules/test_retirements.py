@@ -189,3 +189,8 @@ def test_every_pool_and_every_add_on_is_told() -> None:
 def test_hint_names_the_successor(sku: str, hint: str) -> None:
     (finding,) = hits("AKN405", arm({"osSKU": sku}))
     assert finding.hint == hint
+
+
+def test_hint_for_nginx_is_the_gateway_api() -> None:
+    (finding,) = hits("AKN406", NGINX)
+    assert finding.hint == "move to its Gateway API implementation, then set nginx.defaultIngressControllerType None"

@@ -271,6 +271,7 @@ GOOD_ARM: list[Any] = [
     pytest.param("AKN206", {"networkPlugin": "none", "podCidr": "[parameters('range')]"}, id="a range of your CNI that is not known"),
     pytest.param("AKN207", {**OVERLAY, "ipFamilies": ["ipv4", "ipv6"]}, id="families in lower case, as az sends them"),
     pytest.param("AKN207", {**OVERLAY, "ipFamilies": ["[parameters('family')]"]}, id="a family that is not known"),
+    pytest.param("AKN207", {**OVERLAY, "ipFamilies": ["IPv6", "[parameters('family')]"]}, id="one of two families that is not known"),
     pytest.param("AKN116", {**OVERLAY, "podCidrs": TWO_PODS[1:]}, id="an IPv6 range alone, which is no matter of order"),
     pytest.param("AKN208", {**OVERLAY, "ipFamilies": ["IPv4", "IPv6"]}, id="dual-stack with ranges that the service chooses"),
     pytest.param("AKN208", {**OVERLAY, "ipFamilies": ["IPv4"], "podCidr": "10.244.0.0/16", "podCidrs": ["10.244.0.0/16"], "serviceCidr": "10.0.0.0/16", "serviceCidrs": ["10.0.0.0/16"]}, id="a single stack as the service returns it, each range twice"),
@@ -340,6 +341,7 @@ STATIC_BLOCK = {"podSubnetID": PODS_AT, "podIPAllocationMode": "StaticBlock"}
         pytest.param(_hits(POD_RANGE, STATIC_BLOCK), {"AKN202": "warning", "AKN209": "warning"}, id="static block once asked for the IPv6 range"),
         pytest.param(_hits(POD_RANGE, {**STATIC_BLOCK, "podIPAllocationMode": "[parameters('mode')]"}), {"AKN202": "warning"}, id="an allocation that is not known may be static block"),
         pytest.param(_hits(POD_RANGE), {"AKN202": "warning"}, id="pools that are not here may be static block"),
+        pytest.param(_hits(POD_RANGE, STATIC_BLOCK, {**STATIC_BLOCK, "podIPAllocationMode": "[parameters('mode')]"}), {"AKN202": "warning"}, id="one of two allocations that is not known may be static block"),
         pytest.param(_hits({**POD_RANGE, "ipFamilies": "[parameters('families')]"}, STATIC_BLOCK), {"AKN202": "warning"}, id="families that are not known may be two"),
         pytest.param(_hits({**POD_RANGE, "ipFamilies": ["IPv4"]}, STATIC_BLOCK), {"AKN202": "error"}, id="a single stack with static block has no pod range"),
         pytest.param(_hits(POD_RANGE, STATIC_BLOCK, {"podSubnetID": PODS_AT}), {"AKN202": "error", "AKN209": "error"}, id="a pool with dynamic allocation is beside it"),
@@ -482,6 +484,7 @@ TARGET_CASES: list[Any] = [
     pytest.param({"network": {"plugin": "cilium", "acns": {"transit_encryption": "mTLS"}}}, dialect("az"), ["AKN505"], id="mTLS in az"),
     pytest.param({**spec(), "outbound": {"type": "loadBalancer", "idle_timeout_in_minutes": 110}}, dialect("az"), ["AKN505"], id="110 minutes in az"),
     pytest.param({**spec(), "outbound": {"type": "managedNATGateway", "sku": "StandardV2"}}, dialect(provider="azapi"), ["AKN506"], id="an API version that azapi has no types of"),
+    pytest.param({**spec(), "outbound": {"type": "managedNATGateway", "sku": "StandardV2"}}, dialect("bicep"), [], id="the same API version in Bicep"),
     pytest.param(spec(), dialect(version="5.99.0"), ["AKN507"], id="a provider newer than what is known"),
     pytest.param(spec(), dialect(version="5.2.0"), [], id="the newest provider"),
     pytest.param({"network": {"plugin": "kubenet"}, **SUBNETS, **pools({**SYSTEM, "subnet": "n"})}, dialect("bicep", "cluster"), ["AKN508"], id="kubenet and its subnet in one template"),
@@ -550,6 +553,7 @@ def test_retirement_is_a_warning_before_the_day_and_an_error_after(
     [
         pytest.param("AKN209", {"network": {"plugin": "pod-subnet", "allocation": "static-block", **DUAL}}, Severity.WARNING, id="static block: documents disagree"),
         pytest.param("AKN209", {"network": {"plugin": "pod-subnet", **DUAL}}, Severity.ERROR, id="dynamic allocation: they do not"),
+        pytest.param("AKN209", {"network": {"plugin": "kubenet", **DUAL}}, Severity.WARNING, id="kubenet: its page is gone"),
         pytest.param("AKN110", spec(pod_cidr="10.240.128.0/17") | vnet("10.240.0.0/24"), Severity.WARNING, id="pods in the VNet: documents disagree"),
         pytest.param("AKN111", spec(service_cidr="10.240.128.0/17") | vnet("10.240.0.0/24"), Severity.WARNING, id="Services in the VNet: documents disagree"),
     ],
@@ -649,3 +653,106 @@ def test_facts_of_rules_are_facts() -> None:
     known = set(re.findall(r"\*\*([A-Z]+-\d+)\*\*", path.read_text(encoding="utf-8")))
     known |= set(re.findall(r"\b(DOC-\d+)\b", path.read_text(encoding="utf-8")))
     assert {fact for rule in RULES for fact in rule.facts} <= known
+
+
+def test_no_engine_on_the_cilium_data_plane_is_a_warning_and_another_one_an_error() -> None:
+    cilium = {"networkPlugin": "azure", "networkDataplane": "cilium"}
+    found = [_hits({**cilium, "networkPolicy": engine}) for engine in ("none", "calico", "azure")]
+    assert found == [{"AKN205": "warning"}, {"AKN205": "error"}, {"AKN205": "error"}]
+
+
+def test_automatic_without_pools_certainly_gets_the_subnet_that_aks_makes() -> None:
+    cluster = view(**spec(pod_cidr="10.224.0.0/17"), sku="automatic")
+    assert [one.severity for one in check([cluster], Context(TODAY)).findings if one.rule == "AKN103"] == [
+        Severity.ERROR
+    ]
+
+
+@pytest.mark.parametrize("networks", ["[variables('network')]", None], ids=["an expression", "left out"])
+def test_what_the_service_takes_is_no_default_beside_an_expression_for_the_whole(networks: Any) -> None:
+    properties = {"networkProfile": networks} if networks else {}
+    values = cluster_from_arm({"name": "c", "properties": properties}).values
+    assert ("networkProfile.serviceCidr" in values) is (networks is None)
+
+
+def _breaks(*_: Any) -> Any:
+    raise KeyError("x")
+
+
+def test_a_rule_that_breaks_does_not_find_what_the_one_before_it_found() -> None:
+    kubenet = next(rule for rule in RULES if rule.id == "AKN401")
+    judged = check(
+        [view(network={"plugin": "kubenet"})], Context(TODAY), [kubenet, kubenet._replace(id="AKN402", check=_breaks)]
+    )
+    assert [finding.rule for finding in judged.findings] == ["AKN401"]
+    assert [failure.rule for failure in judged.failures] == ["AKN402"]
+
+
+def test_hint_for_the_cilium_policy_names_the_plugin_that_it_needs() -> None:
+    cluster = cluster_from_arm(
+        {"name": "c", "properties": {"networkProfile": {"networkPlugin": "kubenet", "networkPolicy": "cilium"}}}
+    )
+    assert [one.hint for one in check([cluster], Context(TODAY)).findings if one.rule == "AKN204"] == [
+        "choose networkPlugin azure with networkDataplane cilium, or another policy"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("network", "hint"),
+    [
+        pytest.param({"serviceCidr": "172.16.0.0/20"}, "write dnsServiceIP 172.16.0.10 beside it", id="the default"),
+        pytest.param({"serviceCidr": "172.16.0.0/20", "dnsServiceIP": "10.0.0.10"}, "take the tenth address of the service CIDR, or leave dns_service_ip out", id="as it is written"),
+        pytest.param({"serviceCidr": "172.16.0.0/29"}, "take the tenth address of the service CIDR, or leave dns_service_ip out", id="a range without a tenth address"),
+    ],
+)  # fmt: skip
+def test_hint_for_the_dns_outside_names_an_address_where_none_is_written(network: dict[str, str], hint: str) -> None:
+    cluster = cluster_from_arm({"name": "c", "properties": {"networkProfile": {**OVERLAY, **network}}})
+    assert [one.hint for one in check([cluster], Context(TODAY)).findings if one.rule == "AKN113"] == [hint]
+
+
+def test_a_vnet_that_is_not_made_is_a_warning() -> None:
+    findings = check([view(**spec(), **SUBNETS)], Context(TODAY, (dialect(emit="cluster"),))).findings
+    assert [finding.severity for finding in findings if finding.rule == "AKN308"] == [Severity.WARNING]
+
+
+def test_of_two_ranges_that_are_met_the_second_is_counted() -> None:
+    cluster = view(**spec(pod_cidr="10.240.0.0/20"), **vnet("10.240.0.0/24", "10.240.1.0/24"))
+    (message,) = (one.message for one in check([cluster], Context(TODAY)).findings if one.rule == "AKN103")
+    assert message == "the pod CIDR 10.240.0.0/20 overlaps the subnet 's0' 10.240.0.0/24 and 1 more"
+
+
+def test_a_subnet_of_one_pool_is_enough_for_the_cluster_to_be_in_no_vnet_of_aks() -> None:
+    given, none = {"vnetSubnetID": f"{ID}/virtualNetworks/v/subnets/n"}, {}
+    profile = {**OVERLAY, "podCidr": "10.224.0.0/17"}
+    assert "AKN103" not in _hits(profile, given, none)
+    assert _hits(profile, none, none)["AKN103"] == "error"
+
+
+def test_the_range_of_a_cni_of_your_own_is_a_warning_over_a_subnet() -> None:
+    own, overlay = ({"networkPlugin": "none"}, OVERLAY)
+    found = [_hits({**network, "podCidr": "10.224.0.0/17"}, {}) for network in (own, overlay)]
+    assert [one["AKN103"] for one in found] == ["warning", "error"]
+
+
+@pytest.mark.parametrize("network", [OVERLAY, {"networkPlugin": "kubenet"}], ids=["overlay", "kubenet"])
+def test_the_service_takes_a_pod_range_with_overlay_and_kubenet(network: dict[str, str]) -> None:
+    value = cluster_from_arm({"name": "c", "properties": {"networkProfile": network}}).values["networkProfile.podCidr"]
+    assert (value.data, value.implied) == ("10.244.0.0/16", True)
+
+
+def test_what_azapi_has_no_types_of_is_for_information() -> None:
+    cluster = view(**spec(), outbound={"type": "managedNATGateway", "sku": "StandardV2"})
+    findings = check([cluster], Context(TODAY, (dialect(provider="azapi"),))).findings
+    assert [one.severity for one in findings if one.rule == "AKN506"] == [Severity.INFO]
+
+
+def test_hint_of_a_range_with_host_bits_is_the_range() -> None:
+    (finding,) = (
+        one for one in check([view(**spec(pod_cidr="10.244.0.5/16"))], Context(TODAY)).findings if one.rule == "AKN101"
+    )
+    assert finding.hint == "write 10.244.0.0/16"
+
+
+def test_tags_of_an_arm_resource_are_one_value() -> None:
+    """A tag's name may have dots, which are no path."""
+    assert cluster_from_arm({"name": "c", "tags": {"a.b": "x"}, "properties": {}}).values["tags"].data == {"a.b": "x"}

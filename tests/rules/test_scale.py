@@ -10,6 +10,7 @@ import pytest
 from aksnet.findings import Finding, Severity
 from aksnet.readers.arm import cluster_from_arm
 from aksnet.rules import RULES, Context, check
+from judging import views_of
 from rendering import TODAY, view
 
 UNKNOWN = "[parameters('x')]"
@@ -165,3 +166,17 @@ def test_rules_are_quick_with_many_pools() -> None:
     start = perf_counter()
     check([cluster], Context(TODAY), rules)
     assert perf_counter() - start < 3
+
+
+def test_hint_for_too_many_nodes_is_no_tier() -> None:
+    (finding,) = found("AKN340", arm({"count": 5001}, sku=STANDARD))
+    assert finding.hint == "spread them over several clusters, or let the pools grow less"
+
+
+def test_too_many_nodes_stand_at_the_largest_pool() -> None:
+    text = "network: {plugin: overlay}\ntier: Standard\npools:\n  - {name: a, count: 900}\n" + "".join(
+        f"  - {{name: {name}, count: 1000}}\n" for name in "bcdef"
+    )
+    (finding,) = check(views_of(text), Context(TODAY), [one for one in RULES if one.id == "AKN340"]).findings
+    assert finding.place is not None
+    assert finding.place.line == 5

@@ -105,6 +105,7 @@ BAD: list[Any] = [
     pytest.param("AKN350", spec(OVERLAY, NODES, vnet={"name": L64}), [f"the name of the VNet '{L64}' has 64 characters"], id="overlay in a VNet of 64 characters"),
     pytest.param("AKN350", spec(OVERLAY, NODES, resource_group=L64), [f"the name of the resource group '{L64}' has 64 characters"], id="overlay in a resource group of 64 characters"),
     pytest.param("AKN350", spec(OVERLAY, NODES, NODES, vnet={"name": L64}), [f"the name of the VNet '{L64}' has 64 characters"], id="two pools in one VNet, once"),
+    pytest.param("AKN350", arm({"vnetSubnetID": subnet(vnet=L64.upper())}, {"vnetSubnetID": subnet("m", vnet=L64)}), [f"the name of the VNet '{L64.upper()}' has 64 characters"], id="two pools in one VNet in two spellings, once"),
     pytest.param("AKN350", spec(FLAT, {"subnet": "nodes", "pod_subnet": L64}, subnets={L64: {"prefix": "10.240.7.0/24"}}), [f"the name of the subnet '{L64}' has 64 characters"], id="a dynamic pod subnet of 64 characters"),
     pytest.param("AKN350", arm({"vnetSubnetID": subnet(L64, L64, L64)}), [f"the name of the {what} '{L64}' has 64 characters" for what in ("subnet", "VNet", "resource group")], id="an existing subnet with long names all over"),
     pytest.param("AKN350", arm({"vnetSubnetID": subnet(), "podSubnetID": subnet(L64)}, **FLAT_ARM), [f"the name of the subnet '{L64}' has 64 characters"], id="an existing dynamic pod subnet of 64 characters"),
@@ -152,6 +153,7 @@ GOOD: list[Any] = [
     pytest.param("AKN350", arm({"vnetSubnetID": subnet(), "podSubnetID": subnet(L64), "podIPAllocationMode": UNKNOWN}, **FLAT_ARM), id="an allocation that cannot be told"),
     pytest.param("AKN350", arm({"vnetSubnetID": subnet(L64)}, networkProfile={"networkPlugin": "azure", "networkPluginMode": UNKNOWN}), id="a mode that cannot be told"),
     pytest.param("AKN351", large("10.0.0.0/12", BLOCKS), id="static block in a /12"),
+    pytest.param("AKN357", spec(OVERLAY, NODES, **api("api"), subnets={"api": {"prefix": None, "prefixes": ["10.240.4.0/28", "10.240.4.16/29"]}}), id="an API server in a /28 and a /29"),
     pytest.param("AKN351", large("10.0.0.0/16", FLAT), id="dynamic allocation in a /16"),
     pytest.param("AKN351", spec(OVERLAY, {"subnet": "big"}, vnet={"address_space": ["10.0.0.0/9"]}, subnets={"big": {"prefix": "10.0.0.0/10"}}), id="a large node subnet"),
     pytest.param("AKN353", spec(FLAT, {"subnet": subnet("n"), "pod_subnet": subnet("p", "V", "G", "S")}), id="one existing VNet in another case"),
@@ -224,3 +226,8 @@ def test_name_of_10_000_pools_is_found_once() -> None:
     cluster = arm(apiServerAccessProfile={"enableVnetIntegration": True, "subnetId": subnet(L64)})
     cluster["properties"]["agentPoolProfiles"] = pools
     assert [len(found(rule, cluster)) for rule in ("AKN350", "AKN358")] == [1, 1]
+
+
+def test_hint_of_a_wrong_delegation_names_the_right_one() -> None:
+    (finding,) = found("AKN359", spec(NODE_SUBNET, NODES, **addons(aci="aci"), subnets=delegated("aci", AKS)))
+    assert finding.hint == f"delegate it to {ACI}"
