@@ -524,6 +524,13 @@ def _added(cluster: ClusterView, asked: Dialect) -> list[str]:
     return [rule for rule in rules_hit(cluster, asked) if rule not in anyway]
 
 
+def test_refusal_claims_no_more_than_is_known() -> None:
+    """azurerm has an argument for it in newer releases, and it is not known since when."""
+    cluster = view(**spec(), api_server={"enable_vnet_integration": True})
+    (finding,) = (one for one in check([cluster], Context(TODAY, (dialect(),))).findings if one.rule == "AKN501")
+    assert finding.message.endswith("azurerm 5.2.0 has no argument for it that aksnet knows of")
+
+
 def test_refusal_names_the_setting_the_version_and_the_way_out() -> None:
     (finding,) = check([view(**STATIC)], Context(TODAY, (dialect(version="4"),))).findings
     assert "podIPAllocationMode StaticBlock" in finding.message

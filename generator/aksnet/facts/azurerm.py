@@ -174,7 +174,9 @@ def obstacle(rows: tuple[Argument, ...], path: str, data: object, version: Versi
     row = _row(rows, path, version)
     if row is not None and data in row.omits:
         return None
-    if row is None or row.name is None:
+    if row is None:  # newer releases have some arguments, of which it is not known when they came
+        return Obstacle("has no argument for it that aksnet knows of")
+    if row.name is None:
         return Obstacle("has no argument for it")
     since = max(row.since, row.values.get(data, ALWAYS) if isinstance(data, str) else ALWAYS)
     if since == NEVER:
