@@ -91,6 +91,8 @@ def test_text_sums_up_what_was_found() -> None:
     )
     assert render(report(), "text", Options()).startswith("nothing found (1 cluster in 1 file; 2 values not known")
     assert render(report(unread=2), "text", Options()).startswith("nothing found in what was read (")
+    unread = report(unread=1)._replace(summary=Summary(1, 0, 0, 0, 1))
+    assert render(unread, "text", Options()).startswith("nothing was checked (0 clusters in 1 file; 1 file not read")
     assert "2 files not read as a whole" in render(report(unread=2), "text", Options())
     assert "; 3 findings ignored" in render(report()._replace(ignored=3), "text", Options())
 

@@ -71,7 +71,9 @@ def _coloured(text: str, code: str, options: Options) -> str:
 def _summed_up(report: Report) -> str:
     counts = Counter(finding.severity for finding in report.findings)
     summary = report.summary
-    nothing = "nothing found in what was read" if summary.unread else "nothing found"
+    nothing = "nothing found"
+    if summary.unread:
+        nothing = "nothing found in what was read" if summary.clusters else "nothing was checked"
     found = ", ".join(_number(counts[one], one.value) for one in Severity if counts[one]) or nothing
     ignored = f"; {_number(report.ignored, 'finding')} ignored" if report.ignored else ""
     looked_at = f"{_number(summary.clusters, 'cluster')} in {_number(summary.files, 'file')}"

@@ -9,7 +9,7 @@ from aksnet.facts import features, service
 from aksnet.facts.sources import AZURE_CLI, RELEASES, Source, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import AUTHORIZED, MODE, PLUGIN, dual_stack, engine_of, overlaid
+from aksnet.rules.paths import AUTHORIZED, MODE, NODES, PLUGIN, dual_stack, engine_of, overlaid
 from aksnet.view import ClusterView, PoolView, Range, Subnet
 
 VIRTUAL_NODE = "addonProfiles.aciConnectorLinux.enabled"
@@ -51,7 +51,7 @@ def virtual_node(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         hint = f"give them a subnet that is delegated to {service.VIRTUAL_NODE_DELEGATION}"
         yield Hit("virtual nodes are asked for without a subnet of their own", place, hint=hint)
     pools = cluster.pools if cluster.pools_stated else ()
-    if pools and all("vnetSubnetID" not in pool.values for pool in pools):
+    if pools and all(NODES not in pool.values for pool in pools):
         message = f"virtual nodes are asked for, but the pool {pools[0].name!r} has no subnet"
         yield Hit(message, pools[0].where("name"), Severity.WARNING, "give the pools a subnet of a VNet of your own")
 
@@ -139,7 +139,7 @@ def _elsewhere(cluster: ClusterView) -> Iterator[Hit]:
 
 
 def _node_subnet(pool: PoolView) -> str | None:
-    text = pool.text("vnetSubnetID")
+    text = pool.text(NODES)
     return text if text is not None and "/subnets/" in text.lower() else None
 
 

@@ -6,16 +6,23 @@ from collections.abc import Iterator
 
 from aksnet.facts.sources import RELEASES, aks
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import MODE, NOT_SUPPORTED, PLANE, PLUGIN, POLICY, SKU
+from aksnet.rules.paths import (
+    API_SERVER_SUBNET,
+    HOSTED_NODES,
+    HOSTED_SYSTEM,
+    MODE,
+    NODES,
+    NOT_SUPPORTED,
+    PLANE,
+    PLUGIN,
+    POLICY,
+    SKU,
+)
 from aksnet.view import ClusterView
 
 AUTOMATIC = aks("intro-aks-automatic")
 HOSTED = "hostedSystemProfile.enabled"
-NODES, SYSTEM_NODES, API_SERVER = SUBNETS = (
-    "hostedSystemProfile.nodeSubnetID",
-    "hostedSystemProfile.systemNodeSubnetID",
-    "apiServerAccessProfile.subnetId",
-)
+SUBNETS = (HOSTED_NODES, HOSTED_SYSTEM, API_SERVER_SUBNET)
 _PRESET = {PLUGIN: "azure", MODE: "overlay", PLANE: "cilium", POLICY: "cilium"}
 
 
@@ -104,7 +111,7 @@ def automatic_subnets(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     given = [path for path in SUBNETS if path in cluster.values and not cluster.unknown(path)]
     missing = [path for path in SUBNETS if cluster.absent(path)]
     # clusters from before the managed system pools have their nodes' subnets in the pools
-    old = given == [API_SERVER] and any("vnetSubnetID" in pool.values for pool in cluster.pools)
+    old = given == [API_SERVER_SUBNET] and any(NODES in pool.values for pool in cluster.pools)
     if given and missing and not old:
         message = f"{' and '.join(given)} stands without {' and '.join(missing)}"
         yield Hit(message.replace("stands", "stand") if len(given) > 1 else message, cluster.where(*given))

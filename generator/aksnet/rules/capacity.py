@@ -11,7 +11,18 @@ from aksnet.facts.sources import aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.counting import Counted, most_nodes, most_of_all, surge_nodes, surge_of_all, whole
-from aksnet.rules.paths import ALLOCATION, MODE, NODES, PLUGIN, PODS, flat, gives_blocks
+from aksnet.rules.paths import (
+    ALLOCATION,
+    DYNAMIC,
+    MODE,
+    NODES,
+    PLUGIN,
+    PODS,
+    STATIC_BLOCK,
+    allocation_of,
+    flat,
+    gives_blocks,
+)
 from aksnet.rules.pool_limits import IP_PLANNING, MAX_PODS
 from aksnet.rules.scale import said
 from aksnet.view import ClusterView, PoolView, SubnetView
@@ -211,7 +222,7 @@ def pod_subnet_capacity(cluster: ClusterView, context: Context) -> Iterator[Hit]
     are in can hardly be given to nodes: a static block subnet that needs its first or last block is a warning.
     """
     for subnet, pools in _by_subnet(cluster, PODS):
-        blocks = all(pool.text(ALLOCATION) == "StaticBlock" for pool in pools)
+        blocks = all(pool.text(ALLOCATION) == STATIC_BLOCK for pool in pools)
         edges = scale.EDGE_BLOCKS * scale.BLOCK if blocks else 0
         room = _room(subnet, "pod subnet", 0 if blocks else scale.RESERVED, edges)
         if room is not None:
@@ -220,10 +231,10 @@ def pod_subnet_capacity(cluster: ClusterView, context: Context) -> Iterator[Hit]
 
 def _of_pods(pool: PoolView) -> int | None:
     """The addresses that one node of the pool takes of its pod subnet at least; None where it cannot be told."""
-    allocation = "DynamicIndividual" if pool.absent(ALLOCATION) else pool.text(ALLOCATION)
-    if allocation == "DynamicIndividual":
+    allocation = allocation_of(pool)
+    if allocation == DYNAMIC:
         return scale.BATCH
-    pods = _pods(pool) if allocation == "StaticBlock" else None
+    pods = _pods(pool) if allocation == STATIC_BLOCK else None
     return None if pods is None else scale.BLOCK * -(-(pods + 1) // scale.BLOCK)
 
 

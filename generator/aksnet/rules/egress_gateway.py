@@ -10,7 +10,7 @@ from aksnet.facts.sources import ARM_REFERENCE, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.counting import AUTOSCALES, COUNT, whole
-from aksnet.rules.paths import EGRESS_GATEWAY, FAMILIES, is_windows
+from aksnet.rules.paths import EGRESS_GATEWAY, FAMILIES, PODS, is_windows
 from aksnet.view import ClusterView, PoolView
 
 STATIC = aks("configure-static-egress-gateway")
@@ -39,7 +39,7 @@ def egress_gateway_cluster(cluster: ClusterView, context: Context) -> Iterator[H
     out through it.
     """
     asked, place = _asked(cluster)
-    pool = next((one for one in cluster.pools if "podSubnetID" in one.values and not one.unknown("podSubnetID")), None)
+    pool = next((one for one in cluster.pools if PODS in one.values and not one.unknown(PODS)), None)
     if asked is not None and "IPv6" in cluster.texts(FAMILIES):
         yield Hit(f"{asked} is asked for with IPv6", place, hint="leave it out, or choose IPv4 alone")
     hint = "leave it out, or choose overlay or node-subnet"

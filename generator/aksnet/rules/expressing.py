@@ -9,6 +9,7 @@ from aksnet.facts import arm, az, azurerm
 from aksnet.facts.sources import ARM_REFERENCE, AZURE_CLI, AZURERM_CLUSTER, RESOURCE_PUT, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.paths import PLUGIN, SKU
 from aksnet.view import ClusterView, Subnet, Value
 
 
@@ -44,7 +45,7 @@ def azurerm_cannot_say(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     all.
     """
     for dialect in context.dialects:
-        if not dialect.speaks_azurerm or cluster.text("sku.name") == "Automatic":
+        if not dialect.speaks_azurerm or cluster.text(SKU) == "Automatic":
             continue
         for of_pool, path, value in _written(cluster, dialect):
             rows = azurerm.POOL if of_pool else azurerm.CLUSTER
@@ -69,12 +70,12 @@ def automatic_not_in_azurerm(cluster: ClusterView, context: Context) -> Iterator
     azurerm keeps Automatic clusters in a resource of their own, azurerm_kubernetes_automatic_cluster, from 4.81 on.
     Ranges and outbound type cannot be said there. Its resource for other clusters does not take the SKU.
     """
-    if cluster.text("sku.name") == "Automatic":
+    if cluster.text(SKU) == "Automatic":
         for dialect in context.dialects:
             if dialect.speaks_azurerm:
                 yield Hit(
                     "sku automatic: azurerm's resource for it has no network profile",
-                    cluster.where("sku.name"),
+                    cluster.where(SKU),
                 )
 
 
@@ -232,14 +233,14 @@ def kubenet_redeployed(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     not tried on Azure.
     """
     in_own = any(isinstance(value.data, Subnet) for pool in cluster.pools for value in pool.values.values())
-    if cluster.text("networkProfile.networkPlugin") != "kubenet" or not in_own:
+    if cluster.text(PLUGIN) != "kubenet" or not in_own:
         return
     for dialect in context.dialects:
         if dialect.emit == "cluster" and dialect.target in ("bicep", "arm"):
             message = (
                 f"kubenet and its subnet in one {dialect.target} template: a second deployment may undo its routes"
             )
-            yield Hit(message, cluster.where("networkProfile.networkPlugin"))
+            yield Hit(message, cluster.where(PLUGIN))
 
 
 RULES = (

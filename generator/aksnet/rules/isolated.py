@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aksnet.facts.sources import ARM_REFERENCE, AZURERM_CLUSTER, aks
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import AUTHORIZED, INTEGRATED, OUTBOUND, PLUGIN, PRIVATE
+from aksnet.rules.paths import AUTHORIZED, INTEGRATED, OUTBOUND, PLUGIN, PRIVATE, base_sku
 from aksnet.view import ClusterView, PoolView
 
 ISOLATED = aks("concepts-network-isolated")
@@ -51,8 +51,9 @@ def isolated_cluster(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
 def _public(cluster: ClusterView) -> bool:
     """Whether the API server is certainly outside the VNet; that of an Automatic cluster is inside: fact AUTO-01."""
-    base = cluster.absent("sku.name") or cluster.text("sku.name") == "Base"
-    return base and all(cluster.absent(path) or cluster.known(path) is False for path in (PRIVATE, INTEGRATED))
+    return base_sku(cluster) and all(
+        cluster.absent(path) or cluster.known(path) is False for path in (PRIVATE, INTEGRATED)
+    )
 
 
 @rule(

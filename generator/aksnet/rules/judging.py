@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aksnet.findings import Finding
 from aksnet.rules.base import Context, Hit, Rule, Use
+from aksnet.rules.paths import NODES, PODS, allocation_of
 from aksnet.rules.ranges import Ranges
 from aksnet.rules.severities import severity_of
 from aksnet.view import ClusterView, Ignore
@@ -120,13 +121,11 @@ def _uses(clusters: Sequence[ClusterView]) -> Mapping[str, tuple[Use, ...]]:
     uses: dict[str, list[Use]] = defaultdict(list)
     for number, cluster in enumerate(clusters):
         for pool in cluster.pools:
-            for path in ("vnetSubnetID", "podSubnetID"):
+            for path in (NODES, PODS):
                 subnet_id = pool.text(path)
                 if subnet_id is not None:
-                    default = "DynamicIndividual" if pool.absent("podIPAllocationMode") else None
-                    allocation = pool.text("podIPAllocationMode") or default
-                    use = Use(number, cluster, pool.name, allocation if path == "podSubnetID" else None)
-                    uses[subnet_id.lower()].append(use)
+                    allocation = allocation_of(pool) if path == PODS else None
+                    uses[subnet_id.lower()].append(Use(number, cluster, pool.name, allocation))
             subnet = cluster.subnet_of(pool)
             if subnet is not None and subnet.route_table is not None:
                 uses[subnet.route_table.lower()].append(Use(number, cluster, pool.name))

@@ -12,10 +12,12 @@ from aksnet.rules.paths import (
     FAMILIES,
     MODE,
     NOT_SUPPORTED,
+    OUTBOUND,
     PLANE,
     PLUGIN,
     PODS,
     POLICY,
+    SKU,
     base_sku,
     dual_stack,
     flat,
@@ -193,10 +195,10 @@ _NO_WINDOWS = (
     (PLUGIN, "kubenet", "kubenet"),
     (PLUGIN, "none", "bring your own CNI"),
     (PLANE, "cilium", "the Cilium data plane"),
-    ("sku.name", "Automatic", "AKS Automatic"),
+    (SKU, "Automatic", "AKS Automatic"),
     ("nodeProvisioningProfile.mode", "Auto", "node auto-provisioning"),
-    ("networkProfile.outboundType", "none", "a network-isolated cluster"),
-    ("networkProfile.outboundType", "block", "a network-isolated cluster"),
+    (OUTBOUND, "none", "a network-isolated cluster"),
+    (OUTBOUND, "block", "a network-isolated cluster"),
 )
 
 

@@ -10,11 +10,11 @@ from aksnet.facts.sources import ARM_REFERENCE, AZURERM_CLUSTER
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.expressing import shown
-from aksnet.rules.paths import IDENTITY
+from aksnet.rules.paths import API_SERVER_SUBNET, HOSTED_NODES, HOSTED_SYSTEM, IDENTITY, NODES, PODS, SKU
 from aksnet.view import ClusterView, Origin, PoolView, Value
 
 # What targets write of a cluster: the properties in the table, and these.
-WRITTEN = frozenset((*arm.CLUSTER, "location", "tags", "sku.name", "sku.tier"))
+WRITTEN = frozenset((*arm.CLUSTER, "location", "tags", SKU, "sku.tier"))
 # The parts of a cluster that a fragment is about.
 FRAGMENT = ("networkProfile.", "bootstrapProfile.", "apiServerAccessProfile.")
 # What the service takes where nobody says anything: leaving it out loses nothing. Facts section 1.1, SEG-02.
@@ -27,8 +27,7 @@ SILENT: Mapping[str, object] = {
     "gatewayProfile.publicIPPrefixSize": 31,
 }
 # What a cluster needs rights on before it is there, so that its identity is a user-assigned one.
-_SUBNETS = ("hostedSystemProfile.nodeSubnetID", "hostedSystemProfile.systemNodeSubnetID")
-_API_SUBNET = "apiServerAccessProfile.subnetId"
+_SUBNETS = (HOSTED_NODES, HOSTED_SYSTEM, API_SERVER_SUBNET)
 _OUTBOUND_IDS = tuple(
     f"networkProfile.{profile}.{path}"
     for profile in ("loadBalancerProfile", "natGatewayProfile")
@@ -60,7 +59,7 @@ def not_written(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     if not context.dialects:
         return
     whole = any(dialect.emit == "cluster" for dialect in context.dialects)
-    automatic = cluster.text("sku.name") == "Automatic"
+    automatic = cluster.text(SKU) == "Automatic"
     for path, value in cluster.values.items():
         if _lost(path, value, WRITTEN, automatic) and (whole or path.startswith(FRAGMENT)):
             yield from _identity(cluster, value) if path == IDENTITY else (_hit(shown(path, value), value.place),)
@@ -92,8 +91,8 @@ def _hit(what: str, place: Place | None) -> Hit:
 
 def _identity(cluster: ClusterView, value: Value) -> Iterator[Hit]:
     """Targets write an identity, and choose its kind by what it needs rights on."""
-    pools = any(path in pool.values for pool in cluster.pools for path in ("vnetSubnetID", "podSubnetID"))
-    needs = pools or any(path in cluster.values for path in (*_SUBNETS, _API_SUBNET, *_OUTBOUND_IDS))
+    pools = any(path in pool.values for pool in cluster.pools for path in (NODES, PODS))
+    needs = pools or any(path in cluster.values for path in (*_SUBNETS, *_OUTBOUND_IDS))
     written = "UserAssigned" if needs else "SystemAssigned"
     if value.data != written:
         what = "checked against; what is written has"

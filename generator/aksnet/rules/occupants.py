@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from aksnet.addresses import Network, network_of
 from aksnet.facts import service
-from aksnet.rules.paths import ALLOCATION, API_SERVER_SUBNET, HOSTED_NODES, HOSTED_SYSTEM, INTEGRATED, NODES, PODS
+from aksnet.rules.paths import API_SERVER_SUBNET, HOSTED_NODES, HOSTED_SYSTEM, INTEGRATED, NODES, PODS
 from aksnet.view import ClusterView, Parameter, PoolView, Range, Reference, Subnet, SubnetView, Value
-
-DEFAULT_ALLOCATION = "DynamicIndividual"
 
 
 class Kind:
@@ -121,11 +119,6 @@ def alone(cluster: ClusterView, *kinds: str) -> Iterator[tuple[Occupant, SubnetV
         subnet = held[0].subnet_in(cluster)
         if subnet is not None and held[0].kind in kinds and len({one.kind for one in held}) == 1:
             yield held[0], subnet
-
-
-def allocation_of(pool: PoolView) -> str | None:
-    """How the pool's pods get addresses of their subnet; None where it cannot be told."""
-    return DEFAULT_ALLOCATION if pool.absent(ALLOCATION) else pool.text(ALLOCATION)
 
 
 def networks_of(ranges: Iterable[Range]) -> Iterator[tuple[Range, Network]]:

@@ -9,7 +9,7 @@ from aksnet.facts.sources import ARM_REFERENCE, AZURE_CLI, RELEASES, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.counting import Counted, most_of_all, surge_of_all, whole
-from aksnet.rules.paths import IDENTITY, LOAD_BALANCER, NAT, OUTBOUND, is_windows
+from aksnet.rules.paths import IDENTITY, LOAD_BALANCER, NAT, OUTBOUND, PLUGIN, SKU, is_windows
 from aksnet.rules.pool_limits import ZONES
 from aksnet.view import ClusterView
 
@@ -83,8 +83,8 @@ def _balancer(ports: int, addresses: Counted) -> str:
 
 def outbound_type(cluster: ClusterView) -> str | None:
     """The outbound type, or what the service takes for it; None where that cannot be told."""
-    told = not any(cluster.unknown(path) for path in ("networkProfile", OUTBOUND, "sku", "sku.name"))
-    default = "loadBalancer" if told and cluster.text("sku.name") != "Automatic" else None
+    told = not any(cluster.unknown(path) for path in ("networkProfile", OUTBOUND, "sku", SKU))
+    default = "loadBalancer" if told and cluster.text(SKU) != "Automatic" else None
     return cluster.text(OUTBOUND) or default
 
 
@@ -164,7 +164,7 @@ def kubenet_identity(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     kubenet allows one to az, which gives the rights itself, and asks for a user-assigned one a few lines below: so
     that is a warning, unless something else than commands of az is to be written.
     """
-    kubenet = cluster.text("networkProfile.networkPlugin") == "kubenet"
+    kubenet = cluster.text(PLUGIN) == "kubenet"
     if not kubenet or (cluster.text(IDENTITY) or "").lower() != "systemassigned":
         return
     message = "the identity SystemAssigned stands beside kubenet"
@@ -223,7 +223,7 @@ def subnet_nat_gateway(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     the managed NAT gateway works with no subnet of yours at all.
     """
     kind = outbound_type(cluster)
-    if kind not in ("loadBalancer", "userDefinedRouting") or cluster.text("sku.name") == "Automatic":
+    if kind not in ("loadBalancer", "userDefinedRouting") or cluster.text(SKU) == "Automatic":
         return
     stated = OUTBOUND in cluster.values
     subnets = (cluster.subnet_of(pool) for pool in cluster.pools)

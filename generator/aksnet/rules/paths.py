@@ -9,6 +9,7 @@ PLUGIN, MODE, PLANE, POLICY, FAMILIES, OUTBOUND = (
     for key in ("networkPlugin", "networkPluginMode", "networkDataplane", "networkPolicy", "ipFamilies", "outboundType")
 )
 LOAD_BALANCER, NAT = "networkProfile.loadBalancerProfile.", "networkProfile.natGatewayProfile."
+LOAD_BALANCER_SKU = "networkProfile.loadBalancerSku"
 SKU, IDENTITY = "sku.name", "identity.type"
 API_SERVER_SUBNET, INTEGRATED, PRIVATE, AUTHORIZED = (
     f"apiServerAccessProfile.{key}"
@@ -19,6 +20,7 @@ EGRESS_GATEWAY = "networkProfile.staticEgressGatewayProfile.enabled"
 MESH = "serviceMeshProfile.mode"
 # of a pool
 NODES, PODS, ALLOCATION = "vnetSubnetID", "podSubnetID", "podIPAllocationMode"
+DYNAMIC, STATIC_BLOCK = "DynamicIndividual", "StaticBlock"
 
 NOT_SUPPORTED = "Not supported: the documents rule it out, and name no error."
 
@@ -37,7 +39,7 @@ def static_block(cluster: ClusterView) -> bool | None:
     """Whether all pools take static blocks; None where it cannot be told."""
     if not cluster.pools or any(pool.unknown(ALLOCATION) for pool in cluster.pools):
         return None
-    return all(pool.text(ALLOCATION) == "StaticBlock" for pool in cluster.pools)
+    return all(pool.text(ALLOCATION) == STATIC_BLOCK for pool in cluster.pools)
 
 
 def overlaid(cluster: ClusterView) -> bool:
@@ -54,6 +56,12 @@ def engine_of(cluster: ClusterView) -> str | None:
         return None
     # facts MODE-08, AUTO-01
     return "cilium" if cluster.text(PLANE) == "cilium" or cluster.text(SKU) == "Automatic" else "none"
+
+
+def allocation_of(pool: PoolView) -> str | None:
+    """How the pool's pods get addresses of their subnet; None where it cannot be told."""
+    # the service's default: managedClusters.json of Azure/azure-rest-api-specs, stable/2026-06-01
+    return DYNAMIC if pool.absent(ALLOCATION) else pool.text(ALLOCATION)
 
 
 def is_windows(pool: PoolView) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aksnet.addresses import network_of
 from aksnet.errors import Place
 from aksnet.rules.base import Context, Hit, Rule, rule
+from aksnet.rules.occupants import networks_of
 from aksnet.rules.paths import HOSTED_NODES, HOSTED_SYSTEM, MODE, NODES, PLANE, PLUGIN, PODS, POLICY, SKU, engine_of
 from aksnet.rules.ranges import Index, Named
 from aksnet.view import ClusterView
@@ -96,8 +97,8 @@ def range_smaller_than_allowed(cluster: ClusterView, context: Context) -> Iterat
     for longest, ranges in (
         (policy.pod_cidr, context.ranges.pods),
         (policy.service_cidr, context.ranges.services),
-        (policy.node_subnet, list(_subnets(cluster, "vnetSubnetID"))),
-        (policy.pod_subnet, list(_subnets(cluster, "podSubnetID"))),
+        (policy.node_subnet, list(_subnets(cluster, NODES))),
+        (policy.pod_subnet, list(_subnets(cluster, PODS))),
     ):
         for one in ranges:
             if longest is not None and one.network.version == 4 and one.network.prefixlen > longest:
@@ -110,8 +111,8 @@ def _subnets(cluster: ClusterView, path: str) -> Iterator[Named]:
     if path == NODES:
         found += [cluster.subnet_at(cluster.values.get(hosted)) for hosted in (HOSTED_NODES, HOSTED_SYSTEM)]
     for subnet in {one.name: one for one in found if one is not None}.values():
-        for item in subnet.prefixes:
-            yield Named(f"the subnet {subnet.name!r} {item.text}", item.text, network_of(item.text), item.place)
+        for item, network in networks_of(subnet.prefixes):
+            yield Named(f"the subnet {subnet.name!r} {item.text}", item.text, network, item.place)
 
 
 @rule(

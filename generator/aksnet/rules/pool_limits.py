@@ -10,7 +10,7 @@ from aksnet.facts.sources import Source, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.counting import most_nodes, whole
-from aksnet.rules.paths import ALLOCATION, IDENTITY, NODES, PODS, is_windows, overlaid
+from aksnet.rules.paths import ALLOCATION, IDENTITY, NODES, PODS, STATIC_BLOCK, is_windows, overlaid
 from aksnet.view import ClusterView
 
 DCSV2 = "Standard_DC(1s|2s|4s|8)_v2"
@@ -191,7 +191,7 @@ def static_block_waste(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """
     for pool in cluster.pools:
         pods = pool.known(MAX_PODS)
-        if pool.text(ALLOCATION) == "StaticBlock" and whole(pods) and pods > 0:
+        if pool.text(ALLOCATION) == STATIC_BLOCK and whole(pods) and pods > 0:
             unused = -(pods + 1) % bounds.BLOCK
             if unused > bounds.BLOCK // 2:
                 fewer = pods + unused - bounds.BLOCK

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from aksnet.facts.sources import RELEASES, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import FAMILIES, IDENTITY, NOT_SUPPORTED, PLUGIN, POLICY, SKU
+from aksnet.rules.paths import FAMILIES, IDENTITY, LOAD_BALANCER_SKU, NODES, NOT_SUPPORTED, PLUGIN, PODS, POLICY, SKU
 from aksnet.view import UNNAMED, ClusterView, Unknown
 
 PROVISIONING = "nodeProvisioningProfile.mode"
 PRINCIPAL = "servicePrincipalProfile.clientId"
-BALANCER = "networkProfile.loadBalancerSku"
 NETWORKING, OVERVIEW = aks("node-auto-provisioning-networking"), aks("node-auto-provisioning")
 # What a spec's view says of a service principal: it is there, and not named. Of an expression nobody can say so much.
 
@@ -50,14 +49,14 @@ def provisioning_and_mode(cluster: ClusterView, context: Context) -> Iterator[Hi
             setting = path.removeprefix("networkProfile.")
             yield Hit(f"{setting} {data} stands beside {words}", cluster.where(path, PROVISIONING))
     for pool in cluster.pools:
-        subnet = pool.values.get("podSubnetID")
+        subnet = pool.values.get(PODS)
         if subnet is not None and not isinstance(subnet.data, Unknown):
             message = (
                 f"the pool {pool.name!r} has a pod subnet beside {words}: its pages say that this is not supported,"
                 " a release note says that it is"
             )
             hint = "try it before you rely on it, or choose overlay or node-subnet"
-            yield Hit(message, pool.where("podSubnetID"), Severity.WARNING, hint)
+            yield Hit(message, pool.where(PODS), Severity.WARNING, hint)
             return
 
 
@@ -86,11 +85,11 @@ def provisioning_excludes(cluster: ClusterView, context: Context) -> Iterator[Hi
     if _principal(cluster):
         hint = "choose identity SystemAssigned or UserAssigned"
         yield Hit(f"a service principal stands beside {words}", cluster.where(PRINCIPAL, PROVISIONING), hint=hint)
-    own = (pool for pool in cluster.pools if "vnetSubnetID" in pool.values and not pool.unknown("vnetSubnetID"))
+    own = (pool for pool in cluster.pools if NODES in pool.values and not pool.unknown(NODES))
     pool = next(own, None)
-    if pool is not None and (cluster.text(BALANCER) or "").lower() == "basic":
+    if pool is not None and (cluster.text(LOAD_BALANCER_SKU) or "").lower() == "basic":
         message = f"loadBalancerSku basic stands beside {words} with the pool {pool.name!r} in a VNet of its own"
-        yield Hit(message, cluster.where(BALANCER), hint="choose loadBalancerSku standard")
+        yield Hit(message, cluster.where(LOAD_BALANCER_SKU), hint="choose loadBalancerSku standard")
 
 
 def _principal(cluster: ClusterView) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from aksnet.addresses import Network, network_of
 from aksnet.errors import Place
 from aksnet.facts import service
+from aksnet.rules.paths import HOSTED_NODES, NODES, SKU
 from aksnet.view import ClusterView, Range
 
 
@@ -136,11 +137,9 @@ class Ranges:
     def _managed(self, what: str, text: str) -> Iterator[Named]:
         """A range of AKS's own network; without pools it is not certain that the cluster gets one."""
         cluster = self._cluster
-        own = not cluster.absent("hostedSystemProfile.nodeSubnetID") or any(
-            "vnetSubnetID" in pool.values for pool in cluster.pools
-        )
+        own = not cluster.absent(HOSTED_NODES) or any(NODES in pool.values for pool in cluster.pools)
         if cluster.vnet is None and not own and not cluster.unknown("agentPoolProfiles"):
-            certain = cluster.pools_stated or cluster.text("sku.name") == "Automatic"
+            certain = cluster.pools_stated or cluster.text(SKU) == "Automatic"
             yield Named(f"{what} {text} (the default)", text, network_of(text), None, certain)
 
 

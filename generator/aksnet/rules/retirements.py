@@ -11,12 +11,11 @@ from aksnet.facts.retirements import OsRetirement
 from aksnet.facts.sources import aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import PLUGIN, POLICY, is_windows
+from aksnet.rules.paths import LOAD_BALANCER_SKU, PLUGIN, POLICY, SKU, is_windows
 from aksnet.view import ClusterView
 
 UPGRADE_OS, UPGRADE_WINDOWS = aks("upgrade-os-version"), aks("upgrade-windows-os")
 NGINX_TO_GATEWAY_API = aks("app-routing-nginx-to-gateway-api-migration")
-LOAD_BALANCER_SKU = "networkProfile.loadBalancerSku"
 OPEN_SERVICE_MESH = "addonProfiles.openServiceMesh.enabled"
 APP_ROUTING = "ingressProfile.webAppRouting"
 NGINX = f"{APP_ROUTING}.nginx.defaultIngressControllerType"
@@ -195,7 +194,7 @@ def _has_nginx(cluster: ClusterView) -> bool:
     if any(path.startswith(GATEWAY_API) and value.data != "Disabled" for path, value in cluster.values.items()):
         return False
     kind = cluster.text(NGINX)
-    return kind != "None" and not (kind is None and cluster.text("sku.name") == "Automatic")
+    return kind != "None" and not (kind is None and cluster.text(SKU) == "Automatic")
 
 
 RULES = (kubenet_retires, npm_retires, basic_load_balancer, availability_set, os_sku_retires, addon_retires)

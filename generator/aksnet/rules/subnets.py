@@ -8,11 +8,21 @@ from aksnet.facts import ranges as facts
 from aksnet.facts.sources import RELEASES, Source, aks
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.occupants import DEFAULT_ALLOCATION, Kind, Occupant, allocation_of, networks_of, occupants
-from aksnet.rules.paths import HOSTED_NODES, MODE, NODES, NOT_SUPPORTED, PODS, SKU, base_sku
+from aksnet.rules.occupants import Kind, Occupant, networks_of, occupants
+from aksnet.rules.paths import (
+    DYNAMIC,
+    HOSTED_NODES,
+    MODE,
+    NODES,
+    NOT_SUPPORTED,
+    PODS,
+    SKU,
+    STATIC_BLOCK,
+    allocation_of,
+    base_sku,
+)
 from aksnet.view import ClusterView, Parameter, PoolView, Subnet, SubnetView
 
-STATIC_BLOCK = "StaticBlock"
 DYNAMIC_PAGE = aks("configure-azure-cni-dynamic-ip-allocation")
 STATIC_PAGE = aks("configure-azure-cni-static-block-allocation")
 
@@ -45,7 +55,7 @@ def name_too_long_for_label(cluster: ClusterView, context: Context) -> Iterator[
 
 
 def _is_labelled(one: Occupant) -> bool:
-    return one.pool is not None and PODS in one.pool.values and allocation_of(one.pool) == DEFAULT_ALLOCATION
+    return one.pool is not None and PODS in one.pool.values and allocation_of(one.pool) == DYNAMIC
 
 
 def _names(one: Occupant, cluster: ClusterView) -> Iterator[tuple[str, str, Place | None]]:
@@ -91,7 +101,7 @@ def pod_subnet_too_large(cluster: ClusterView, context: Context) -> Iterator[Hit
 def _too_large(subnet: SubnetView, mode: str | None) -> Iterator[Hit]:
     limits = {
         STATIC_BLOCK: (facts.STATIC_BLOCK_PREFIX, Severity.ERROR, "static block"),
-        DEFAULT_ALLOCATION: (facts.DYNAMIC_PREFIX, Severity.WARNING, "dynamic allocation"),
+        DYNAMIC: (facts.DYNAMIC_PREFIX, Severity.WARNING, "dynamic allocation"),
     }
     if mode not in limits:
         return

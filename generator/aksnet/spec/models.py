@@ -25,7 +25,8 @@ def _matching(pattern: str, what: str) -> AfterValidator:
 
 def _location(text: str) -> str:
     if not re.fullmatch("[a-z0-9]+", text):
-        short = re.sub("[^a-z0-9]", "", text.lower()) or "westeurope"
+        named = re.fullmatch("[A-Za-z0-9 -]*[A-Za-z0-9][A-Za-z0-9 -]*", text)
+        short = re.sub("[^a-z0-9]", "", text.lower()) if named else "westeurope"
         raise ValueError(f"{text!r} is no location: a region's short name is due, such as {short}")
     return text
 
