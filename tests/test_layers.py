@@ -14,16 +14,24 @@ from places import PACKAGE
 # What a module may import: modules of a lower layer, and of its own package.
 LAYERS = {
     "errors": 0, "findings": 0, "resources": 0,
-    "facts": 1, "addresses": 1, "view": 1,
+    "facts": 1, "addresses": 1, "view": 1, "paths": 1,
     "dialects": 2, "modes": 2,
     "spec": 3,
+    "planning": 4,
     "rules": 5, "readers": 5, "targets": 5,
     "reports": 6, "docs": 6,
     "commands": 7,
     "cli": 8, "__main__": 8, "__init__": 8,
 }  # fmt: skip
 # Within layers 0 to 2 a few modules stand on each other.
-BESIDE = {("findings", "errors"), ("resources", "errors"), ("__main__", "cli"), ("dialects", "facts")}
+BESIDE = {
+    ("findings", "errors"),
+    ("resources", "errors"),
+    ("__main__", "cli"),
+    ("dialects", "facts"),
+    ("view", "errors"),
+    ("paths", "view"),
+}
 # The only imports inside functions: modules that are slow to load and not always needed.
 LATE = {"hcl2", "jinja2", "yaml", "rich", "difflib"}
 LATE_IN = {

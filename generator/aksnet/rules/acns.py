@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from aksnet.facts.sources import AZURE_CLI, AZURERM_CLUSTER, RELEASES, aks
 from aksnet.findings import Severity
+from aksnet.paths import EGRESS_GATEWAY, MESH, NOT_SUPPORTED, PLANE, PLUGIN, base_sku
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import EGRESS_GATEWAY, MESH, NOT_SUPPORTED, PLANE, PLUGIN, base_sku
 from aksnet.view import ClusterView, PoolView
 
 ACNS = aks("advanced-container-networking-services-overview")

@@ -8,8 +8,8 @@ from aksnet.addresses import network_of
 from aksnet.facts import features, service
 from aksnet.facts.sources import AZURE_CLI, RELEASES, Source, aks
 from aksnet.findings import Severity
+from aksnet.paths import AUTHORIZED, MODE, NODES, PLUGIN, dual_stack, engine_of, overlaid
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import AUTHORIZED, MODE, NODES, PLUGIN, dual_stack, engine_of, overlaid
 from aksnet.view import ClusterView, PoolView, Range, Subnet
 
 VIRTUAL_NODE = "addonProfiles.aciConnectorLinux.enabled"

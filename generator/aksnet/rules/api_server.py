@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from aksnet.facts import features
 from aksnet.facts.sources import aks
+from aksnet.paths import INTEGRATED
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import INTEGRATED
 from aksnet.view import ClusterView
 
 LOCATION = "location"

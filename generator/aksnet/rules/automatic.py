@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksnet.facts.sources import RELEASES, aks
-from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import (
+from aksnet.paths import (
     API_SERVER_SUBNET,
     HOSTED_NODES,
     HOSTED_SYSTEM,
@@ -18,6 +17,7 @@ from aksnet.rules.paths import (
     POLICY,
     SKU,
 )
+from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView
 
 AUTOMATIC = aks("intro-aks-automatic")

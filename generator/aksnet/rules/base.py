@@ -9,7 +9,7 @@ from aksnet.dialects import Dialect
 from aksnet.errors import Place
 from aksnet.facts.sources import Source
 from aksnet.findings import Severity
-from aksnet.rules.ranges import Ranges
+from aksnet.planning.ranges import Ranges
 from aksnet.view import ClusterView, Ignore
 
 if TYPE_CHECKING:

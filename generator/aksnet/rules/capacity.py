@@ -9,9 +9,7 @@ from aksnet.errors import Place
 from aksnet.facts import scale
 from aksnet.facts.sources import aks
 from aksnet.findings import Severity
-from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.counting import Counted, most_nodes, most_of_all, surge_nodes, surge_of_all, whole
-from aksnet.rules.paths import (
+from aksnet.paths import (
     ALLOCATION,
     DYNAMIC,
     MODE,
@@ -23,6 +21,8 @@ from aksnet.rules.paths import (
     flat,
     gives_blocks,
 )
+from aksnet.planning.counting import Counted, most_nodes, most_of_all, surge_nodes, surge_of_all, whole
+from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.pool_limits import IP_PLANNING, MAX_PODS
 from aksnet.rules.scale import said
 from aksnet.view import ClusterView, PoolView, SubnetView

@@ -8,9 +8,9 @@ from aksnet.facts import ranges as facts
 from aksnet.facts import service
 from aksnet.facts.sources import RELEASES, aks, aks_error
 from aksnet.findings import Severity
+from aksnet.paths import NOT_SUPPORTED
+from aksnet.planning.occupants import DEDICATED, Kind, Occupant, alone, by_subnet, networks_of
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.occupants import DEDICATED, Kind, Occupant, alone, by_subnet, networks_of
-from aksnet.rules.paths import NOT_SUPPORTED
 from aksnet.view import ClusterView, SubnetView
 
 AUTOMATIC = "automatic/quick-automatic-custom-network"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from aksnet.facts.sources import aks
 from aksnet.findings import Severity
+from aksnet.paths import OUTBOUND, dual_stack
+from aksnet.planning.occupants import Kind, by_subnet, networks_of
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.occupants import Kind, by_subnet, networks_of
-from aksnet.rules.paths import OUTBOUND, dual_stack
 from aksnet.view import ClusterView, Range, SubnetView
 
 PAGE = aks("configure-dual-stack")

@@ -8,9 +8,9 @@ from aksnet.errors import Place
 from aksnet.facts import features
 from aksnet.facts.sources import ARM_REFERENCE, aks
 from aksnet.findings import Severity
+from aksnet.paths import EGRESS_GATEWAY, FAMILIES, PODS, is_windows
+from aksnet.planning.counting import AUTOSCALES, COUNT, whole
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.counting import AUTOSCALES, COUNT, whole
-from aksnet.rules.paths import EGRESS_GATEWAY, FAMILIES, PODS, is_windows
 from aksnet.view import ClusterView, PoolView
 
 STATIC = aks("configure-static-egress-gateway")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from aksnet.facts.imds import NEED_IMDS
 from aksnet.facts.sources import ARM_REFERENCE, RELEASES, aks
 from aksnet.findings import Severity
+from aksnet.paths import MODE, NOT_SUPPORTED, PLANE, PLUGIN, POLICY, base_sku, is_windows
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.modes import CILIUM, OVERLAY
-from aksnet.rules.paths import MODE, NOT_SUPPORTED, PLANE, PLUGIN, POLICY, base_sku, is_windows
 from aksnet.view import ClusterView
 
 NETWORK_MODE = "networkProfile.networkMode"

@@ -8,8 +8,8 @@ from aksnet.dialects import Dialect
 from aksnet.facts import arm, az, azurerm
 from aksnet.facts.sources import ARM_REFERENCE, AZURE_CLI, AZURERM_CLUSTER, RESOURCE_PUT, aks
 from aksnet.findings import Severity
+from aksnet.paths import PLUGIN, SKU
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import PLUGIN, SKU
 from aksnet.view import ClusterView, Subnet, Value
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from aksnet.addresses import network_of
 from aksnet.facts.sources import RELEASES, aks
 from aksnet.findings import Severity
+from aksnet.paths import FAMILIES, MODE, NOT_SUPPORTED, PLUGIN, POLICY, dual_stack, flat, static_block
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import FAMILIES, MODE, NOT_SUPPORTED, PLUGIN, POLICY, dual_stack, flat, static_block
 from aksnet.view import ClusterView
 
 OVERLAY = aks("azure-cni-overlay")

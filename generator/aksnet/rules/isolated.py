@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksnet.facts.sources import ARM_REFERENCE, AZURERM_CLUSTER, aks
+from aksnet.paths import AUTHORIZED, INTEGRATED, OUTBOUND, PLUGIN, PRIVATE, base_sku
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import AUTHORIZED, INTEGRATED, OUTBOUND, PLUGIN, PRIVATE, base_sku
 from aksnet.view import ClusterView, PoolView
 
 ISOLATED = aks("concepts-network-isolated")

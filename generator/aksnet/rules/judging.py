@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from aksnet.findings import Finding
+from aksnet.paths import NODES, PODS, allocation_of
+from aksnet.planning.ranges import Ranges
 from aksnet.rules.base import Context, Hit, Rule, Use
-from aksnet.rules.paths import NODES, PODS, allocation_of
-from aksnet.rules.ranges import Ranges
 from aksnet.rules.severities import severity_of
 from aksnet.view import ClusterView, Ignore
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from aksnet.facts import features
 from aksnet.facts.sources import aks
 from aksnet.findings import Severity
+from aksnet.paths import is_windows
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import is_windows
 from aksnet.view import ClusterView, PoolView
 
 LOCAL_DNS = aks("localdns-custom")

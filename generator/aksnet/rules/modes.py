@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from aksnet.facts.sources import ARM_REFERENCE, AZURE_CLI, AZURERM_CLUSTER, aks
 from aksnet.findings import Severity
-from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import (
+from aksnet.paths import (
     ALLOCATION,
     FAMILIES,
     MODE,
@@ -24,6 +23,7 @@ from aksnet.rules.paths import (
     is_windows,
     static_block,
 )
+from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView
 
 OVERLAY = aks("azure-cni-overlay")

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from aksnet.errors import Place
 from aksnet.facts.sources import aks
+from aksnet.paths import ALLOCATION, NODES, NOT_SUPPORTED, PLUGIN, PODS, allocation_of
+from aksnet.planning.occupants import Kind, occupants
 from aksnet.rules.base import Context, Hit, Use, rule
-from aksnet.rules.occupants import Kind, occupants
-from aksnet.rules.paths import ALLOCATION, NODES, NOT_SUPPORTED, PLUGIN, PODS, allocation_of
 from aksnet.view import ClusterView, PoolView, Reference
 
 KUBENET = aks("configure-kubenet")

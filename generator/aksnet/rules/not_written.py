@@ -8,9 +8,9 @@ from aksnet.errors import Place
 from aksnet.facts import arm
 from aksnet.facts.sources import ARM_REFERENCE, AZURERM_CLUSTER
 from aksnet.findings import Severity
+from aksnet.paths import API_SERVER_SUBNET, HOSTED_NODES, HOSTED_SYSTEM, IDENTITY, NODES, PODS, SKU
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.expressing import shown
-from aksnet.rules.paths import API_SERVER_SUBNET, HOSTED_NODES, HOSTED_SYSTEM, IDENTITY, NODES, PODS, SKU
 from aksnet.view import ClusterView, Origin, PoolView, Value
 
 # What targets write of a cluster: the properties in the table, and these.

@@ -7,8 +7,7 @@ from types import MappingProxyType
 
 from aksnet.facts.sources import AZURE_CLI, AZURERM_CLUSTER, aks
 from aksnet.findings import Severity
-from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import (
+from aksnet.paths import (
     HOSTED_NODES,
     LOAD_BALANCER,
     NAT,
@@ -20,6 +19,7 @@ from aksnet.rules.paths import (
     base_sku,
     dual_stack,
 )
+from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView, PoolView, Subnet, SubnetView, Unknown
 
 SUBNET_PATHS = (NODES, PODS)

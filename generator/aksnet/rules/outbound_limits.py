@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from aksnet.facts import bounds
 from aksnet.facts.sources import ARM_REFERENCE, AZURE_CLI, RELEASES, aks
 from aksnet.findings import Severity
+from aksnet.paths import IDENTITY, LOAD_BALANCER, NAT, OUTBOUND, PLUGIN, SKU, is_windows
+from aksnet.planning.counting import Counted, most_of_all, surge_of_all, whole
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.counting import Counted, most_of_all, surge_of_all, whole
-from aksnet.rules.paths import IDENTITY, LOAD_BALANCER, NAT, OUTBOUND, PLUGIN, SKU, is_windows
 from aksnet.rules.pool_limits import ZONES
 from aksnet.view import ClusterView
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from aksnet.addresses import Network
 from aksnet.facts.sources import ARM_REFERENCE, RELEASES, VNET_PEERING, aks, aks_error
 from aksnet.findings import Severity
+from aksnet.paths import PLUGIN
+from aksnet.planning.ranges import Index, Named
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import PLUGIN
-from aksnet.rules.ranges import Index, Named
 from aksnet.rules.vnets import overlaps_of_one_kind
 from aksnet.view import ClusterView
 

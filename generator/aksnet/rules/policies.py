@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from aksnet.addresses import network_of
 from aksnet.errors import Place
+from aksnet.paths import HOSTED_NODES, HOSTED_SYSTEM, MODE, NODES, PLANE, PLUGIN, PODS, POLICY, SKU, engine_of
+from aksnet.planning.occupants import networks_of
+from aksnet.planning.ranges import Index, Named
 from aksnet.rules.base import Context, Hit, Rule, rule
-from aksnet.rules.occupants import networks_of
-from aksnet.rules.paths import HOSTED_NODES, HOSTED_SYSTEM, MODE, NODES, PLANE, PLUGIN, PODS, POLICY, SKU, engine_of
-from aksnet.rules.ranges import Index, Named
 from aksnet.view import ClusterView
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from aksnet.facts import bounds, service
 from aksnet.facts.sources import Source, aks
 from aksnet.findings import Severity
+from aksnet.paths import ALLOCATION, IDENTITY, NODES, PODS, STATIC_BLOCK, is_windows, overlaid
+from aksnet.planning.counting import most_nodes, whole
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.counting import most_nodes, whole
-from aksnet.rules.paths import ALLOCATION, IDENTITY, NODES, PODS, STATIC_BLOCK, is_windows, overlaid
 from aksnet.view import ClusterView
 
 DCSV2 = "Standard_DC(1s|2s|4s|8)_v2"

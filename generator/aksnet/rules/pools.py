@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from aksnet.facts import service
 from aksnet.facts.sources import ARM_REFERENCE, aks
 from aksnet.findings import Severity
+from aksnet.paths import NODES, PODS, base_sku, is_windows
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import NODES, PODS, base_sku, is_windows
 from aksnet.view import ClusterView, Parameter, PoolView, Subnet
 
 # fact MODE-15; the API's own pattern says so too

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from aksnet.facts.sources import RELEASES, aks
 from aksnet.findings import Severity
+from aksnet.paths import FAMILIES, IDENTITY, LOAD_BALANCER_SKU, NODES, NOT_SUPPORTED, PLUGIN, PODS, POLICY, SKU
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import FAMILIES, IDENTITY, LOAD_BALANCER_SKU, NODES, NOT_SUPPORTED, PLUGIN, PODS, POLICY, SKU
 from aksnet.view import UNNAMED, ClusterView, Unknown
 
 PROVISIONING = "nodeProvisioningProfile.mode"

@@ -8,9 +8,9 @@ from aksnet.addresses import Network, inside, network_of, overlap
 from aksnet.facts import ranges as facts
 from aksnet.facts.sources import RELEASES, Source, aks
 from aksnet.findings import Severity
+from aksnet.paths import gives_blocks
+from aksnet.planning.ranges import Index, Named
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import gives_blocks
-from aksnet.rules.ranges import Index, Named
 from aksnet.view import ClusterView
 
 OVERVIEW = aks("concepts-network-cni-overview")

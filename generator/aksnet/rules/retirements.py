@@ -10,8 +10,8 @@ from aksnet.facts import retirements
 from aksnet.facts.retirements import OsRetirement
 from aksnet.facts.sources import aks
 from aksnet.findings import Severity
+from aksnet.paths import LOAD_BALANCER_SKU, PLUGIN, POLICY, SKU, is_windows
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import LOAD_BALANCER_SKU, PLUGIN, POLICY, SKU, is_windows
 from aksnet.view import ClusterView
 
 UPGRADE_OS, UPGRADE_WINDOWS = aks("upgrade-os-version"), aks("upgrade-windows-os")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from aksnet.facts import scale
 from aksnet.facts.sources import aks
 from aksnet.findings import Severity
+from aksnet.paths import NOT_SUPPORTED, PLUGIN, POLICY, base_sku
+from aksnet.planning.counting import COUNT, Counted, most_nodes, most_of_all, size_path, surge_nodes, whole
 from aksnet.rules.acns import POLICIES, SERVICES
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.counting import COUNT, Counted, most_nodes, most_of_all, size_path, surge_nodes, whole
-from aksnet.rules.paths import NOT_SUPPORTED, PLUGIN, POLICY, base_sku
 from aksnet.rules.pool_limits import MAX_PODS
 from aksnet.view import ClusterView, PoolView
 

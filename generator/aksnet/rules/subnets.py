@@ -7,9 +7,7 @@ from aksnet.errors import Place
 from aksnet.facts import ranges as facts
 from aksnet.facts.sources import RELEASES, Source, aks
 from aksnet.findings import Severity
-from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.occupants import Kind, Occupant, networks_of, occupants
-from aksnet.rules.paths import (
+from aksnet.paths import (
     DYNAMIC,
     HOSTED_NODES,
     MODE,
@@ -21,6 +19,8 @@ from aksnet.rules.paths import (
     allocation_of,
     base_sku,
 )
+from aksnet.planning.occupants import Kind, Occupant, networks_of, occupants
+from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView, Parameter, PoolView, Subnet, SubnetView
 
 DYNAMIC_PAGE = aks("configure-azure-cni-dynamic-ip-allocation")

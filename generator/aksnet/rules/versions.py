@@ -9,8 +9,8 @@ from aksnet.facts import versions
 from aksnet.facts.sources import RELEASES, aks
 from aksnet.facts.versions import Floor, Version
 from aksnet.findings import Severity
+from aksnet.paths import is_windows
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.paths import is_windows
 from aksnet.view import ClusterView, PoolView
 
 # fact RET-03

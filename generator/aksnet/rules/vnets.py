@@ -8,8 +8,8 @@ from itertools import accumulate
 
 from aksnet.addresses import Network
 from aksnet.facts.sources import VNET_SUBNETS
+from aksnet.planning.ranges import Named
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.ranges import Named
 from aksnet.view import ClusterView
 
 

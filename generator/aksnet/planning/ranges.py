@@ -12,7 +12,7 @@ from typing import NamedTuple
 from aksnet.addresses import Network, network_of
 from aksnet.errors import Place
 from aksnet.facts import service
-from aksnet.rules.paths import HOSTED_NODES, NODES, SKU
+from aksnet.paths import HOSTED_NODES, NODES, SKU
 from aksnet.view import ClusterView, Range
 
 

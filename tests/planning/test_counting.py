@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from aksnet.planning.counting import Counted, most_nodes, most_of_all, surge_nodes, surge_of_all
 from aksnet.readers.arm import cluster_from_arm
-from aksnet.rules.counting import Counted, most_nodes, most_of_all, surge_nodes, surge_of_all
 from aksnet.view import ClusterView
 from rendering import view
 

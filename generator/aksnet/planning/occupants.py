@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aksnet.addresses import Network, network_of
 from aksnet.facts import service
-from aksnet.rules.paths import API_SERVER_SUBNET, HOSTED_NODES, HOSTED_SYSTEM, INTEGRATED, NODES, PODS
+from aksnet.paths import API_SERVER_SUBNET, HOSTED_NODES, HOSTED_SYSTEM, INTEGRATED, NODES, PODS
 from aksnet.view import ClusterView, Parameter, PoolView, Range, Reference, Subnet, SubnetView, Value
 
 
