@@ -77,7 +77,10 @@ class Range(NamedTuple):
 
 
 class SubnetView(NamedTuple):
-    """One subnet of the VNet; `delegation` is a service, the ids are those of existing resources."""
+    """One subnet of the VNet; `delegation` is a service, the ids are those of existing resources.
+
+    `other` are addresses of what is in it beside nodes and pods.
+    """
 
     name: str
     prefixes: tuple[Range, ...]
@@ -86,6 +89,7 @@ class SubnetView(NamedTuple):
     route_table: str | None = None
     service_endpoints: tuple[str, ...] = ()
     place: Place | None = None
+    other: int = 0
 
 
 class VnetView(NamedTuple):

@@ -290,3 +290,19 @@ def test_rules_are_quick_with_many_subnets() -> None:
     findings = check([cluster], Context(TODAY), rules).findings
     assert perf_counter() - start < 3
     assert len(findings) == 5_001
+
+
+def test_what_else_is_in_a_node_subnet_takes_room() -> None:
+    text = (
+        "network: {plugin: overlay}\nvnet: {address_space: [10.0.0.0/16], subnets: {n: {prefix: 10.0.0.0/28, other: %d}}}\n"
+        "pools: [{name: a, count: 8, max_surge: 1, subnet: n}]\n"
+    )
+    clusters = [views_of(text % other)[0] for other in (2, 3, 4)]
+    fits, tight, full = ([one.message for one in found(NODE_SUBNET, cluster)] for cluster in clusters)
+    assert (fits, tight) == (
+        [],
+        [
+            "8 nodes and 1 more in an upgrade take 9 addresses of 8 in the node subnet 'n' 10.0.0.0/28, with 3 for others"
+        ],
+    )
+    assert full == ["8 nodes take 8 addresses of 7 in the node subnet 'n' 10.0.0.0/28, with 4 for others"]

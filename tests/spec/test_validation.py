@@ -11,7 +11,8 @@ import pytest
 from aksnet.commands.gen import Generated, gen
 from aksnet.errors import AksnetError, SpecError
 from aksnet.spec.fleets import Override
-from aksnet.spec.validation import cluster_of
+from aksnet.spec.models import Cluster
+from aksnet.spec.validation import validated
 from aksnet.spec.yaml_text import parse as parse_yaml
 from rendering import dialect
 
@@ -62,6 +63,11 @@ SUBNET_ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtu
         pytest.param("network: {plugin: overlay}\npools: [{name: a, subnet: /subscriptions/x}]", "is no ARM id of a subnet\n  hint: /subscriptions/…/resourceGroups/…", id="an id that is none"),
         pytest.param(f"network: {{plugin: overlay}}\npools: [{{name: a, subnet: {SUBNET_ID.lower()}}}]", "in exactly this spelling", id="an id in another case, which azurerm refuses"),
         pytest.param("network: {plugin: overlay}\npools: [{name: a, max_surge: 0}]", "'0' is no surge", id="no surge"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, max_surge: 2, max_unavailable: 1}]", "max_surge is given beside max_unavailable\n  hint: keep one of them", id="nodes that are added and taken away"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, max_unavailable: 0}]", "'0' is no number of nodes, nor a percentage", id="no node that may be away"),
+        pytest.param("network: {plugin: overlay}\nvnet: {address_space: [10.0.0.0/8], subnets: {n: {prefix: 10.0.0.0/24, other: -1}}}", "vnet.subnets.n.other", id="fewer other addresses than none"),
+        pytest.param("network: {plugin: overlay}\nvnet: {address_space: [10.0.0.0/8], subnets: {n: }}", "vnet.subnets.n: a subnet needs either prefix or prefixes\n  hint: for example prefix: 10.240.0.0/22; aksnet plan --allocate --write finds and writes one", id="a subnet that only has a name"),
+        pytest.param("network: {plugin: overlay}\nvnet: {address_space: [10.0.0.0/8], subnets: {n: {prefix: 10.0.0.0/24, prefixes: [10.0.0.0/24]}}}", "prefix and prefixes are both given", id="a subnet with both spellings"),
         pytest.param("network: {plugin: overlay}\npools: [{name: a, zones: [4]}]", "'4' is no zone", id="a fourth zone"),
         pytest.param("network: {plugin: node-subnet}\nvnet: {address_space: [10.0.0.0/8], subnets: {p: {prefix: 10.1.0.0/16}}}\npools: [{name: a, pod_subnet: p}]", "pod_subnet is given, but the mode takes pod addresses from the node subnet", id="a pod subnet in node-subnet mode"),
         pytest.param("network: {plugin: overlay}\nvnet: {address_space: []}", "vnet.address_space", id="a VNet without a range"),
@@ -102,7 +108,7 @@ SUBNET_ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtu
 )  # fmt: skip
 def test_wrong_shape_gets_one_clear_error(text: str, message: str) -> None:
     with pytest.raises(SpecError) as caught:
-        cluster_of(parse_yaml(text, "spec"))
+        validated(Cluster, parse_yaml(text, "spec"))
     assert message in str(caught.value)
     assert all(problem.place is not None for problem in caught.value.problems)
 
@@ -110,7 +116,7 @@ def test_wrong_shape_gets_one_clear_error(text: str, message: str) -> None:
 def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
     text = "pools: [{name: B, count: x}]\nnetwork: {plugin: overlay, pod_cidr: 1}\nname: '-'\n"
     with pytest.raises(SpecError) as caught:
-        cluster_of(parse_yaml(text, "spec"))
+        validated(Cluster, parse_yaml(text, "spec"))
     assert [str(problem.place) for problem in caught.value.problems] == [
         "spec:1:16",
         "spec:1:26",
@@ -241,13 +247,13 @@ def test_a_flag_cannot_give_two_clusters_one_name(flags: dict[str, Any], tmp_pat
 def test_a_hundred_faults_are_told_in_part() -> None:
     pools = ", ".join("{name: X}" for _ in range(100))
     with pytest.raises(SpecError) as caught:
-        cluster_of(parse_yaml(f"network: {{plugin: overlay}}\npools: [{pools}]", "spec"))
+        validated(Cluster, parse_yaml(f"network: {{plugin: overlay}}\npools: [{pools}]", "spec"))
     assert str(caught.value).endswith("error: and 50 more")
 
 
 def test_subnets_by_id_in_every_place_that_takes_one() -> None:
     text = f"network: {{plugin: pod-subnet}}\npools: [{{name: a, mode: System, subnet: {SUBNET_ID}, pod_subnet: {SUBNET_ID}2}}]"
-    cluster: Any = cluster_of(parse_yaml(text, "spec"))
+    cluster: Any = validated(Cluster, parse_yaml(text, "spec"))
     assert cluster.pools[0].pod_subnet == f"{SUBNET_ID}2"
 
 
@@ -257,6 +263,10 @@ def test_subnets_by_id_in_every_place_that_takes_one() -> None:
         pytest.param("pools: [{name: a, mode: System, min: 3, max: 3}]", id="min and max are the same"),
         pytest.param("pools: [{name: a, mode: System, max_surge: 100%}]", id="all nodes at once"),
         pytest.param("pools: [{name: a, mode: System, max_surge: 1}]", id="one node, as a number"),
+        pytest.param("pools: [{name: a, max_unavailable: 1}]", id="one node that may be away"),
+        pytest.param(
+            "pools: [{name: a, max_surge: 0, max_unavailable: 25%}]", id="a quarter that may be away, and no surge"
+        ),
         pytest.param(
             "pools: [{name: abcdefghijkl, mode: System, zones: [1, '2']}]", id="zones as numbers and as texts"
         ),
@@ -267,4 +277,4 @@ def test_subnets_by_id_in_every_place_that_takes_one() -> None:
     ],
 )
 def test_what_is_right_is_taken(text: str) -> None:
-    assert cluster_of(parse_yaml(f"network: {{plugin: overlay}}\n{text}", "spec"))
+    assert validated(Cluster, parse_yaml(f"network: {{plugin: overlay}}\n{text}", "spec"))

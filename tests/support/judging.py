@@ -14,8 +14,9 @@ from aksnet.rules import RULES, Context, check
 from aksnet.rules.sampling import Part
 from aksnet.spec import yaml_text
 from aksnet.spec.fleets import cluster_nodes, with_flags
+from aksnet.spec.models import Cluster
 from aksnet.spec.policy import Policy
-from aksnet.spec.validation import cluster_of
+from aksnet.spec.validation import validated
 from aksnet.spec.views import view_of
 from aksnet.view import ClusterView
 from rendering import TODAY
@@ -29,7 +30,7 @@ def views_of(text: str) -> list[ClusterView]:
         return [cluster_from_arm(_lists(resource))]
     nodes, _ = cluster_nodes(document)
     nodes = [with_flags(node, [], []) for node in nodes]
-    return [view_of(cluster_of(node), node) for node in nodes]
+    return [view_of(validated(Cluster, node), node) for node in nodes]
 
 
 def _lists(data: Any) -> Any:

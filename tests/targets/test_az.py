@@ -169,3 +169,10 @@ def test_the_table_of_flags_has_every_property_that_arm_has() -> None:
 def test_what_the_shell_takes_and_az_would_not_is_refused() -> None:
     cluster = view(network={"plugin": "overlay"}, tags={"a": "@x"})
     assert rules_hit(cluster, WHOLE["az"]) == ["AKN505"]
+
+
+def test_nodes_that_may_be_away_are_said_with_no_surge_beside_them(tmp_path: Path) -> None:
+    pools = [{"name": "a", "mode": "System", "max_unavailable": 1}, {"name": "b", "max_unavailable": "25%"}]
+    calls = [flags(call) for call in commands(_script(network={"plugin": "overlay"}, pools=pools), tmp_path)]
+    said = [(call["--max-surge"], call["--max-unavailable"]) for call in calls if "--max-unavailable" in call]
+    assert said == [(["0"], ["1"]), (["0"], ["25%"])]

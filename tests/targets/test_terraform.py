@@ -15,7 +15,7 @@ from aksnet.targets import render
 from arm_types import leaves
 from hcl_reading import arguments, blocks, inner_blocks, resources
 from places import GOLDEN, ROOT, SAMPLES, SPECS, reference
-from rendering import FRAGMENT, WHOLE, dialect, generate, view
+from rendering import FRAGMENT, WHOLE, dialect, generate, rules_hit, view
 
 SCHEMAS = {"terraform": "5.2.0", "azurerm-4": "4.81.0", "azurerm-3": "3.117.1"}
 ALL = ("terraform", "azurerm-4", "azurerm-3", "azapi")
@@ -328,3 +328,27 @@ def test_table_of_arguments_has_one_row_for_each_version(path: str) -> None:
         assert sum(row.since <= version < row.until for row in rows) <= 1
     # the newest release has a row for everything, be it the one that says that there is no argument
     assert sum(row.since <= azurerm.NEWEST[5] < row.until for row in rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("version", "settings", "hits"),
+    [
+        pytest.param("5", {"max_unavailable": "1"}, [], id="the provider takes one of the two"),
+        pytest.param("4.53.0", {"max_unavailable": "1"}, [], id="the first release that has it"),
+        pytest.param("4.52.0", None, ["AKN501"], id="the release before"),
+        pytest.param("3", None, ["AKN501"], id="azurerm 3"),
+    ],
+)
+def test_nodes_that_may_be_away(version: str, settings: dict[str, str] | None, hits: list[str]) -> None:
+    pools = [{"name": "a", "mode": "System"}, {"name": "b", "max_unavailable": 1}]
+    cluster = view(network={"plugin": "overlay"}, pools=pools)
+    asked = dialect(emit="cluster", version=version)
+    assert [hit for hit in rules_hit(cluster, asked) if hit.startswith("AKN5")] == hits
+    if settings is not None:
+        (pool,) = (body for kind, _, body in resources(_text(cluster, asked)) if kind.endswith("_node_pool"))
+        (block,) = (body for name, body in inner_blocks(pool) if name == "upgrade_settings")
+        assert arguments(block) == settings
+
+
+def _text(cluster: Any, asked: Any) -> str:
+    return "".join(file.text for file in render(cluster, asked))

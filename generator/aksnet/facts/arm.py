@@ -128,6 +128,7 @@ POOL = _rows(
     Property("podSubnetID", _OLD),
     Property("podIPAllocationMode", "2025-04-01"),
     Property("upgradeSettings.maxSurge", _OLD),
+    Property("upgradeSettings.maxUnavailable", "2025-03-01"),
 )
 
 

@@ -104,8 +104,9 @@ POOL = _rows(
     Flag("vnetSubnetID", "--vnet-subnet-id", added="--vnet-subnet-id"),
     Flag("podSubnetID", "--pod-subnet-id", added="--pod-subnet-id"),
     Flag("podIPAllocationMode", "--pod-ip-allocation-mode", added="--pod-ip-allocation-mode", since="2.75.0"),
-    # `az aks create` has no flag for it: a `nodepool update` follows where the spec gives one
+    # `az aks create` has no flag for them: a `nodepool update` follows where the spec gives one
     Flag("upgradeSettings.maxSurge", None, added="--max-surge"),
+    Flag("upgradeSettings.maxUnavailable", None, added="--max-unavailable", since="2.75.0"),
 )
 
 

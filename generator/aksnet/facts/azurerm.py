@@ -143,7 +143,9 @@ POOL = (
     Argument("vnetSubnetID", "vnet_subnet_id"),
     Argument("podSubnetID", "pod_subnet_id"),
     Argument("podIPAllocationMode", None, omits=("DynamicIndividual",)),
-    Argument("upgradeSettings.maxSurge", "upgrade_settings.max_surge"),
+    # the provider takes one or the other: no surge is said by leaving it out
+    Argument("upgradeSettings.maxSurge", "upgrade_settings.max_surge", omits=("0",)),
+    Argument("upgradeSettings.maxUnavailable", "upgrade_settings.max_unavailable", since=Version(4, 53)),
 )
 
 # When a pool other than the default one got temporary_name_for_rotation.

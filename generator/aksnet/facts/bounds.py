@@ -9,6 +9,12 @@ MIN_POOL_PODS = 30
 
 # fact OUT-06: configure-load-balancer-standard
 PORTS_PER_ADDRESS = 64_000
+# What each node gets of an address where no number is given, by the nodes there are, and what it gets of all at the
+# most: https://learn.microsoft.com/azure/load-balancer/load-balancer-outbound-connections (read 2026-11-24)
+DEFAULT_PORTS = ((50, 1024), (100, 512), (200, 256), (400, 128), (800, 64), (1000, 32))
+MAX_DEFAULT_PORTS = 1024
+# fact OUT-07: nat-gateway
+PORTS_PER_NAT_ADDRESS = 64_512
 SNAT_PORTS_ERROR = Source(
     "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/create-upgrade-delete/"
     "error-code-invalidloadbalancerprofileallocatedoutboundports",

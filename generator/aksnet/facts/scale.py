@@ -26,10 +26,20 @@ NODE_BLOCK = 2 ** (32 - NODE_PREFIX)
 RESERVED = 5
 # facts PSD-01 and PSS-03: a batch of dynamic allocation, and a block of static block allocation
 BATCH = BLOCK = 16
+# fact PSD-01: a node asks for another batch when fewer of its addresses are free
+SPARE = 8
+# facts IP-16, IP-17: addresses in use in a VNet, unless pods have static blocks; pods of dynamic allocation
+MAX_CONFIGURED = 65_536
+# facts section 2.4, DOC-03: best-practices-performance-scale-large; plan-pod-networking has 250,000
+MAX_OVERLAY_PODS = 200_000
+# fact API-01: the addresses that the API server of one cluster needs
+API_SERVER_ADDRESSES = 9
 # fact IP-13: the blocks that hold Azure's own addresses, the first and the last of a subnet
 EDGE_BLOCKS = 2
 # fact IP-16: concepts-network-ip-address-planning; there is no larger VNet
 MIN_PREFIX = 8
+# https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq (read 2026-11-24): there is no smaller subnet
+MAX_SUBNET_PREFIX = 29
 
 # fact IP-03
 INSUFFICIENT_SUBNET = Source(

@@ -1,4 +1,4 @@
-"""How many nodes a pool has at the most, and how many more while it is upgraded."""
+"""How many nodes a pool has now and at the most, and how many more while it is upgraded."""
 
 import re
 from collections.abc import Callable
@@ -41,19 +41,32 @@ def most_nodes(pool: PoolView) -> int | None:
     return data if whole(data) and data >= 0 else None
 
 
-def surge_nodes(pool: PoolView) -> int | None:
-    """The nodes that an upgrade adds, all at once, to the largest size of the pool: facts SURGE-01 and SURGE-02.
+def now_nodes(pool: PoolView) -> int | None:
+    """The nodes that the pool is made with, with the autoscaler the fewest it leaves; None where it cannot be told."""
+    data = pool.known(COUNT)
+    return data if whole(data) and data >= 0 else most_nodes(pool)
 
-    A percentage is rounded up to whole nodes. No more are added than there are nodes to be upgraded. None where it
-    cannot be told.
-    """
-    nodes = most_nodes(pool)
+
+def surge_nodes(pool: PoolView) -> int | None:
+    """The nodes that an upgrade adds, all at once, to the largest size of the pool; None where it cannot be told."""
+    nodes, surge = most_nodes(pool), surge_text(pool)
+    return None if nodes is None or surge is None else surge_of(nodes, surge)
+
+
+def surge_text(pool: PoolView) -> str | None:
+    """The pool's surge as ARM has it, a number of nodes or a percentage; None where it cannot be told."""
     data = pool.known(SURGE) if SURGE in pool.values else service.MAX_SURGE
-    match = re.fullmatch(r"([0-9]{1,9})(%?)", str(data)) if whole(data) or isinstance(data, str) else None
-    if nodes is None or match is None or pool.unknown("upgradeSettings"):
-        return None
-    number = int(match[1])
-    return min(nodes, -(-nodes * number // 100) if match[2] else number)
+    text = str(data) if whole(data) or isinstance(data, str) else ""
+    return text if re.fullmatch("[0-9]{1,9}%?", text, re.ASCII) and not pool.unknown("upgradeSettings") else None
+
+
+def surge_of(nodes: int, surge: str) -> int:
+    """The nodes that an upgrade adds to so many: facts SURGE-01 and SURGE-02.
+
+    A percentage is rounded up to whole nodes. No more are added than there are nodes to be upgraded.
+    """
+    number = int(surge.rstrip("%"))
+    return min(nodes, -(-nodes * number // 100) if surge.endswith("%") else number)
 
 
 def most_of_all(cluster: ClusterView) -> Counted | None:

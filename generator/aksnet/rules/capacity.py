@@ -11,19 +11,16 @@ from aksnet.facts.sources import aks
 from aksnet.findings import Severity
 from aksnet.paths import (
     ALLOCATION,
-    DYNAMIC,
-    MODE,
     NODES,
-    PLUGIN,
     PODS,
     STATIC_BLOCK,
-    allocation_of,
     flat,
     gives_blocks,
 )
-from aksnet.planning.counting import Counted, most_nodes, most_of_all, surge_nodes, surge_of_all, whole
+from aksnet.planning.counting import Counted, most_nodes, most_of_all, surge_nodes, surge_of_all
+from aksnet.planning.formulas import Take, take_of_node_subnet, take_of_pod_cidr, take_of_pod_subnet
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.pool_limits import IP_PLANNING, MAX_PODS
+from aksnet.rules.pool_limits import IP_PLANNING
 from aksnet.rules.scale import said
 from aksnet.view import ClusterView, PoolView, SubnetView
 
@@ -64,7 +61,7 @@ class Room(NamedTuple):
     reserved: int = 0
 
 
-Each = Callable[[PoolView], int | None]
+Each = Callable[[PoolView], Take | None]
 
 
 def _need(cluster: ClusterView, pools: Sequence[PoolView], each: Each) -> Need | None:
@@ -78,8 +75,8 @@ def _need(cluster: ClusterView, pools: Sequence[PoolView], each: Each) -> Need |
         taken = each(pool)
         if taken is None:
             return None
-        addresses += taken * (most_nodes(pool) or 0)
-        upgraded += taken * (surge_nodes(pool) or 0)
+        addresses += taken.least * (most_nodes(pool) or 0)
+        upgraded += taken.least * (surge_nodes(pool) or 0)
     return Need(nodes, surge or Counted(0), addresses, addresses + (upgraded if surge is not None else 0))
 
 
@@ -121,7 +118,7 @@ def pod_cidr_capacity(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     if size < scale.NODE_BLOCK:
         return  # AKN118 tells of a range that no node gets a block of
     room = Room(str(ranges[0]), ranges[0].place, size, size)
-    need = _need(cluster, cluster.pools, lambda pool: scale.NODE_BLOCK)
+    need = _need(cluster, cluster.pools, lambda pool: take_of_pod_cidr(cluster))
     yield from _too_small(room, need, "let the pools grow less")
 
 
@@ -151,9 +148,10 @@ def _room(subnet: SubnetView, what: str, reserved: int, edges: int = 0) -> Room 
             place = place if texts else item.place
             size += network.num_addresses
             texts.append(item.text)
-    words = f"the {what} {subnet.name!r} {' and '.join(texts)}"
-    left = max(size - reserved, 0)
-    return Room(words, place, left, max(left - edges, 0), reserved) if texts else None
+    beside = f", with {subnet.other} for others" if subnet.other else ""
+    words = f"the {what} {subnet.name!r} {' and '.join(texts)}{beside}"
+    left = max(size - reserved - subnet.other, 0)
+    return Room(words, place, left, max(left - edges, 0), reserved + subnet.other) if texts else None
 
 
 @rule(
@@ -173,29 +171,14 @@ def node_subnet_capacity(cluster: ClusterView, context: Context) -> Iterator[Hit
     On the node subnet a node takes one address, and as many more as it is allowed pods, when it is made; in the other
     modes it takes the one. Azure keeps 5 addresses of every subnet: 10 nodes of 30 pods take 310 addresses, and a /24
     has 251. Counted are the most nodes that the autoscaler makes; what else is in the subnet, such as private endpoints
-    and internal load balancers, is not.
+    and internal load balancers, as far as the spec says it with the subnet's `other`.
     """
     for subnet, pools in _by_subnet(cluster, NODES):
         room = _room(subnet, "node subnet", scale.RESERVED)
         if room is not None:
-            need = _need(cluster, pools, lambda pool: _of_node(cluster, pool))
+            need = _need(cluster, pools, lambda pool: take_of_node_subnet(cluster, pool))
             fewer = ", or give their nodes fewer pods" if flat(cluster) else ""
             yield from _too_small(room, need, f"let the pools grow less{fewer}")
-
-
-def _of_node(cluster: ClusterView, pool: PoolView) -> int | None:
-    """The addresses that one node of the pool takes of its node subnet; None where it cannot be told."""
-    if not (cluster.absent(PLUGIN) or cluster.text(PLUGIN)) or cluster.unknown(MODE) or pool.unknown(PODS):
-        return None
-    if not flat(cluster) or PODS in pool.values:
-        return 1
-    pods = _pods(pool)
-    return None if pods is None else 1 + pods
-
-
-def _pods(pool: PoolView) -> int | None:
-    data = pool.known(MAX_PODS)
-    return data if whole(data) and data > 0 else None
 
 
 @rule(
@@ -226,16 +209,7 @@ def pod_subnet_capacity(cluster: ClusterView, context: Context) -> Iterator[Hit]
         edges = scale.EDGE_BLOCKS * scale.BLOCK if blocks else 0
         room = _room(subnet, "pod subnet", 0 if blocks else scale.RESERVED, edges)
         if room is not None:
-            yield from _too_small(room, _need(cluster, pools, _of_pods), "let the pools grow less")
-
-
-def _of_pods(pool: PoolView) -> int | None:
-    """The addresses that one node of the pool takes of its pod subnet at least; None where it cannot be told."""
-    allocation = allocation_of(pool)
-    if allocation == DYNAMIC:
-        return scale.BATCH
-    pods = _pods(pool) if allocation == STATIC_BLOCK else None
-    return None if pods is None else scale.BLOCK * -(-(pods + 1) // scale.BLOCK)
+            yield from _too_small(room, _need(cluster, pools, take_of_pod_subnet), "let the pools grow less")
 
 
 RULES = (pod_cidr_capacity, node_subnet_capacity, pod_subnet_capacity)

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from aksnet.facts import bounds
 from aksnet.facts.sources import ARM_REFERENCE, AZURE_CLI, RELEASES, aks
 from aksnet.findings import Severity
-from aksnet.paths import IDENTITY, LOAD_BALANCER, NAT, OUTBOUND, PLUGIN, SKU, is_windows
+from aksnet.paths import IDENTITY, NAT, OUTBOUND, PLUGIN, SKU, is_windows
 from aksnet.planning.counting import Counted, most_of_all, surge_of_all, whole
+from aksnet.planning.snat import PORTS, balancer_addresses, outbound_type
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.pool_limits import ZONES
 from aksnet.view import ClusterView
 
-PORTS = f"{LOAD_BALANCER}allocatedOutboundPorts"
-MANAGED_COUNT = f"{LOAD_BALANCER}managedOutboundIPs.count"
-OWN_ADDRESSES, OWN_PREFIXES = f"{LOAD_BALANCER}outboundIPs.publicIPs", f"{LOAD_BALANCER}outboundIPPrefixes"
 DISABLE_NAT = "windowsProfile.disableOutboundNat"
 NAT_GATEWAY, SLB = aks("nat-gateway"), aks("configure-load-balancer-standard")
 DEFAULT = " (the default)"
@@ -62,7 +60,7 @@ def snat_ports(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     that number, times the addresses, nodes. Counted are the most nodes that the autoscaler makes. That they are not
     enough for the nodes of an upgrade only is a warning, for it depends on the surge at that time.
     """
-    ports, addresses, nodes = cluster.known(PORTS), _addresses(cluster), most_of_all(cluster)
+    ports, addresses, nodes = cluster.known(PORTS), balancer_addresses(cluster), most_of_all(cluster)
     if outbound_type(cluster) != "loadBalancer" or not whole(ports) or not 0 < ports <= bounds.PORTS_PER_ADDRESS:
         return
     if addresses is None or nodes is None or not cluster.pools_stated:
@@ -79,27 +77,6 @@ def snat_ports(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 def _balancer(ports: int, addresses: Counted) -> str:
     given = f"{addresses.number} outbound {'address' if addresses.number == 1 else 'addresses'}"
     return f"{ports} ports for each node with {given}{DEFAULT if addresses.default else ''}"
-
-
-def outbound_type(cluster: ClusterView) -> str | None:
-    """The outbound type, or what the service takes for it; None where that cannot be told."""
-    told = not any(cluster.unknown(path) for path in ("networkProfile", OUTBOUND, "sku", SKU))
-    default = "loadBalancer" if told and cluster.text(SKU) != "Automatic" else None
-    return cluster.text(OUTBOUND) or default
-
-
-def _addresses(cluster: ClusterView) -> Counted | None:
-    """The load balancer's IPv4 addresses; None where they are prefixes, or cannot be told."""
-    settings = [path for path in cluster.values if path.startswith(LOAD_BALANCER)]
-    if any(path.startswith(OWN_PREFIXES) or cluster.unknown(path) for path in settings):
-        return None
-    own = cluster.known(OWN_ADDRESSES)
-    if isinstance(own, list) and own:
-        return Counted(len(own))
-    if MANAGED_COUNT not in cluster.values:
-        return Counted(1, default=True)
-    count = cluster.known(MANAGED_COUNT)
-    return Counted(count) if whole(count) and count > 0 else None
 
 
 @rule(

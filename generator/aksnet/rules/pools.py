@@ -16,6 +16,7 @@ from aksnet.view import ClusterView, Parameter, PoolView, Subnet
 MAX_NAME = 12
 # the second is of a preview API
 SYSTEM = ("System", "ManagedSystem")
+UNAVAILABLE = "upgradeSettings.maxUnavailable"
 
 
 @rule(
@@ -220,6 +221,27 @@ def vnet_not_used(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         yield Hit("vnet is given, but no pool is in one of its subnets: it is not made", cluster.vnet.place)
 
 
+@rule(
+    "AKN365",
+    "max-unavailable-system",
+    "give the system pool a max_surge instead",
+    aks("upgrade-aks-node-pools-rolling"),
+    answer="Not supported: the documents rule it out, and name no error.",
+    facts=("SURGE-04",),
+)
+def max_unavailable_system(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """System pools are upgraded with more nodes, not with fewer.
+
+    With maxUnavailable an upgrade takes nodes away instead of adding some, which needs no addresses. What runs in the
+    system pool keeps the cluster working, so its nodes are replaced before they go.
+    """
+    for pool in cluster.pools:
+        asked = pool.values.get(UNAVAILABLE)
+        if pool.text("mode") in SYSTEM and asked is not None and asked.known and str(asked.data) not in ("0", "0%"):
+            message = f"the system pool {pool.name!r} has maxUnavailable {asked.data}"
+            yield Hit(message, pool.where(UNAVAILABLE))
+
+
 RULES = (
     max_pods_range,
     pod_subnet_is_node_subnet,
@@ -229,4 +251,5 @@ RULES = (
     os_sku_of_other_os,
     system_pool_without_nodes,
     vnet_not_used,
+    max_unavailable_system,
 )

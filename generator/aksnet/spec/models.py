@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
 from aksnet.modes import Network
 from aksnet.modes.base import Cidr, Cidrs, Filled, Many, Model, Text, Word, fault
@@ -64,20 +64,32 @@ ResourceGroup = Annotated[
         "resource group name: 1 to 90 letters, digits, - _ . ( ), with no . at the end",
     ),
 ]
-Surge = Annotated[str, _matching(r"[1-9][0-9]*|[1-9][0-9]?%|100%", "surge: a number of nodes, or a percentage")]
-Zone = Annotated[
-    str,
-    BeforeValidator(lambda value: str(value) if type(value) is int else value),
-    _matching("[1-3]", "zone: 1, 2 or 3"),
-]
+
+_AS_TEXT = BeforeValidator(lambda value: str(value) if type(value) is int else value)
+_NODES = "[1-9][0-9]*|[1-9][0-9]?%|100%"
+Surge = Annotated[str, _AS_TEXT, _matching(f"0|{_NODES}", "surge: a number of nodes, or a percentage")]
+Unavailable = Annotated[str, _AS_TEXT, _matching(_NODES, "number of nodes, nor a percentage")]
+Zone = Annotated[str, _AS_TEXT, _matching("[1-3]", "zone: 1, 2 or 3")]
 Location = Annotated[str, AfterValidator(_location)]
+
+
+class Planned:
+    """The context of a validation in which addresses may be left open, because a plan is going to choose them."""
+
+
+def _planned(info: ValidationInfo) -> bool:
+    return info.context is Planned
+
+
+_ONE_NODE = "write 1 or more, or max_unavailable beside it"
 
 
 class Pool(Model):
     """One agent pool. `subnet` and `pod_subnet` are names out of `vnet.subnets`, or ARM ids.
 
     `count`, or `min` and `max` for the autoscaler, are nodes; `max_pods` are pods for each node; `max_surge` is a
-    number of nodes or a percentage of the pool. `gateway_prefix_size` is the prefix length of a gateway pool's public
+    number of nodes that an upgrade adds or a percentage of the pool, `max_unavailable` the nodes that it takes away
+    instead. `gateway_prefix_size` is the prefix length of a gateway pool's public
     addresses.
     """
 
@@ -103,7 +115,8 @@ class Pool(Model):
     min: Annotated[int, Field(ge=0, le=1000)] | None = None
     max: Annotated[int, Field(ge=1, le=1000)] | None = None
     max_pods: int | None = None
-    max_surge: Annotated[Surge, BeforeValidator(lambda v: str(v) if type(v) is int else v)] | None = None
+    max_surge: Surge | None = None
+    max_unavailable: Unavailable | None = None
     zones: Filled[Zone] | None = None
     subnet: Word | None = None
     pod_subnet: Word | None = None
@@ -123,9 +136,22 @@ class Pool(Model):
                 raise fault(f"min {self.min} is more than max {self.max}", "min")
         return self
 
+    @model_validator(mode="after")
+    def _upgrading(self) -> Self:
+        """Nodes are added or taken away: https://github.com/Azure/AKS/issues/4277 (read 2026-11-24), and azurerm."""
+        if self.max_unavailable is None and self.max_surge == "0":
+            raise fault("'0' is no surge: an upgrade would have no node to begin with", "max_surge", hint=_ONE_NODE)
+        if self.max_unavailable is not None and self.max_surge not in (None, "0"):
+            hint = "keep one of them: an upgrade adds nodes, or it takes some away"
+            raise fault("max_surge is given beside max_unavailable", "max_surge", hint=hint)
+        return self
+
 
 class Subnet(Model):
-    """One subnet of the VNet; `nat_gateway` and `route_table` are ARM ids of existing ones."""
+    """One subnet of the VNet; `nat_gateway` and `route_table` are ARM ids of existing ones.
+
+    `other` are the addresses of what else is in it: frontends of load balancers, private endpoints, gateways.
+    """
 
     prefix: Cidr | None = None
     prefixes: Cidrs | None = None
@@ -133,11 +159,15 @@ class Subnet(Model):
     nat_gateway: NatGatewayId | None = None
     route_table: RouteTableId | None = None
     service_endpoints: Many[Word] = ()
+    other: Annotated[int, Field(ge=0, le=1_000_000)] = 0
 
     @model_validator(mode="after")
-    def _one_spelling(self) -> Self:
-        if (self.prefix is None) == (self.prefixes is None):
-            raise fault("a subnet needs either prefix or prefixes", hint="for example prefix: 10.240.0.0/22")
+    def _one_spelling(self, info: ValidationInfo) -> Self:
+        if self.prefix is not None and self.prefixes is not None:
+            raise fault("prefix and prefixes are both given", "prefixes", hint="keep one of them")
+        if self.prefix is None and self.prefixes is None and not _planned(info):
+            hint = "for example prefix: 10.240.0.0/22; aksnet plan --allocate --write finds and writes one"
+            raise fault("a subnet needs either prefix or prefixes", hint=hint)
         return self
 
     @property
@@ -146,14 +176,25 @@ class Subnet(Model):
         return self.prefixes or ((self.prefix,) if self.prefix else ())
 
 
+# `nodes:` with nothing after it is a subnet of which only the name is said
+_OR_NOTHING = BeforeValidator(lambda value: {} if value is None else value)
+
+
 class Vnet(Model):
     """The virtual network, and the ranges of the networks that it is connected to."""
 
     name: SubnetName | None = None
-    address_space: Cidrs
-    subnets: dict[SubnetName, Subnet] = Field(default_factory=dict)
+    address_space: Many[Cidr] = ()
+    subnets: dict[SubnetName, Annotated[Subnet, _OR_NOTHING]] = Field(default_factory=dict)
     peers: Many[Cidr] = ()
     on_premises: Many[Cidr] = ()
+
+    @model_validator(mode="after")
+    def _has_room(self, info: ValidationInfo) -> Self:
+        if not self.address_space and not _planned(info):
+            hint = "for example address_space: [10.240.0.0/16]; aksnet plan --allocate --write finds and writes one"
+            raise fault("the VNet has no address_space", "address_space", hint=hint)
+        return self
 
     @model_validator(mode="after")
     def _names_differ(self) -> Self:

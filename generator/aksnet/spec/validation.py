@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from aksnet.errors import Place, Problem, SpecError
 from aksnet.spec.annotations import walk
-from aksnet.spec.models import Cluster
+from aksnet.spec.models import Cluster, Planned
 from aksnet.spec.nodes import Key, Node
 from aksnet.spec.sayings import SAYINGS, dotted, say_other
 
@@ -20,13 +20,12 @@ MAX_EXPLAINED = 1000
 Described = TypeVar("Described", bound=BaseModel)
 
 
-def cluster_of(node: Node) -> Cluster:
-    """The cluster that a node describes; raises SpecError with one problem for each complaint."""
-    return validated(Cluster, node)
-
-
-def clusters_of(nodes: Sequence[Node], *, fleet: bool) -> tuple[list[tuple[Cluster, Node]], list[Problem]]:
+def clusters_of(
+    nodes: Sequence[Node], *, fleet: bool, planned: bool = False
+) -> tuple[list[tuple[Cluster, Node]], list[Problem]]:
     """The clusters of a document that are what the models describe, and the problems of the others.
+
+    Those that are `planned` may leave addresses open.
 
     In a fleet a problem of one cluster names it, because its place may be under defaults; one that several clusters
     have is told once.
@@ -35,7 +34,7 @@ def clusters_of(nodes: Sequence[Node], *, fleet: bool) -> tuple[list[tuple[Clust
     found: dict[Problem, list[Node]] = {}
     for node in nodes:
         try:
-            good.append((cluster_of(node), node))
+            good.append((validated(Cluster, node, planned=planned), node))
         except SpecError as error:
             for problem in error.problems:
                 found.setdefault(problem, []).append(node)
@@ -48,10 +47,10 @@ def _named(problem: Problem, node: Node) -> Problem:
     return problem._replace(message=f"cluster {name.data!r}: {problem.message}") if name is not None else problem
 
 
-def validated(model: type[Described], node: Node) -> Described:
+def validated(model: type[Described], node: Node, *, planned: bool = False) -> Described:
     """What a node describes; raises SpecError with one problem for each complaint of the model."""
     try:
-        return model.model_validate(node.plain())
+        return model.model_validate(node.plain(), context=Planned if planned else None)
     except ValidationError as error:
         details = error.errors(include_url=False)
         problems = [_problem(detail, node, model) for detail in details[:MAX_EXPLAINED]]

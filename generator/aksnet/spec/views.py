@@ -184,7 +184,11 @@ def _pool_values(
     elif _needs_subnet(cluster):
         yield "vnetSubnetID", value(Parameter("node_subnet_id"), "subnet")
     yield from _pod_subnet_values(cluster, pool, places, base)
-    yield "upgradeSettings.maxSurge", value(pool.max_surge or service.MAX_SURGE, "max_surge")
+    if pool.max_unavailable is None:
+        yield "upgradeSettings.maxSurge", value(pool.max_surge or service.MAX_SURGE, "max_surge")
+    else:  # the service takes one or the other: https://github.com/Azure/AKS/issues/4277
+        yield "upgradeSettings.maxSurge", Value("0", place=places(*base, "max_unavailable"))
+        yield "upgradeSettings.maxUnavailable", value(pool.max_unavailable, "max_unavailable")
     yield from pool_feature_values(pool, lambda field: places(*base, field))
 
 
@@ -229,6 +233,7 @@ def _vnet(vnet: Vnet, delegations: dict[str, str], places: _Places) -> VnetView:
             subnet.route_table,
             subnet.service_endpoints,
             places(*at),
+            subnet.other,
         )
     space, peers, on_premises = (ranges(key) for key in ("address_space", "peers", "on_premises"))
     return VnetView(vnet.name, space, subnets, peers, on_premises, places("vnet"))

@@ -137,8 +137,12 @@ def _cluster_commands(cluster: ClusterView, dialect: Dialect, around: Surroundin
     yield command("az aks create", *flags)
     in_cluster = (GROUP, '--cluster-name "$NAME"')
     if inline is not None and inline.values["upgradeSettings.maxSurge"].origin is Origin.GIVEN:
-        surge = line(Shell("--max-surge"), inline.known("upgradeSettings.maxSurge"))
-        yield command("az aks nodepool update", *in_cluster, line(Shell("--name"), inline.name), surge)
+        flags = [
+            line(Shell(az.POOL[path].added or ""), inline.known(path))
+            for path in ("upgradeSettings.maxSurge", "upgradeSettings.maxUnavailable")
+            if path in inline.values
+        ]
+        yield command("az aks nodepool update", *in_cluster, line(Shell("--name"), inline.name), *flags)
     for pool in further:
         flags = list(_flags(az.POOL, _pool_values(pool, dialect), resolve, added=True))
         yield command("az aks nodepool add", *in_cluster, *flags)
