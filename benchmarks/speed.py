@@ -120,15 +120,37 @@ def _hostile(subnets: int, pools: int) -> str:
     return json.dumps({"network": network, "vnet": vnet, "pools": nodes})
 
 
-def checked(name: str, spec: Path, bound: float) -> None:
-    """Print how long the check of a spec takes, in seconds: the median of three."""
-    aksnet = str(shutil.which("aksnet"))
-    times = []
+def _open_fleet(clusters: int) -> str:
+    """A fleet that leaves all its addresses open."""
+    lines = ["clusters:"]
+    for number in range(clusters):
+        lines += [
+            f"  c{number}:",
+            "    network: {plugin: overlay}",
+            "    vnet: {subnets: {nodes: , endpoints: {other: 10}}}",
+            "    pools: [{name: a, mode: System, count: 3, subnet: nodes}, {name: b, min: 1, max: 8, subnet: nodes}]",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _dense(subnets: int) -> str:
+    """A cluster whose VNet has many subnets, each with a pool."""
+    named = "".join(f"    s{index}: {{prefix: 10.{index // 256}.{index % 256}.0/24}}\n" for index in range(subnets))
+    pools = "".join(f"  - {{name: p{index}, count: {1 + index % 99}, subnet: s{index}}}\n" for index in range(subnets))
+    network = "network: {plugin: overlay, pod_cidr: 172.16.0.0/13, service_cidr: 192.168.0.0/16}\n"
+    return f"{network}vnet:\n  address_space: [10.0.0.0/14]\n  subnets:\n{named}pools:\n{pools}"
+
+
+def timed(name: str, words: list[str], bound: float) -> int:
+    """Print how long a command takes, in seconds, the median of three; return how many bytes it printed."""
+    times, printed = [], 0
     for _ in range(3):
         start = time.perf_counter()
-        subprocess.run([aksnet, "check", spec], check=False, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+        done = subprocess.run(words, check=False, stdout=subprocess.PIPE, env=ENVIRONMENT)
         times.append(time.perf_counter() - start)
+        printed = len(done.stdout)
     print(f"{name}: {statistics.median(times):.1f} s (at most {bound:.0f})")
+    return printed
 
 
 def main() -> None:
@@ -141,13 +163,23 @@ def main() -> None:
     paired("aksnet --version", [aksnet, "--version"], [python, "-c", "import typer"], 1.2)
     many()
     with tempfile.TemporaryDirectory() as directory:
-        specs = {name: Path(directory, name) for name in ("cluster.yaml", "fleet.yaml", "hostile.json")}
-        for name, text in zip(specs, (SPEC, _fleet(1000, 20), _hostile(100_000, 10_000)), strict=True):
-            specs[name].write_text(text, encoding="utf-8")
-        spec = str(specs["cluster.yaml"])
+        texts = {
+            "cluster.yaml": SPEC,
+            "fleet.yaml": _fleet(1000, 20),
+            "hostile.json": _hostile(100_000, 10_000),
+            "open.yaml": _open_fleet(1000),
+            "dense.yaml": _dense(500),
+        }
+        for file, text in texts.items():
+            Path(directory, file).write_text(text, encoding="utf-8")
+        spec, fleet, hostile, opened, dense = (str(Path(directory, file)) for file in texts)
         paired("aksnet check of one spec in YAML", [aksnet, "check", spec], [python, "-c", SPEC_MODEL], 1.4)
-        checked("aksnet check of 1,000 clusters with 20 subnets each", specs["fleet.yaml"], 5)
-        checked("aksnet check of a cluster with 100,000 subnets and 10,000 pools", specs["hostile.json"], 30)
+        timed("aksnet check of 1,000 clusters with 20 subnets each", [aksnet, "check", fleet], 5)
+        timed("aksnet check of a cluster with 100,000 subnets and 10,000 pools", [aksnet, "check", hostile], 30)
+        allocate = [aksnet, "plan", opened, "--allocate", "--supernet", "10.0.0.0/9"]
+        timed("aksnet plan --allocate of 1,000 clusters", allocate, 5)
+        picture = timed("the picture of 500 subnets", [aksnet, "plan", dense, "--format", "svg"], 5)
+        print(f"the picture of 500 subnets: {picture / 1e6:.2f} MB (at most 1)")
 
 
 if __name__ == "__main__":

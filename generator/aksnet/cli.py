@@ -221,6 +221,70 @@ def check(
     return reporting.show_report(report, output_format, severity)
 
 
+@app.command(no_args_is_help=False)
+def plan(
+    spec: Annotated[
+        str | None,
+        typer.Argument(metavar="[SPEC|-]", help="A spec in YAML, JSON or TOML; - reads standard input."),
+    ] = None,
+    plugin: Annotated[str | None, _option("--plugin", "-p", help="The CNI mode.", words=PLUGINS)] = None,
+    sets: Annotated[
+        list[str] | None, _option("--set", help="Any field of the spec; repeatable.", metavar="PATH=VALUE")
+    ] = None,
+    max_pods: Annotated[
+        str | None, _option("--max-pods", help="Pods for each node, in every pool.", metavar="NUMBER")
+    ] = None,
+    grow: Annotated[
+        str | None, _option("--grow", help="Plan for pools so many times as large: 3x, 150%.", metavar="FACTOR")
+    ] = None,
+    nodes: Annotated[
+        list[str] | None,
+        _option("--nodes", help="Plan for a pool of this size at the most; repeatable.", metavar="POOL=NUMBER"),
+    ] = None,
+    pods_per_node: Annotated[
+        list[str] | None,
+        _option(
+            "--pods-per-node", help="Pods that nodes are going to run. [default: max_pods]", metavar="[POOL=]NUMBER"
+        ),
+    ] = None,
+    tight: Annotated[
+        str, _option("--tight", help="From how much on a range is tight, in percent.", metavar="PERCENT")
+    ] = "80",
+    explain: Annotated[bool, typer.Option("--explain", help="Print the formulas and their facts.")] = False,
+    allocate: Annotated[bool, typer.Option("--allocate", help="Choose ranges for all that has none.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Write what was chosen into the spec.")] = False,
+    supernet: Annotated[
+        list[str] | None, _option("--supernet", help="What VNets are taken from; repeatable.", metavar="CIDR")
+    ] = None,
+    pod_range: Annotated[
+        list[str] | None, _option("--pod-range", help="What pod CIDRs are taken from; repeatable.", metavar="CIDR")
+    ] = None,
+    service_range: Annotated[
+        list[str] | None,
+        _option("--service-range", help="What service CIDRs are taken from; repeatable.", metavar="CIDR"),
+    ] = None,
+    services: Annotated[
+        str | None, _option("--services", help="Services of a cluster. [default: 1000]", metavar="NUMBER")
+    ] = None,
+    output_format: Annotated[str, _option("--format", "-f", help="Of standard output.", words=choices.PLANS)] = "text",
+) -> int:
+    """Plan addresses: what every range needs and has, when it runs out, and where new ranges go."""
+    from aksnet.commands import asking, planning, showing_plans
+    from aksnet.commands import plan as command
+
+    asking.choice(output_format, choices.PLANS, "--format")
+    asked = planning.asked(
+        supernet or [], pod_range or [], service_range or [], services, allocate=allocate, write=write, spec=spec
+    )
+    overrides = asking.overrides(
+        (("network", "plugin"), "--plugin", plugin),
+        (("pools", "*", "max_pods"), "--max-pods", asking.number(max_pods, "--max-pods")),
+    )
+    growing = command.Growing(grow, nodes or [], pods_per_node or [])
+    planned = command.plan(spec, overrides, sets or [], growing, asked, planning.percent(tight))
+    return showing_plans.show(planned, spec if write else None, output_format, explain=explain)
+
+
 @app.command()
 def rules(
     output_format: Annotated[

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from aksnet import cli
 from aksnet.rules import RULES
 from aksnet.rules import judging as judging_module
 from places import SPECS
@@ -17,29 +16,6 @@ from places import SPECS
 GOOD = "network: {plugin: overlay, pod_cidr: 10.244.0.0/16}\n"
 BAD = "name: prod\nnetwork: {plugin: overlay, pod_cidr: 10.0.0.0/12}\n"
 RETIRING = "network: {plugin: kubenet}\n"
-
-
-class Done:
-    """What a call printed, and its exit code."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-@pytest.fixture
-def aksnet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Any:
-    """Calls the program in this process, in an empty directory that has no policy above it."""
-    (tmp_path / ".git").mkdir()
-    monkeypatch.chdir(tmp_path)
-
-    def call(*words: str) -> Done:
-        monkeypatch.setattr(sys, "argv", ["aksnet", *words])
-        code = cli.run()
-        sys.stdout.flush()
-        captured = capfdbinary.readouterr()
-        return Done(code, captured.out.decode(), captured.err.decode())
-
-    return call
 
 
 def _write(**files: str) -> None:

@@ -39,4 +39,4 @@ def _write(directory: Path, texts: dict[str, str], keep: tuple[str, ...]) -> Non
 
 
 def _how_to_update() -> str:
-    return "if this is what you want: python -m pytest tests/targets/test_golden.py --update-golden"
+    return "if this is what you want, run this test with --update-golden"

@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from aksnet.errors import OutputError, Place, Problem
@@ -17,15 +17,27 @@ def write_files(directory: Path, files: Sequence[Rendered], *, force: bool) -> l
     """Write the files below `directory` and return those that changed; raises OutputError and changes nothing."""
     try:
         _check_directory(directory)
-        texts = {_real(directory / file.path): file.marked() for file in files}
+        texts = {_real(directory / file.path): file.marked().encode() for file in files}
         before = {path: _existing(path) for path in texts}
-        changed = {path: text for path, text in texts.items() if before[path] != text.encode()}
+        changed = {path: text for path, text in texts.items() if before[path] != text}
         if not force:
             _refuse_foreign({path: data for path, data in before.items() if path in changed})
         _replace_all(changed, before)
     except OSError as error:
         raise OutputError(_problem(error)) from None
     return list(changed)
+
+
+def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Put what `change` makes of a file in its place; raises OutputError and changes nothing where that cannot be."""
+    try:
+        real = _real(path)
+        before = _existing(real)
+        if before is not None:
+            after = change(before)
+            _replace_all({real: after}, {real: before})
+    except OSError as error:
+        raise OutputError(_problem(error)) from None
 
 
 def _check_directory(directory: Path) -> None:
@@ -76,7 +88,7 @@ def _refuse_foreign(before: dict[Path, bytes | None]) -> None:
         raise OutputError(*problems)
 
 
-def _replace_all(texts: dict[Path, str], before: dict[Path, bytes | None]) -> None:
+def _replace_all(texts: dict[Path, bytes], before: dict[Path, bytes | None]) -> None:
     """First every text into a file beside its place, then all of them into their places; undone where one fails."""
     staged: dict[Path, Path] = {}
     made = _missing_folders(texts)
@@ -85,7 +97,7 @@ def _replace_all(texts: dict[Path, str], before: dict[Path, bytes | None]) -> No
         for folder in made:
             folder.mkdir()
         for path, text in texts.items():
-            staged[path] = _stage(path, text.encode(), before[path] is None)
+            staged[path] = _stage(path, text, before[path] is None)
         for path, temporary in staged.items():
             temporary.replace(path)
             done.append(path)
@@ -104,7 +116,7 @@ def _replace_all(texts: dict[Path, str], before: dict[Path, bytes | None]) -> No
         raise
 
 
-def _missing_folders(texts: dict[Path, str]) -> list[Path]:
+def _missing_folders(texts: dict[Path, bytes]) -> list[Path]:
     """The folders to make, outer ones first."""
     return sorted({folder for path in texts for folder in path.parents if not folder.exists()})
 

@@ -27,7 +27,43 @@ TARGETS = ("terraform", "bicep", "arm", "az")
 EMITS = ("block", "cluster")
 PROVIDERS = ("azurerm", "azapi")
 REPORTS = ("text", "json", "sarif", "github", "azure", "junit")
+PLANS = ("text", "json", "csv", "markdown", "svg", "html")
+TABLES = ("text", "json", "markdown")
 SEVERITIES = ("error", "warning", "info")
+
+# The ways to set a cluster's network up that a recommendation weighs, in the order in which Microsoft recommends them:
+# facts section 8, CIL-01, NSN-02, BYO-05, KUB-01.
+WAYS = (
+    "cilium",
+    "overlay",
+    "cilium-pod-subnet",
+    "pod-subnet",
+    "cilium-static-block",
+    "pod-subnet-static-block",
+    "cilium-node-subnet",
+    "node-subnet",
+    "byo",
+    "kubenet",
+)
+# What a cluster may need of its network, beside numbers.
+NEEDS = (
+    "windows",
+    "direct-pod-access",
+    "network-policy",
+    "fqdn-policy",
+    "l7-policy",
+    "encryption",
+    "dual-stack",
+    "virtual-nodes",
+    "node-provisioning",
+    "isolated",
+    "static-egress-gateway",
+    "private-link-service",
+    "gateway-for-containers",
+    "cross-cluster",
+    "managed-vnet",
+    "own-cni",
+)
 
 # Words of other tools, and what says the same in a spec.
 ELSEWHERE = {

@@ -35,3 +35,25 @@ DYNAMIC_PREFIX = 16
 
 # facts OVL-06, SUB-13: names that become labels of nodes
 MAX_LABEL = 63
+
+# Where new ranges are taken from, the first one that has room. For pods what everybody knows comes first; fact CIDR-05
+# speaks of 100.64.0.0/10, which carriers share (RFC 6598), with overlay only.
+SHARED = "100.64.0.0/10"
+POD_POOLS = ("10.244.0.0/14", "100.64.0.0/10", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
+SERVICE_POOLS = ("10.0.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "10.0.0.0/8")
+# unique local addresses (RFC 4193) around the documented ranges of fact CIDR-40; what of them a VNet, a subnet, and the
+# pods and Services of a cluster get: virtual-network ip-services/ipv6-overview (a subnet is exactly a /64), CIDR-41,
+# CIDR-21
+IPV6_POOL = "fd12:3456::/32"
+IPV6_VNET, IPV6_SUBNET, IPV6_PODS, IPV6_SERVICES = 56, 64, 64, 108
+
+# Subnets that Azure knows by name, each with the prefix that its documentation asks for or recommends
+# (read 2026-11-24): https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-about-vpn-gateway-settings#gwsub,
+# https://learn.microsoft.com/azure/firewall/firewall-faq,
+# https://learn.microsoft.com/azure/bastion/configuration-settings#subnet
+NAMED_SUBNETS = {
+    "GatewaySubnet": 27,
+    "AzureFirewallSubnet": 26,
+    "AzureFirewallManagementSubnet": 26,
+    "AzureBastionSubnet": 26,
+}

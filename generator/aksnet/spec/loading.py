@@ -30,7 +30,7 @@ def source_of(name: str) -> str:
 def read(name: str, what: str = "spec") -> str:
     """The text of a file, or of standard input; raises SpecError where it cannot be read. Messages say `what` it is."""
     source = source_of(name)
-    return _decoded(_bytes(name, source, what), source, what)
+    return decoded(_bytes(name, source, what), source, what)
 
 
 def parse(name: str, text: str) -> Node:
@@ -101,7 +101,8 @@ def _file_bytes(path: Path, source: str, what: str) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
-def _decoded(data: bytes, source: str, what: str) -> str:
+def decoded(data: bytes, source: str, what: str = "spec") -> str:
+    """The text of a file; raises SpecError where it is none."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -110,6 +110,11 @@ def bounded(size: int, place: Place) -> int:
     return size
 
 
+def valued(value: str | tuple[str, ...], place: Place) -> Node:
+    """A text, or a list of texts, as a node."""
+    return scalar(value, place) if isinstance(value, str) else sequence(place, [scalar(one, place) for one in value])
+
+
 def merge(base: Node, over: Node) -> Node:
     """`over` laid on `base`: mappings are merged key by key, everything else is replaced."""
     if base.kind is not dict or over.kind is not dict:

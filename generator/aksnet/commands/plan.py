@@ -1,0 +1,106 @@
+"""`aksnet plan`: what every range needs and has, and where new ranges go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from aksnet.commands import planning
+from aksnet.commands.networking import with_network
+from aksnet.errors import Place, Problem, SpecError, UsageError
+from aksnet.planning.allocation import Asked, Placement, allocate
+from aksnet.planning.growth import grown, pool_names
+from aksnet.planning.plan import Plan, plan_of
+from aksnet.spec.fleets import Override, cluster_nodes, refuse_duplicates, with_default_pool, with_flags
+from aksnet.spec.loading import load
+from aksnet.spec.nodes import Node, assign, valued
+from aksnet.spec.rewriting import Edit
+from aksnet.spec.validation import clusters_of
+from aksnet.spec.views import view_of
+from aksnet.view import ClusterView
+
+
+class Growing(NamedTuple):
+    """How much larger pools get, which get a size of their own, and the pods that nodes are going to run: as given."""
+
+    factor: str | None = None
+    nodes: Sequence[str] = ()
+    pods: Sequence[str] = ()
+
+
+class Planned(NamedTuple):
+    """The plan, and what was chosen for the spec."""
+
+    plan: Plan
+    edits: tuple[Edit, ...] = ()
+    grown: bool = False
+
+
+def plan(
+    spec: str | None,
+    overrides: Sequence[Override],
+    sets: Sequence[str],
+    growing: Growing,
+    asked: Asked | None,
+    tight: int,
+) -> Planned:
+    """The plan of the clusters of a spec; with `asked`, after new ranges have been chosen for what is open.
+
+    Raises AksnetError for input that is not of the shape that the models describe, and where there is no room.
+    """
+    nodes, fleet = _nodes(spec, overrides, sets)
+    edits: list[Edit] = []
+    if asked is not None:
+        pairs = [with_network(node, supernet=bool(asked.supernets)) for node in nodes]
+        nodes = [node for node, _ in pairs]
+        edits = [Edit(_name(node, fleet=fleet), *one) for node, made in pairs for one in made]
+    clusters = _views(nodes, fleet=fleet)
+    names = pool_names(clusters)
+    factor, sizes = planning.factor(growing.factor), planning.sizes(growing.nodes, "--nodes", names, for_all=False)
+    running = planning.sizes(growing.pods, "--pods-per-node", names, for_all=True)
+    if asked is not None:
+        placements = allocate(grown(clusters, factor, sizes), asked._replace(tight=tight, running=running))
+        edits += [_edit(one, clusters[one.number], fleet=fleet) for one in placements]
+        nodes = [_edited(node, number, placements) for number, node in enumerate(nodes)]
+        clusters = _views(nodes, fleet=fleet)
+    larger = factor != Fraction(1) or bool(sizes)
+    return Planned(plan_of(grown(clusters, factor, sizes), tight, running), tuple(edits), larger)
+
+
+def _nodes(spec: str | None, overrides: Sequence[Override], sets: Sequence[str]) -> tuple[list[Node], bool]:
+    if spec is None and not overrides and not sets:
+        hint = "name a spec (aksnet plan cluster.yaml), or choose a mode (aksnet plan --plugin overlay)"
+        raise UsageError(Problem("there is nothing to plan", hint=hint))
+    first = overrides[0].flag if overrides else "--set"
+    nodes, fleet = cluster_nodes(load(spec) if spec is not None else Node(dict, Place(first)))
+    for override in overrides:
+        if override.path[0] == "pools":
+            nodes = [with_default_pool(node, override.flag) for node in nodes]
+    nodes = [with_flags(node, overrides, sets) for node in nodes]
+    if fleet:
+        refuse_duplicates(nodes)
+    return nodes, fleet
+
+
+def _views(nodes: Sequence[Node], *, fleet: bool) -> list[ClusterView]:
+    clusters, problems = clusters_of(nodes, fleet=fleet, planned=True)
+    if problems:
+        raise SpecError(*problems)
+    return [view_of(cluster, node) for cluster, node in clusters]
+
+
+def _name(node: Node, *, fleet: bool) -> str | None:
+    name = node.at(("name",))
+    return str(name.data) if fleet and name is not None else None
+
+
+def _edit(placement: Placement, cluster: ClusterView, *, fleet: bool) -> Edit:
+    return Edit(cluster.name if fleet else None, placement.path, placement.value, placement.words)
+
+
+def _edited(node: Node, number: int, placements: Sequence[Placement]) -> Node:
+    for one in placements:
+        if one.number == number:
+            node = assign(node, one.path, valued(one.value, node.place))
+    return node

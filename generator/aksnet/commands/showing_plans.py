@@ -1,0 +1,49 @@
+"""A plan to its reader, and what was chosen into the spec."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from aksnet.commands.plan import Planned
+from aksnet.commands.reporting import wants_colour
+from aksnet.commands.telling import emit
+from aksnet.commands.writing import rewrite
+from aksnet.reports.plans import PlanOptions, render
+from aksnet.spec.loading import decoded
+from aksnet.spec.rewriting import rewritten
+
+
+def show(planned: Planned, spec: str | None, output_format: str, *, explain: bool) -> int:
+    """Print a plan, write what was chosen into the spec where that is given, and return the exit code.
+
+    It is 1 where something does not fit.
+    """
+    terminal = sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if terminal else 200
+    colour = wants_colour(os.environ, terminal=terminal)
+    text = render(planned.plan, output_format, PlanOptions(explain, colour, max(width, 80), planned.edits))
+    if spec is not None:
+        write(planned, spec)
+    emit(text)
+    return int(not planned.plan.fits)
+
+
+def write(planned: Planned, spec: str) -> None:
+    """Put what was chosen into the spec; a file with nothing open is left as it is."""
+    if not planned.edits:
+        print(f"nothing in {spec} is open: it stays as it is", file=sys.stderr)
+        return
+    rewrite(Path(spec), lambda before: _changed(spec, before, planned))
+    values = "value" if len(planned.edits) == 1 else "values"
+    print(f"{len(planned.edits)} {values} written to {spec}", file=sys.stderr)
+
+
+def _changed(spec: str, before: bytes, planned: Planned) -> bytes:
+    """The file with what was chosen; its byte order mark and its line ends stay."""
+    text = rewritten(spec, decoded(before, spec), planned.edits).encode()
+    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+    return mark + (text.replace(b"\n", b"\r\n") if b"\r\n" in before else text)

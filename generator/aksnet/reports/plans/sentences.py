@@ -1,0 +1,89 @@
+"""What a plan says of a cluster in sentences: what is too small, what binds first, how far pools can grow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksnet.facts import bounds, scale
+from aksnet.planning.balance import Balance, Verdict
+from aksnet.planning.plan import ClusterPlan, Plan, VnetPlan, label
+from aksnet.reports.plans.rows import facts_of
+
+
+def sentences_of(plan: Plan, cluster: ClusterPlan) -> Iterator[str]:
+    """What matters most comes first."""
+    for index in cluster.ranges:
+        balance = plan.ranges[index]
+        if balance.clusters[0] == cluster.name:
+            yield from _trouble(plan, balance)
+    for ceiling in cluster.ceilings:
+        if not ceiling.holds:
+            yield f"{ceiling.words}: {ceiling.has:,}, and {ceiling.most:,} are the most {facts_of(ceiling.facts)}"
+    if cluster.binding is not None:
+        most = f"{cluster.binding.nodes:,} nodes, those of an upgrade among them"
+        yield f"binds first: {cluster.binding.words}, at {most}"
+    yield from _growth(cluster)
+    yield from _outbound(cluster)
+    yield from _unused(cluster)
+    for note in cluster.notes:
+        yield f"note: {note.text} {facts_of(note.facts)}".rstrip()
+
+
+def _trouble(plan: Plan, balance: Balance) -> Iterator[str]:
+    verdict = plan.verdict(balance)
+    if balance.unknown is not None:
+        yield f"{label(balance)}: {balance.unknown}"
+    elif verdict is Verdict.DOES_NOT_FIT:
+        yield f"{label(balance)} does not fit: {balance.upgrade:,} of {balance.room:,} addresses; {_would_do(balance)}"
+    elif verdict is Verdict.TIGHT:
+        yield f"{label(balance)} is tight: {balance.upgrade:,} of {balance.room:,} addresses in an upgrade"
+    elif verdict is Verdict.OPEN:
+        yield f"{label(balance)} has no range here: it needs {balance.needed:,} addresses; {_would_do(balance)}"
+
+
+def _would_do(balance: Balance) -> str:
+    prefix = balance.prefix_needed
+    return f"a /{prefix} would do" if prefix is not None else "no range is as large"
+
+
+def _growth(cluster: ClusterPlan) -> Iterator[str]:
+    """How far each pool can grow, those together that the same thing stops."""
+    stops = dict.fromkeys(one.stopped_by for one in cluster.growth)
+    for stop in stops:
+        pools = ", ".join(f"{one.pool} to {one.nodes:,}" for one in cluster.growth if one.stopped_by == stop)
+        beside = ", each beside the others" if len(cluster.growth) > 1 else ""
+        yield f"can grow: {pools} nodes{beside} ({stop})"
+
+
+def _outbound(cluster: ClusterPlan) -> Iterator[str]:
+    snat = cluster.snat
+    if snat is None:
+        return
+    addresses = "addresses of yours"
+    if snat.addresses is not None:
+        number = snat.addresses.number
+        default = " (the default)" if snat.addresses.default else ""
+        addresses = f"{number} outbound {'address' if number == 1 else 'addresses'}{default}"
+    ports = f", {snat.ports:,} ports for each node" if snat.ports is not None else ""
+    ceiling = f", enough for {snat.ceiling:,} nodes" if snat.ceiling is not None else ""
+    per_node = f" with {bounds.MAX_DEFAULT_PORTS:,} ports each" if ceiling and snat.outbound != "loadBalancer" else ""
+    yield f"{snat.outbound}: {addresses}{ports}{ceiling}{per_node} {facts_of(snat.facts)}"
+
+
+def _unused(cluster: ClusterPlan) -> Iterator[str]:
+    """What max_pods wastes, where another number would waste less; pools of which the same holds stand together."""
+    pools: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for one in cluster.waste:
+        if one.better:
+            best = " or ".join(map(str, one.better))
+            words = f"max_pods {one.pods} leaves {one.each:,} addresses of each node unused, {best} would leave least"
+            pools.setdefault((words, one.facts), []).append(one.pool)
+    for (words, facts), names in pools.items():
+        yield f"{words} (pool {', '.join(names)}) {facts_of(facts)}"
+
+
+def sentences_of_vnet(vnet: VnetPlan) -> Iterator[str]:
+    """What is to be known of a VNet."""
+    if vnet.limited and vnet.configured > scale.MAX_CONFIGURED:
+        most = f"{scale.MAX_CONFIGURED:,} are the most, but with static blocks {facts_of(('IP-16',))}"
+        yield f"VNet {vnet.name}: {vnet.configured:,} addresses in use, and {most}"
