@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from aksnet.rules import RULES
-from places import REFERENCE, ROOT
+from places import PACKAGE, REFERENCE, ROOT
 
 LEDGER: dict[str, dict[str, object]] = yaml.safe_load((ROOT / "docs" / "ledger.yaml").read_text(encoding="utf-8"))
 KINDS = {"rules", "plan", "transition", "target", "outside", "information"}
@@ -33,3 +33,10 @@ def test_entry_says_who_takes_care_of_the_fact(fact: str) -> None:
         assert isinstance(text, str)
         assert len(text.split()) > 1
         assert not [rule.id for rule in RULES if fact in rule.facts]
+
+
+@pytest.mark.parametrize("fact", [fact for fact, entry in LEDGER.items() if "plan" in entry])
+def test_what_the_plan_stands_for_is_in_it(fact: str) -> None:
+    rooms = [*(PACKAGE / "planning").rglob("*.py"), *(PACKAGE / "recommending").rglob("*.py")]
+    sources = [*rooms, PACKAGE / "facts" / "support.py"]
+    assert any(f'"{fact}"' in path.read_text(encoding="utf-8") for path in sources)

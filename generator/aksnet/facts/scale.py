@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aksnet.facts.ranges import NODE_PREFIX
+from aksnet.facts.ranges import NODE_PREFIX, STATIC_BLOCK_PREFIX
 from aksnet.facts.sources import AKS_DOCS_READ, Source
 
 # facts section 2.4: free-standard-pricing-tiers, quotas-skus-regions; in the Free tier core-aks-concepts
@@ -40,6 +40,15 @@ EDGE_BLOCKS = 2
 MIN_PREFIX = 8
 # https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq (read 2026-11-24): there is no smaller subnet
 MAX_SUBNET_PREFIX = 29
+
+# fact DOC-03: plan-pod-networking, where best-practices-performance-scale-large has MAX_OVERLAY_PODS
+LARGEST_OVERLAY_PODS = 250_000
+# facts section 2.4: best-practices-performance-scale-large; what is recommended, of the hard MAX_CONFIGURED
+RECOMMENDED_DYNAMIC_PODS = 50_000
+# facts PSS-04, IP-17: the addresses of the largest pod subnet of static blocks
+MAX_STATIC_ADDRESSES = 2 ** (32 - STATIC_BLOCK_PREFIX)
+# fact POL-03: use-network-policies
+MAX_NPM_PODS = 20_000
 
 # fact IP-03
 INSUFFICIENT_SUBNET = Source(

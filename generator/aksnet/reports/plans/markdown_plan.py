@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from aksnet.planning.explaining import Formula, formulas_of, formulas_of_cluster, formulas_of_vnet
@@ -10,6 +9,7 @@ from aksnet.planning.plan import ClusterPlan, Plan, label
 from aksnet.reports.plans import PlanOptions
 from aksnet.reports.plans.rows import Row, facts_of, nodes_in_words, rows_of
 from aksnet.reports.plans.sentences import sentences_of, sentences_of_vnet
+from aksnet.reports.tables import escaped
 
 _MARKS = {"fits": "✅", "tight": "⚠️", "does not fit": "❌", "open": "❔", "not used": "➖"}
 _HEAD = ("range", "now", "at the most", "in an upgrade", "room", "taken", "verdict", "holds")
@@ -69,8 +69,3 @@ def _listed(formulas: Iterator[Formula]) -> Iterator[str]:
     for one in formulas:
         yield f"- {escaped(one.what)}: {escaped(one.words)} {escaped(facts_of(one.facts))}".rstrip()
     yield ""
-
-
-def escaped(text: str) -> str:
-    """The text with every mark of Markdown and HTML as the character that it is, in one line."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~&!])", r"\\\1", " ".join(text.split()))

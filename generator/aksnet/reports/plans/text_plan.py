@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from aksnet.errors import printable
@@ -13,6 +12,7 @@ from aksnet.planning.plan import Plan, label
 from aksnet.reports.plans import PlanOptions
 from aksnet.reports.plans.rows import Row, facts_of, nodes_in_words, rows_of
 from aksnet.reports.plans.sentences import sentences_of, sentences_of_vnet
+from aksnet.reports.tables import TableOptions, printed
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -36,24 +36,10 @@ def render(plan: Plan, options: PlanOptions) -> str:
         lines += ["", "chosen", *(f"  {one.where}: {one.text}" for one in options.chosen)]
     if options.explain:
         lines += ["", *_formulas(plan)]
-    return _printed(plan, options) + "".join(f"{printable(line)}\n" for line in lines)
-
-
-def _printed(plan: Plan, options: PlanOptions) -> str:
-    from rich.console import Console
-
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=options.width,
-        force_terminal=options.colour,
-        no_color=not options.colour,
-        color_system="standard" if options.colour else None,
-        highlight=False,
-        legacy_windows=False,
+    table = _table(plan, bars=options.width >= _WIDE)
+    return printed(table, TableOptions(options.colour, options.width)) + "".join(
+        f"{printable(line)}\n" for line in lines
     )
-    console.print(_table(plan, bars=options.width >= _WIDE))
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
 def _table(plan: Plan, *, bars: bool) -> Table:
