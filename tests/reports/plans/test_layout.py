@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aksnet.planning.balance import Balance, RangeKind
-from aksnet.reports.plans.layout import Box, grid, place, run, strips
-from aksnet.reports.plans.lettering import ELLIPSIS, NAME, SMALL, foreign
-from aksnet.reports.plans.sections import Entry, clashes_of
-from aksnet.reports.plans.slices import Moment, Role, Slice, by_role, slices_of
-from aksnet.reports.plans.zooming import common, details_of
+from aksnet.reports.plans.pictures.layout import Box, grid, place, run, strips
+from aksnet.reports.plans.pictures.lettering import ELLIPSIS, NAME, SMALL, foreign
+from aksnet.reports.plans.pictures.sections import Entry, clashes_of
+from aksnet.reports.plans.pictures.slices import Moment, Role, Slice, by_role, slices_of
+from aksnet.reports.plans.pictures.zooming import common, details_of
 from plans import only, plan
 
 PAPER = Box(0, 0, 1024, 512)

@@ -14,8 +14,8 @@ from aksnet.planning.formulas import Take
 from aksnet.planning.notes import Note
 from aksnet.planning.plan import Plan, VnetPlan
 from aksnet.reports.plans import PlanOptions, render
-from aksnet.reports.plans.colours import DARK, LIGHT, PATTERNS
-from aksnet.reports.plans.slices import Role
+from aksnet.reports.plans.pictures.colours import DARK, LIGHT, PATTERNS
+from aksnet.reports.plans.pictures.slices import Role
 from golden import assert_golden
 from hostile import HOSTILE
 from places import GOLDEN, SPECS

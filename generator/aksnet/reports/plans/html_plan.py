@@ -7,17 +7,25 @@ from xml.etree import ElementTree as Xml
 
 from aksnet.planning.plan import ClusterPlan, Plan
 from aksnet.reports.plans import PlanOptions
-from aksnet.reports.plans.bars import LEGEND
-from aksnet.reports.plans.cluster_card import WIDTH, draw_card
-from aksnet.reports.plans.colours import style_sheet
-from aksnet.reports.plans.drawing import patterns, picture, rectangle, resize, small_picture
-from aksnet.reports.plans.layout import Box
-from aksnet.reports.plans.map_frame import NARROW, Frame, draw_frame, frames_of, title_of
-from aksnet.reports.plans.page import listed, page_style, say, scrolling
-from aksnet.reports.plans.page_tables import table_of_clusters, table_of_formulas, table_of_ranges
-from aksnet.reports.plans.range_list import DENSE
-from aksnet.reports.plans.sections import Section, sections_of
-from aksnet.reports.plans.wording import HOW_TO_READ, described, heading_of, notes_of_plan, sentence, space_of, summary
+from aksnet.reports.plans.pictures.bars import LEGEND
+from aksnet.reports.plans.pictures.cluster_card import WIDTH, draw_card
+from aksnet.reports.plans.pictures.colours import style_sheet
+from aksnet.reports.plans.pictures.drawing import patterns, picture, rectangle, resize, small_picture
+from aksnet.reports.plans.pictures.layout import Box
+from aksnet.reports.plans.pictures.map_frame import NARROW, Frame, draw_frame, frames_of, title_of
+from aksnet.reports.plans.pictures.page import listed, page_style, say, scrolling
+from aksnet.reports.plans.pictures.page_tables import table_of_clusters, table_of_formulas, table_of_ranges
+from aksnet.reports.plans.pictures.range_list import DENSE
+from aksnet.reports.plans.pictures.sections import Section, sections_of
+from aksnet.reports.plans.pictures.wording import (
+    HOW_TO_READ,
+    described,
+    heading_of,
+    notes_of_plan,
+    sentence,
+    space_of,
+    summary,
+)
 
 # How many clusters stand beside the first map.
 _BESIDE = 2

@@ -8,16 +8,16 @@ from xml.etree import ElementTree as Xml
 
 from aksnet.planning.plan import ClusterPlan, Plan
 from aksnet.reports.plans import PlanOptions
-from aksnet.reports.plans.bars import draw_legend
-from aksnet.reports.plans.cluster_card import WIDTH, draw_card
-from aksnet.reports.plans.colours import style_sheet
-from aksnet.reports.plans.drawing import NAMESPACE, lines, patterns, picture, resize, write
-from aksnet.reports.plans.layout import Box
-from aksnet.reports.plans.lettering import HEADING, SMALL, TEXT, TITLE
-from aksnet.reports.plans.map_frame import FULL, HALF, NARROW, Frame, draw_frame, frames_of
-from aksnet.reports.plans.range_list import draw_list
-from aksnet.reports.plans.sections import Section, sections_of
-from aksnet.reports.plans.wording import HOW_TO_READ, described, heading_of, notes_of_plan, space_of, summary
+from aksnet.reports.plans.pictures.bars import draw_legend
+from aksnet.reports.plans.pictures.cluster_card import WIDTH, draw_card
+from aksnet.reports.plans.pictures.colours import style_sheet
+from aksnet.reports.plans.pictures.drawing import NAMESPACE, lines, patterns, picture, resize, write
+from aksnet.reports.plans.pictures.layout import Box
+from aksnet.reports.plans.pictures.lettering import HEADING, SMALL, TEXT, TITLE
+from aksnet.reports.plans.pictures.map_frame import FULL, HALF, NARROW, Frame, draw_frame, frames_of
+from aksnet.reports.plans.pictures.range_list import draw_list
+from aksnet.reports.plans.pictures.sections import Section, sections_of
+from aksnet.reports.plans.pictures.wording import HOW_TO_READ, described, heading_of, notes_of_plan, space_of, summary
 
 _EDGE = 24.0
 _COLUMNS = 3

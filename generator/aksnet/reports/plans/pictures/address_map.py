@@ -11,14 +11,14 @@ from aksnet.addresses import inside, overlap
 from aksnet.planning.balance import Balance, Verdict
 from aksnet.planning.blocks import Space
 from aksnet.planning.plan import Plan
-from aksnet.reports.plans.bars import draw_strips
-from aksnet.reports.plans.colours import VERDICTS
-from aksnet.reports.plans.drawing import group, rectangle, write
-from aksnet.reports.plans.layout import Box, place
-from aksnet.reports.plans.lettering import NAME, NUMBER, SMALL, Letters
-from aksnet.reports.plans.sections import Entry, Section, four
-from aksnet.reports.plans.slices import slices_of
-from aksnet.reports.plans.wording import SIGNS, figures_of, kind_of, tip_of
+from aksnet.reports.plans.pictures.bars import draw_strips
+from aksnet.reports.plans.pictures.colours import VERDICTS
+from aksnet.reports.plans.pictures.drawing import group, rectangle, write
+from aksnet.reports.plans.pictures.layout import Box, place
+from aksnet.reports.plans.pictures.lettering import NAME, NUMBER, SMALL, Letters
+from aksnet.reports.plans.pictures.sections import Entry, Section, four
+from aksnet.reports.plans.pictures.slices import slices_of
+from aksnet.reports.plans.pictures.wording import SIGNS, figures_of, kind_of, tip_of
 
 _LINE = 14.0
 _MARGIN = 4.0

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as Xml
 
 from aksnet.errors import printable
-from aksnet.reports.plans.colours import DARK, LIGHT, Palette
+from aksnet.reports.plans.pictures.colours import DARK, LIGHT, Palette
 
 
 class Column(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ipaddress import IPv4Network
 from typing import NamedTuple
 
-from aksnet.reports.plans.slices import Role, Slice
+from aksnet.reports.plans.pictures.slices import Role, Slice
 
 # A slice that is thinner than this is drawn together with its neighbour of the same role.
 _THIN = 2.0

@@ -9,15 +9,15 @@ from xml.etree import ElementTree as Xml
 
 from aksnet.planning.balance import Balance, RangeKind
 from aksnet.planning.plan import ClusterPlan, Plan
-from aksnet.reports.plans.bars import draw_bar
-from aksnet.reports.plans.colours import VERDICTS
-from aksnet.reports.plans.drawing import boxes, group, lines, rectangle, write
-from aksnet.reports.plans.layout import Box, Grid, grid, run
-from aksnet.reports.plans.lettering import HEADING, NUMBER, SMALL
+from aksnet.reports.plans.pictures.bars import draw_bar
+from aksnet.reports.plans.pictures.colours import VERDICTS
+from aksnet.reports.plans.pictures.drawing import boxes, group, lines, rectangle, write
+from aksnet.reports.plans.pictures.layout import Box, Grid, grid, run
+from aksnet.reports.plans.pictures.lettering import HEADING, NUMBER, SMALL
+from aksnet.reports.plans.pictures.sections import Entry, Section
+from aksnet.reports.plans.pictures.slices import Moment, Role, Slice, slices_of
+from aksnet.reports.plans.pictures.wording import left_of, need_of, passed_by, prefixes_of, sentence, verdict_of
 from aksnet.reports.plans.rows import nodes_in_words
-from aksnet.reports.plans.sections import Entry, Section
-from aksnet.reports.plans.slices import Moment, Role, Slice, slices_of
-from aksnet.reports.plans.wording import left_of, need_of, passed_by, prefixes_of, sentence, verdict_of
 
 WIDTH = 360.0
 _LINE = 15.0

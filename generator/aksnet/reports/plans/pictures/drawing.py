@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as Xml
 
 from aksnet.errors import printable
-from aksnet.reports.plans.colours import PATTERNS, pattern_of
-from aksnet.reports.plans.layout import Box
-from aksnet.reports.plans.lettering import Letters, foreign
+from aksnet.reports.plans.pictures.colours import PATTERNS, pattern_of
+from aksnet.reports.plans.pictures.layout import Box
+from aksnet.reports.plans.pictures.lettering import Letters, foreign
 
 # What a file of SVG says it is; within a page that is known.
 NAMESPACE = "http://www.w3.org/2000/svg"

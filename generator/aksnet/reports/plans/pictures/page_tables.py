@@ -8,14 +8,14 @@ from xml.etree import ElementTree as Xml
 from aksnet.planning.balance import Balance, Verdict
 from aksnet.planning.explaining import Formula, formulas_of, formulas_of_cluster, formulas_of_vnet
 from aksnet.planning.plan import ClusterPlan, Plan, label
-from aksnet.reports.plans.bars import draw_bar
-from aksnet.reports.plans.colours import VERDICTS
-from aksnet.reports.plans.drawing import small_picture
-from aksnet.reports.plans.layout import Box
-from aksnet.reports.plans.page import Cell, Column, table
-from aksnet.reports.plans.sections import Entry, Section
-from aksnet.reports.plans.slices import Moment
-from aksnet.reports.plans.wording import clash_of, heading_of, kind_of, left_of, name_of, passed_by, verdict_of
+from aksnet.reports.plans.pictures.bars import draw_bar
+from aksnet.reports.plans.pictures.colours import VERDICTS
+from aksnet.reports.plans.pictures.drawing import small_picture
+from aksnet.reports.plans.pictures.layout import Box
+from aksnet.reports.plans.pictures.page import Cell, Column, table
+from aksnet.reports.plans.pictures.sections import Entry, Section
+from aksnet.reports.plans.pictures.slices import Moment
+from aksnet.reports.plans.pictures.wording import clash_of, heading_of, kind_of, left_of, name_of, passed_by, verdict_of
 
 _RANGES = (
     Column("Range"),

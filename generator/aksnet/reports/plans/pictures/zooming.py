@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from ipaddress import IPv4Network
 
-from aksnet.reports.plans.address_map import Block, blocks_in, readable
-from aksnet.reports.plans.layout import Box, place
-from aksnet.reports.plans.sections import Entry
+from aksnet.reports.plans.pictures.address_map import Block, blocks_in, readable
+from aksnet.reports.plans.pictures.layout import Box, place
+from aksnet.reports.plans.pictures.sections import Entry
 
 # How many bits longer the prefix of a part is, at least, and how many parts there are, at the most.
 _CLOSER = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from aksnet.planning.balance import Verdict
-from aksnet.reports.plans.slices import Role
+from aksnet.reports.plans.pictures.slices import Role
 
 
 class Palette(NamedTuple):

@@ -8,8 +8,8 @@ from aksnet.addresses import overlap
 from aksnet.planning.balance import Balance, Verdict
 from aksnet.planning.notes import Note
 from aksnet.planning.plan import ClusterPlan, Plan
+from aksnet.reports.plans.pictures.sections import Entry, Section, four
 from aksnet.reports.plans.rows import facts_of
-from aksnet.reports.plans.sections import Entry, Section, four
 
 HOW_TO_READ = (
     "On a map every block has its true place and size: each step of a prefix halves the longer side, so addresses go "

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as Xml
 
 from aksnet.planning.balance import Balance
-from aksnet.reports.plans.drawing import group, lines, rectangle, write
-from aksnet.reports.plans.layout import Box, Strip, strips
-from aksnet.reports.plans.lettering import SMALL
-from aksnet.reports.plans.slices import Moment, Role, Slice, by_role, slices_of
+from aksnet.reports.plans.pictures.drawing import group, lines, rectangle, write
+from aksnet.reports.plans.pictures.layout import Box, Strip, strips
+from aksnet.reports.plans.pictures.lettering import SMALL
+from aksnet.reports.plans.pictures.slices import Moment, Role, Slice, by_role, slices_of
 
 _PLATE = 15.0
 # A thinner strip is not seen.

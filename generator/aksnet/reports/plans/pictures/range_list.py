@@ -7,14 +7,14 @@ from xml.etree import ElementTree as Xml
 
 from aksnet.planning.balance import Balance
 from aksnet.planning.plan import Plan
-from aksnet.reports.plans.bars import draw_bar
-from aksnet.reports.plans.colours import VERDICTS
-from aksnet.reports.plans.drawing import group, lines, write
-from aksnet.reports.plans.layout import Box
-from aksnet.reports.plans.lettering import NAME, NUMBER, SMALL, TEXT
-from aksnet.reports.plans.sections import Entry, Section
-from aksnet.reports.plans.slices import Moment
-from aksnet.reports.plans.wording import (
+from aksnet.reports.plans.pictures.bars import draw_bar
+from aksnet.reports.plans.pictures.colours import VERDICTS
+from aksnet.reports.plans.pictures.drawing import group, lines, write
+from aksnet.reports.plans.pictures.layout import Box
+from aksnet.reports.plans.pictures.lettering import NAME, NUMBER, SMALL, TEXT
+from aksnet.reports.plans.pictures.sections import Entry, Section
+from aksnet.reports.plans.pictures.slices import Moment
+from aksnet.reports.plans.pictures.wording import (
     SIGNS,
     clash_of,
     figures_of,

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from xml.etree import ElementTree as Xml
 
 from aksnet.planning.plan import Plan
-from aksnet.reports.plans.address_map import blocks_in, draw_map
-from aksnet.reports.plans.drawing import group, rectangle, write
-from aksnet.reports.plans.layout import Box, place
-from aksnet.reports.plans.lettering import NAME, SMALL
-from aksnet.reports.plans.sections import Section
-from aksnet.reports.plans.wording import count
-from aksnet.reports.plans.zooming import details_of, unreadable
+from aksnet.reports.plans.pictures.address_map import blocks_in, draw_map
+from aksnet.reports.plans.pictures.drawing import group, rectangle, write
+from aksnet.reports.plans.pictures.layout import Box, place
+from aksnet.reports.plans.pictures.lettering import NAME, SMALL
+from aksnet.reports.plans.pictures.sections import Section
+from aksnet.reports.plans.pictures.wording import count
+from aksnet.reports.plans.pictures.zooming import details_of, unreadable
 
 FULL, NARROW, HALF = 1152.0, 768.0, 564.0
 # What stands above and beneath a map.

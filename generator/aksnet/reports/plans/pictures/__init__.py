@@ -1,0 +1,1 @@
+"""What pictures of a plan are made of: geometry, colours, letters, maps, bars, lists and pages."""
