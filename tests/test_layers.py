@@ -33,7 +33,7 @@ BESIDE = {
     ("paths", "view"),
 }
 # The only imports inside functions: modules that are slow to load and not always needed.
-LATE = {"hcl2", "jinja2", "yaml", "rich", "difflib", "ruamel", "tomlkit"}
+LATE = {"hcl2", "jinja2", "yaml", "rich", "difflib", "tomlkit"}
 LATE_IN = {
     "cli": {"aksnet.commands"},
     "__main__": {"aksnet", "aksnet.cli"},

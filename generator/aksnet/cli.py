@@ -273,8 +273,18 @@ def plan(
     from aksnet.commands import plan as command
 
     asking.choice(output_format, choices.PLANS, "--format")
+    if explain and output_format in ("csv", "svg"):
+        hint = "choose text, markdown or html; json always has them"
+        raise UsageError(Problem(f"{output_format} has no room for formulas", Place("--explain"), hint))
     asked = planning.asked(
-        supernet or [], pod_range or [], service_range or [], services, allocate=allocate, write=write, spec=spec
+        supernet or [],
+        pod_range or [],
+        service_range or [],
+        services,
+        allocate=allocate,
+        write=write,
+        spec=spec,
+        laid_over=asking.given(("--plugin", plugin), ("--set", sets), ("--max-pods", max_pods)),
     )
     overrides = asking.overrides(
         (("network", "plugin"), "--plugin", plugin),

@@ -146,6 +146,9 @@ def test_after_writing_no_cluster_that_is_added_moves_another(aksnet: Call, befo
     ("data", "start", "end"),
     [
         pytest.param(SPEC.replace("\n", "\r\n").encode(), b"# the shop\r\n", b"\r\n", id="line ends of Windows"),
+        pytest.param(
+            SPEC.replace("\n", "\r\n", 1).encode(), b"# the shop\r\nname: shop\n", b"\n", id="line ends of both kinds"
+        ),
         pytest.param(b"\xef\xbb\xbf" + SPEC.encode(), b"\xef\xbb\xbf# the shop\n", b"\n", id="a byte order mark"),
     ],
 )
@@ -195,6 +198,11 @@ def test_where_there_is_no_room_nothing_is_written(aksnet: Call) -> None:
         pytest.param(["plan", "spec.yaml", "--allocate", "--services", "600000"], 2, "'600000' is no number from 1 to 524,284", id="more Services than the largest service CIDR has"),
         pytest.param(["plan", "--plugin", "overlay", "--allocate", "--supernet", "10.0.0.0/8"], 1, "there are no pools to make subnets for", id="no pools to make subnets for"),
         pytest.param(["plan", "--plugin", "overlay", "--allocate", "--write"], 2, "--write: error: there is no file to write into", id="no file to write into"),
+        pytest.param(["plan", "spec.yaml", "--pods-per-node", "30"], 2, "--pods-per-node: error: it only means something for pod subnets with dynamic allocation", id="pods of nodes that take no addresses for each"),
+        pytest.param(["plan", "spec.yaml", "--pods-per-node", "300"], 2, "300 is no number of pods from 1 to 250", id="more pods than a node takes"),
+        pytest.param(["plan", "spec.yaml", "--allocate", "--write", "--set", "name=x"], 2, "--set: error: what was chosen with it does not belong into the spec", id="to write what is for another spec"),
+        pytest.param(["plan", "spec.yaml", "--allocate", "--service-range", "8.0.0.0/8"], 2, "8.0.0.0/8 is not private, and Azure refuses it", id="public addresses for Services"),
+        pytest.param(["plan", "spec.yaml", "--explain", "--format", "csv"], 2, "csv has no room for formulas", id="formulas in a spreadsheet"),
         pytest.param(["plan", "spec.yaml", "--nodes", "user=6000"], 1, "", id="more nodes than a cluster takes"),
     ],
 )  # fmt: skip
@@ -252,11 +260,10 @@ def test_markdown_has_a_table_that_nothing_breaks(aksnet: Call) -> None:
 
 
 def test_every_line_of_the_explanation_has_its_facts(aksnet: Call) -> None:
-    """What is a plain size of a range rests on nothing; every other formula names its facts."""
     for path in SPECS.values():
         document: Any = json.loads(aksnet("plan", str(path), "--format", "json").out)
         for part in (*document["ranges"], *document["clusters"], *document["vnets"]):
-            assert all(one["facts"] or one["what"] == "has" for one in part["formulas"])
+            assert all(one["facts"] for one in part["formulas"])
 
 
 def test_colour_is_for_those_who_want_it(aksnet: Call, monkeypatch: pytest.MonkeyPatch) -> None:

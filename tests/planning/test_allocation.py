@@ -95,6 +95,57 @@ def test_carrier_space_is_for_overlay_only() -> None:
     assert chosen(text % "kubenet")["0 network.pod_cidr"] == "172.28.0.0/21"
 
 
+def test_services_lie_around_a_stated_address_for_dns() -> None:
+    """CIDR-27."""
+    text = "network: {plugin: overlay, dns_service_ip: 10.0.0.10}\nvnet: {address_space: [192.168.0.0/16]}\n"
+    assert chosen(text)["0 network.service_cidr"] == "10.0.0.0/22"
+
+
+@pytest.mark.parametrize(("services", "prefix"), [(1, 28), (12, 28), (13, 27), (1020, 22), (1021, 21)])
+def test_services_have_addresses_each_and_a_tenth_one_for_dns(services: int, prefix: int) -> None:
+    found = chosen("network: {plugin: overlay}", Asked(service_count=services))
+    assert found["0 network.service_cidr"] == f"10.0.0.0/{prefix}"
+
+
+def test_a_pod_cidr_holds_one_node_at_the_least() -> None:
+    """IP-09."""
+    assert chosen("network: {plugin: overlay}\npools: [{name: a, count: 0}]")["0 network.pod_cidr"] == "10.244.0.0/24"
+
+
+def test_a_pod_subnet_of_blocks_is_no_larger_than_azure_allows() -> None:
+    """PSS-04: this would be a /11 with room to grow."""
+    pools = ", ".join(
+        f"{{name: a{i}, count: 640, max_unavailable: 1, max_pods: 250, subnet: n, pod_subnet: p}}" for i in range(6)
+    )
+    text = f"network: {{plugin: pod-subnet, allocation: static-block}}\nvnet: {{address_space: [10.0.0.0/8], subnets: {{n: , p: }}}}\npools: [{pools}]"
+    assert chosen(text)["0 vnet.subnets.p.prefix"].endswith("/12")
+
+
+SHARED = """
+defaults: {resource_group: rg, vnet: {name: hub, subnets: {nodes: }}}
+clusters:
+  a: {network: {plugin: overlay}, pools: [{name: s, count: 3, subnet: nodes}]}
+  b: {network: {plugin: overlay}, pools: [{name: s, count: 3, subnet: nodes}]}
+"""
+
+
+def test_every_cluster_that_lists_a_shared_network_says_its_ranges() -> None:
+    found = chosen(SHARED)
+    assert found["0 vnet.address_space"] == found["1 vnet.address_space"] == ("10.128.0.0/27",)
+    assert found["0 vnet.subnets.nodes.prefix"] == found["1 vnet.subnets.nodes.prefix"] == "10.128.0.0/28"
+
+
+def test_what_one_cluster_says_of_a_shared_network_is_repeated_in_the_others() -> None:
+    text = """
+clusters:
+  a: {network: {plugin: overlay}, resource_group: rg, vnet: {name: hub, address_space: [10.0.0.0/16], subnets: {nodes: {prefix: 10.0.0.0/24}}}}
+  b: {network: {plugin: overlay}, resource_group: rg, vnet: {name: hub, subnets: {nodes: }}, pools: [{name: s, subnet: nodes}]}
+"""
+    found = chosen(text, Asked())
+    assert found["1 vnet.address_space"] == ("10.0.0.0/16",)
+    assert found["1 vnet.subnets.nodes.prefix"] == "10.0.0.0/24"
+
+
 def test_the_network_that_aks_makes_is_left_alone() -> None:
     found = chosen(
         "network: {plugin: overlay}\npools: [{name: a, count: 5}]", Asked(pods=(network_of("10.192.0.0/10"),))
@@ -168,6 +219,10 @@ def test_what_a_later_cluster_wrote_is_not_run_into() -> None:
         pytest.param("network: {plugin: byo}", SUPERNET, "the pod CIDR cannot be sized: what nodes take of it is your CNI's affair", "write pod_cidr", id="the pod CIDR of another CNI"),
         pytest.param("network: {plugin: overlay}\naddons: {virtual_node: {subnet: aci}}\nvnet: {address_space: [10.0.0.0/16], subnets: {aci: }}", SUPERNET, "the subnet 'aci' cannot be sized: how many pods run on virtual nodes is not in the spec", "write its prefix", id="virtual nodes"),
         pytest.param("network: {plugin: overlay}\npools: [{name: a, count: 100}]", Asked(pods=(network_of("10.0.0.0/24"),)), "the pod CIDR needs a /16, and the largest block left is 10.0.0.0/24", "give another --pod-range", id="a pod range that is too small"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, count: 100}]", Asked(pods=(network_of("10.0.0.0/24"),)), "", "a /24 holds 1 nodes", id="what the largest pod range left would hold"),
+        pytest.param("network: {plugin: kubenet}\npools: [{name: a}]", Asked(pods=(network_of("100.64.0.0/10"),)), "the pod CIDR needs a /21, and nothing is left", "give another --pod-range", id="carrier space for kubenet"),
+        pytest.param("network: {plugin: overlay, dns_service_ip: 10.0.0.10}\nvnet: {address_space: [10.0.0.0/16]}", SUPERNET, "the service CIDR around dns_service_ip would be 10.0.0.0/22, which meets another range", "leave dns_service_ip out", id="an address for DNS in the VNet"),
+        pytest.param("network: {plugin: pod-subnet, allocation: static-block}\nvnet: {address_space: [10.0.0.0/8], subnets: {n: , p: }}\npools: [" + ", ".join(f"{{name: a{i}, count: 900, max_pods: 250, subnet: n, pod_subnet: p}}" for i in range(5)) + "]", SUPERNET, "the subnet 'p' would need 1,267,232 addresses, more than a /12 has, which is the largest", "let the pools grow less", id="more blocks than a pod subnet may have"),
         pytest.param("network: {plugin: overlay, ip_families: [IPv4, IPv6]}\nvnet: {address_space: [10.0.0.0/16], subnets: {nodes: }}\npools: [{name: a, subnet: nodes}]", SUPERNET, "needs an IPv6 /64, and the VNet has none left", "add an IPv6 range to address_space", id="dual-stack in a VNet without IPv6"),
     ],
 )  # fmt: skip

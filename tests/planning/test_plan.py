@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aksnet.errors import SpecError
 from aksnet.planning.balance import RangeKind, Verdict
+from aksnet.planning.conflicts import refuse_conflicts
 from aksnet.planning.plan import Plan
-from plans import only, plan
+from plans import only, plan, views
 
 NODES, PODS, CIDR, SERVICES = (
     RangeKind.NODE_SUBNET,
@@ -218,8 +220,9 @@ def _binding(made: Plan) -> tuple[str, int]:
     [
         pytest.param(overlay("10.244.0.0/20", "count: 3"), "pod CIDR 10.244.0.0/20", 16, id="the pod CIDR"),
         pytest.param(flat("10.0.0.0/24", "count: 3, max_pods: 30"), "node subnet 'nodes' 10.0.0.0/24", 8, id="the node subnet"),
-        pytest.param(dynamic("10.1.0.0/24", "count: 3, max_pods: 30"), "pod subnet 'pods' 10.1.0.0/24", 15, id="the pod subnet"),
+        pytest.param(dynamic("10.1.0.0/24", "count: 3, max_pods: 30"), "pod subnet 'pods' 10.1.0.0/24", 5, id="the pod subnet, with all pods that nodes are allowed"),
         pytest.param(overlay("10.16.0.0/12", "count: 100", plugin="kubenet"), "nodes with kubenet", 400, id="what kubenet takes"),
+        pytest.param(overlay("10.16.0.0/12", "count: 240").replace("pod_cidr: 10.16.0.0/12", "pod_cidr: 10.16.0.0/12, network_policy: azure"), "nodes with Azure Network Policy Manager", 250, id="what Azure Network Policy Manager takes"),
         pytest.param(overlay("10.16.0.0/12", "count: 100") + "outbound: {type: loadBalancer, allocated_outbound_ports: 4000, managed_outbound_ip_count: 8}", "ports of the load balancer", 128, id="the ports of the load balancer"),
         pytest.param(overlay("10.16.0.0/11", "count: 900, max_surge: 90") + "tier: Standard", "nodes of the pool 'p0'", 1000, id="the largest pool there is"),
     ],
@@ -235,6 +238,9 @@ def test_what_binds_first(text: str, words: str, nodes: int) -> None:
         pytest.param(overlay("10.244.0.0/16", "count: 3"), {"p0": 232}, id="with 10 % more in an upgrade: 232 and 24"),
         pytest.param(overlay("10.244.0.0/16", "count: 100, max_unavailable: 1", "count: 3, max_unavailable: 1"), {"p0": 253, "p1": 156}, id="each beside the other"),
         pytest.param(flat("10.0.0.0/24", "count: 10, max_unavailable: 1, max_pods: 30"), {"p0": 8}, id="fewer than it has"),
+        pytest.param(dynamic("10.1.0.0/24", "count: 1, max_surge: 1, max_pods: 30"), {"p0": 4}, id="with all the pods that nodes are allowed"),
+        pytest.param(overlay("10.16.0.0/12", "count: 10") + "outbound: {type: loadBalancer, allocated_outbound_ports: 1000, managed_outbound_ip_count: 2}", {"p0": 116}, id="as many as the ports are for, those of an upgrade among them"),
+        pytest.param(overlay("10.16.0.0/12", "count: 10", plugin="kubenet"), {"p0": 363}, id="as many as kubenet takes, those of an upgrade among them"),
     ],
 )  # fmt: skip
 def test_how_far_pools_can_grow(text: str, most: dict[str, int]) -> None:
@@ -262,6 +268,11 @@ def test_a_subnet_of_ipv6_only_has_no_room_that_is_counted() -> None:
         pytest.param(overlay("10.244.0.0/16", "count: 3") + "node_provisioning_mode: Auto", "nodes of node auto-provisioning", id="nodes that nobody can count"),
         pytest.param("network: {plugin: overlay}", "the spec has no pools", id="no pools"),
         pytest.param(static("10.16.0.0/12", "count: 3"), "the first and the last block", id="static block"),
+        pytest.param(flat("10.0.0.0/16", "count: 3, max_pods: 1000"), "a pool has a max_pods outside of 10 to 250", id="more pods than a node takes"),
+        pytest.param(overlay("10.244.0.0/16", "count: 0"), "a pool has no nodes", id="no nodes"),
+        pytest.param(overlay("10.16.0.0/12", "count: 250").replace("pod_cidr", "network_policy: azure, pod_cidr"), "Azure Network Policy Manager is supported for 20,000 pods", id="more pods than Azure Network Policy Manager is for"),
+        pytest.param("network: {plugin: overlay}\npools: [{name: a, subnet: /subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/n}]", "ranges of VNets that are there already", id="a VNet that the spec does not know"),
+        pytest.param(overlay("10.16.0.0/11", *["count: 1000"] * 5), "at 5,000 nodes upgrades are blocked", id="the largest cluster"),
         pytest.param(dynamic("10.16.0.0/12", "count: 3"), "dynamic allocation ends", id="a pod subnet that dynamic allocation cannot use up"),
     ],
 )  # fmt: skip
@@ -303,3 +314,22 @@ def test_the_prefix_that_would_do_does_and_no_longer_one_does(maker: object, poo
         assert prefix is not None
         assert balance.needed <= 2 ** (32 - prefix)
         assert balance.needed > 2 ** (31 - prefix) or prefix == 29 or balance.needed <= 1
+
+
+def test_kubenet_has_routes_for_nodes_of_an_upgrade_too() -> None:
+    assert not plan(overlay("10.16.0.0/12", "count: 400", plugin="kubenet")).fits
+    assert plan(overlay("10.16.0.0/12", "count: 363", plugin="kubenet")).fits
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "message"),
+    [
+        pytest.param("address_space: [10.0.0.0/16]", "address_space: [10.9.0.0/16]", "the VNet 'Hub' has another address_space here than in the cluster 'a'", id="the VNet"),
+        pytest.param("address_space: [10.0.0.0/16], subnets: {n: {prefix: 10.0.0.0/24}}", "address_space: [10.0.0.0/16], subnets: {N: {prefix: 10.0.1.0/24}}", "the subnet 'N' of the VNet 'Hub' has another range in another cluster", id="a subnet"),
+    ],
+)  # fmt: skip
+def test_clusters_that_disagree_on_a_network_are_refused(one: str, other: str, message: str) -> None:
+    text = f"clusters:\n  a: {{network: {{plugin: overlay}}, vnet: {{name: hub, {one}}}}}\n  b: {{network: {{plugin: overlay}}, vnet: {{name: Hub, {other}}}}}\n"
+    with pytest.raises(SpecError) as raised:
+        refuse_conflicts(views(text))
+    assert [one.message for one in raised.value.problems] == [message]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from difflib import ndiff
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -68,7 +69,7 @@ def _changes(before: str, after: str) -> list[str]:
     [
         pytest.param(BLOCK, [PREFIX], ["+       prefix: 10.0.0.0/24"], id="under a name with a remark"),
         pytest.param(BLOCK, [CIDR], ["+   pod_cidr: 10.244.0.0/18"], id="at the end of a mapping"),
-        pytest.param(BLOCK, [SPACE], ["+   address_space: [10.0.0.0/16, fd00::/56]"], id="a list"),
+        pytest.param(BLOCK, [SPACE], ['+   address_space: [10.0.0.0/16, "fd00::/56"]'], id="a list"),
         pytest.param(FOUR, [PREFIX, CIDR], ["+     pod_cidr: 10.244.0.0/18", "+             prefix: 10.0.0.0/24"], id="four spaces deep"),
         pytest.param(DASHES, [CIDR], ["- network: {plugin: overlay}", "+ network: {plugin: overlay, pod_cidr: 10.244.0.0/18}"], id="in braces"),
         pytest.param(DASHES, [PREFIX], ["- vnet: {subnets: {nodes: {}}}", "+ vnet: {subnets: {nodes: {prefix: 10.0.0.0/24}}}"], id="deep in braces"),
@@ -81,6 +82,84 @@ def _changes(before: str, after: str) -> list[str]:
 )  # fmt: skip
 def test_what_is_written_is_all_that_changes(text: str, edits: list[Edit], changes: list[str]) -> None:
     assert sorted(_changes(text, rewritten("spec.yaml", text, edits))) == sorted(changes)
+
+
+REMARKS = """\
+pools:
+  - name: system
+    count: 3   # three
+  # the user pool
+  - name: user
+    count: 5
+
+# how it leaves
+outbound: {type: loadBalancer}
+
+# the network
+network: &net
+  plugin: overlay  # no other
+
+  # the end of it
+"""
+FLOW = """\
+pools: [
+    {name: system,   mode: System,
+     count: 3,   # three
+     # nothing else
+    },
+    {  name: user }, # the other
+  ]
+vnet: {
+  subnets: {
+    nodes: ,   # open
+    pods: ~
+  }
+}
+network:   {plugin:   overlay}
+"""
+BLOCKS = """\
+tags:
+  text: |
+    # no remark
+      deeper
+
+  folded: >-
+    one
+    two
+
+network:
+  plugin: overlay
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "edits", "after"),
+    [
+        pytest.param(REMARKS, [Edit(None, ("pools", 0, "subnet"), "nodes", ""), Edit(None, ("pools", 1, "subnet"), "nodes", ""), CIDR, SPACE], REMARKS.replace("# three\n", "# three\n    subnet: nodes\n").replace("count: 5\n", "count: 5\n    subnet: nodes\n").replace("# no other\n", '# no other\n  pod_cidr: 10.244.0.0/18\nvnet:\n  address_space: [10.0.0.0/16, "fd00::/56"]\n'), id="before the remarks on what comes next"),
+        pytest.param(FLOW, [Edit(None, ("pools", 0, "subnet"), "nodes", ""), Edit(None, ("pools", 1, "subnet"), "nodes", ""), PREFIX, Edit(None, ("vnet", "subnets", "pods", "prefix"), "10.1.0.0/24", ""), CIDR], FLOW.replace("count: 3,", "count: 3, subnet: nodes,").replace("name: user }", "name: user, subnet: nodes }").replace("nodes: ,", "nodes: {prefix: 10.0.0.0/24} ,").replace("pods: ~", "pods: {prefix: 10.1.0.0/24}").replace("plugin:   overlay}", "plugin:   overlay, pod_cidr: 10.244.0.0/18}"), id="in braces over several lines"),
+        pytest.param(BLOCKS, [Edit(None, ("tags", "new"), "yes", "")], BLOCKS.replace("    two\n", '    two\n  new: "yes"\n'), id="behind texts of several lines"),
+        pytest.param(FOUR.replace("\n", "\r\n"), [PREFIX], FOUR.replace("        nodes:\n", "        nodes:\n            prefix: 10.0.0.0/24\n").replace("\n", "\r\n"), id="line ends of Windows"),
+        pytest.param("network:\n  plugin: overlay\t# a tab\n", [CIDR], "network:\n  plugin: overlay\t# a tab\n  pod_cidr: 10.244.0.0/18\n", id="a tab before a remark"),
+        pytest.param("# only\nnetwork:\n  plugin: overlay\n  # last words", [CIDR, SPACE], '# only\nnetwork:\n  plugin: overlay\n  pod_cidr: 10.244.0.0/18\nvnet:\n  address_space: [10.0.0.0/16, "fd00::/56"]\n  # last words', id="before last words"),
+        pytest.param("network:\n  plugin: overlay", [CIDR, SPACE], 'network:\n  plugin: overlay\n  pod_cidr: 10.244.0.0/18\nvnet:\n  address_space: [10.0.0.0/16, "fd00::/56"]', id="at the end of a text without a line end"),
+        pytest.param("network: {plugin: overlay}\nvnet:\n  address_space:   # to be chosen\n", [SPACE], 'network: {plugin: overlay}\nvnet:\n  address_space: ["10.0.0.0/16", "fd00::/56"]   # to be chosen\n'.replace('"10.0.0.0/16"', "10.0.0.0/16"), id="where nothing stands"),
+        pytest.param("network: {plugin: overlay}\nvnet: {address_space: []}\n", [SPACE], 'network: {plugin: overlay}\nvnet: {address_space: [10.0.0.0/16, "fd00::/56"]}\n', id="in place of an empty list"),
+        pytest.param("defaults:\n  network: {plugin: overlay}\n  pools:\n    - name: a  # all\nclusters:\n  blue: {}\n  green: {}\n", [Edit("blue", ("pools", 0, "subnet"), "nodes", ""), Edit("green", ("pools", 0, "subnet"), "nodes", ""), CIDR._replace(cluster="green")], "defaults:\n  network: {plugin: overlay}\n  pools:\n    - name: a  # all\n      subnet: nodes\nclusters:\n  blue: {}\n  green: {network: {pod_cidr: 10.244.0.0/18}}\n", id="pools that are a default"),
+    ],
+)  # fmt: skip
+def test_every_other_character_stays(text: str, edits: list[Edit], after: str) -> None:
+    assert rewritten("spec.yaml", text, edits) == after
+
+
+def test_a_long_fleet_is_written_at_once() -> None:
+    text = "clusters:\n" + "".join(
+        f"  c{i}:\n    # the cluster {i}\n    network:\n      plugin: overlay\n" for i in range(2000)
+    )
+    edits = [CIDR._replace(cluster=f"c{i}") for i in range(2000)]
+    start = perf_counter()
+    after = rewritten("spec.yaml", text, edits)
+    assert perf_counter() - start < 6
+    assert after.count("pod_cidr") == 2000
 
 
 @pytest.mark.parametrize("name", [name for name, path in SPECS.items()])

@@ -20,6 +20,11 @@ def overrides(*rows: tuple[tuple[Key, ...], str, str | int | None]) -> list[Over
     return [Override(path, data, flag) for path, flag, data in rows if data is not None]
 
 
+def given(*rows: tuple[str, object]) -> list[str]:
+    """The flags that were given."""
+    return [flag for flag, data in rows if data]
+
+
 def choice(word: str, allowed: Sequence[str], flag: str) -> str:
     """The word, where it is one of those allowed."""
     if word not in allowed:

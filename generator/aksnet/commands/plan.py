@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from aksnet.commands import planning
 from aksnet.commands.networking import with_network
 from aksnet.errors import Place, Problem, SpecError, UsageError
+from aksnet.paths import DYNAMIC, PODS, allocation_of
 from aksnet.planning.allocation import Asked, Placement, allocate
+from aksnet.planning.conflicts import refuse_conflicts
 from aksnet.planning.growth import grown, pool_names
 from aksnet.planning.plan import Plan, plan_of
 from aksnet.spec.fleets import Override, cluster_nodes, refuse_duplicates, with_default_pool, with_flags
@@ -58,7 +60,9 @@ def plan(
     clusters = _views(nodes, fleet=fleet)
     names = pool_names(clusters)
     factor, sizes = planning.factor(growing.factor), planning.sizes(growing.nodes, "--nodes", names, for_all=False)
-    running = planning.sizes(growing.pods, "--pods-per-node", names, for_all=True)
+    running = planning.running(growing.pods, names)
+    _refuse_without_effect(clusters, running)
+    refuse_conflicts(clusters)
     if asked is not None:
         placements = allocate(grown(clusters, factor, sizes), asked._replace(tight=tight, running=running))
         edits += [_edit(one, clusters[one.number], fleet=fleet) for one in placements]
@@ -66,6 +70,13 @@ def plan(
         clusters = _views(nodes, fleet=fleet)
     larger = factor != Fraction(1) or bool(sizes)
     return Planned(plan_of(grown(clusters, factor, sizes), tight, running), tuple(edits), larger)
+
+
+def _refuse_without_effect(clusters: Sequence[ClusterView], running: Mapping[str, int]) -> None:
+    pools = (pool for cluster in clusters for pool in cluster.pools)
+    if running and not any(PODS in pool.values and allocation_of(pool) == DYNAMIC for pool in pools):
+        message = "it only means something for pod subnets with dynamic allocation, and no pool has one"
+        raise UsageError(Problem(message, Place("--pods-per-node"), "leave it out"))
 
 
 def _nodes(spec: str | None, overrides: Sequence[Override], sets: Sequence[str]) -> tuple[list[Node], bool]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from aksnet.addresses import Network, has_host_bits, network_of
+from aksnet.addresses import Network, has_host_bits, inside, network_of
 from aksnet.errors import Place, Problem, UsageError
+from aksnet.facts import ranges as known
 from aksnet.facts import service
 from aksnet.planning.allocation import Asked
 from aksnet.planning.sizes import NO_SERVICES
@@ -25,6 +26,16 @@ def factor(text: str | None) -> Fraction:
     if not 0 < number <= MOST:
         raise UsageError(Problem(f"{text!r} is no factor", Place("--grow"), "for example 3x, 1.5x or 150%"))
     return number
+
+
+def running(texts: Sequence[str], names: Sequence[str]) -> dict[str, int]:
+    """The pods that nodes run, by the names of pools, or for all of them."""
+    found = sizes(texts, "--pods-per-node", names, for_all=True)
+    for number in found.values():
+        if not 1 <= number <= service.MAX_MAX_PODS:
+            message = f"{number} is no number of pods from 1 to {service.MAX_MAX_PODS}"
+            raise UsageError(Problem(message, Place("--pods-per-node"), "a node takes no more"))
+    return found
 
 
 def sizes(texts: Sequence[str], flag: str, names: Sequence[str], *, for_all: bool) -> dict[str, int]:
@@ -63,6 +74,15 @@ def ranges(texts: Sequence[str], flag: str) -> tuple[Network, ...]:
     return tuple(_range(text.strip(), flag) for text in texts)
 
 
+def _private(networks: tuple[Network, ...]) -> tuple[Network, ...]:
+    """The ranges, where they are private: fact CIDR-04, Azure refuses others for Services."""
+    for one in networks:
+        if not any(inside(one, network_of(private)) for private in known.PRIVATE):
+            hint = f"choose a part of {', '.join(known.PRIVATE)}"
+            raise UsageError(Problem(f"{one} is not private, and Azure refuses it", Place("--service-range"), hint))
+    return networks
+
+
 def _range(text: str, flag: str) -> Network:
     try:
         network = network_of(text)
@@ -85,8 +105,9 @@ def asked(
     allocate: bool,
     write: bool,
     spec: str | None,
+    laid_over: Sequence[str],
 ) -> Asked | None:
-    """What new ranges are taken from; None where none are asked for."""
+    """What new ranges are taken from; None where none are asked for. `laid_over` are the flags that change the spec."""
     for flag, given in (
         ("--write", write),
         ("--supernet", supernets),
@@ -98,12 +119,15 @@ def asked(
             raise UsageError(Problem("this only means something with --allocate", Place(flag), "add --allocate"))
     if write and spec in (None, STDIN):
         raise UsageError(Problem("there is no file to write into", Place("--write"), "name a spec, or leave it out"))
+    if write and laid_over:
+        hint = "write it into the spec first, or leave --write out"
+        raise UsageError(Problem("what was chosen with it does not belong into the spec", Place(laid_over[0]), hint))
     if not allocate:
         return None
     number = services_of(service_count) if service_count is not None else Asked().service_count
     return Asked(
         supernets=ranges(supernets, "--supernet"),
         pods=ranges(pods, "--pod-range"),
-        services=ranges(services, "--service-range"),
+        services=_private(ranges(services, "--service-range")),
         service_count=number,
     )

@@ -26,9 +26,9 @@ def show(planned: Planned, spec: str | None, output_format: str, *, explain: boo
     width = shutil.get_terminal_size().columns if terminal else 200
     colour = wants_colour(os.environ, terminal=terminal)
     text = render(planned.plan, output_format, PlanOptions(explain, colour, max(width, 80), planned.edits))
+    emit(text)
     if spec is not None:
         write(planned, spec)
-    emit(text)
     return int(not planned.plan.fits)
 
 
@@ -43,7 +43,7 @@ def write(planned: Planned, spec: str) -> None:
 
 
 def _changed(spec: str, before: bytes, planned: Planned) -> bytes:
-    """The file with what was chosen; its byte order mark and its line ends stay."""
-    text = rewritten(spec, decoded(before, spec), planned.edits).encode()
+    """The file with what was chosen; its byte order mark stays."""
+    decoded(before, spec)  # it may have been changed in the meantime, and be no text any more
     mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
-    return mark + (text.replace(b"\n", b"\r\n") if b"\r\n" in before else text)
+    return mark + rewritten(spec, before.decode("utf-8-sig"), planned.edits).encode()

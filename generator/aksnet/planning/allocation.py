@@ -8,16 +8,19 @@ from typing import NamedTuple, TypeAlias
 from aksnet.addresses import Network, network_of
 from aksnet.errors import AksnetError, Place, Problem
 from aksnet.facts import ranges as known
+from aksnet.facts import scale
+from aksnet.facts.ranges import STATIC_BLOCK_PREFIX
 from aksnet.paths import PLUGIN, dual_stack, overlaid
 from aksnet.planning.balance import NOTHING_TOLD, Balance, RangeKind
 from aksnet.planning.blocks import Space
 from aksnet.planning.demand import NOTHING, ranges_of
-from aksnet.planning.neighbourhood import Met, Neighbourhood
+from aksnet.planning.neighbourhood import Met, Neighbourhood, largest_of
 from aksnet.planning.networks import Networks, SharedVnet
 from aksnet.planning.plan import TIGHT
 from aksnet.planning.sizes import prefix_with_room, room_of, services_prefix, with_room
 from aksnet.view import ClusterView, SubnetView
 
+DNS = "networkProfile.dnsServiceIP"
 Path: TypeAlias = tuple[str, ...]
 Wanted: TypeAlias = list[tuple[SubnetView, Balance, int]]
 
@@ -81,7 +84,7 @@ class _Run:
     def __init__(self, clusters: Sequence[ClusterView], asked: Asked) -> None:
         self.placements: list[Placement] = []
         self.problems: list[Problem] = []
-        self._asked = asked
+        self._asked, self._clusters = asked, clusters
         self._networks = Networks(clusters)
         self._around = Neighbourhood(clusters, asked.supernets, asked.pods, asked.services)
         self._full: set[str] = set()
@@ -111,6 +114,7 @@ class _Run:
     def _place_vnet(self, number: int, cluster: ClusterView) -> None:
         """The VNet's own range where it is open, and a range for each of its subnets that is."""
         shared = self._networks.vnets[self._networks.key(number)]
+        self._repeat(shared)
         wanted = self._wanted(shared)
         space = [network_of(one.text) for one in shared.view.address_space]
         if (not space and "VNet" in self._full) or (space and not wanted):
@@ -126,9 +130,29 @@ class _Run:
             found = [_best(four, subnet, balance, prefix, met)]
             if dual_stack(cluster):
                 found.append(_ipv6(six, subnet))
-            key = "prefixes" if len(found) > 1 else "prefix"
-            path = ("vnet", "subnets", subnet.name, key)
-            self._put(number, path, found, f"subnet {subnet.name!r}", several=len(found) > 1)
+            self._put_subnet(shared, subnet, found)
+
+    def _repeat(self, shared: SharedVnet) -> None:
+        """What one cluster says of a shared VNet, in those that leave it open."""
+        for number in shared.clusters:
+            vnet = self._clusters[number].vnet
+            space = [network_of(one.text) for one in shared.view.address_space]
+            if vnet is not None and space and not vnet.address_space:
+                self._put(number, ("vnet", "address_space"), space, "VNet", several=True)
+        for subnet in shared.subnets.values():
+            if subnet.prefixes:
+                self._put_subnet(shared, subnet, [network_of(one.text) for one in subnet.prefixes])
+
+    def _put_subnet(self, shared: SharedVnet, subnet: SubnetView, found: Sequence[Network]) -> None:
+        """The range of a subnet, in every cluster that lists it."""
+        several = len(found) > 1
+        for number in shared.clusters:
+            vnet = self._clusters[number].vnet
+            listed = vnet.subnets.values() if vnet is not None else ()
+            for one in listed:
+                if one.name.lower() == subnet.name.lower() and not one.prefixes:
+                    path = ("vnet", "subnets", one.name, "prefixes" if several else "prefix")
+                    self._put(number, path, found, f"subnet {one.name!r}", several=several)
 
     def _wanted(self, shared: SharedVnet) -> Wanted:
         """The subnets that are open, each with what it needs and its prefix length."""
@@ -152,8 +176,9 @@ class _Run:
     def _prefix(self, balance: Balance, what: str, place: Place | None) -> int:
         prefix = prefix_with_room(balance, self._asked.tight)
         if prefix is None:
-            message = f"{what} would need {balance.needed:,} addresses and room to grow, more than a /8 has"
-            raise _refused(message, place, "let the pools grow less, or spread them over several clusters")
+            most = STATIC_BLOCK_PREFIX if balance.blocks else scale.MIN_PREFIX
+            message = f"{what} would need {balance.needed:,} addresses, more than a /{most} has, which is the largest"
+            raise _refused(message, place, "let the pools grow less, or spread them over several subnets or clusters")
         return prefix
 
     def _new_vnet(self, number: int, cluster: ClusterView, shared: SharedVnet, wanted: Wanted) -> list[Network]:
@@ -171,13 +196,14 @@ class _Run:
         found = self._around.vnet(prefix)
         if found is None:
             self._full.add("VNet")
-            left = _left(self._around.largest("VNet"))
+            left = _left(largest_of(self._around.vnets))
             hint = "give a larger --supernet, or one more of them, or let the pools grow less"
             raise _refused(f"its VNet needs a /{prefix}, {left} in the supernet", place, hint)
         space = [found]
         if dual_stack(cluster):
             space += [one for one in [self._around.ipv6(known.IPV6_VNET)] if one is not None]
-        self._put(number, ("vnet", "address_space"), space, "VNet", several=True)
+        for one in shared.clusters:  # each of them says it, and none of them otherwise: see conflicts
+            self._put(one, ("vnet", "address_space"), space, "VNet", several=True)
         return space
 
     def _place_pods(self, number: int, cluster: ClusterView) -> None:
@@ -192,32 +218,51 @@ class _Run:
         if balance.unknown is not None:
             raise _refused(f"the pod CIDR cannot be sized: {balance.unknown}", cluster.place, "write pod_cidr")
         prefix = self._prefix(balance, "the pod CIDR", cluster.where(PLUGIN))
-        found = self._around.pods(prefix, shared_space=overlaid(cluster))
-        self._place_own(number, cluster, "pod", (prefix, found), known.IPV6_PODS)
+        spaces = self._around.pods(shared_space=overlaid(cluster))
+        found = self._around.best(spaces, prefix)
+        if found is None:
+            self._full |= {"pod"} if overlaid(cluster) else set()
+            share = "overlay clusters may share one pod CIDR (fact CIDR-14): write it, or " if overlaid(cluster) else ""
+            largest = largest_of(spaces)
+            holds = f"; a /{largest.prefixlen} holds {room_of(balance, largest.prefixlen)} nodes" if largest else ""
+            raise _no_room("pod", prefix, largest, cluster, f"{share}give another --pod-range{holds}")
+        self._place_own(number, cluster, "pod", found, known.IPV6_PODS)
 
     def _place_services(self, number: int, cluster: ClusterView) -> None:
-        if not _stated(cluster, "service") and "service" not in self._full:
-            prefix = services_prefix(self._asked.service_count)
-            self._place_own(number, cluster, "service", (prefix, self._around.services(prefix)), known.IPV6_SERVICES)
-
-    def _place_own(
-        self, number: int, cluster: ClusterView, kind: str, asked: tuple[int, Network | None], ipv6: int
-    ) -> None:
-        """A range of the cluster's own; in a fleet that is out of room several clusters may share one."""
-        prefix, found = asked
+        if _stated(cluster, "service") or "service" in self._full:
+            return
+        prefix = services_prefix(self._asked.service_count)
+        dns = cluster.values.get(DNS)
+        if dns is not None and not dns.implied and isinstance(dns.data, str):
+            found: Network | None = self._around_dns(cluster, dns.data, prefix)
+        else:
+            found = self._around.best(self._around.services, prefix)
         if found is None:
-            self._full.add(kind)
-            left = _left(self._around.largest(f"{kind} CIDR"))
-            shared = "overlay clusters may share one pod CIDR (fact CIDR-14): write it"
-            hint = shared if kind == "pod" else "clusters may share one service CIDR (fact CIDR-25): write it"
-            message = f"the {kind} CIDR needs a /{prefix}, {left}"
-            raise _refused(message, cluster.where(PLUGIN), f"{hint}, or give another --{kind}-range")
+            self._full.add("service")
+            hint = "clusters may share one service CIDR (fact CIDR-25): write it, or give another --service-range"
+            raise _no_room("service", prefix, largest_of(self._around.services), cluster, hint)
+        self._place_own(number, cluster, "service", found, known.IPV6_SERVICES)
+
+    def _around_dns(self, cluster: ClusterView, address: str, prefix: int) -> Network:
+        """The service CIDR that an address for DNS lies in, where that is free (facts CIDR-27, CIDR-28)."""
+        found = network_of(f"{address}/{prefix}")
+        if not self._around.is_free(found):
+            message = f"the service CIDR around dns_service_ip would be {found}, which meets another range"
+            raise _refused(message, cluster.where(DNS), "leave dns_service_ip out, or write service_cidr")
+        return found
+
+    def _place_own(self, number: int, cluster: ClusterView, kind: str, found: Network, ipv6: int) -> None:
+        """A range of the cluster's own, and one of IPv6 beside it with dual-stack."""
         values = [found]
         if dual_stack(cluster):
             values += [one for one in [self._around.ipv6(ipv6)] if one is not None]
         several = len(values) > 1
         path = ("network", f"{kind}_cidr{'s' if several else ''}")
         self._put(number, path, values, f"{kind} CIDR", several=several)
+
+
+def _no_room(kind: str, prefix: int, largest: Network | None, cluster: ClusterView, hint: str) -> AllocationError:
+    return _refused(f"the {kind} CIDR needs a /{prefix}, {_left(largest)}", cluster.where(PLUGIN), hint)
 
 
 def _stated(cluster: ClusterView, kind: str) -> bool:

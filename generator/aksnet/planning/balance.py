@@ -178,13 +178,16 @@ class Balance(_Balance):
 
     @property
     def holds(self) -> int | None:
-        """The nodes that there is room for, those of an upgrade among them, where pools keep their proportion."""
+        """The nodes that there is room for with all their pods, where pools keep their proportion.
+
+        Those of an upgrade are among them.
+        """
         if self.room is None or not self.shares:
             return None
-        taken = sum(one.upgraded * one.take.least for one in self.shares)
+        taken = sum(one.upgraded * one.take.full for one in self.shares)
         free = max(self.room - self.other, 0)
         if not taken:
-            return free // max(one.take.least for one in self.shares)
+            return free // max(one.take.full for one in self.shares)
         return free * self.nodes // taken
 
     @property
@@ -194,10 +197,7 @@ class Balance(_Balance):
             return None
         weights = [one.upgraded or 1 for one in self.shares]
         allowed = self.holds * sum(w * (one.pods or 0) for w, one in zip(weights, self.shares, strict=True))
-        most = allowed // sum(weights)
-        batched = all(one.take.least == scale.BATCH and one.take.own == 0 for one in self.shares)
-        free = max((self.room or 0) - self.other, 0)
-        return min(most, free // scale.BATCH * scale.BATCH) if batched else most
+        return allowed // sum(weights)
 
 
 def prefix_for(addresses: int, *, subnet: bool) -> int | None:

@@ -48,6 +48,12 @@ class Space:
                     return found
         return None
 
+    def has(self, network: Network) -> bool:
+        """Whether all of a range is free."""
+        first, bits = int(network.network_address), self._bits
+        lengths = range(network.prefixlen, -1, -1)
+        return any(self._has(length, first >> (bits - length) << (bits - length)) for length in lengths)
+
     def largest(self) -> Network | None:
         """The largest free block, the lowest one where several are as large; None where nothing is free."""
         lengths = [length for length, blocks in self._free.items() if blocks]

@@ -18,6 +18,10 @@ class Formula(NamedTuple):
     facts: tuple[str, ...]
 
 
+# What says how large the ranges are that are no subnets.
+_OWN = {RangeKind.POD_CIDR: ("IP-07",), RangeKind.SERVICE_CIDR: ("CIDR-20",)}
+
+
 def formulas_of(balance: Balance) -> Iterator[Formula]:
     """How the figures of a range come about."""
     yield from _surges(balance)
@@ -33,11 +37,12 @@ def formulas_of(balance: Balance) -> Iterator[Formula]:
     if balance.unknown is None and balance.kind is not RangeKind.SERVICE_CIDR:
         yield _prefix(balance)
     if balance.size is not None:
-        facts = ("IP-13",) if balance.blocks else ("IP-04", "DOC-06") if balance.reserved else ()
+        facts = ("IP-13",) if balance.blocks else ("IP-04", "DOC-06") if balance.reserved else _OWN[balance.kind]
         kept = f" - {balance.reserved} = {balance.room:,}" if balance.reserved else ""
         yield Formula("has", f"{_sizes(balance)}{kept}", facts)
     if balance.holds is not None:
         yield _holds(balance)
+        yield from _holds_at_the_least(balance)
 
 
 def _facts(facts: Iterable[str]) -> tuple[str, ...]:
@@ -92,7 +97,7 @@ def _sizes(balance: Balance) -> str:
 
 
 def _holds(balance: Balance) -> Formula:
-    takes = list(dict.fromkeys(share.take.least for share in balance.shares))
+    takes = list(dict.fromkeys(share.take.full for share in balance.shares))
     other = f" - {balance.other}" if balance.other else ""
     by = f"{takes[0]}" if len(takes) == 1 else "what a node takes on average"
     pods = f", {balance.holds_pods:,} pods" if balance.holds_pods is not None else ""
@@ -100,6 +105,15 @@ def _holds(balance: Balance) -> Formula:
     room = f"({balance.room:,}{other})" if other else f"{balance.room:,}"
     words = f"{room} / {by} = {balance.holds:,} nodes, those of an upgrade among them{pods}"
     return Formula("holds", words, facts)
+
+
+def _holds_at_the_least(balance: Balance) -> Iterator[Formula]:
+    """The nodes that can be made, where each asks for more addresses as it runs more pods."""
+    least = max(share.take.least for share in balance.shares)
+    if balance.least != balance.upgrade and balance.room is not None:
+        nodes = max(balance.room - balance.other, 0) // least
+        words = f"{balance.room:,} / {least} = {nodes:,} nodes, {nodes * least:,} addresses in their first batches"
+        yield Formula("holds, at the least for each", words, ("PSD-01",))
 
 
 def formulas_of_cluster(cluster: ClusterPlan) -> Iterator[Formula]:

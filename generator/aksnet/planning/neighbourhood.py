@@ -41,10 +41,11 @@ class Neighbourhood:
         services: Sequence[Network],
     ) -> None:
         self._written = [list(_written(cluster)) for cluster in clusters]
-        self._vnets = [Space([one]) for one in supernets]
+        self.vnets = [Space([one]) for one in supernets]
         self._pods = _spaces(pods, known.POD_POOLS, supernets)
-        self._services = _spaces(services, known.SERVICE_POOLS, supernets)
-        for space in self._vnets:
+        self.services = _spaces(services, known.SERVICE_POOLS, supernets)
+        self._everywhere = Space([network_of("0.0.0.0/0")])
+        for space in self.vnets:
             _take_all(space, (*pods, *services))
         self._six = Space([network_of(known.IPV6_POOL)])
         self._supernets = supernets
@@ -59,9 +60,9 @@ class Neighbourhood:
     def pass_by(self, number: int) -> None:
         """Take out what the cluster wrote."""
         for one in self._written[number]:
-            for space in (*self._pods, *self._services, self._six):
+            for space in (*self._pods, *self.services, self._everywhere, self._six):
                 space.take(one.network)
-            for space in () if self._vnets_in(one) else self._vnets:
+            for space in () if self._vnets_in(one) else self.vnets:
                 space.take(one.network)
 
     def _vnets_in(self, one: _Written) -> bool:
@@ -69,21 +70,24 @@ class Neighbourhood:
 
     def take(self, network: Network) -> None:
         """Take out a range that has been placed."""
-        for space in (*self._vnets, *self._pods, *self._services, self._six):
+        for space in (*self.vnets, *self._pods, *self.services, self._everywhere, self._six):
             space.take(network)
 
     def vnet(self, prefix: int) -> Network | None:
         """The best range for a VNet."""
-        return _first(self._vnets, prefix, self._met_by_vnets)
+        return _first(self.vnets, prefix, self._met_by_vnets)
 
-    def pods(self, prefix: int, *, shared_space: bool) -> Network | None:
-        """The best pod range; out of 100.64.0.0/10 only where that is allowed."""
-        spaces = self._pods if shared_space else [one for one in self._pods if not _in_shared(one)]
+    def pods(self, *, shared_space: bool) -> list[Space]:
+        """What pod ranges are taken from; 100.64.0.0/10 only where that is allowed."""
+        return self._pods if shared_space else [one for one in self._pods if not _in_shared(one)]
+
+    def best(self, spaces: Sequence[Space], prefix: int) -> Network | None:
+        """The best range of a cluster's own."""
         return _first(spaces, prefix, self._met)
 
-    def services(self, prefix: int) -> Network | None:
-        """The best service range."""
-        return _first(self._services, prefix, self._met)
+    def is_free(self, network: Network) -> bool:
+        """Whether a range meets nothing."""
+        return self._everywhere.has(network) and not self._met(network)
 
     def ipv6(self, prefix: int) -> Network | None:
         """The best unique local range."""
@@ -94,11 +98,11 @@ class Neighbourhood:
         around = {one.network for one in self._surrounding if any(inside(part, one.network) for part in space)}
         return lambda network: [one for one in self._met_in_vnets(network) if one not in around]
 
-    def largest(self, kind: str) -> Network | None:
-        """The largest block that is left for a "VNet", "pod CIDR" or "service CIDR"."""
-        spaces = {"VNet": self._vnets, "pod CIDR": self._pods}.get(kind, self._services)
-        found = [block for block in (one.largest() for one in spaces) if block is not None]
-        return min(found, key=lambda one: one.prefixlen, default=None)
+
+def largest_of(spaces: Sequence[Space]) -> Network | None:
+    """The largest block that is left in some spaces."""
+    found = [block for block in (one.largest() for one in spaces) if block is not None]
+    return min(found, key=lambda one: one.prefixlen, default=None)
 
 
 def _spaces(given: Sequence[Network], usual: Sequence[str], supernets: Sequence[Network]) -> list[Space]:

@@ -13,7 +13,7 @@ SubnetKey: TypeAlias = tuple[str, ...]
 
 
 class SharedVnet(NamedTuple):
-    """One VNet of the run, as the first cluster that has it says it, with the subnets that all of them list."""
+    """One VNet of the run, as the first cluster that gives its ranges says it, and the subnets that all list."""
 
     key: VnetKey
     view: VnetView
@@ -41,6 +41,8 @@ class Networks:
         self._keys[number] = key
         shared = self.vnets.setdefault(key, SharedVnet(key, vnet, {}, []))
         shared.clusters.append(number)
+        if not shared.view.address_space and vnet.address_space:
+            shared = self.vnets[key] = shared._replace(view=vnet)
         for name, subnet in vnet.subnets.items():
             known = shared.subnets.setdefault(name.lower(), subnet)
             if not known.prefixes and subnet.prefixes:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from aksnet.facts import scale
-from aksnet.paths import SKU, overlaid
+from aksnet.facts import scale, service
+from aksnet.paths import POLICY, SKU, overlaid
 from aksnet.planning.balance import Balance, RangeKind, Share
+from aksnet.planning.counting import most_nodes, surge_nodes, whole
+from aksnet.planning.occupants import occupants
 from aksnet.planning.snat import outbound_type, snat_of
-from aksnet.view import ClusterView
+from aksnet.view import ClusterView, PoolView
 
 
 class Note(NamedTuple):
@@ -27,6 +29,11 @@ _NO_POOLS = Note("the spec has no pools: counted is one system pool of 3 nodes",
 _SYSTEM_PODS = Note("system pods count among the pods; released addresses return slowly", ("IP-14", "IP-15"))
 _DYNAMIC = Note("dynamic allocation ends at about 64,000 pods, a /16: static block goes further", ("IP-17",))
 _EDGES = Note("the first and the last block of a subnet are left out: Azure's own addresses are in them", ("IP-13",))
+_NPM_PODS = Note("Azure Network Policy Manager is supported for 20,000 pods at the most", ("POL-03",))
+_UPGRADES = Note("at 5,000 nodes upgrades are blocked: the cluster has to be below 3,000 for them", ("SURGE-05",))
+_ELSEWHERE = Note("ranges of VNets that are there already are not in the spec: hold what is chosen against them", ())
+_EMPTY = Note("a pool has no nodes at the most, and takes nothing", ())
+_MAX_PODS = Note("a pool has a max_pods outside of 10 to 250, which Azure refuses", ("POD-01",))
 _MANY_PODS = Note("documents set the most pods of a cluster with overlay at 200,000 or at 250,000", ("DOC-03",))
 _FIREWALL = Note("behind Azure Firewall, plan with 20 frontend addresses or more in production", ("OUT-14",))
 _ONE_ADDRESS = Note("large clusters need two addresses or more on a managed NAT gateway", ("OUT-18",))
@@ -47,6 +54,11 @@ def notes_of(cluster: ClusterView, own: Sequence[Balance], pods: int | None) -> 
         (any(one.blocks for one in subnets), _EDGES),
         (outbound_type(cluster) == "userDefinedRouting", _FIREWALL),
         (_large_with_one_address(cluster, shares), _ONE_ADDRESS),
+        (cluster.text(POLICY) == "azure" and (pods or 0) > scale.MAX_NPM_PODS, _NPM_PODS),
+        (_upgraded(cluster) >= scale.MAX_NODES, _UPGRADES),
+        (any(one.arm is not None for one in occupants(cluster)), _ELSEWHERE),
+        (any(most_nodes(pool) == 0 for pool in cluster.pools), _EMPTY),
+        (any(_outside(pool) for pool in cluster.pools), _MAX_PODS),
         (overlaid(cluster) and (pods or 0) > scale.MAX_OVERLAY_PODS, _MANY_PODS),
     ):
         if holds:
@@ -61,3 +73,13 @@ def _large_with_one_address(cluster: ClusterView, shares: Sequence[Share]) -> bo
     nodes = sum({share.pool: share.nodes for share in shares}.values())
     one = snat is not None and snat.addresses is not None and snat.addresses.number == 1
     return one and nodes > scale.MAX_FREE_NODES
+
+
+def _upgraded(cluster: ClusterView) -> int:
+    """The nodes of all pools at the most, and those of an upgrade, as far as they are known."""
+    return sum((most_nodes(pool) or 0) + (surge_nodes(pool) or 0) for pool in cluster.pools)
+
+
+def _outside(pool: PoolView) -> bool:
+    data = pool.known("maxPods")
+    return whole(data) and not service.MIN_MAX_PODS <= data <= service.MAX_MAX_PODS

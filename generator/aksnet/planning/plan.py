@@ -22,14 +22,15 @@ TIGHT = 80
 
 
 class Binding(NamedTuple):
-    """What bounds a cluster first: a range or a ceiling, and how many nodes it carries, those of an upgrade among them.
+    """What bounds a cluster first: a range or a ceiling, and how many nodes it carries.
 
-    `factor` is how many times what is needed there is room for.
+    `factor` is how many times what is needed there is room for, `among` what is counted with the pools' own nodes.
     """
 
     words: str
     nodes: int
     factor: Fraction
+    among: str
 
 
 class Growth(NamedTuple):
@@ -166,10 +167,12 @@ def _bindings(own: Sequence[Balance], ceilings: Sequence[Ceiling]) -> Iterator[B
     for balance in own:
         holds = balance.holds
         if holds is not None and balance.nodes and balance.unknown is None:
-            yield Binding(label(balance), holds, Fraction(holds, balance.nodes))
+            among = " and of other clusters" if len(balance.clusters) > 1 else ""
+            yield Binding(label(balance), holds, Fraction(holds, balance.nodes), f"those of an upgrade{among}")
     for ceiling in ceilings:
         if ceiling.has:
-            yield Binding(ceiling.words, ceiling.most, Fraction(ceiling.most, ceiling.has))
+            among = "those of an upgrade" if ceiling.upgraded else ""
+            yield Binding(ceiling.words, ceiling.most, Fraction(ceiling.most, ceiling.has), among)
 
 
 def _growth(own: Sequence[Balance], ceilings: Sequence[Ceiling], cluster: str) -> Iterator[Growth]:
@@ -183,19 +186,22 @@ def _growth(own: Sequence[Balance], ceilings: Sequence[Ceiling], cluster: str) -
             if (share.cluster, share.pool) == (cluster, pool) and balance.room is not None
         ]
         share = next(s for balance in own for s in balance.shares if (s.cluster, s.pool) == (cluster, pool))
-        for ceiling in ceilings:
-            if ceiling.pool == pool:
-                found.append((_with_surge(ceiling.most, share.surge), ceiling.words))
-            elif ceiling.pool is None:
-                found.append((max(ceiling.most - ceiling.has + share.nodes, 0), ceiling.words))
+        found += [(_below(one, share), one.words) for one in ceilings if one.pool in (pool, None)]
         nodes, words = min(found, key=lambda one: one[0])
         yield Growth(cluster, pool, nodes, words)
 
 
+def _below(ceiling: Ceiling, share: Share) -> int:
+    """The nodes that a pool can have below a ceiling, beside what else counts there."""
+    if ceiling.upgraded:
+        return _with_surge(max(ceiling.most - ceiling.has + share.upgraded, 0), share.surge)
+    return max(ceiling.most - ceiling.has + share.nodes, 0)
+
+
 def _largest(balance: Balance, share: Share) -> int:
     """The nodes that a pool can have in a range, beside those of its upgrade and all else that is there."""
-    free = (balance.room or 0) - balance.least + share.upgraded * share.take.least
-    return _with_surge(max(free, 0) // share.take.least, share.surge)
+    free = (balance.room or 0) - balance.upgrade + share.upgraded * share.take.full
+    return _with_surge(max(free, 0) // share.take.full, share.surge)
 
 
 def _with_surge(upgraded: int, surge: str) -> int:
@@ -214,7 +220,7 @@ def _vnets(networks: Networks, ranges: Sequence[Balance], clusters: Sequence[Clu
     for shared in networks.vnets.values():
         name = shared.view.name or clusters[shared.clusters[0]].name
         inside = tuple(index for index, one in enumerate(ranges) if one.vnet == shared.key)
-        configured = sum(ranges[index].most for index in inside)
+        configured = sum(ranges[index].upgrade for index in inside)
         limited = not any(ranges[index].blocks for index in inside)
         space = tuple(one.text for one in shared.view.address_space)
         names = tuple(clusters[number].name for number in shared.clusters)

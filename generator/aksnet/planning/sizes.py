@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from aksnet.facts import scale
 from aksnet.facts.features import AGC_PREFIX
-from aksnet.facts.ranges import NAMED_SUBNETS
-from aksnet.planning.balance import Balance, prefix_for
+from aksnet.facts.ranges import NAMED_SUBNETS, STATIC_BLOCK_PREFIX
+from aksnet.planning.balance import Balance, RangeKind, prefix_for
 
 # Addresses of a service CIDR that no Service of yours gets: the first and the last, and those of kubernetes and DNS.
 NO_SERVICES = 4
+SMALLEST_SERVICES = 28
 
 
 def prefix_with_room(balance: Balance, tight: int) -> int | None:
@@ -21,7 +23,18 @@ def prefix_with_room(balance: Balance, tight: int) -> int | None:
         return AGC_PREFIX
     if not balance.shares:
         return balance.prefix_needed
-    return prefix_for(with_room(balance.upgrade, tight) + balance.reserved, subnet=balance.subnet)
+    addresses = with_room(balance.upgrade, tight) + balance.reserved
+    if balance.kind is RangeKind.POD_CIDR:
+        addresses = max(addresses, scale.NODE_BLOCK)  # fact IP-09: nothing smaller holds a node
+    prefix = prefix_for(addresses, subnet=balance.subnet)
+    return _of_blocks(balance, prefix) if balance.blocks else prefix
+
+
+def _of_blocks(balance: Balance, prefix: int | None) -> int | None:
+    """Fact PSS-04: no pod subnet is larger than a /12; one that holds all, but leaves no room to grow, will do."""
+    if balance.needed > 2 ** (32 - STATIC_BLOCK_PREFIX):
+        return None
+    return max(prefix or 0, STATIC_BLOCK_PREFIX)
 
 
 def with_room(addresses: int, tight: int) -> int:
@@ -30,8 +43,8 @@ def with_room(addresses: int, tight: int) -> int:
 
 
 def services_prefix(services: int) -> int:
-    """The longest IPv4 prefix with an address for each Service."""
-    return 32 - (services + NO_SERVICES - 1).bit_length()
+    """The longest IPv4 prefix with an address for each Service, and with a tenth one for DNS (fact CIDR-29)."""
+    return min(32 - (services + NO_SERVICES - 1).bit_length(), SMALLEST_SERVICES)
 
 
 def room_of(balance: Balance, prefix: int) -> int:

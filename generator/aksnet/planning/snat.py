@@ -16,6 +16,10 @@ NAT_COUNT = f"{NAT}managedOutboundIPProfile.count"
 _GATEWAYS = ("managedNATGateway", "managedNATGatewayV2", "userAssignedNATGateway")
 
 
+# no fact has the ports that nodes get by default: the page does (see facts.bounds)
+_DEFAULT_PORTS = ("load-balancer-outbound-connections",)
+
+
 class Snat(NamedTuple):
     """The way out of a cluster.
 
@@ -78,10 +82,15 @@ def _balancer(cluster: ClusterView, nodes: int | None) -> Snat:
         return Snat("loadBalancer", addresses, ports, ceiling, words, ("OUT-05", "OUT-06"))
     if nodes is None or (not cluster.absent(PORTS) and ports != 0):
         return Snat("loadBalancer", addresses, None, None, "how many ports a node has is not known", ("OUT-06",))
-    least = next((ports for most, ports in bounds.DEFAULT_PORTS if nodes <= most), 0)
+    least = next((ports for most, ports in bounds.DEFAULT_PORTS if nodes <= most), None)
+    if least is None:
+        words = (
+            f"the service's own table ends at {bounds.DEFAULT_PORTS[-1][0]:,} nodes: give each node a number of ports"
+        )
+        return Snat("loadBalancer", addresses, None, None, words, _DEFAULT_PORTS)
     shared = min(least * addresses.number, bounds.MAX_DEFAULT_PORTS)
     words = f"min({least} × {addresses.number}, {bounds.MAX_DEFAULT_PORTS}) = {shared} ports for each of {nodes} nodes"
-    return Snat("loadBalancer", addresses, shared, None, words, ("OUT-05",))
+    return Snat("loadBalancer", addresses, shared, None, words, _DEFAULT_PORTS)
 
 
 def _gateway(cluster: ClusterView, outbound: str, nodes: int | None) -> Snat:
@@ -90,11 +99,11 @@ def _gateway(cluster: ClusterView, outbound: str, nodes: int | None) -> Snat:
     addresses = _gateway_addresses(cluster, outbound)
     if addresses is None or nodes is None:
         words = f"{each} / {needed} = {each // needed} nodes with {needed} ports each, for each of its addresses"
-        return Snat(outbound, addresses, None, None, words, ("OUT-07",))
+        return Snat(outbound, addresses, None, None, words, ("OUT-07", *_DEFAULT_PORTS))
     ceiling = addresses.number * each // needed
     shared = addresses.number * each // max(nodes, 1)
     words = f"{addresses.number} × {each} / {needed} = {ceiling} nodes with {needed} ports each"
-    return Snat(outbound, addresses, shared, ceiling, words, ("OUT-07",))
+    return Snat(outbound, addresses, shared, ceiling, words, ("OUT-07", *_DEFAULT_PORTS))
 
 
 def _gateway_addresses(cluster: ClusterView, outbound: str) -> Counted | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from io import StringIO
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from aksnet.errors import Place, Problem, SpecError
 from aksnet.spec.loading import parse
 from aksnet.spec.nodes import Key, Node, assign, valued
+from aksnet.spec.yaml_editing import edited
+
+Paths: TypeAlias = "Mapping[tuple[Key, ...], str | tuple[str, ...]]"
 
 
 class Edit(NamedTuple):
@@ -40,16 +42,16 @@ def rewritten(name: str, text: str, edits: Sequence[Edit]) -> str:
 
     What comes out is read back, and has to say what went in and the edits, and nothing else.
     """
+    document = wanted = parse(name, text)
+    paths = {(*_base(document, edit), *edit.path): edit.value for edit in edits}
+    for path, value in paths.items():
+        wanted = assign(wanted, path, valued(value, wanted.place))
     write = {".json": _json, ".toml": _toml}.get(Path(name).suffix.lower(), _yaml)
-    wanted = parse(name, text)
-    for edit in edits:
-        path = (*_cluster_path(wanted, edit.cluster), *edit.path)
-        wanted = assign(wanted, path, valued(edit.value, wanted.place))
-    for result in write(text, edits):
-        if _read_back(name, result) == wanted.plain():
-            return result
-    hint = "where clusters share values, as with anchors, they cannot be told apart: write what is printed"
-    raise SpecError(Problem("the addresses cannot be written into this spec", Place(name), hint))
+    result = write(text, paths)
+    if _read_back(name, result) != wanted.plain():
+        hint = "where clusters share values, as with anchors, they cannot be told apart: write what is printed"
+        raise SpecError(Problem("the addresses cannot be written into this spec", Place(name), hint))
+    return result
 
 
 def _read_back(name: str, text: str) -> object:
@@ -59,14 +61,16 @@ def _read_back(name: str, text: str) -> object:
         return None
 
 
-def _cluster_path(document: Node, cluster: str | None) -> tuple[Key, ...]:
-    """The path of a cluster in a document: under its name, or in a list."""
-    if cluster is None:
+def _base(document: Node, edit: Edit) -> tuple[Key, ...]:
+    """The path of a cluster in a document, under its name or in a list; pools that it does not list are a default."""
+    if edit.cluster is None:
         return ()
     clusters = document.items["clusters"]
-    if clusters.kind is dict:
-        return ("clusters", cluster)
-    return ("clusters", next(key for key, item in clusters.items.items() if _named(item, cluster)))
+    mapped = clusters.kind is dict
+    key = edit.cluster if mapped else next(k for k, item in clusters.items.items() if _named(item, edit.cluster))
+    own = document.at(("clusters", key, edit.path[0]))
+    listed = any(isinstance(step, int) for step in edit.path)
+    return ("defaults",) if listed and own is None else ("clusters", key)
 
 
 def _named(item: Node, cluster: str) -> bool:
@@ -74,95 +78,38 @@ def _named(item: Node, cluster: str) -> bool:
     return name is not None and name.data == cluster
 
 
-def _yaml(text: str, edits: Sequence[Edit]) -> Iterator[str]:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
-
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 1_000_000  # lines stay as long as they are
-    yaml.explicit_start = bool(re.search(r"^---", text, re.MULTILINE))
-    dash = _deeper(_LIST, text, 0)
-    yaml.indent(mapping=_deeper(_MAPPING, text, 2), sequence=dash + 2, offset=dash)
-    document = yaml.load(text)
-
-    def listed(values: tuple[str, ...]) -> Any:
-        items = CommentedSeq(values)
-        items.fa.set_flow_style()
-        return items
-
-    _edit(document, edits, CommentedMap, listed)
-    out = StringIO()
-    yaml.dump(document, out)
-    yield _as_it_was(text, out.getvalue())
-    yield out.getvalue()
+def _yaml(text: str, paths: Paths) -> str:
+    tree: dict[Key, Any] = {}
+    for path, value in paths.items():
+        node = tree
+        for key in path[:-1]:
+            node = node.setdefault(key, {})
+        node[path[-1]] = value
+    return edited(text, tree)
 
 
-_KEY, _REMARK = r"^( *)(?:- +)?[^\s#][^\n]*:[ \t]*", r"(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*"
-_MAPPING = re.compile(rf"{_KEY}{_REMARK}( *)[^\s#-]", re.MULTILINE)
-_LIST = re.compile(rf"{_KEY}{_REMARK}( *)- ", re.MULTILINE)
-
-
-_MARKS = re.compile(r"(?<=:)(?:~|null|Null|NULL)(?=[,}\]#]|$)|[{}]")
-
-
-def _deeper(pattern: re.Pattern[str], text: str, otherwise: int) -> int:
-    """How much deeper what is under a key stands, in the first place where that is to be seen."""
-    found = (len(one[2]) - len(one[1]) for one in pattern.finditer(text) if not one[0].lstrip(" ").startswith("-"))
-    return next((deeper for deeper in found if deeper > 0), otherwise)
-
-
-def _as_it_was(before: str, after: str) -> str:
-    """The text with every line as it was before, where it means the same in other marks.
-
-    That is so where nothing but white space, braces or the word for nothing differ; what comes out is read back.
-    """
-    from difflib import SequenceMatcher
-
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    squeezed = [[_MARKS.sub("", "".join(line.split())) for line in lines] for lines in (old, new)]
-    matched = SequenceMatcher(None, squeezed[0], squeezed[1], autojunk=False)
-    parts = (
-        old[one:other] if kind == "equal" else new[start:end] for kind, one, other, start, end in matched.get_opcodes()
-    )
-    return "".join(line for part in parts for line in part)
-
-
-def _json(text: str, edits: Sequence[Edit]) -> Iterator[str]:
+def _json(text: str, paths: Paths) -> str:
     document = json.loads(text)
-    _edit(document, edits, dict, list)
+    _put(document, paths, dict)
     indent = re.search(r"\n([ \t]+)\S", text)
-    yield json.dumps(document, indent=indent[1] if indent else None, ensure_ascii=False) + "\n"
+    result = json.dumps(document, indent=indent[1] if indent else None, ensure_ascii=False) + "\n"
+    return result.replace("\n", "\r\n") if "\r\n" in text else result
 
 
-def _toml(text: str, edits: Sequence[Edit]) -> Iterator[str]:
+def _toml(text: str, paths: Paths) -> str:
     import tomlkit
 
     document = tomlkit.parse(text)
-    _edit(document, edits, tomlkit.table, list)
-    yield tomlkit.dumps(document)
+    _put(document, paths, tomlkit.table)
+    return tomlkit.dumps(document)
 
 
-def _edit(
-    document: Any, edits: Sequence[Edit], mapping: Callable[[], Any], listed: Callable[[tuple[str, ...]], Any]
-) -> None:
-    """Put the values into the document of a library that keeps the layout; mappings on the way are made."""
-    for edit in edits:
-        node = _cluster_in(document, edit.cluster)
-        *parents, last = edit.path
-        for key in parents:
+def _put(document: Any, paths: Paths, mapping: Callable[[], Any]) -> None:
+    """Put the values into a tree of dictionaries and lists; mappings on the way are made."""
+    for path, value in paths.items():
+        node = document
+        for key in path[:-1]:
             if not isinstance(key, int) and node.get(key) is None:
                 node[key] = mapping()
             node = node[key]
-        node[last] = edit.value if isinstance(edit.value, str) else listed(edit.value)
-
-
-def _cluster_in(document: Any, cluster: str | None) -> Any:
-    if cluster is None:
-        return document
-    clusters = document["clusters"]
-    if isinstance(clusters, Mapping):
-        if clusters[cluster] is None:
-            raise SpecError(Problem(f"the cluster {cluster!r} is empty"))
-        return clusters[cluster]
-    return next(item for item in clusters if item.get("name") == cluster)
+        node[path[-1]] = value if isinstance(value, str) else list(value)

@@ -55,7 +55,7 @@ class _Builder:
     def scalar(self, event: Any) -> None:
         self.refuse_tag(event)
         plain = event.tag is None and event.implicit[0]
-        data = _resolve(event.value) if plain else event.value
+        data = resolve(event.value) if plain else event.value
         self.add(scalar(data, self.place(event)), event.anchor)
 
     def refuse_tag(self, event: Any) -> None:
@@ -63,7 +63,7 @@ class _Builder:
             raise SpecError(Problem(f"the tag {event.tag} is not allowed", self.place(event), "write the plain value"))
 
 
-def _resolve(text: str) -> Scalar:
+def resolve(text: str) -> Scalar:
     """What a plain scalar means: a boolean, null, a whole number, or text.
 
     Fractions and dates stay text, because a spec has none: `kubernetes_version: 1.30` is not 1.3.

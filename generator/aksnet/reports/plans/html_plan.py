@@ -26,6 +26,7 @@ from aksnet.reports.plans.pictures.wording import (
     space_of,
     summary,
 )
+from aksnet.reports.plans.rows import chosen_of
 
 # How many clusters stand beside the first map.
 _BESIDE = 2
@@ -117,7 +118,7 @@ def _rest(parent: Xml.Element, plan: Plan, options: PlanOptions) -> None:
     """The clusters, what is taken for granted, and the formulas where they are asked for."""
     say(parent, "h2", "Clusters")
     table_of_clusters(parent, plan)
-    listed(parent, "What was chosen", [f"{one.where}: {one.text}" for one in options.chosen])
+    listed(parent, "What was chosen", chosen_of(options.chosen))
     listed(parent, "What is assumed", notes_of_plan(plan))
     if options.explain:
         say(parent, "h2", "Formulas")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aksnet.planning.explaining import Formula, formulas_of, formulas_of_cluster, formulas_of_vnet
 from aksnet.planning.plan import ClusterPlan, Plan, label
 from aksnet.reports.plans import PlanOptions
-from aksnet.reports.plans.rows import Row, facts_of, nodes_in_words, rows_of
+from aksnet.reports.plans.rows import Row, chosen_of, facts_of, nodes_in_words, rows_of
 from aksnet.reports.plans.sentences import sentences_of, sentences_of_vnet
 from aksnet.reports.tables import escaped
 
@@ -20,7 +20,7 @@ def render(plan: Plan, options: PlanOptions) -> str:
     parts = [_table(plan), *(_cluster(plan, cluster) for cluster in plan.clusters)]
     parts += [escaped(sentence) for vnet in plan.vnets for sentence in sentences_of_vnet(vnet)]
     if options.chosen:
-        chosen = (f"- {escaped(one.where)}: `{one.text}`" for one in options.chosen)
+        chosen = (f"- {escaped(line)}" for line in chosen_of(options.chosen))
         parts.append("\n".join(["**Chosen**", "", *chosen]))
     if options.explain:
         parts.append("\n".join(_formulas(plan)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from aksnet.planning.balance import Balance, RangeKind, Verdict
 from aksnet.planning.plan import ClusterPlan, Plan
+from aksnet.spec.rewriting import Edit
 
 COLUMNS = (
     "cluster",
@@ -82,6 +83,13 @@ def _row(plan: Plan, balance: Balance) -> Row:
         holds_pods=balance.holds_pods,
         prefix_needed=balance.prefix_needed if told and balance.kind is not RangeKind.SERVICE_CIDR else None,
     )
+
+
+def chosen_of(edits: Sequence[Edit]) -> list[str]:
+    """What was chosen for the spec, a line each, and what is to be known of it; nothing where nothing was."""
+    lines = [f"{one.where}: {one.text}" for one in edits]
+    later = f"this is for clusters that are yet to be made: a service CIDR stays as it is {facts_of(('CIDR-26',))}"
+    return [*lines, later] if lines else []
 
 
 def facts_of(facts: tuple[str, ...]) -> str:

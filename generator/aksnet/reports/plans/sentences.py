@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aksnet.facts import bounds, scale
 from aksnet.planning.balance import Balance, Verdict
-from aksnet.planning.plan import ClusterPlan, Plan, VnetPlan, label
+from aksnet.planning.plan import Binding, ClusterPlan, Plan, VnetPlan, label
 from aksnet.reports.plans.rows import facts_of
 
 
@@ -14,19 +14,23 @@ def sentences_of(plan: Plan, cluster: ClusterPlan) -> Iterator[str]:
     """What matters most comes first."""
     for index in cluster.ranges:
         balance = plan.ranges[index]
-        if balance.clusters[0] == cluster.name:
+        if balance.clusters[0] == cluster.name or plan.verdict(balance) is Verdict.DOES_NOT_FIT:
             yield from _trouble(plan, balance)
     for ceiling in cluster.ceilings:
         if not ceiling.holds:
             yield f"{ceiling.words}: {ceiling.has:,}, and {ceiling.most:,} are the most {facts_of(ceiling.facts)}"
     if cluster.binding is not None:
-        most = f"{cluster.binding.nodes:,} nodes, those of an upgrade among them"
-        yield f"binds first: {cluster.binding.words}, at {most}"
+        yield f"binds first: {cluster.binding.words}, at {bound_in_words(cluster.binding)}"
     yield from _growth(cluster)
     yield from _outbound(cluster)
     yield from _unused(cluster)
     for note in cluster.notes:
         yield f"note: {note.text} {facts_of(note.facts)}".rstrip()
+
+
+def bound_in_words(binding: Binding) -> str:
+    """How many nodes something carries."""
+    return f"{binding.nodes:,} nodes{f', {binding.among} among them' if binding.among else ''}"
 
 
 def _trouble(plan: Plan, balance: Balance) -> Iterator[str]:
@@ -36,7 +40,11 @@ def _trouble(plan: Plan, balance: Balance) -> Iterator[str]:
     elif verdict is Verdict.DOES_NOT_FIT:
         yield f"{label(balance)} does not fit: {balance.upgrade:,} of {balance.room:,} addresses; {_would_do(balance)}"
     elif verdict is Verdict.TIGHT:
-        yield f"{label(balance)} is tight: {balance.upgrade:,} of {balance.room:,} addresses in an upgrade"
+        figures = f"{balance.upgrade:,} of {balance.room:,} addresses in an upgrade"
+        if balance.upgrade > (balance.room or 0):
+            yield f"{label(balance)} takes the nodes, but not all their pods: {figures}; {_would_do(balance)}"
+        else:
+            yield f"{label(balance)} is tight: {figures}"
     elif verdict is Verdict.OPEN:
         yield f"{label(balance)} has no range here: it needs {balance.needed:,} addresses; {_would_do(balance)}"
 
@@ -58,6 +66,9 @@ def _growth(cluster: ClusterPlan) -> Iterator[str]:
 def _outbound(cluster: ClusterPlan) -> Iterator[str]:
     snat = cluster.snat
     if snat is None:
+        return
+    if snat.addresses is not None and snat.ports is None and snat.ceiling is None:
+        yield f"{snat.outbound}: {snat.words} {facts_of(snat.facts)}"
         return
     addresses = "addresses of yours"
     if snat.addresses is not None:

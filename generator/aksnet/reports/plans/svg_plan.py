@@ -18,6 +18,7 @@ from aksnet.reports.plans.pictures.map_frame import FULL, HALF, NARROW, Frame, d
 from aksnet.reports.plans.pictures.range_list import draw_list
 from aksnet.reports.plans.pictures.sections import Section, sections_of
 from aksnet.reports.plans.pictures.wording import HOW_TO_READ, described, heading_of, notes_of_plan, space_of, summary
+from aksnet.reports.plans.rows import chosen_of
 
 _EDGE = 24.0
 _COLUMNS = 3
@@ -35,7 +36,7 @@ def render(plan: Plan, options: PlanOptions) -> str:
     y = _draw_head(root, plan)
     for section in sections:
         y = _draw_section(root, plan, section, y)
-    y = _draw_texts(root, "What was chosen", [f"{one.where}: {one.text}" for one in options.chosen], y)
+    y = _draw_texts(root, "What was chosen", chosen_of(options.chosen), y)
     resize(root, _draw_texts(root, "What is assumed", notes_of_plan(plan), y) + _EDGE)
     Xml.indent(root, space="")
     return Xml.tostring(root, encoding="unicode") + "\n"

@@ -10,7 +10,7 @@ from aksnet.planning.balance import Balance, Verdict
 from aksnet.planning.explaining import Formula, formulas_of, formulas_of_cluster, formulas_of_vnet
 from aksnet.planning.plan import Plan, label
 from aksnet.reports.plans import PlanOptions
-from aksnet.reports.plans.rows import Row, facts_of, nodes_in_words, rows_of
+from aksnet.reports.plans.rows import Row, chosen_of, facts_of, nodes_in_words, rows_of
 from aksnet.reports.plans.sentences import sentences_of, sentences_of_vnet
 from aksnet.reports.tables import TableOptions, printed
 
@@ -33,7 +33,7 @@ def render(plan: Plan, options: PlanOptions) -> str:
     """The table, then each cluster, what was chosen, and the formulas where they are asked for."""
     lines = [*_clusters(plan)]
     if options.chosen:
-        lines += ["", "chosen", *(f"  {one.where}: {one.text}" for one in options.chosen)]
+        lines += ["", "chosen", *(f"  {line}" for line in chosen_of(options.chosen))]
     if options.explain:
         lines += ["", *_formulas(plan)]
     table = _table(plan, bars=options.width >= _WIDE)
