@@ -63,6 +63,49 @@ def test_the_worked_example_of_the_documents(aksnet: Call) -> None:
     assert "needs: 1,581 + 5 = 1,586 ≤ 2^(32 - 21) = 2,048: /21  [IP-04]" in done.out
 
 
+def _flags(plugin: str, nodes: str, pods: str, pool: str, *more: str) -> list[str]:
+    """A cluster of one pool in two subnets, from flags alone."""
+    subnets = f"nodes: {{prefix: {nodes}}}, pods: {{prefix: {pods}}}"
+    pod_subnet = ", pod_subnet: pods" if "pod-subnet" in (plugin, *more) else ""
+    sets = (
+        f"vnet={{address_space: [10.0.0.0/8], subnets: {{{subnets}}}}}",
+        f"pools=[{{name: p, subnet: nodes{pod_subnet}, {pool}}}]",
+    )
+    return ["--plugin", plugin, *(word for one in (*sets, *more) if "=" in one for word in ("--set", one))]
+
+
+FLAT = ("node-subnet", "10.0.0.0/24", "10.1.0.0/16", "count: 5, max_pods: 30")
+STATIC = ("pod-subnet", "10.0.0.0/24", "10.16.0.0/12")
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        pytest.param(_flags("node-subnet", "10.0.0.0/21", "10.1.0.0/16", "count: 60, max_surge: 1, max_pods: 30"), "in an upgrade: (60 + 1) × (1 + 30) = 1,891  [IP-06, IP-01, NSN-01]", id="IP-01: 1,891"),
+        pytest.param(_flags(*FLAT), "has: 256 - 5 = 251  [IP-04, DOC-06]", id="IP-04: 251"),
+        pytest.param(_flags(*FLAT), "holds: 251 / 31 = 8 nodes, those of an upgrade among them, 240 pods  [IP-05]", id="IP-05: 8 nodes of 30 pods"),
+        pytest.param(_flags("overlay", "10.0.0.0/24", "10.1.0.0/16", "count: 5"), "holds: 251 / 1 = 251 nodes, those of an upgrade among them  [IP-05]", id="IP-05: 251 nodes of overlay"),
+        *(
+            pytest.param(["--plugin", "overlay", "--set", f"network.pod_cidr=10.{second}.0.0/{prefix}"], f" / 256 = {nodes:,} nodes, those of an upgrade among them", id=f"IP-07: a /{prefix}")
+            for second, prefix, nodes in ((244, 16, 256), (244, 15, 512), (244, 14, 1024), (240, 13, 2048), (240, 12, 4096), (192, 11, 8192))
+        ),
+        pytest.param(["--plugin", "overlay", "--nodes", "system=4999", "--set", "pools.system.max_surge=1"], "needs: 1,280,000 ≤ 2^(32 - 11) = 2,097,152: /11  [IP-07, CIDR-16]", id="IP-08: 5,000 nodes"),
+        *(
+            pytest.param(_flags(*STATIC, f"count: 1, max_surge: 1, max_pods: {pods}", "network.allocation=static-block"), f"(1 + 1) × 16 × ⌈({pods} + 1) / 16⌉ = {2 * 16 * blocks:,}  [", id=f"IP-11: blocks for {pods} pods")
+            for pods, blocks in ((30, 2), (31, 2), (32, 3), (110, 7), (250, 16))
+        ),
+        pytest.param(_flags(*STATIC, "count: 1, max_pods: 32", "network.allocation=static-block"), "1 × (48 - (32 + 1)) = 15; max_pods 31 or 47 wastes least  [PSS-03, IP-11, IP-12]", id="IP-12: what wastes least"),
+        pytest.param(_flags("pod-subnet", "10.0.0.0/24", "10.1.0.0/24", "count: 14, max_surge: 1, max_pods: 30"), "holds, at the least for each: 251 / 16 = 15 nodes, 240 addresses in their first batches  [PSD-01]", id="240 of 251"),
+        pytest.param(_flags("pod-subnet", "10.0.0.0/24", "10.1.0.0/24", "count: 9, max_surge: 1"), "at the least, in an upgrade: (9 + 1) × 16 = 160  [PSD-01]", id="batches of 16"),
+        pytest.param(["--plugin", "overlay", "--nodes", "system=11"], "surge of system: ⌈11 × 10 / 100⌉ = 2 by default  [SURGE-01, SURGE-02]", id="SURGE-02: the default"),
+        pytest.param(["--plugin", "overlay", "--set", "outbound={type: loadBalancer, allocated_outbound_ports: 4000, managed_outbound_ip_count: 7}"], "outbound loadBalancer: 7 × 64000 / 4000 = 112 nodes  [OUT-05, OUT-06]", id="OUT-06: nodes of a load balancer"),
+        pytest.param(["--plugin", "overlay", "--set", "outbound={type: managedNATGateway, managed_outbound_ip_count: 2}"], "outbound managedNATGateway: 2 × 64512 / 1024 = 126 nodes with 1024 ports each  [OUT-07, load-balancer-outbound-connections]", id="OUT-07: nodes of a NAT gateway"),
+    ],
+)  # fmt: skip
+def test_the_numbers_of_the_documents_from_the_command_line(aksnet: Call, words: list[str], line: str) -> None:
+    assert line in aksnet("plan", *words, "--explain").out
+
+
 def test_growth_says_what_breaks_and_what_would_do(aksnet: Call) -> None:
     _write(SPEC)
     aksnet("plan", "spec.yaml", "--allocate", "--write")

@@ -103,6 +103,12 @@ class Balance(_Balance):
         return self.kind not in (RangeKind.POD_CIDR, RangeKind.SERVICE_CIDR)
 
     @property
+    def label(self) -> str:
+        """The range in words, with its addresses."""
+        quoted = f"{self.kind} {self.name!r}" if self.subnet and not self.implied else self.name
+        return " ".join([quoted, *self.texts])
+
+    @property
     def reserved(self) -> int:
         """What Azure keeps: fact IP-04, five of each subnet; of blocks those that these five are in (fact IP-13)."""
         if not self.subnet:
@@ -171,12 +177,12 @@ class Balance(_Balance):
         full = self.upgrade > self.room or (self.shares and self.upgrade * 100 > tight * self.room)
         return Verdict.TIGHT if full else Verdict.FITS
 
-    @property
+    @cached_property
     def nodes(self) -> int:
         """The nodes of all pools at the most, those of an upgrade among them."""
         return sum(one.upgraded for one in self.shares)
 
-    @property
+    @cached_property
     def holds(self) -> int | None:
         """The nodes that there is room for with all their pods, where pools keep their proportion.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from aksnet.paths import flat
 from aksnet.planning.balance import Balance, Share, Verdict
 from aksnet.planning.ceilings import Ceiling, ceilings_of
-from aksnet.planning.counting import most_of_all, now_nodes, surge_of, surge_of_all
+from aksnet.planning.counting import most_of_all, now_nodes, surge_of_all
 from aksnet.planning.demand import NOTHING, ranges_of
+from aksnet.planning.limits import Binding, Growth, bindings_of, growth_of
 from aksnet.planning.networks import Networks
 from aksnet.planning.notes import Note, notes_of
 from aksnet.planning.snat import Snat, snat_of
@@ -19,27 +19,6 @@ from aksnet.view import ClusterView
 
 # How much of a range may be taken before it is tight, in percent.
 TIGHT = 80
-
-
-class Binding(NamedTuple):
-    """What bounds a cluster first: a range or a ceiling, and how many nodes it carries.
-
-    `factor` is how many times what is needed there is room for, `among` what is counted with the pools' own nodes.
-    """
-
-    words: str
-    nodes: int
-    factor: Fraction
-    among: str
-
-
-class Growth(NamedTuple):
-    """How large a pool can get while the others stay as they are, and what stops it."""
-
-    cluster: str
-    pool: str
-    nodes: int
-    stopped_by: str
 
 
 class ClusterPlan(NamedTuple):
@@ -125,8 +104,8 @@ def _cluster(cluster: ClusterView, ranges: Sequence[Balance], used: tuple[int, .
         pods=pods,
         ranges=used,
         ceilings=ceilings,
-        binding=min(_bindings(own, ceilings), key=lambda one: one.factor, default=None),
-        growth=tuple(_growth(own, ceilings, cluster.name)),
+        binding=min(bindings_of(own, ceilings), key=lambda one: one.factor, default=None),
+        growth=tuple(growth_of(own, ceilings, cluster.name)),
         snat=snat,
         waste=tuple(one for balance in own for one in waste_in(balance) if one.cluster == cluster.name),
         notes=tuple(notes_of(cluster, own, pods)),
@@ -155,65 +134,6 @@ def _pods(own: Sequence[Balance], name: str) -> int | None:
     if not pools or not all(share.pods for share in pools.values()):
         return None
     return sum(share.nodes * (share.pods or 0) for share in pools.values())
-
-
-def label(balance: Balance) -> str:
-    """A range in words, with its addresses."""
-    quoted = f"{balance.kind} {balance.name!r}" if balance.subnet and not balance.implied else balance.name
-    return " ".join([quoted, *balance.texts])
-
-
-def _bindings(own: Sequence[Balance], ceilings: Sequence[Ceiling]) -> Iterator[Binding]:
-    for balance in own:
-        holds = balance.holds
-        if holds is not None and balance.nodes and balance.unknown is None:
-            among = " and of other clusters" if len(balance.clusters) > 1 else ""
-            yield Binding(label(balance), holds, Fraction(holds, balance.nodes), f"those of an upgrade{among}")
-    for ceiling in ceilings:
-        if ceiling.has:
-            among = "those of an upgrade" if ceiling.upgraded else ""
-            yield Binding(ceiling.words, ceiling.most, Fraction(ceiling.most, ceiling.has), among)
-
-
-def _growth(own: Sequence[Balance], ceilings: Sequence[Ceiling], cluster: str) -> Iterator[Growth]:
-    """Every pool as large as it can get: the least of what its ranges and the ceilings allow."""
-    pools = dict.fromkeys(share.pool for balance in own for share in balance.shares if share.cluster == cluster)
-    for pool in pools:
-        found = [
-            (_largest(balance, share), label(balance))
-            for balance in own
-            for share in balance.shares
-            if (share.cluster, share.pool) == (cluster, pool) and balance.room is not None
-        ]
-        share = next(s for balance in own for s in balance.shares if (s.cluster, s.pool) == (cluster, pool))
-        found += [(_below(one, share), one.words) for one in ceilings if one.pool in (pool, None)]
-        nodes, words = min(found, key=lambda one: one[0])
-        yield Growth(cluster, pool, nodes, words)
-
-
-def _below(ceiling: Ceiling, share: Share) -> int:
-    """The nodes that a pool can have below a ceiling, beside what else counts there."""
-    if ceiling.upgraded:
-        return _with_surge(max(ceiling.most - ceiling.has + share.upgraded, 0), share.surge)
-    return max(ceiling.most - ceiling.has + share.nodes, 0)
-
-
-def _largest(balance: Balance, share: Share) -> int:
-    """The nodes that a pool can have in a range, beside those of its upgrade and all else that is there."""
-    free = (balance.room or 0) - balance.upgrade + share.upgraded * share.take.full
-    return _with_surge(max(free, 0) // share.take.full, share.surge)
-
-
-def _with_surge(upgraded: int, surge: str) -> int:
-    """The most nodes that are no more than `upgraded` together with those that an upgrade adds to them."""
-    low, high = 0, upgraded
-    while low < high:
-        middle = (low + high + 1) // 2
-        if middle + surge_of(middle, surge) <= upgraded:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _vnets(networks: Networks, ranges: Sequence[Balance], clusters: Sequence[ClusterView]) -> Iterator[VnetPlan]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksnet.planning.explaining import Formula, formulas_of, formulas_of_cluster, formulas_of_vnet
-from aksnet.planning.plan import ClusterPlan, Plan, label
+from aksnet.planning.plan import ClusterPlan, Plan
 from aksnet.reports.plans import PlanOptions
 from aksnet.reports.plans.rows import Row, chosen_of, facts_of, nodes_in_words, rows_of
 from aksnet.reports.plans.sentences import sentences_of, sentences_of_vnet
@@ -55,7 +55,7 @@ def _cluster(plan: Plan, cluster: ClusterPlan) -> str:
 
 def _formulas(plan: Plan) -> Iterator[str]:
     for balance in plan.ranges:
-        yield f"**{escaped(label(balance))}**\n"
+        yield f"**{escaped(balance.label)}**\n"
         yield from _listed(formulas_of(balance))
     for cluster in plan.clusters:
         yield f"**{escaped(cluster.name)}**\n"

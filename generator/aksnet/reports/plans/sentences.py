@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from aksnet.facts import bounds, scale
 from aksnet.planning.balance import Balance, Verdict
-from aksnet.planning.plan import Binding, ClusterPlan, Plan, VnetPlan, label
+from aksnet.planning.limits import Binding
+from aksnet.planning.plan import ClusterPlan, Plan, VnetPlan
 from aksnet.reports.plans.rows import facts_of
 
 
@@ -36,17 +37,17 @@ def bound_in_words(binding: Binding) -> str:
 def _trouble(plan: Plan, balance: Balance) -> Iterator[str]:
     verdict = plan.verdict(balance)
     if balance.unknown is not None:
-        yield f"{label(balance)}: {balance.unknown}"
+        yield f"{balance.label}: {balance.unknown}"
     elif verdict is Verdict.DOES_NOT_FIT:
-        yield f"{label(balance)} does not fit: {balance.upgrade:,} of {balance.room:,} addresses; {_would_do(balance)}"
+        yield f"{balance.label} does not fit: {balance.upgrade:,} of {balance.room:,} addresses; {_would_do(balance)}"
     elif verdict is Verdict.TIGHT:
         figures = f"{balance.upgrade:,} of {balance.room:,} addresses in an upgrade"
         if balance.upgrade > (balance.room or 0):
-            yield f"{label(balance)} takes the nodes, but not all their pods: {figures}; {_would_do(balance)}"
+            yield f"{balance.label} takes the nodes, but not all their pods: {figures}; {_would_do(balance)}"
         else:
-            yield f"{label(balance)} is tight: {figures}"
+            yield f"{balance.label} is tight: {figures}"
     elif verdict is Verdict.OPEN:
-        yield f"{label(balance)} has no range here: it needs {balance.needed:,} addresses; {_would_do(balance)}"
+        yield f"{balance.label} has no range here: it needs {balance.needed:,} addresses; {_would_do(balance)}"
 
 
 def _would_do(balance: Balance) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aksnet.errors import printable
 from aksnet.planning.balance import Balance, Verdict
 from aksnet.planning.explaining import Formula, formulas_of, formulas_of_cluster, formulas_of_vnet
-from aksnet.planning.plan import Plan, label
+from aksnet.planning.plan import Plan
 from aksnet.reports.plans import PlanOptions
 from aksnet.reports.plans.rows import Row, chosen_of, facts_of, nodes_in_words, rows_of
 from aksnet.reports.plans.sentences import sentences_of, sentences_of_vnet
@@ -99,7 +99,7 @@ def _clusters(plan: Plan) -> Iterator[str]:
 
 def _formulas(plan: Plan) -> Iterator[str]:
     for balance in plan.ranges:
-        yield label(balance)
+        yield balance.label
         yield from _listed(formulas_of(balance))
     for cluster in plan.clusters:
         yield from _titled(cluster.name, formulas_of_cluster(cluster))

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Xml
 
 from aksnet.planning.balance import Balance, Verdict
 from aksnet.planning.explaining import Formula, formulas_of, formulas_of_cluster, formulas_of_vnet
-from aksnet.planning.plan import ClusterPlan, Plan, label
+from aksnet.planning.plan import ClusterPlan, Plan
 from aksnet.reports.plans.pictures.bars import draw_bar
 from aksnet.reports.plans.pictures.colours import VERDICTS
 from aksnet.reports.plans.pictures.drawing import small_picture
@@ -103,7 +103,7 @@ def table_of_formulas(parent: Xml.Element, plan: Plan) -> None:
 def _formulas(plan: Plan) -> Iterator[list[Cell]]:
     for balance in plan.ranges:
         whose = "" if balance.subnet else f", {', '.join(balance.clusters)}"
-        yield from _of(f"{label(balance)}{whose}", formulas_of(balance))
+        yield from _of(f"{balance.label}{whose}", formulas_of(balance))
     for cluster in plan.clusters:
         yield from _of(cluster.name, formulas_of_cluster(cluster))
     for vnet in plan.vnets:
