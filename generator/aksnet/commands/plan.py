@@ -68,6 +68,8 @@ def plan(
         edits += [_edit(one, clusters[one.number], fleet=fleet) for one in placements]
         nodes = [_edited(node, number, placements) for number, node in enumerate(nodes)]
         clusters = _views(nodes, fleet=fleet)
+        order = {cluster.name: number for number, cluster in enumerate(clusters)}
+        edits.sort(key=lambda one: order.get(one.cluster or "", 0))
     larger = factor != Fraction(1) or bool(sizes)
     return Planned(plan_of(grown(clusters, factor, sizes), tight, running), tuple(edits), larger)
 

@@ -21,12 +21,12 @@ from aksnet.reports.plans.pictures.wording import (
     HOW_TO_READ,
     described,
     heading_of,
-    notes_of_plan,
     sentence,
     space_of,
     summary,
 )
 from aksnet.reports.plans.rows import chosen_of
+from aksnet.reports.plans.sentences import notes_of_plan
 
 # How many clusters stand beside the first map.
 _BESIDE = 2

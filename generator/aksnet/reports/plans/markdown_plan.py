@@ -8,7 +8,7 @@ from aksnet.planning.explaining import Formula, formulas_of, formulas_of_cluster
 from aksnet.planning.plan import ClusterPlan, Plan
 from aksnet.reports.plans import PlanOptions
 from aksnet.reports.plans.rows import Row, chosen_of, facts_of, nodes_in_words, rows_of
-from aksnet.reports.plans.sentences import sentences_of, sentences_of_vnet
+from aksnet.reports.plans.sentences import notes_of_plan, sentences_of, sentences_of_vnet
 from aksnet.reports.tables import escaped
 
 _MARKS = {"fits": "✅", "tight": "⚠️", "does not fit": "❌", "open": "❔", "not used": "➖"}
@@ -19,6 +19,8 @@ def render(plan: Plan, options: PlanOptions) -> str:
     """A table of the ranges, what binds each cluster, what was chosen, and the formulas where they are asked for."""
     parts = [_table(plan), *(_cluster(plan, cluster) for cluster in plan.clusters)]
     parts += [escaped(sentence) for vnet in plan.vnets for sentence in sentences_of_vnet(vnet)]
+    notes = "\n".join(f"- {escaped(note)}" for note in notes_of_plan(plan))
+    parts += [f"**Notes**\n\n{notes}"] if notes else []
     if options.chosen:
         chosen = (f"- {escaped(line)}" for line in chosen_of(options.chosen))
         parts.append("\n".join(["**Chosen**", "", *chosen]))

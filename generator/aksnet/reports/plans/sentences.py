@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from aksnet.facts import bounds, scale
 from aksnet.planning.balance import Balance, Verdict
 from aksnet.planning.limits import Binding
+from aksnet.planning.notes import Note
 from aksnet.planning.plan import ClusterPlan, Plan, VnetPlan
 from aksnet.reports.plans.rows import facts_of
 
@@ -25,8 +26,6 @@ def sentences_of(plan: Plan, cluster: ClusterPlan) -> Iterator[str]:
     yield from _growth(cluster)
     yield from _outbound(cluster)
     yield from _unused(cluster)
-    for note in cluster.notes:
-        yield f"note: {note.text} {facts_of(note.facts)}".rstrip()
 
 
 def bound_in_words(binding: Binding) -> str:
@@ -99,3 +98,18 @@ def sentences_of_vnet(vnet: VnetPlan) -> Iterator[str]:
     if vnet.limited and vnet.configured > scale.MAX_CONFIGURED:
         most = f"{scale.MAX_CONFIGURED:,} are the most, but with static blocks {facts_of(('IP-16',))}"
         yield f"VNet {vnet.name}: {vnet.configured:,} addresses in use, and {most}"
+
+
+def notes_of_plan(plan: Plan) -> list[str]:
+    """What is taken for granted, each note once, with the clusters that it is about where they are not all."""
+    about: dict[Note, list[str]] = {}
+    for cluster in plan.clusters:
+        for note in cluster.notes:
+            about.setdefault(note, []).append(cluster.name)
+    return [_note(note, names, len(plan.clusters)) for note, names in about.items()]
+
+
+def _note(note: Note, names: list[str], clusters: int) -> str:
+    more = f" and {len(names) - 5:,} more" if len(names) > 5 else ""
+    whose = "" if len(names) == clusters else f"{', '.join(names[:5])}{more}: "
+    return f"{whose}{note.text} {facts_of(note.facts)}".rstrip()

@@ -17,8 +17,9 @@ from aksnet.reports.plans.pictures.lettering import HEADING, SMALL, TEXT, TITLE
 from aksnet.reports.plans.pictures.map_frame import FULL, HALF, NARROW, Frame, draw_frame, frames_of
 from aksnet.reports.plans.pictures.range_list import draw_list
 from aksnet.reports.plans.pictures.sections import Section, sections_of
-from aksnet.reports.plans.pictures.wording import HOW_TO_READ, described, heading_of, notes_of_plan, space_of, summary
+from aksnet.reports.plans.pictures.wording import HOW_TO_READ, described, heading_of, space_of, summary
 from aksnet.reports.plans.rows import chosen_of
+from aksnet.reports.plans.sentences import notes_of_plan
 
 _EDGE = 24.0
 _COLUMNS = 3

@@ -11,7 +11,7 @@ from aksnet.planning.explaining import Formula, formulas_of, formulas_of_cluster
 from aksnet.planning.plan import Plan
 from aksnet.reports.plans import PlanOptions
 from aksnet.reports.plans.rows import Row, chosen_of, facts_of, nodes_in_words, rows_of
-from aksnet.reports.plans.sentences import sentences_of, sentences_of_vnet
+from aksnet.reports.plans.sentences import notes_of_plan, sentences_of, sentences_of_vnet
 from aksnet.reports.tables import TableOptions, printed
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ _WIDE = 110
 def render(plan: Plan, options: PlanOptions) -> str:
     """The table, then each cluster, what was chosen, and the formulas where they are asked for."""
     lines = [*_clusters(plan)]
+    notes = notes_of_plan(plan)
+    if notes:
+        lines += ["", *(f"note: {note}" for note in notes)]
     if options.chosen:
         lines += ["", "chosen", *(f"  {line}" for line in chosen_of(options.chosen))]
     if options.explain:

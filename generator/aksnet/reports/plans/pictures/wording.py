@@ -6,10 +6,8 @@ from collections import Counter
 
 from aksnet.addresses import overlap
 from aksnet.planning.balance import Balance, Verdict
-from aksnet.planning.notes import Note
 from aksnet.planning.plan import ClusterPlan, Plan
 from aksnet.reports.plans.pictures.sections import Entry, Section, four
-from aksnet.reports.plans.rows import facts_of
 
 HOW_TO_READ = (
     "On a map every block has its true place and size: each step of a prefix halves the longer side, so addresses go "
@@ -145,18 +143,3 @@ def described(plan: Plan, section: Section) -> str:
     """A section in words, for whoever cannot see its picture."""
     told = ". ".join(sentence(plan, one) for one in section.entries)
     return f"{heading_of(section)}, {space_of(section)}. {told}."
-
-
-def notes_of_plan(plan: Plan) -> list[str]:
-    """What is taken for granted, each note once, with the clusters that it is about where they are not all."""
-    about: dict[Note, list[str]] = {}
-    for cluster in plan.clusters:
-        for note in cluster.notes:
-            about.setdefault(note, []).append(cluster.name)
-    return [_note(note, names, len(plan.clusters)) for note, names in about.items()]
-
-
-def _note(note: Note, names: list[str], clusters: int) -> str:
-    more = f" and {len(names) - 5:,} more" if len(names) > 5 else ""
-    whose = "" if len(names) == clusters else f"{', '.join(names[:5])}{more}: "
-    return f"{whose}{note.text} {facts_of(note.facts)}".rstrip()
