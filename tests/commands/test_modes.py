@@ -40,7 +40,12 @@ def test_which_modes_are_shown(words: list[str], expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("word", "message"),
     [
-        pytest.param("overlays", "MODE: error: 'overlays' is none of overlay, cilium", id="nearly a mode"),
+        pytest.param("overlays", "hint: did you mean overlay?", id="nearly a mode"),
+        pytest.param(
+            "foo",
+            "MODE: error: 'foo' is none of overlay, cilium, pod-subnet, node-subnet, byo, kubenet, dynamic, azure, traditional, none",
+            id="no mode at all",
+        ),
         pytest.param("", "MODE: error: '' is none of", id="nothing"),
         pytest.param("\x1b[31m", "is none of", id="a command to the terminal"),
     ],
@@ -65,7 +70,7 @@ def test_all_that_is_known_is_shown(output_format: str) -> None:
     text = " ".join(modes([], output_format).replace("\\", "").split())
     for feature in FEATURES:
         assert feature.words in text
-        assert all(source.url in text for source in feature.sources)
+        assert all(source.url in text for source in feature.all_sources)
     assert all(source.url in text for one in DESCRIBED.values() for source in one.sources)
 
 
@@ -84,10 +89,37 @@ def test_notes_that_say_the_same_are_one() -> None:
     assert len(texts) == len(set(texts))
 
 
-@pytest.mark.parametrize("width", [80, 100, 140, 400])
+def test_what_may_be_chosen_is_listed_once() -> None:
+    with pytest.raises(UsageError) as caught:
+        modes(["foo"], "text")
+    assert str(caught.value).count("kubenet") == 1
+    assert "hint" not in str(caught.value)
+
+
+WIDTHS = [60, 80, 100, 140, 400]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_text_is_no_wider_than_asked(width: int) -> None:
     text = render(list(PLUGINS), "text", TableOptions(width=width))
-    assert all(len(line) <= width for line in text.splitlines() if not line.startswith("see: "))
+    assert all(len(line) <= width for line in text.splitlines() if not line.startswith(("see: ", "? no document")))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_word_is_broken(width: int) -> None:
+    words = set(render(list(PLUGINS), "text", TableOptions(width=width)).split())
+    assert words <= set(render(list(PLUGINS), "text", TableOptions(width=100_000)).split())
+
+
+@pytest.mark.parametrize(
+    ("width", "parts"), [(60, [2, 2, 2]), (80, [3, 3]), (100, [3, 3]), (120, [3, 3]), (140, [6]), (400, [6])]
+)
+def test_modes_that_do_not_fit_beside_each_other_stand_below(width: int, parts: list[int]) -> None:
+    lines = render(list(PLUGINS), "text", TableOptions(width=width)).splitlines()
+    above = zip(["", *lines], lines, strict=False)
+    heads = [line.split() for before, line in above if not before and line and set(line.split()) <= set(PLUGINS)]
+    assert [len(head) for head in heads[: len(parts)]] == parts
+    assert [plugin for head in heads[: len(parts)] for plugin in head] == list(PLUGINS)
 
 
 def test_colour_only_where_it_is_asked_for() -> None:

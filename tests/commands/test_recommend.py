@@ -68,8 +68,17 @@ def test_several_ranges() -> None:
         pytest.param(Given(nodes="many"), "--nodes: error: 'many' is no whole number", id="nodes in words"),
         pytest.param(Given(pods="1e3"), "--pods: error: '1e3' is no whole number", id="pods with an exponent"),
         pytest.param(Given(max_pods=""), "--max-pods: error: '' is no whole number", id="an empty number"),
-        pytest.param(Given(nodes="9" * 5000), "is no whole number", id="a number longer than Python reads"),
-        pytest.param(Given(vnet_space=["9" * 5000]), "is no whole number", id="so many addresses"),
+        pytest.param(Given(nodes="9" * 5000), "--nodes: error: a number of 5,000 digits is more than 999,999,999\n  hint: a cluster has 5,000 nodes at the most [SCALE-01]", id="a number longer than Python reads"),
+        pytest.param(Given(nodes="1000000000000"), "--nodes: error: '1000000000000' is more than 999,999,999\n  hint: a cluster has 5,000 nodes at the most [SCALE-01]", id="a million millions of nodes"),
+        pytest.param(Given(pods="1000000000000"), "--pods: error: '1000000000000' is more than 999,999,999\n  hint: static blocks go up to about 1,000,000 pods [IP-17]", id="a million millions of pods"),
+        pytest.param(Given(max_pods="1000000000000"), "hint: a node takes 250 at the most [POD-01]", id="a million millions of pods for each node"),
+        pytest.param(Given(nodes="-1000000000000"), "'-1000000000000' is less than -999,999,999", id="far below nothing"),
+        pytest.param(Given(nodes="000000000000"), "0 nodes are no cluster", id="nothing in many digits"),
+        pytest.param(Given(nodes="1,000"), "--nodes: error: '1,000' is no whole number\n  hint: write 1000", id="a number with a comma"),
+        pytest.param(Given(pods="1_000_000"), "hint: write 1000000", id="a number with underscores"),
+        pytest.param(Given(vnet_space=["4,096"]), "--vnet-space: error: '4,096' is no whole number\n  hint: write 4096", id="addresses with a comma"),
+        pytest.param(Given(nodes="1,00"), "'1,00' is no whole number", id="a comma elsewhere"),
+        pytest.param(Given(vnet_space=["9" * 5000]), "a number of 5,000 digits is more than 999,999,999\n  hint: the largest VNet is a /8 [IP-16]", id="so many addresses"),
         pytest.param(Given(vnet_space=["10.0.0.0"]), "'10.0.0.0' is no address range: it has no prefix length", id="an address"),
         pytest.param(Given(vnet_space=["10.0.0.0/33"]), "has the prefix length 33, more than 32", id="a prefix that is too long"),
         pytest.param(Given(vnet_space=["10.0.0.5/24"]), "does not begin where its prefix does\n  hint: write 10.0.0.0/24", id="host bits"),
@@ -78,7 +87,7 @@ def test_several_ranges() -> None:
         pytest.param(Given(existing="overlays"), "--existing: error: 'overlays' is none of cilium, overlay", id="nearly a way"),
         pytest.param(Given(nodes="0"), "--nodes: error: 0 nodes are no cluster", id="no nodes"),
         pytest.param(Given(vnet_space=["10.0.0.0/31"]), "10.0.0.0/31 has 2 addresses, which is no subnet", id="a /31"),
-        pytest.param(Given(wants=["windows", "fqdn-policy"]), "no network has --fqdn-policy and --windows together: they contradict each other\n  hint: nearest: overlay without --fqdn-policy", id="needs that contradict each other"),
+        pytest.param(Given(wants=["windows", "fqdn-policy"]), "no network has --fqdn-policy and --windows together: they contradict each other\n  hint: nearest: without --fqdn-policy: overlay fits; with it, only the Cilium data plane of AKS has FQDN policies", id="needs that contradict each other"),
     ],
 )  # fmt: skip
 def test_what_cannot_be(given: Given, message: str) -> None:
@@ -152,6 +161,35 @@ def test_wrong_answers_are_asked_again_and_a_question_mark_explains(
         assert text in captured.err
 
 
+@pytest.mark.parametrize(
+    ("answers", "message", "needs"),
+    [
+        pytest.param(["2", "5000", "400"], "5,000 pods are too many: 2 nodes × 250 pods = 500 [POD-01]", {"nodes": 2, "pods": 400}, id="too many pods for the nodes before"),
+        pytest.param(["1", "", "", "", "", "y", "n"], "one node cannot be Windows", {"nodes": 1, "wants": []}, id="Windows on the one node before"),
+        pytest.param(["", "", "10.0.0.0/24 10.0.0.0/26", "10.0.0.0/24"], "10.0.0.0/26 overlaps 10.0.0.0/24", {"vnet_space": ["10.0.0.0/24"]}, id="ranges that overlap"),
+    ],
+)  # fmt: skip
+def test_an_answer_that_cannot_be_beside_those_before_it_is_asked_for_again(
+    answers: list[str],
+    message: str,
+    needs: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    document = _asked(monkeypatch, *answers, *[""] * 25)
+    assert message in capsys.readouterr().err
+    assert {key: document["needs"][key] for key in needs} == needs
+
+
+def test_a_vnet_of_aks_is_not_offered_beside_virtual_nodes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _asked(monkeypatch, *[""] * 8, "", "", "", "", "y", *[""] * 20)
+    asked = capsys.readouterr().err
+    assert "virtual nodes [no]" in asked
+    assert "a VNet that AKS makes" not in asked
+
+
 def test_what_cannot_be_beside_an_answer_is_not_asked(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -208,8 +246,9 @@ def test_json_is_of_the_documented_shape(given: Given) -> None:
 def test_texts_have_every_way_every_exclusion_and_the_command(given: Given, output_format: str) -> None:
     of = recommended(needs_of(given))
     text = render(of, output_format, TableOptions(width=100_000))
-    assert text.rstrip("`\n").endswith(shlex.join(of.winner.command))
     plain = text.replace("\\", "")
+    assert f"\n{shlex.join(of.winner.command)}\n" in text
+    assert of.lacking.text in plain[plain.index(shlex.join(of.winner.command).replace("\\", "")) :]
     for choice in of.choices:
         assert choice.way.id in plain
         for reason in choice.reasons:
@@ -223,6 +262,16 @@ def test_texts_have_every_way_every_exclusion_and_the_command(given: Given, outp
 def test_the_same_answers_print_the_same(given: Given, output_format: str) -> None:
     turned = given._replace(wants=list(reversed(given.wants)))
     assert run(given, output_format) == run(turned, output_format)
+
+
+@pytest.mark.parametrize("given", SOME)
+@pytest.mark.parametrize("width", [80, 100, 140])
+def test_no_word_of_the_table_is_broken(given: Given, width: int) -> None:
+    of = recommended(needs_of(given))
+    text = render(of, "text", TableOptions(width=width))
+    lines = [line for line in text.splitlines() if not line.startswith(("  see: ", "aksnet gen "))]
+    assert all(len(line) <= width for line in lines)
+    assert set(text.split()) <= set(render(of, "text", TableOptions(width=100_000)).split())
 
 
 @pytest.mark.parametrize("given", SOME)

@@ -47,8 +47,23 @@ def test_the_facts_that_are_cited_exist() -> None:
     if not path.exists():
         pytest.skip("the facts are not on this machine")
     known = set(re.findall(r"\*\*([A-Z]+-[0-9]+)\*\*", path.read_text(encoding="utf-8")))
-    cited = {fact for one in (*FEATURES, *DESCRIBED.values()) for fact in one.facts}
-    assert cited <= known
+    cited = {fact for one in DESCRIBED.values() for fact in one.facts}
+    assert cited | {fact for one in FEATURES for fact in one.all_facts} <= known
+
+
+@pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.id)
+def test_a_cell_rests_on_its_own_pages_or_on_those_of_its_row(feature: Support) -> None:
+    for cell in feature.own:
+        assert feature.sources_of(cell) == (cell.sources or feature.sources)
+        assert not cell.facts or cell.sources
+        assert set(feature.sources_of(cell)) <= set(feature.all_sources)
+        assert set(feature.facts_of(cell)) <= set(feature.all_facts)
+
+
+def test_availability_sets_have_the_day_on_which_they_retired() -> None:
+    feature = BY_FEATURE["availability-sets"]
+    assert "2025-09-30" in feature.words
+    assert [feature.cells[ipam].note for ipam in ("node-subnet", "kubenet")] == ["legacy, retired on 2025-09-30"] * 2
 
 
 @pytest.mark.parametrize(
@@ -71,6 +86,7 @@ def test_the_facts_that_are_cited_exist() -> None:
         pytest.param("isolated", "yes yes yes no ?", id="isolated clusters are not kubenet"),
         pytest.param("cross-cluster", "no no no no no", id="networks across clusters need Cilium"),
         pytest.param("pod-cidr-growth", "yes no no no yes", id="the pod CIDR grows on overlay"),
+        pytest.param("availability-sets", "no ? no no ?", id="availability sets have retired"),
         pytest.param("dcsv2", "no yes yes yes ?", id="DCsv2 not with overlay"),
     ],
 )  # fmt: skip
@@ -90,7 +106,7 @@ def test_every_row_of_the_matrix_is_held() -> None:
     [
         pytest.param("windows", Cell(Status.NO, "Linux only"), id="Cilium is Linux"),
         pytest.param("existing-vnet", Cell(Status.YES), id="the same everywhere"),
-        pytest.param("dual-stack", Cell(Status.YES, "with ipam overlay"), id="with one of three"),
+        pytest.param("dual-stack", Cell(Status.YES, "with ipam overlay; static blocks of pod-subnet: documents disagree"), id="with one of three, and a dispute about static blocks"),
         pytest.param("node-provisioning", Cell(Status.YES, "with ipam overlay or node-subnet; pod-subnet: documents disagree"), id="with a dispute beside"),
         pytest.param("gateway-for-containers", Cell(Status.YES, "overlay: its subnet is exactly a /24"), id="a condition of one"),
         pytest.param("cross-cluster", Cell(Status.YES, "with ipam pod-subnet or node-subnet; with Advanced Container Networking Services"), id="one condition of two"),

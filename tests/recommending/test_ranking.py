@@ -18,30 +18,21 @@ from aksnet.recommending.assumptions import notes_of
 from aksnet.recommending.contradictions import contradiction_of
 from aksnet.recommending.moves import Path, move
 from aksnet.recommending.needs import Needs
-from aksnet.recommending.placing import pod_range, service_range
-from aksnet.recommending.ranking import Choice, recommend
+from aksnet.recommending.placing import pod_range, service_ranges
+from aksnet.recommending.ranking import recommend
 from aksnet.recommending.reasons import Weight
-from aksnet.recommending.ways import BY_ID, LARGEST_POOL, sizes_of, spec_of
+from aksnet.recommending.sizes import LARGEST_POOL, sizes_of
+from aksnet.recommending.specs import spec_of
+from aksnet.recommending.ways import BY_ID
 from aksnet.rules import Context, check
 from aksnet.spec.models import Cluster
 from aksnet.spec.views import view_of
+from choosing import fitting, needs, said, way
 from places import REFERENCE
 
 
-def needs(*wants: str, space: str = "", **numbers: Any) -> Needs:
-    return Needs(wants=frozenset(wants), space=tuple(map(network_of, space.split())), **numbers)
-
-
-def fitting(of: Needs) -> list[str]:
-    return [choice.way.id for choice in recommend(of) if choice.fits]
-
-
-def way(of: Needs, name: str) -> Choice:
-    return next(choice for choice in recommend(of) if choice.way.id == name)
-
-
 def excluded(of: Needs, name: str) -> list[str]:
-    return [one.text for one in way(of, name).reasons if one.weight is Weight.EXCLUDES]
+    return said(of, name, Weight.EXCLUDES)
 
 
 def test_the_ways_are_those_of_the_choices_in_the_order_of_recommendation() -> None:
@@ -80,12 +71,12 @@ def test_a_way_is_a_spec(one: Any) -> None:
         pytest.param(needs("own-cni"), "byo", id="a CNI of one's own: BYO and nothing else"),
         pytest.param(needs("own-cni", "network-policy", "isolated"), "byo", id="what no document says of BYO excludes nothing"),
         pytest.param(needs(nodes=401), "cilium overlay cilium-pod-subnet pod-subnet cilium-static-block pod-subnet-static-block cilium-node-subnet node-subnet", id="401 nodes are too many for kubenet"),
-        pytest.param(needs("direct-pod-access", pods=60_000, nodes=1000), "cilium-static-block pod-subnet-static-block cilium-pod-subnet pod-subnet", id="60,000 pods: static block before dynamic"),
+        pytest.param(needs("direct-pod-access", pods=60_000, nodes=1000), "cilium-static-block pod-subnet-static-block cilium-pod-subnet pod-subnet cilium-node-subnet node-subnet", id="60,000 pods: static block before dynamic, and that before the node subnet"),
         pytest.param(needs("direct-pod-access", pods=100_000, nodes=1000), "cilium-static-block pod-subnet-static-block", id="100,000 pods: static block only"),
         pytest.param(needs(pods=225_000, nodes=1000), "cilium-static-block pod-subnet-static-block cilium overlay", id="225,000 pods: of overlay documents disagree"),
         pytest.param(needs(pods=300_000, nodes=2000), "cilium-static-block pod-subnet-static-block", id="300,000 pods: too many for overlay by every document"),
         pytest.param(needs("node-provisioning", "network-policy", nodes=300), "cilium cilium-node-subnet cilium-pod-subnet cilium-static-block", id="NAP rejects Calico, and NPM ends at 250 nodes"),
-        pytest.param(needs("direct-pod-access", pods=1500, nodes=50, addresses=1700), "cilium-pod-subnet pod-subnet", id="few addresses: only batches may fit, with a doubt"),
+        pytest.param(needs("direct-pod-access", pods=1500, nodes=50, addresses=1582), "cilium-pod-subnet pod-subnet", id="few addresses: only batches may fit, with a doubt"),
         pytest.param(needs(pods=1500, nodes=50, space="10.0.0.0/24"), "cilium overlay kubenet", id="a /24: only nodes fit"),
     ],
 )  # fmt: skip
@@ -102,7 +93,7 @@ def test_what_fits_in_its_order(of: Needs, expected: str) -> None:
         pytest.param("node-subnet", [], "cilium overlay cilium-node-subnet node-subnet cilium-pod-subnet pod-subnet cilium-static-block pod-subnet-static-block kubenet", id="node subnet: everything on overlay or as it is"),
         pytest.param("pod-subnet", [], "cilium-pod-subnet pod-subnet cilium-static-block pod-subnet-static-block cilium overlay cilium-node-subnet node-subnet kubenet", id="dynamic: other data plane, other pools"),
         pytest.param("pod-subnet", ["direct-pod-access", "windows"], "pod-subnet pod-subnet-static-block node-subnet", id="with needs"),
-        pytest.param("byo", [], "cilium overlay cilium-pod-subnet pod-subnet cilium-static-block pod-subnet-static-block cilium-node-subnet node-subnet kubenet", id="BYO: nothing in place, and it is not asked for"),
+        pytest.param("byo", [], "byo", id="BYO: nothing leads away from a CNI of one's own"),
     ],
 )  # fmt: skip
 def test_what_is_reached_in_place_comes_first(existing: str, wants: list[str], expected: str) -> None:
@@ -156,11 +147,11 @@ def test_a_cluster_may_stay_as_it_is(name: str) -> None:
         pytest.param(needs("virtual-nodes", "network-policy"), "node-subnet", "virtual nodes are not supported with network policies", id="virtual nodes with policies"),
         pytest.param(needs("managed-vnet"), "pod-subnet", "a pod subnet is one of yours: AKS makes none", id="a pod subnet in AKS's VNet"),
         pytest.param(needs(nodes=500), "kubenet", "500 nodes: kubenet takes 400 at the most", id="kubenet's nodes"),
-        pytest.param(needs(nodes=50, pods=1500, addresses=1000), "node-subnet", "it takes 1,710 addresses for the node subnet (55 × (1 + 30) + 5 reserved), and 1,000 are free", id="the arithmetic of the node subnet"),
-        pytest.param(needs(nodes=50, addresses=59), "cilium", "it takes 60 addresses for the node subnet (55 × 1 + 5 reserved), and 59 are free", id="the arithmetic of overlay"),
-        pytest.param(needs(nodes=50, pods=1500, addresses=1648), "pod-subnet", "it takes 60 addresses for the node subnet (55 × 1 + 5 reserved) and 1,589 addresses for the pod subnet (94 × 16 + 5 × 16 in an upgrade + 5 reserved), and 1,648 are free", id="the arithmetic of batches"),
-        pytest.param(needs(nodes=2000), "node-subnet", "its nodes and pods take 68,236 addresses at the least: a VNet has no more than 65,536 in use", id="addresses of a VNet"),
-        pytest.param(needs(nodes=5000, pods=1_000_000), "pod-subnet-static-block", "the pods take 1,144,832 addresses: a pod subnet of static blocks has 1,048,576", id="the largest pod subnet"),
+        pytest.param(needs(nodes=50, pods=1500, addresses=1000), "node-subnet", "it takes 1,586 addresses for the node subnet (51 × (1 + 30) + 5 reserved), and 1,000 are free", id="the arithmetic of the node subnet"),
+        pytest.param(needs(nodes=50, addresses=55), "cilium", "it takes 56 addresses for the node subnet (51 × 1 + 5 reserved), and 55 are free", id="the arithmetic of overlay"),
+        pytest.param(needs(nodes=50, pods=1500, addresses=1580), "pod-subnet", "it takes 56 addresses for the node subnet (51 × 1 + 5 reserved) and 1,525 addresses for the pod subnet (94 × 16 + 1 × 16 in an upgrade + 5 reserved), and 1,580 are free", id="the arithmetic of batches"),
+        pytest.param(needs(nodes=2000, max_pods=40), "node-subnet", "its nodes and pods take 82,128 addresses at the least: a VNet has no more than 65,536 in use", id="addresses of a VNet"),
+        pytest.param(needs(nodes=5000, pods=1_100_000), "pod-subnet-static-block", "the pods take 1,121,344 addresses at the least (5,006 × 16 × ⌈(223 + 1) / 16⌉): a pod subnet of static blocks has 1,048,576", id="the largest pod subnet"),
         pytest.param(needs("fqdn-policy"), "overlay", "only the Cilium data plane of AKS has FQDN policies, with Advanced Container Networking Services", id="FQDN without Cilium"),
     ],
 )  # fmt: skip
@@ -171,12 +162,11 @@ def test_why_something_is_excluded(of: Needs, name: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("of", "name", "message"),
     [
-        pytest.param(needs("node-provisioning"), "pod-subnet", "documents disagree whether it goes with node auto-provisioning (its pages say no, a release note of 2025-01-30 says yes)", id="documents disagree"),
         pytest.param(needs("own-cni", "isolated"), "byo", "no document says whether it goes with network-isolated clusters", id="no document says"),
         pytest.param(needs(pods=225_000, nodes=1000), "overlay", "225,000 pods: documents set the most of overlay at 200,000 or 250,000", id="two ceilings"),
         pytest.param(needs(pods=55_000, nodes=1000), "pod-subnet", "55,000 pods: 50,000 are recommended with dynamic allocation at the most", id="more than is recommended"),
-        pytest.param(needs(pods=1500, nodes=50, addresses=1649), "pod-subnet", "its subnets take 1,649 addresses at the least, 2,705 at the most: 1,649 are free", id="just enough addresses"),
-        pytest.param(needs(pods=1500, nodes=50, space="10.0.0.0/22 10.1.0.0/22"), "node-subnet", "1,710 of 2,048 free addresses, but not in blocks that large: give pools subnets of their own", id="addresses in pieces"),
+        pytest.param(needs(pods=1500, nodes=50, addresses=2200), "pod-subnet", "its subnets take 1,581 addresses at the least, 2,705 at the most: 2,200 are free", id="just enough addresses"),
+        pytest.param(needs(pods=1500, nodes=50, space="10.0.0.0/22 10.1.0.0/22"), "node-subnet", "its subnets are a /21, 2,048 addresses, and 2,048 are free, but not in blocks that large: give pools subnets of their own", id="addresses in pieces"),
         pytest.param(needs("l7-policy", pods=50_000, nodes=1500), "cilium", "L7 policies are supported up to 1,000 nodes or 40,000 pods, whichever is more", id="L7 at scale"),
     ],
 )  # fmt: skip
@@ -223,17 +213,17 @@ def test_numbers_that_no_cluster_has(of: Needs, messages: list[str]) -> None:
 @pytest.mark.parametrize(
     ("of", "flags", "nearest"),
     [
-        pytest.param(needs("windows", "fqdn-policy"), "--fqdn-policy and --windows", ["overlay without --fqdn-policy: only the Cilium data plane", "cilium without --windows: does not go with Windows pools (Linux only)"], id="Windows with FQDN policies"),
-        pytest.param(needs("windows", "l7-policy", "encryption"), "--encryption and --windows", ["cilium without --windows"], id="Windows with all that Cilium has"),
-        pytest.param(needs("own-cni", "windows"), "--own-cni and --windows", ["overlay without --own-cni", "byo without --windows"], id="own CNI with Windows"),
-        pytest.param(needs("own-cni", "l7-policy"), "--l7-policy and --own-cni", ["byo without --l7-policy", "cilium without --own-cni"], id="own CNI with L7 policies"),
-        pytest.param(needs("own-cni", "cross-cluster"), "--cross-cluster and --own-cni", ["byo without --cross-cluster", "cilium-pod-subnet without --own-cni"], id="own CNI across clusters"),
-        pytest.param(needs("virtual-nodes", "network-policy"), "--network-policy and --virtual-nodes", ["pod-subnet without --network-policy", "cilium without --virtual-nodes"], id="virtual nodes with policies"),
-        pytest.param(needs("virtual-nodes", "dual-stack"), "--dual-stack and --virtual-nodes", ["pod-subnet without --dual-stack", "cilium without --virtual-nodes"], id="virtual nodes with IPv6"),
-        pytest.param(needs("node-provisioning", "windows"), "--node-provisioning and --windows", ["overlay without --node-provisioning", "cilium without --windows"], id="NAP with Windows"),
-        pytest.param(needs("isolated", "windows"), "--isolated and --windows", ["overlay without --isolated", "cilium without --windows"], id="isolated with Windows"),
+        pytest.param(needs("windows", "fqdn-policy"), "--fqdn-policy and --windows", ["without --fqdn-policy: overlay fits; with it, only the Cilium data plane", "without --windows: cilium fits; with it, cilium does not go with Windows pools (Linux only)"], id="Windows with FQDN policies"),
+        pytest.param(needs("windows", "l7-policy", "encryption"), "--encryption and --windows", ["without --windows: cilium fits"], id="Windows with all that Cilium has"),
+        pytest.param(needs("own-cni", "windows"), "--own-cni and --windows", ["without --own-cni: overlay fits", "without --windows: byo fits; with it, byo does not go with Windows pools"], id="own CNI with Windows"),
+        pytest.param(needs("own-cni", "l7-policy"), "--l7-policy and --own-cni", ["without --l7-policy: byo fits", "without --own-cni: cilium fits"], id="own CNI with L7 policies"),
+        pytest.param(needs("own-cni", "cross-cluster"), "--cross-cluster and --own-cni", ["without --cross-cluster: byo fits", "without --own-cni: cilium-pod-subnet fits"], id="own CNI across clusters"),
+        pytest.param(needs("virtual-nodes", "network-policy"), "--network-policy and --virtual-nodes", ["without --network-policy: pod-subnet fits", "without --virtual-nodes: cilium fits"], id="virtual nodes with policies"),
+        pytest.param(needs("virtual-nodes", "dual-stack"), "--dual-stack and --virtual-nodes", ["without --dual-stack: pod-subnet fits", "without --virtual-nodes: cilium fits"], id="virtual nodes with IPv6"),
+        pytest.param(needs("node-provisioning", "windows"), "--node-provisioning and --windows", ["without --node-provisioning: overlay fits", "without --windows: cilium fits"], id="NAP with Windows"),
+        pytest.param(needs("isolated", "windows"), "--isolated and --windows", ["without --isolated: overlay fits", "without --windows: cilium fits"], id="isolated with Windows"),
         pytest.param(needs("static-egress-gateway", "dual-stack"), "--dual-stack and --static-egress-gateway", ["without --dual-stack"], id="egress gateway with IPv6"),
-        pytest.param(needs("direct-pod-access", nodes=50, pods=1500, addresses=240), "--direct-pod-access and --vnet-space", ["cilium without --direct-pod-access", "cilium-pod-subnet with another --vnet-space: it takes 60 addresses"], id="a flat network in too small a space"),
+        pytest.param(needs("direct-pod-access", nodes=50, pods=1500, addresses=240), "--direct-pod-access and --vnet-space", ["without --direct-pod-access: cilium fits", "with another --vnet-space: cilium-pod-subnet fits; with this one, it takes 56 addresses"], id="a flat network in too small a space"),
         pytest.param(needs("managed-vnet", "cross-cluster", "windows"), "--cross-cluster and --windows", ["without --windows"], id="what does not matter is not named"),
     ],
 )  # fmt: skip
@@ -245,12 +235,28 @@ def test_needs_that_contradict_each_other(of: Needs, flags: str, nearest: list[s
     assert all(one in problem.hint for one in nearest), problem.hint
 
 
+@pytest.mark.parametrize(
+    ("of", "hints"),
+    [
+        pytest.param(needs(pods=1_250_000), ["with another --pods: cilium fits; with this one, 1,250,000 pods: overlay takes 200,000 or 250,000 at the most", "static blocks are documented up to about 1,000,000 pods [IP-17]; here the pods take 1,281,536 addresses at the least"], id="more pods than static blocks have"),
+        pytest.param(needs("static-egress-gateway", "private-link-service", pods=300_000), ["static blocks are documented up to about 1,000,000 pods [IP-17]; here cilium-static-block does not go with the static egress gateway"], id="static blocks do not go with two needs"),
+        pytest.param(needs("static-egress-gateway", pods=300_000), ["without --static-egress-gateway: cilium-static-block fits; with it, cilium-static-block does not go with"], id="static blocks without one need"),
+    ],
+)  # fmt: skip
+def test_the_documented_way_for_so_many_pods_is_named(of: Needs, hints: list[str]) -> None:
+    problem = contradiction_of(of, recommend(of))
+    assert problem is not None
+    assert problem.hint is not None
+    assert all(one in problem.hint for one in hints), problem.hint
+    assert problem.hint.count("static blocks are documented") == ("documented" in " ".join(hints))
+
+
 def test_space_that_is_too_small_for_everything() -> None:
     of = needs(nodes=50, addresses=40)
     problem = contradiction_of(of, recommend(of))
     assert problem is not None
     assert problem.message == "no network has room for what --vnet-space says"
-    assert "cilium with another --vnet-space: it takes 60 addresses" in str(problem)
+    assert "with another --vnet-space: cilium fits; with this one, it takes 56 addresses" in str(problem)
 
 
 def test_needs_that_go_together_are_no_contradiction() -> None:
@@ -323,17 +329,20 @@ def test_pools_are_no_larger_than_can_be_upgraded(nodes: int) -> None:
 
 def test_ranges_meet_nothing() -> None:
     space = [network_of("10.0.0.0/9"), network_of("172.16.0.0/13")]
-    services = service_range(space)
+    services = next(service_ranges(space))
     pods = pod_range([*space, services], 12, shared=False)
     assert pods is not None
     assert not any(one.overlaps(other) for one in (services, pods) for other in space)
     assert not services.overlaps(pods)
     assert pod_range([network_of("10.0.0.0/8"), network_of("100.64.0.0/10")], 10, shared=True) is None
+    assert str(pod_range([*map(network_of, ("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12"))], 22, shared=True)) == (
+        "192.168.0.0/16"
+    )
 
 
 def test_no_private_range_left_excludes_what_needs_one() -> None:
     of = needs(nodes=5000, space="10.0.0.0/8 100.64.0.0/10")
-    assert "no private range is left for a pod CIDR of this size beside the VNet" in excluded(of, "cilium")
+    assert "no private range is left for a pod CIDR of a /11 beside the VNet" in excluded(of, "cilium")
 
 
 @pytest.mark.parametrize(
@@ -343,10 +352,13 @@ def test_no_private_range_left_excludes_what_needs_one() -> None:
         pytest.param(needs(pods=9), "the number of nodes is not stated: as many as the pods take, and 3 at least", id="nodes by pods"),
         pytest.param(needs("windows", nodes=9), "of 9 nodes 3 are the Linux system pool", id="the Linux pool beside Windows"),
         pytest.param(needs(), "traffic leaves through a load balancer; a NAT gateway is for many connections, routes of your own for a firewall", id="the way out"),
-        pytest.param(needs("virtual-nodes"), "virtual nodes take one more subnet, which is not counted: how many pods they run is not asked", id="virtual nodes"),
+        pytest.param(needs("virtual-nodes"), "virtual nodes take one more subnet, which counts as the smallest there is: how many pods they run is not asked", id="virtual nodes"),
         pytest.param(needs("gateway-for-containers", "direct-pod-access"), "Application Gateway for Containers takes one more subnet, which is not counted", id="a gateway's subnet"),
         pytest.param(needs("network-policy", "static-egress-gateway"), "network policies do not hold for what goes out through the static egress gateway", id="policies and the egress gateway"),
-        pytest.param(needs("dual-stack", existing="overlay"), "no document has a procedure that gives IPv6 to a cluster that has none: try it before you rely on it", id="IPv6 for an existing cluster"),
+        pytest.param(needs("windows", "network-policy"), "no document says whether Windows Server 2025 goes with Calico: they have 2019 and 2022", id="Windows Server 2025 with Calico"),
+        pytest.param(needs(existing="byo"), "--existing byo takes --own-cni for granted: no document describes a change to a CNI plugin of AKS", id="a CNI of one's own that is there"),
+        pytest.param(needs(space="168.63.0.0/16"), "the space has 168.63.129.16 in it, which is Azure's own in every VNet, DNS among others: no VNet may have it", id="Azure's own address"),
+        pytest.param(needs(addresses=8), "the number of nodes is not stated: 2", id="fewer nodes than by default, in few addresses"),
         pytest.param(needs("network-policy"), "AKS Automatic presets just this network, for the least operations: --set sku=automatic, not for azurerm", id="AKS Automatic"),
     ],
 )  # fmt: skip

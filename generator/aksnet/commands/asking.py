@@ -14,6 +14,9 @@ from aksnet.findings import Severity
 from aksnet.spec.fleets import Override
 from aksnet.spec.nodes import Key
 
+# How many digits a number has at the most.
+_DIGITS = 9
+
 
 def overrides(*rows: tuple[tuple[Key, ...], str, str | int | None]) -> list[Override]:
     """The values that were given, each with its path in the spec and its flag."""
@@ -31,7 +34,7 @@ def choice(word: str, allowed: Sequence[str], flag: str) -> str:
         from difflib import get_close_matches
 
         near = get_close_matches(word.lower(), allowed, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"choose from {', '.join(allowed)}"
+        hint = f"did you mean {near[0]}?" if near else None
         raise UsageError(Problem(f"{word!r} is none of {', '.join(allowed)}", Place(flag), hint))
     return word
 
@@ -41,12 +44,19 @@ def severity(word: str) -> Severity:
     return Severity(choice(word, choices.SEVERITIES, "--fail-on"))
 
 
-def number(text: str | None, flag: str) -> int | None:
-    """A whole number."""
+def number(text: str | None, flag: str, ceiling: str | None = None) -> int | None:
+    """A whole number; `ceiling` says of one that is far too large what the most is."""
     if text is None:
         return None
-    if not re.fullmatch(r"-?[0-9]{1,9}", text, re.ASCII):
+    digits = re.sub("[,_' ]", "", text) if re.fullmatch("-?[0-9]{1,3}([,_' ][0-9]{3})+", text, re.ASCII) else text
+    if not re.fullmatch("-?[0-9]+", digits, re.ASCII):
         raise UsageError(Problem(f"{text!r} is no whole number", Place(flag)))
+    if len(digits.lstrip("-0")) > _DIGITS:
+        shown = repr(text) if len(text) <= 2 * _DIGITS else f"a number of {len(digits.lstrip('-')):,} digits"
+        beyond = "less than -" if digits.startswith("-") else "more than "
+        raise UsageError(Problem(f"{shown} is {beyond}{10**_DIGITS - 1:,}", Place(flag), ceiling))
+    if digits != text:
+        raise UsageError(Problem(f"{text!r} is no whole number", Place(flag), f"write {int(digits)}"))
     return int(text)
 
 

@@ -95,12 +95,20 @@ QUESTIONS = (
         "of a fleet, in preview; with Cilium in flat networks",
         not_after=(*_LINUX_ONLY, *_OWN),
     ),
-    Question("--managed-vnet", "a VNet that AKS makes", "none of yours is used", not_after=("--vnet-space",)),
+    Question(
+        "--managed-vnet",
+        "a VNet that AKS makes",
+        "none of yours is used",
+        not_after=("--vnet-space", "--virtual-nodes"),
+    ),
 )
 
 
-def ask(check: Callable[[str, str], object]) -> dict[str, str]:
-    """The answers by flag, those that say something; `check` raises AksnetError for one that cannot be.
+Check = Callable[[dict[str, str]], object]
+
+
+def ask(check: Check) -> dict[str, str]:
+    """The answers by flag, those that say something; `check` raises AksnetError for answers that cannot be together.
 
     Raises UsageError where the input ends before the last question.
     """
@@ -108,26 +116,25 @@ def ask(check: Callable[[str, str], object]) -> dict[str, str]:
     answers: dict[str, str] = {}
     for question in QUESTIONS:
         if not any(flag in answers for flag in question.not_after):
-            answer = _answer(question, check)
+            answer = _answer(question, answers, check)
             if answer is not None:
                 answers[question.flag] = answer
     return answers
 
 
-def _answer(question: Question, check: Callable[[str, str], object]) -> str | None:
-    """One answer, None for the default; a wrong one is asked for again."""
+def _answer(question: Question, answers: dict[str, str], check: Check) -> str | None:
+    """One answer, None for the default; one that cannot be, alone or with those before it, is asked for again."""
     while True:
         text = _line(f"{question.words} [{'no' if question.yes else 'not stated'}]: ")
+        yes = question.yes and text.lower() in ("y", "yes")
         if text == "?":
             print(f"  {question.help} ({question.flag})", file=sys.stderr)
         elif not text or (question.yes and text.lower() in ("n", "no")):
             return None
-        elif question.yes and text.lower() in ("y", "yes"):
-            return "yes"
-        elif question.yes:
+        elif question.yes and not yes:
             print("  answer y or n", file=sys.stderr)
-        elif _holds(question, text, check):
-            return text
+        elif _hold({**answers, question.flag: text}, check):
+            return "yes" if yes else text
 
 
 def _line(prompt: str) -> str:
@@ -139,9 +146,9 @@ def _line(prompt: str) -> str:
     return line.strip()
 
 
-def _holds(question: Question, text: str, check: Callable[[str, str], object]) -> bool:
+def _hold(answers: dict[str, str], check: Check) -> bool:
     try:
-        check(question.flag, text)
+        check(answers)
     except AksnetError as error:
         print(error, file=sys.stderr)
         return False

@@ -12,11 +12,13 @@ from aksnet.commands import questions
 from aksnet.commands.asking import choice, number
 from aksnet.commands.showing_tables import table_options
 from aksnet.errors import Place, Problem, UsageError
+from aksnet.facts import scale, service
 from aksnet.facts.choices import ALIASES, NEEDS, WAYS
 from aksnet.recommending.assumptions import notes_of
 from aksnet.recommending.contradictions import contradiction_of
-from aksnet.recommending.needs import Needs, flag_of, problems_of
-from aksnet.recommending.ranking import recommend
+from aksnet.recommending.lacking import lacking
+from aksnet.recommending.needs import Needs, flag_of
+from aksnet.recommending.ranking import recommend, refuse
 from aksnet.reports.choices import Recommendation, render
 
 _SPACE = "--vnet-space"
@@ -50,16 +52,16 @@ def recommended(needs: Needs) -> Recommendation:
     contradiction = contradiction_of(needs, choices)
     if contradiction is not None:
         raise UsageError(contradiction)
-    return Recommendation(needs, choices, tuple(notes_of(needs, choices)))
+    return Recommendation(needs, choices, tuple(notes_of(needs, choices)), lacking(needs, choices[0]))
 
 
 def needs_of(given: Given) -> Needs:
     """What was given, as numbers, ranges and words."""
     space, addresses = _space(given.vnet_space)
     return Needs(
-        nodes=number(given.nodes, "--nodes"),
-        pods=number(given.pods, "--pods"),
-        max_pods=number(given.max_pods, "--max-pods"),
+        nodes=number(given.nodes, "--nodes", f"a cluster has {scale.MAX_NODES:,} nodes at the most [SCALE-01]"),
+        pods=number(given.pods, "--pods", f"static blocks go up to about {scale.MAX_STATIC_PODS:,} pods [IP-17]"),
+        max_pods=number(given.max_pods, "--max-pods", f"a node takes {service.MAX_MAX_PODS} at the most [POD-01]"),
         space=space,
         addresses=addresses,
         existing=_existing(given.existing),
@@ -76,13 +78,13 @@ def _existing(word: str | None) -> str | None:
 
 def _space(texts: Sequence[str]) -> tuple[tuple[Network, ...], int | None]:
     """Ranges, or one number of addresses."""
-    numbers = [text for text in texts if re.fullmatch("-?[0-9]+", text.strip(), re.ASCII)]
+    numbers = [text for text in texts if re.fullmatch("-?[0-9][0-9,_' ]*", text.strip(), re.ASCII)]
     if not numbers:
         return tuple(_range(text.strip()) for text in texts), None
     if len(texts) > 1:
         hint = "give ranges, or one number of addresses"
         raise UsageError(Problem(f"{numbers[0]!r} is given beside another space", Place(_SPACE), hint))
-    return (), number(numbers[0].strip(), _SPACE)
+    return (), number(numbers[0].strip(), _SPACE, f"the largest VNet is a /{scale.MIN_PREFIX} [IP-16]")
 
 
 def _range(text: str) -> Network:
@@ -103,13 +105,7 @@ def _asked() -> Given:
         flags = ", ".join(("--nodes", "--pods", _SPACE, "--existing", *map(flag_of, NEEDS)))
         hint = f"say it with {flags}; on a terminal aksnet asks for it"
         raise UsageError(Problem("nothing is known of what the cluster needs", hint=hint))
-    return _given(questions.ask(lambda flag, text: _refuse(needs_of(_given({flag: text})))))
-
-
-def _refuse(needs: Needs) -> None:
-    problems = problems_of(needs)
-    if problems:
-        raise UsageError(*problems)
+    return _given(questions.ask(lambda answers: refuse(needs_of(_given(answers)))))
 
 
 def _given(answers: dict[str, str]) -> Given:

@@ -22,6 +22,9 @@ NOT_FOR_VNETS = {
 # https://www.iana.org/assignments/iana-ipv4-special-registry (read 2026-11-24): neither public nor for private use
 SPECIAL = ("0.0.0.0/8", "192.0.0.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4")
 
+# fact CIDR-06: what answers in every VNet, Azure's DNS among it, and is in none: virtual-networks-faq
+WIRE_SERVER = "168.63.129.16/32"
+
 # concepts-network-legacy-cni (read 2026-08-21): what networks on premises often announce
 OFTEN_ANNOUNCED = "10.0.0.0/8"
 

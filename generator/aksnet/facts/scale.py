@@ -45,6 +45,8 @@ MAX_SUBNET_PREFIX = 29
 LARGEST_OVERLAY_PODS = 250_000
 # facts section 2.4: best-practices-performance-scale-large; what is recommended, of the hard MAX_CONFIGURED
 RECOMMENDED_DYNAMIC_PODS = 50_000
+# fact IP-17: plan-pod-networking; about as many pods as have static blocks
+MAX_STATIC_PODS = 1_000_000
 # facts PSS-04, IP-17: the addresses of the largest pod subnet of static blocks
 MAX_STATIC_ADDRESSES = 2 ** (32 - STATIC_BLOCK_PREFIX)
 # fact POL-03: use-network-policies

@@ -36,5 +36,6 @@ RESOURCE_PUT = Source(
     "https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes", "2026-11-24"
 )
 PREFIXES = Source("https://www.rfc-editor.org/rfc/rfc4632#section-3.1", "2026-11-24")
+VNET_FAQ = Source("https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq", "2026-11-24")
 VNET_PEERING = Source("https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering", "2026-08-21")
 VNET_SUBNETS = Source("https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-subnet", "2026-08-21")

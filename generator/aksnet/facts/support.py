@@ -38,10 +38,15 @@ class Status(StrEnum):
 
 
 class Cell(NamedTuple):
-    """Whether a feature works with one mode, and under which condition."""
+    """Whether a feature works with one mode, and under which condition.
+
+    `sources` and `facts` are what it rests on, where that is not what the whole row rests on.
+    """
 
     status: Status
     note: str = ""
+    sources: tuple[Source, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 # fact CIL-01: the addresses that pods of the Cilium data plane may have
@@ -68,16 +73,45 @@ class Support(NamedTuple):
             return self.cilium[ipam]
         return self.blocks if blocks and self.blocks is not None else self.cells[ipam]
 
+    @property
+    def own(self) -> tuple[Cell, ...]:
+        """All its cells."""
+        return (*self.cells.values(), *self.cilium.values(), *((self.blocks,) if self.blocks is not None else ()))
+
+    @property
+    def all_sources(self) -> tuple[Source, ...]:
+        """The pages of the row and of its cells, each once."""
+        return tuple(dict.fromkeys([*self.sources, *(one for cell in self.own for one in cell.sources)]))
+
+    @property
+    def all_facts(self) -> tuple[str, ...]:
+        """The ids of the facts of the row and of its cells, each once."""
+        return tuple(dict.fromkeys([*self.facts, *(one for cell in self.own for one in cell.facts)]))
+
+    def sources_of(self, cell: Cell) -> tuple[Source, ...]:
+        """The pages that one of its cells rests on."""
+        return cell.sources or self.sources
+
+    def facts_of(self, cell: Cell) -> tuple[str, ...]:
+        """The facts that one of its cells rests on."""
+        return cell.facts if cell.sources or cell.facts else self.facts
+
     def of_plugin(self, plugin: str) -> Cell:
         """Whether it works with a plugin; of Cilium, with which addresses it does."""
         if plugin != "cilium":
             return self.cells[plugin]
         own = {ipam: self.of(ipam, cilium=True) for ipam in CILIUM_IPAM}
         best = next(status for status in Status if any(cell.status is status for cell in own.values()))
-        return Cell(best, _together(own, best))
+        return Cell(best, "; ".join([*_together(own, best), *self._of_blocks(own, best)]))
+
+    def _of_blocks(self, own: Mapping[str, Cell], best: Status) -> list[str]:
+        """What documents say of static blocks, where that is neither what they say of the rest nor a plain no."""
+        if self.blocks is None or self.blocks.status in (best, Status.NO, own["pod-subnet"].status):
+            return []
+        return [f"static blocks of pod-subnet: {self.blocks.status}"]
 
 
-def _together(own: Mapping[str, Cell], status: Status) -> str:
+def _together(own: Mapping[str, Cell], status: Status) -> list[str]:
     """With which addresses it is so, under which conditions, and of which others something else is documented."""
     same = {ipam: cell.note for ipam, cell in own.items() if cell.status is status}
     parts = [f"with ipam {' or '.join(same)}"] if len(same) < len(own) else []
@@ -85,23 +119,44 @@ def _together(own: Mapping[str, Cell], status: Status) -> str:
         parts += {note for note in same.values() if note}
     else:
         parts += [f"{ipam}: {note}" for ipam, note in same.items() if note]
-    parts += [f"{ipam}: {own[ipam].status}" for ipam in own if own[ipam].status not in (status, Status.NO)]
-    return "; ".join(parts)
+    return parts + [f"{ipam}: {own[ipam].status}" for ipam in own if own[ipam].status not in (status, Status.NO)]
 
 
 _YES, _NO, _UNSTATED = Cell(Status.YES), Cell(Status.NO), Cell(Status.UNSTATED)
 
 
-def _yes(note: str) -> Cell:
-    return Cell(Status.YES, note)
+def _yes(note: str = "", *sources: Source, facts: tuple[str, ...] = ()) -> Cell:
+    return Cell(Status.YES, note, sources, facts)
 
 
-def _no(note: str) -> Cell:
-    return Cell(Status.NO, note)
+def _no(note: str = "", *sources: Source, facts: tuple[str, ...] = ()) -> Cell:
+    return Cell(Status.NO, note, sources, facts)
 
+
+def _unstated(note: str = "", *sources: Source, facts: tuple[str, ...] = ()) -> Cell:
+    return Cell(Status.UNSTATED, note, sources, facts)
+
+
+def _disputed(note: str, *sources: Source, facts: tuple[str, ...] = ()) -> Cell:
+    return Cell(Status.DISPUTED, note, sources, facts)
+
+
+WINDOWS = aks("windows-vs-linux-containers")
+VIRTUAL_NODES = aks("virtual-nodes")
+STATIC_EGRESS = aks("configure-static-egress-gateway")
+LOAD_BALANCER = aks("load-balancer-standard")
+NODE_PROVISIONING = aks("node-auto-provisioning-networking")
+DUAL_STACK = aks("configure-dual-stack")
+ISOLATED = aks("concepts-network-isolated")
+CONTAINER_NETWORKING = Source(
+    "https://learn.microsoft.com/azure/application-gateway/for-containers/container-networking", AKS_DOCS_READ
+)
 
 _NPM = _yes(f"Linux; retires {retirements.NPM_LINUX}")
 _UNLIMITED = _yes("no document limits it")
+_REACHED = _yes("", OVERVIEW, OVERLAY, facts=("DEC-01", "DEC-04"))
+_AZURE_CNI = _yes("", OVERVIEW, WINDOWS, facts=("MODE-14", "DEC-04"))
+_LEGACY_SETS = _no(f"legacy, retired on {retirements.AVAILABILITY_SETS}")
 
 
 def _cells(overlay: Cell, pod_subnet: Cell, node_subnet: Cell, kubenet: Cell, byo: Cell) -> dict[str, Cell]:
@@ -113,124 +168,192 @@ FEATURES = (
         "direct-pod-access",
         "connections to pods from VMs, peered VNets and on premises",
         _cells(
-            _no("pods start connections, nobody else does"),
-            _YES,
-            _YES,
-            _no("pods start connections, nobody else does"),
-            Cell(Status.UNSTATED, "your CNI decides"),
+            _no("pods start connections, nobody else does", OVERVIEW, OVERLAY, facts=("OVL-02", "DEC-04")),
+            _REACHED,
+            _REACHED,
+            _no("pods start connections, nobody else does", OVERVIEW, facts=("DEC-04",)),
+            _unstated("your CNI decides", BYO),
         ),
-        (OVERVIEW, OVERLAY),
-        ("OVL-02", "DEC-04"),
+        (OVERVIEW,),
+        ("DEC-04",),
     ),
     Support(
         "existing-vnet",
         "a VNet that is there already",
-        _cells(_YES, _YES, _YES, _yes("with routes of your own"), _YES),
-        (OVERVIEW, BYO),
-        ("DEC-04", "KUB-06"),
+        _cells(
+            _YES,
+            _YES,
+            _YES,
+            _yes("with routes of your own", OVERVIEW, KUBENET, facts=("DEC-04", "KUB-06")),
+            _yes("", BYO),
+        ),
+        (OVERVIEW,),
+        ("DEC-04",),
     ),
     Support(
         "shared-node-subnet",
         "one node subnet for several clusters",
-        _cells(_YES, _YES, _YES, _no("one cluster for each subnet and route table"), _UNSTATED),
-        (OVERVIEW, KUBENET),
-        ("SUB-08", "KUB-05"),
+        _cells(
+            _YES, _YES, _YES, _no("one cluster for each subnet and route table", KUBENET, facts=("KUB-05",)), _UNSTATED
+        ),
+        (OVERVIEW,),
+        ("SUB-08",),
     ),
     Support(
         "windows",
         "Windows pools",
-        _cells(_YES, _YES, _YES, _NO, _NO),
-        (aks("windows-vs-linux-containers"), OVERVIEW, CILIUM),
-        ("MODE-14", "CIL-02", "BYO-06", "KUB-04"),
-        cilium=dict.fromkeys(CILIUM_IPAM, _no("Linux only")),
+        _cells(
+            _yes("", OVERLAY, OVERVIEW, facts=("OVL-08", "DEC-04")),
+            _AZURE_CNI,
+            _AZURE_CNI,
+            _no("", KUBENET, WINDOWS, facts=("KUB-04", "MODE-14")),
+            _no("", WINDOWS, facts=("BYO-06", "MODE-14")),
+        ),
+        (WINDOWS, OVERVIEW),
+        ("MODE-14",),
+        cilium=dict.fromkeys(CILIUM_IPAM, _no("Linux only", CILIUM, facts=("CIL-02", "MODE-14"))),
     ),
     Support(
         "cilium",
         "the Cilium data plane of AKS",
-        _cells(_YES, _YES, _YES, _NO, _no("bring your own")),
-        (CILIUM, aks("update-azure-cni")),
-        ("CIL-01", "KUB-04", "MODE-05"),
+        _cells(
+            _YES,
+            _YES,
+            _YES,
+            _no("", aks("update-azure-cni"), CILIUM, facts=("KUB-04", "MODE-05")),
+            _no("bring your own", CILIUM, facts=("MODE-05",)),
+        ),
+        (CILIUM, OVERVIEW),
+        ("CIL-01",),
     ),
     Support(
         "npm",
         "Azure Network Policy Manager",
-        _cells(_NPM, _NPM, _NPM, _NO, _NO),
+        _cells(_NPM, _NPM, _NPM, _no("", KUBENET, facts=("POL-01",)), _no("", POLICIES, facts=("POL-16",))),
         (POLICIES,),
-        ("POL-01", "POL-04", "POL-05", "POL-16", "MODE-07"),
-        cilium=dict.fromkeys(CILIUM_IPAM, _no("Cilium is the engine")),
+        ("POL-04", "POL-05"),
+        cilium=dict.fromkeys(CILIUM_IPAM, _no("Cilium is the engine", CILIUM, facts=("MODE-07",))),
     ),
     Support(
         "calico",
         "Calico",
-        _cells(_YES, _YES, _YES, _YES, _no("install it yourself")),
+        _cells(_YES, _YES, _YES, _YES, _no("install it yourself", POLICIES, facts=("POL-16",))),
         (POLICIES,),
-        ("POL-15", "POL-16", "MODE-07"),
-        cilium=dict.fromkeys(CILIUM_IPAM, _no("Cilium is the engine")),
+        ("POL-15",),
+        cilium=dict.fromkeys(CILIUM_IPAM, _no("Cilium is the engine", CILIUM, facts=("MODE-07",))),
     ),
     Support(
         "ingress-application-gateway",
         "Application Gateway Ingress Controller",
-        _cells(_YES, _YES, _YES, _YES, _UNSTATED),
+        _cells(_yes("", OVERVIEW, RELEASES, facts=("OVL-09", "DEC-04")), _YES, _YES, _YES, _UNSTATED),
         (OVERVIEW,),
-        ("OVL-09", "DEC-04"),
+        ("DEC-04",),
     ),
     Support(
         "gateway-for-containers",
         "Application Gateway for Containers",
-        _cells(_yes("its subnet is exactly a /24"), _YES, _YES, _NO, _UNSTATED),
+        _cells(
+            _yes("its subnet is exactly a /24", OVERVIEW, CONTAINER_NETWORKING, facts=("ING-01", "OVL-09")),
+            _YES,
+            _YES,
+            _no("", OVERVIEW, KUBENET, facts=("ING-01", "KUB-04")),
+            _UNSTATED,
+        ),
         (OVERVIEW,),
-        ("ING-01", "KUB-04", "DEC-04"),
+        ("DEC-04",),
     ),
     Support(
         "virtual-nodes",
         "virtual nodes",
-        _cells(_NO, _yes("Linux"), _yes("Linux"), _NO, _UNSTATED),
-        (aks("virtual-nodes"), OVERLAY),
-        ("VN-01", "OVL-07", "KUB-04"),
-        cilium=dict.fromkeys(CILIUM_IPAM, _no("not with network policies, and Cilium is an engine of them")),
+        _cells(
+            _no("", OVERLAY, facts=("OVL-07",)),
+            _yes("Linux"),
+            _yes("Linux"),
+            _no("", KUBENET, VIRTUAL_NODES, facts=("KUB-04", "VN-01")),
+            _UNSTATED,
+        ),
+        (VIRTUAL_NODES,),
+        ("VN-01",),
+        cilium=dict.fromkeys(
+            CILIUM_IPAM,
+            _no(
+                "not with network policies, and Cilium is an engine of them",
+                VIRTUAL_NODES,
+                CILIUM,
+                facts=("VN-01", "MODE-07"),
+            ),
+        ),
     ),
     Support(
         "static-egress-gateway",
         "the static egress gateway",
-        _cells(_yes("IPv4 only"), _NO, _yes("IPv4 only"), _UNSTATED, _UNSTATED),
-        (aks("configure-static-egress-gateway"),),
-        ("SEG-01", "PS-01", "DS-06"),
+        _cells(
+            _yes("IPv4 only"),
+            _no("", STATIC_EGRESS, aks("istio-deploy-egress"), facts=("PS-01", "SEG-01")),
+            _yes("IPv4 only"),
+            _UNSTATED,
+            _UNSTATED,
+        ),
+        (STATIC_EGRESS,),
+        ("SEG-01",),
     ),
     Support(
         "private-link-service",
         "Private Link Service on a Service of type LoadBalancer",
-        _cells(_yes("not with backend pools of the type NodeIP"), _yes("dynamic only"), _YES, _UNSTATED, _UNSTATED),
-        (STATIC_BLOCK, aks("load-balancer-standard")),
-        ("PLS-01", "PSS-08"),
-        blocks=_NO,
+        _cells(
+            _yes("not with backend pools of the type NodeIP"),
+            _yes("dynamic only", STATIC_BLOCK, LOAD_BALANCER, facts=("PSS-08", "PLS-01")),
+            _YES,
+            _UNSTATED,
+            _UNSTATED,
+        ),
+        (LOAD_BALANCER,),
+        ("PLS-01",),
+        blocks=_no("", STATIC_BLOCK, facts=("PSS-08",)),
     ),
     Support(
         "node-provisioning",
         "node auto-provisioning",
         _cells(
             _YES,
-            Cell(Status.DISPUTED, "its pages say no, a release note of 2025-01-30 says yes"),
+            _disputed(
+                "its pages say no, a release note of 2025-01-30 says yes",
+                NODE_PROVISIONING,
+                RELEASES,
+                facts=("NAP-02", "DOC-08"),
+            ),
             _YES,
-            _NO,
-            _yes("without support for the CNI"),
+            _no("", NODE_PROVISIONING, facts=("NAP-02", "KUB-04")),
+            _yes("without support for the CNI", NODE_PROVISIONING, BYO, facts=("NAP-01", "BYO-09")),
         ),
-        (aks("node-auto-provisioning-networking"), RELEASES),
-        ("NAP-01", "NAP-02", "DOC-08", "BYO-09"),
+        (NODE_PROVISIONING,),
+        ("NAP-01",),
     ),
     Support(
         "dual-stack",
         "dual-stack, IPv4 and IPv6",
-        _cells(_YES, _no("of static block documents disagree"), _NO, _no("withdrawn"), _UNSTATED),
-        (aks("configure-dual-stack"), RELEASES),
-        ("DS-03", "DOC-09", "KUB-09"),
-        blocks=Cell(Status.DISPUTED, "its page demands overlay, a release note of 2026-06-19 knows static block"),
+        _cells(
+            _YES,
+            _no("of static block documents disagree"),
+            _NO,
+            _no("withdrawn", DUAL_STACK, RELEASES, facts=("KUB-09", "DS-03")),
+            _unstated("", DUAL_STACK),
+        ),
+        (DUAL_STACK,),
+        ("DS-03",),
+        blocks=_disputed(
+            "its page demands overlay, a release note of 2026-06-19 knows static block",
+            DUAL_STACK,
+            RELEASES,
+            facts=("DS-03", "DOC-09", "MODE-04"),
+        ),
     ),
     Support(
         "isolated",
         "network-isolated clusters",
-        _cells(_YES, _YES, _YES, _NO, _UNSTATED),
-        (aks("concepts-network-isolated"),),
-        ("ISO-01", "KUB-04"),
+        _cells(_YES, _YES, _YES, _no("", ISOLATED, facts=("ISO-01", "KUB-04")), _UNSTATED),
+        (ISOLATED,),
+        ("ISO-01",),
     ),
     Support(
         "cross-cluster",
@@ -245,13 +368,20 @@ FEATURES = (
         "a pod CIDR that grows in place",
         _cells(
             _yes("Linux and IPv4; announced as a preview, and its page does not say so"),
-            _no("add pools with new pod subnets"),
-            _no("add pools in new subnets"),
-            _NO,
-            _yes("from API version 2026-01-01 on"),
+            _no("add pools with new pod subnets", STATIC_BLOCK, facts=("SUB-06", "CIDR-18")),
+            _no("add pools in new subnets", aks("node-pool-unique-subnet"), facts=("IP-19", "CIDR-18")),
+            _no("", KUBENET, facts=("KUB-08",)),
+            _yes("from API version 2026-01-01 on", RELEASES, facts=("BYO-03",)),
         ),
         (aks("azure-cni-overlay-pod-expand"), RELEASES),
-        ("CIDR-17", "KUB-08", "BYO-03", "DOC-10"),
+        ("CIDR-17", "DOC-10"),
+    ),
+    Support(
+        "availability-sets",
+        f"availability sets, which retired on {retirements.AVAILABILITY_SETS}",
+        _cells(_no("", OVERLAY, facts=("OVL-04",)), _UNSTATED, _LEGACY_SETS, _LEGACY_SETS, _UNSTATED),
+        (OVERLAY, aks("availability-sets-on-aks")),
+        ("OVL-04",),
     ),
     Support(
         "dcsv2",

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from aksnet.facts.sources import Source, aks
+from aksnet.addresses import network_of, overlap
+from aksnet.facts.ranges import WIRE_SERVER
+from aksnet.facts.sources import AZURERM_CLUSTER, RELEASES, VNET_FAQ, Source, aks
+from aksnet.facts.support import BYO, POLICIES
+from aksnet.recommending.moves import FROM_NPM, UPDATE
 from aksnet.recommending.needs import Needs
 from aksnet.recommending.ranking import Choice
-from aksnet.recommending.ways import DEFAULT_NODES, spec_of
+from aksnet.recommending.sizes import DEFAULT_NODES, counts_of
 
 
 class Note(NamedTuple):
@@ -19,12 +23,12 @@ class Note(NamedTuple):
     facts: tuple[str, ...] = ()
 
 
-_DEFAULT = Note(f"the number of nodes is not stated: {DEFAULT_NODES}")
 _BY_PODS = Note(f"the number of nodes is not stated: as many as the pods take, and {DEFAULT_NODES} at least")
 _SURGE = Note(
-    "an upgrade adds 10 % to every pool, one node at least: documents disagree between that and one node",
-    (aks("upgrade-aks-node-pools-rolling"),),
-    ("SURGE-02", "DOC-04"),
+    "an upgrade adds 10 % to every pool, one node at least: documents disagree between that and one node, and excluded"
+    " is only what has no room for one",
+    (aks("upgrade-aks-node-pools-rolling"), aks("concepts-network-ip-address-planning")),
+    ("SURGE-02", "DOC-04", "IP-06"),
 )
 _SYSTEM_PODS = Note(
     "system pods count among the pods, which are spread evenly over the nodes",
@@ -32,8 +36,8 @@ _SYSTEM_PODS = Note(
     ("IP-14",),
 )
 _VIRTUAL_NODES = Note(
-    "virtual nodes take one more subnet, which is not counted: how many pods they run is not asked",
-    (aks("virtual-nodes"),),
+    "virtual nodes take one more subnet, which counts as the smallest there is: how many pods they run is not asked",
+    (aks("virtual-nodes"), VNET_FAQ),
     ("VN-01", "SUB-12"),
 )
 _GATEWAY = Note(
@@ -46,10 +50,6 @@ _EGRESS = Note(
     (aks("configure-static-egress-gateway"),),
     ("SEG-03",),
 )
-_IPV6 = Note(
-    "no document has a procedure that gives IPv6 to a cluster that has none: try it before you rely on it",
-    (aks("node-disruption-policy"),),
-)
 _OUTBOUND = Note(
     "traffic leaves through a load balancer; a NAT gateway is for many connections, routes of your own for a firewall",
     (aks("plan-node-networking"),),
@@ -57,8 +57,24 @@ _OUTBOUND = Note(
 )
 _AUTOMATIC = Note(
     "AKS Automatic presets just this network, for the least operations: --set sku=automatic, not for azurerm",
-    (aks("intro-aks-automatic"),),
-    ("AUTO-01", "AUTO-02"),
+    (aks("intro-aks-automatic"), AZURERM_CLUSTER),
+    ("AUTO-01", "AUTO-02", "TF-09"),
+)
+_OWN_CNI = Note(
+    "--existing byo takes --own-cni for granted: no document describes a change to a CNI plugin of AKS",
+    (BYO, UPDATE, FROM_NPM),
+    ("BYO-04",),
+)
+_WINDOWS_2025 = Note(
+    "no document says whether Windows Server 2025 goes with Calico: they have 2019 and 2022",
+    (POLICIES,),
+    ("GAP-01",),
+)
+_WIRE_SERVER = Note(
+    f"the space has {WIRE_SERVER.partition('/')[0]} in it, which is Azure's own in every VNet, DNS among others: no"
+    " VNet may have it",
+    (VNET_FAQ, RELEASES),
+    ("CIDR-06",),
 )
 
 
@@ -66,15 +82,17 @@ def notes_of(needs: Needs, choices: Sequence[Choice]) -> Iterator[Note]:
     """What a reader of the recommendation has to know beside the reasons."""
     winner = choices[0]
     for holds, note in (
-        (needs.nodes is None and needs.pods is None, _DEFAULT),
+        (needs.nodes is None and needs.pods is None, _default(winner)),
         (needs.nodes is None and needs.pods is not None, _BY_PODS),
         (True, _SURGE),
         (needs.pods is not None, _SYSTEM_PODS),
         ("windows" in needs.wants, _linux_pool(needs, winner)),
+        ({"windows", "network-policy"} <= needs.wants, _WINDOWS_2025),
+        (needs.existing == "byo", _OWN_CNI),
         ("virtual-nodes" in needs.wants, _VIRTUAL_NODES),
         ("gateway-for-containers" in needs.wants and winner.way.ipam != "overlay", _GATEWAY),
         ({"network-policy", "static-egress-gateway"} <= needs.wants, _EGRESS),
-        (needs.existing is not None and "dual-stack" in needs.wants, _IPV6),
+        (any(overlap(one, network_of(WIRE_SERVER)) for one in needs.space), _WIRE_SERVER),
         ("isolated" not in needs.wants, _OUTBOUND),
         (_automatic(needs, winner), _AUTOMATIC),
     ):
@@ -82,10 +100,14 @@ def notes_of(needs: Needs, choices: Sequence[Choice]) -> Iterator[Note]:
             yield note
 
 
+def _default(winner: Choice) -> Note:
+    return Note(f"the number of nodes is not stated: {winner.sizes.nodes}")
+
+
 def _linux_pool(needs: Needs, winner: Choice) -> Note:
-    system = spec_of(needs, winner.way, winner.sizes)["pools"][0]["count"]
+    system = counts_of(needs, winner.sizes.nodes)[0]
     text = f"of {winner.sizes.nodes:,} nodes {system} are the Linux system pool"
-    return Note(text, (aks("windows-vs-linux-containers"),), ("MODE-15",))
+    return Note(text, (aks("create-node-pools"), aks("windows-vs-linux-containers")), ("MODE-15",))
 
 
 def _automatic(needs: Needs, winner: Choice) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from aksnet.errors import Place, Problem
+from aksnet.errors import Place, Problem, UsageError
+from aksnet.facts import scale
 from aksnet.recommending.needs import Needs
 from aksnet.recommending.ranking import Choice, recommend
 from aksnet.recommending.reasons import Reason, Weight
@@ -13,6 +14,8 @@ from aksnet.recommending.reasons import Reason, Weight
 # How many needs are looked at together, and how many choices are named.
 _MOST, _NEAREST = 4, 4
 _NUMBERS = ("--max-pods", "--nodes", "--pods", "--vnet-space")
+# How a reason begins that is a sentence only after the name of its way.
+_NO_SUBJECT = "does not go with"
 
 
 def contradiction_of(needs: Needs, choices: Sequence[Choice]) -> Problem | None:
@@ -21,6 +24,7 @@ def contradiction_of(needs: Needs, choices: Sequence[Choice]) -> Problem | None:
         return None
     flags = _flags(needs, choices)
     nearest = [line for flag in flags for line in _nearest(needs, flag, choices)][:_NEAREST]
+    nearest += _furthest(flags, choices) if not any("static-block fits" in line for line in nearest) else []
     hint = f"nearest: {'; '.join(nearest)}" if nearest else "leave out more than one of the needs"
     return Problem(_message(flags), Place(flags[0]), hint)
 
@@ -49,9 +53,30 @@ def _exclusions(choice: Choice) -> list[Reason]:
 
 def _nearest(needs: Needs, flag: str, choices: Sequence[Choice]) -> Iterator[str]:
     """What would be the choice without one of the flags, and why it is not with it."""
-    best = recommend(needs.without(flag))[0]
-    if best.fits:
-        same = next(choice for choice in choices if choice.way.id == best.way.id)
-        why = next((one.text for one in _exclusions(same) if flag in one.flags), None)
-        less = "with another" if flag in _NUMBERS else "without"
-        yield f"{best.way.id} {less} {flag}" + (f": {why}" if why is not None else "")
+    best = _best_without(needs, flag)
+    if best is None:
+        return
+    same = next(choice for choice in choices if choice.way.id == best.way.id)
+    why = next((one.text for one in _exclusions(same) if flag in one.flags), None)
+    number = flag in _NUMBERS
+    line = f"{'with another' if number else 'without'} {flag}: {best.way.id} fits"
+    told = f"{best.way.id} {why}" if why is not None and why.startswith(_NO_SUBJECT) else why
+    yield line if told is None else f"{line}; {'with this one' if number else 'with it'}, {told}"
+
+
+def _best_without(needs: Needs, flag: str) -> Choice | None:
+    """The first choice without a flag; None where there is none, or where what is left is too little to be judged."""
+    try:
+        best = recommend(needs.without(flag))[0]
+    except UsageError:
+        return None
+    return best if best.fits else None
+
+
+def _furthest(flags: Sequence[str], choices: Sequence[Choice]) -> Iterator[str]:
+    """The documented way for so many pods, where these are in the way: fact IP-17."""
+    if "--pods" in flags:
+        blocks = next(choice for choice in choices if choice.way.blocks)
+        text = _exclusions(blocks)[0].text
+        why = f"{blocks.way.id} {text}" if text.startswith(_NO_SUBJECT) else text
+        yield f"static blocks are documented up to about {scale.MAX_STATIC_PODS:,} pods [IP-17]; here {why}"

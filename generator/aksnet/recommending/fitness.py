@@ -6,17 +6,21 @@ from collections.abc import Iterator
 
 from aksnet.facts import retirements, scale, service
 from aksnet.facts import support as known
-from aksnet.facts.sources import aks
+from aksnet.facts.sources import AZURE_CLI, RELEASES, VNET_PEERING, Source, aks
 from aksnet.facts.support import FEATURES, Status, Support
+from aksnet.recommending.limits import IP_PLANNING, nodes_flags
 from aksnet.recommending.needs import Needs, flag_of
 from aksnet.recommending.reasons import Reason, Weight
+from aksnet.recommending.sizes import Sizes
 from aksnet.recommending.standing import STANDING
-from aksnet.recommending.ways import Sizes, Way, engine_of
+from aksnet.recommending.ways import Way, engine_of
 
 ACNS = aks("advanced-container-networking-services-overview")
 L7 = aks("container-network-security-l7-policy-concepts")
 WIREGUARD = aks("container-network-security-wireguard-encryption-concepts")
-IP_PLANNING = aks("concepts-network-ip-address-planning")
+FQDN = aks("container-network-security-fqdn-filtering-concepts")
+POLICY_PRACTICES = aks("network-policy-best-practices")
+NODE_PROVISIONING = aks("node-auto-provisioning-networking")
 
 
 def reasons_of(needs: Needs, way: Way, sizes: Sizes) -> Iterator[Reason]:
@@ -34,16 +38,16 @@ def reasons_of(needs: Needs, way: Way, sizes: Sizes) -> Iterator[Reason]:
 
 
 def _own_cni(needs: Needs, way: Way) -> Iterator[Reason]:
-    asked, facts = "own-cni" in needs.wants, ("BYO-05", "BYO-09")
-    flags = frozenset({"--own-cni"}) if asked else frozenset()
-    if asked and way.ipam != "byo":
+    flags = needs.own_cni
+    if flags and way.ipam != "byo":
         text = "AKS would install a CNI plugin, and you bring one of your own"
-        yield Reason(Weight.EXCLUDES, text, (known.BYO,), facts, flags)
-    elif asked:
-        yield Reason(Weight.FOR, "AKS installs no CNI plugin, so that you can bring yours", (known.BYO,), facts, flags)
+        yield Reason(Weight.EXCLUDES, text, (known.BYO,), ("BYO-04",), flags)
+    elif flags:
+        text = "AKS installs no CNI plugin, so that you can bring yours"
+        yield Reason(Weight.FOR, text, (known.BYO,), ("BYO-04",), flags)
     elif way.ipam == "byo":
         text = "it is only for those who bring a CNI plugin of their own, which --own-cni says"
-        yield Reason(Weight.EXCLUDES, text, (known.BYO,), facts, flags)
+        yield Reason(Weight.EXCLUDES, text, (known.BYO,), ("BYO-04", "BYO-05"))
 
 
 def _of_feature(feature: Support, way: Way) -> Reason:
@@ -53,64 +57,74 @@ def _of_feature(feature: Support, way: Way) -> Reason:
     weight, text = {
         Status.YES: (Weight.FOR, f"goes with {feature.words}{note}"),
         Status.NO: (Weight.EXCLUDES, f"does not go with {feature.words}{note}"),
-        Status.DISPUTED: (Weight.DOUBT, f"documents disagree whether it goes with {feature.words}{note}"),
+        Status.DISPUTED: (Weight.DISPUTE, f"documents disagree whether it goes with {feature.words}{note}"),
         Status.UNSTATED: (Weight.DOUBT, f"no document says whether it goes with {feature.words}{note}"),
     }[cell.status]
-    return Reason(weight, text, feature.sources, feature.facts, frozenset({flag_of(feature.id)}))
+    return Reason(weight, text, feature.sources_of(cell), feature.facts_of(cell), frozenset({flag_of(feature.id)}))
 
 
-# What does not go together, whatever the network: two needs, the reason, its source and facts.
-_PAIRS = (
+# What does not go together, whatever the network: two needs, the reason, its sources and facts.
+_PAIRS: tuple[tuple[str, str, str, tuple[Source, ...], tuple[str, ...]], ...] = (
     (
         "virtual-nodes",
         "dual-stack",
         "virtual nodes are not supported with IPv6",
-        aks("virtual-nodes"),
+        (aks("virtual-nodes"), aks("azure-cni-overlay")),
         ("VN-01", "DS-06"),
     ),
     (
         "virtual-nodes",
         "network-policy",
         "virtual nodes are not supported with network policies",
-        aks("virtual-nodes"),
+        (aks("virtual-nodes"),),
         ("VN-01",),
+    ),
+    (
+        "virtual-nodes",
+        "managed-vnet",
+        "virtual nodes need a subnet of their own, delegated to them, in a VNet of yours",
+        (aks("virtual-nodes-cli"), AZURE_CLI),
+        ("CLI-04", "VN-01", "SUB-12"),
     ),
     (
         "static-egress-gateway",
         "dual-stack",
         "the static egress gateway is for IPv4 clusters",
-        aks("configure-static-egress-gateway"),
+        (aks("configure-static-egress-gateway"), aks("azure-cni-overlay")),
         ("SEG-01", "DS-06"),
     ),
     (
         "node-provisioning",
         "dual-stack",
         "node auto-provisioning does not support IPv6 clusters",
-        aks("node-auto-provisioning"),
+        (aks("node-auto-provisioning"),),
         ("NAP-03", "DS-07"),
     ),
     (
         "node-provisioning",
         "windows",
         "node auto-provisioning does not support Windows pools",
-        aks("node-auto-provisioning"),
+        (aks("node-auto-provisioning"),),
         ("NAP-03", "MODE-14"),
     ),
     (
         "isolated",
         "windows",
         "network-isolated clusters have no Windows pools",
-        aks("concepts-network-isolated"),
+        (aks("concepts-network-isolated"),),
         ("ISO-01", "MODE-14"),
     ),
 )
 
 
 def _of_pairs(needs: Needs, way: Way) -> Iterator[Reason]:
-    for one, other, text, source, facts in _PAIRS:
+    for one, other, text, sources, facts in _PAIRS:
         if {one, other} <= needs.wants:
             flags = frozenset({flag_of(one), flag_of(other)})
-            yield Reason(Weight.EXCLUDES, text, (source,), facts, flags)
+            yield Reason(Weight.EXCLUDES, text, sources, facts, flags)
+
+
+_OF_CILIUM = (known.POLICIES, POLICY_PRACTICES, known.CILIUM)
 
 
 def _of_policies(needs: Needs, way: Way) -> Iterator[Reason]:
@@ -122,20 +136,27 @@ def _of_policies(needs: Needs, way: Way) -> Iterator[Reason]:
         yield Reason(Weight.FOR, "policies are your CNI's affair", (known.POLICIES,), ("POL-16",), flags)
     elif engine == "cilium":
         text = "Cilium is the policy engine that Microsoft recommends on Linux"
-        yield Reason(Weight.FOR, text, (known.POLICIES,), ("MODE-07", "POL-05"), flags)
+        yield Reason(Weight.FOR, text, _OF_CILIUM, ("MODE-07", "POL-05"), flags)
     elif "dual-stack" in needs.wants:
         text = "with dual-stack only Cilium has policies for IPv6"
         both = flags | {"--dual-stack"}
-        yield Reason(Weight.EXCLUDES, text, (aks("azure-cni-overlay"), known.POLICIES), ("DS-04", "POL-02"), both)
+        yield Reason(Weight.EXCLUDES, text, (aks("azure-cni-overlay"), *_OF_CILIUM), ("DS-04", "POL-02"), both)
     elif engine == "azure":
         yield from _npm(flags | {"--node-provisioning"})
     else:
-        best = ", the engine that Microsoft recommends for Windows" if "windows" in needs.wants else ""
-        yield Reason(Weight.FOR, f"policies by Calico{best}", (known.POLICIES,), ("POL-07", "POL-15"), flags)
+        yield _calico(needs, flags)
+
+
+def _calico(needs: Needs, flags: frozenset[str]) -> Reason:
+    if "windows" in needs.wants:
+        sources = (known.POLICIES, POLICY_PRACTICES, aks("windows-best-practices"))
+        text = "policies by Calico, the engine that Microsoft recommends for Windows"
+        return Reason(Weight.FOR, text, sources, ("POL-08", "POL-15"), flags)
+    return Reason(Weight.FOR, "policies by Calico", (known.POLICIES,), ("POL-07", "POL-15"), flags)
 
 
 def _npm(flags: frozenset[str]) -> Iterator[Reason]:
-    sources = (known.POLICIES, aks("node-auto-provisioning-networking"))
+    sources = (known.POLICIES, NODE_PROVISIONING, known.PLAN_PODS)
     text = (
         "node auto-provisioning rejects Calico, and Azure Network Policy Manager, which is left,"
         f" retires on {retirements.NPM_LINUX}"
@@ -146,8 +167,8 @@ def _npm(flags: frozenset[str]) -> Iterator[Reason]:
 def _of_services(needs: Needs, way: Way) -> Iterator[Reason]:
     """What Advanced Container Networking Services have, and only on the Cilium data plane of AKS."""
     for word, words, sources, facts in (
-        ("fqdn-policy", "FQDN policies", (ACNS,), ("CIL-06", "ACNS-01")),
-        ("l7-policy", "L7 policies", (ACNS, L7), ("CIL-06", "ACNS-01", "ACNS-07")),
+        ("fqdn-policy", "FQDN policies", (ACNS, known.CILIUM, FQDN), ("CIL-06", "ACNS-01")),
+        ("l7-policy", "L7 policies", (ACNS, known.CILIUM, L7), ("CIL-06", "ACNS-01")),
         ("encryption", "encryption between nodes (WireGuard)", (ACNS, WIREGUARD), ("ACNS-01", "ACNS-04", "ACNS-11")),
     ):
         if word not in needs.wants:
@@ -169,37 +190,45 @@ def _managed(needs: Needs, way: Way) -> Iterator[Reason]:
     flags = frozenset({"--managed-vnet"})
     if way.ipam == "pod-subnet":
         text = "a pod subnet is one of yours: AKS makes none"
-        yield Reason(Weight.EXCLUDES, text, (known.POD_SUBNET, known.OVERVIEW), ("MODE-11", "SUB-02"), flags)
+        sources = (aks("configure-azure-cni-dynamic-ip-allocation"), known.OVERVIEW)
+        yield Reason(Weight.EXCLUDES, text, sources, ("SUB-02", "NSN-02"), flags)
     elif way.ipam == "node-subnet":
         text = "the flat network that AKS makes a VNet for"
         yield Reason(Weight.FOR, text, (known.OVERVIEW,), ("NSN-02",), flags)
+    if "cross-cluster" in needs.wants:
+        text = "VNets that AKS makes have one and the same range, and such VNets cannot be peered: give it one of yours"
+        pages = (RELEASES, VNET_PEERING, known.FLEET)
+        yield Reason(Weight.DOUBT, text, pages, ("CIDR-43", "ACNS-12"), flags | {"--cross-cluster"})
 
 
 def _of_scale(needs: Needs, way: Way, sizes: Sizes) -> Iterator[Reason]:
-    """Ceilings on nodes and pods; those of addresses are told with the addresses."""
+    """Ceilings on pods, and what is not recommended; those of nodes and addresses exclude by themselves."""
     pods, of_pods = needs.pods or 0, frozenset({"--pods"})
-    of_nodes = frozenset({"--nodes"}) if needs.nodes is not None else of_pods
-    if way.ipam == "kubenet" and sizes.nodes > scale.MAX_KUBENET_NODES:
-        text = f"{sizes.nodes:,} nodes: kubenet takes {scale.MAX_KUBENET_NODES} at the most"
-        yield Reason(Weight.EXCLUDES, text, (known.KUBENET,), ("KUB-02",), of_nodes)
     if way.ipam == "overlay" and pods > scale.MAX_OVERLAY_PODS:
         yield _many_overlay_pods(pods, of_pods)
     if way.ipam == "pod-subnet" and not way.blocks and pods > scale.RECOMMENDED_DYNAMIC_PODS:
         yield _many_dynamic_pods(pods, of_pods)
-    if engine_of(needs, way) == "azure" and (sizes.nodes > scale.MAX_NPM_NODES or pods > scale.MAX_NPM_PODS):
-        most = f"{scale.MAX_NPM_NODES} nodes and {scale.MAX_NPM_PODS:,} pods"
-        text = f"Azure Network Policy Manager takes {most} at the most"
-        flags = of_nodes if sizes.nodes > scale.MAX_NPM_NODES else of_pods
-        both = flags | {"--network-policy", "--node-provisioning"}
-        yield Reason(Weight.EXCLUDES, text, (known.POLICIES,), ("POL-03", "POL-14"), both)
-    if way.cilium and "l7-policy" in needs.wants and sizes.nodes > scale.L7_NODES and pods > scale.L7_PODS:
-        most = f"{scale.L7_NODES:,} nodes or {scale.L7_PODS:,} pods, whichever is more"
-        yield Reason(Weight.DOUBT, f"L7 policies are supported up to {most}", (L7,), ("ACNS-07",), of_pods)
+    if engine_of(needs, way) == "azure" and pods > scale.MAX_NPM_PODS:
+        text = f"{pods:,} pods: Azure Network Policy Manager takes {scale.MAX_NPM_PODS:,} at the most"
+        both = of_pods | {"--network-policy", "--node-provisioning"}
+        yield Reason(Weight.EXCLUDES, text, (known.POLICIES,), ("POL-03",), both)
+    yield from _l7_at_scale(needs, way, sizes)
     if "windows" in needs.wants and sizes.max_pods > service.MAX_PODS_WINDOWS:
         text = (
             f"{sizes.max_pods} pods for each node: {service.MAX_PODS_WINDOWS} are recommended for Windows at the most"
         )
         yield Reason(Weight.AGAINST, text, (known.OVERLAY,), ("OVL-08", "POD-04"), frozenset({"--windows"}))
+
+
+def _l7_at_scale(needs: Needs, way: Way, sizes: Sizes) -> Iterator[Reason]:
+    """Supported up to the greater of two numbers: more nodes are in doubt where pods are more, too, or nobody said."""
+    pods = needs.pods
+    many = sizes.nodes > scale.L7_NODES and (pods is None or pods > scale.L7_PODS)
+    if way.cilium and "l7-policy" in needs.wants and many:
+        most = f"{scale.L7_NODES:,} nodes or {scale.L7_PODS:,} pods, whichever is more"
+        untold = "" if pods is not None else ", and how many pods there are is not stated"
+        flags = frozenset({"--l7-policy"}) | nodes_flags(needs)
+        yield Reason(Weight.DOUBT, f"L7 policies are supported up to {most}{untold}", (L7,), ("ACNS-07",), flags)
 
 
 def _many_overlay_pods(pods: int, flags: frozenset[str]) -> Reason:
@@ -213,9 +242,8 @@ def _many_overlay_pods(pods: int, flags: frozenset[str]) -> Reason:
 
 
 def _many_dynamic_pods(pods: int, flags: frozenset[str]) -> Reason:
-    sources = (known.LARGE, known.STATIC_BLOCK)
     if pods > scale.MAX_CONFIGURED:
         text = f"{pods:,} pods: dynamic allocation ends at about {scale.MAX_CONFIGURED:,} addresses in a VNet"
-        return Reason(Weight.EXCLUDES, text, (*sources, IP_PLANNING), ("IP-16", "IP-17"), flags)
+        return Reason(Weight.EXCLUDES, text, (known.STATIC_BLOCK, IP_PLANNING), ("IP-16", "IP-17"), flags)
     text = f"{pods:,} pods: {scale.RECOMMENDED_DYNAMIC_PODS:,} are recommended with dynamic allocation at the most"
-    return Reason(Weight.DOUBT, text, sources, ("IP-17",), flags)
+    return Reason(Weight.DOUBT, text, (known.LARGE,), (), flags)

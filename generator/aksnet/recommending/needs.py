@@ -8,7 +8,7 @@ from typing import NamedTuple
 from aksnet.addresses import Network, network_of, overlap
 from aksnet.errors import Place, Problem
 from aksnet.facts import scale, service
-from aksnet.facts.ranges import RESERVED
+from aksnet.facts.ranges import NOT_FOR_VNETS, RESERVED, SPECIAL
 
 
 class Needs(NamedTuple):
@@ -34,6 +34,12 @@ class Needs(NamedTuple):
         stated = {flag for flag, data in numbers.items() if data is not None}
         space = {"--vnet-space"} if self.space or self.addresses is not None else set()
         return frozenset({*stated, *space, *map(flag_of, self.wants)})
+
+    @property
+    def own_cni(self) -> frozenset[str]:
+        """The flags that say that the CNI plugin is one of one's own; a cluster that has one now keeps it."""
+        asked = {"--own-cni"} if "own-cni" in self.wants else set()
+        return frozenset({*asked, *({"--existing"} if self.existing == "byo" else ())})
 
     def without(self, flag: str) -> Needs:
         """The needs without what one flag says."""
@@ -64,12 +70,24 @@ def _numbers(needs: Needs) -> Iterator[Problem]:
         yield Problem(f"{nodes:,} nodes are no cluster", Place("--nodes"), "it has one node or more")
     elif nodes is not None and nodes > scale.MAX_NODES:
         hint = "spread them over several clusters"
-        yield Problem(f"{nodes:,} nodes: a cluster has {scale.MAX_NODES:,} at the most", Place("--nodes"), hint)
+        message = f"{nodes:,} nodes: a cluster has {scale.MAX_NODES:,} at the most [SCALE-01]"
+        yield Problem(message, Place("--nodes"), hint)
     if pods is not None and pods < 1:
         yield Problem(f"{pods:,} pods are no load", Place("--pods"), "count all pods, system pods among them")
     if each is not None and not service.MIN_MAX_PODS <= each <= service.MAX_MAX_PODS:
-        message = f"{each:,} pods for each node: a node takes {service.MIN_MAX_PODS} to {service.MAX_MAX_PODS}"
-        yield Problem(message, Place("--max-pods"))
+        bounds = f"a node takes {service.MIN_MAX_PODS} to {service.MAX_MAX_PODS} [POD-01]"
+        yield Problem(f"{each:,} pods for each node: {bounds}", Place("--max-pods"))
+
+
+# The addresses of the largest VNet there is.
+_MOST = 2 ** (32 - scale.MIN_PREFIX)
+_LARGEST = f"the largest VNet is a /{scale.MIN_PREFIX}, {_MOST:,} addresses [IP-16]"
+# What no VNet has, each with why and with its fact: those of AKS, those of Azure, and those of nobody.
+_NO_VNETS = {
+    **dict.fromkeys(RESERVED, "which AKS reserves [CIDR-01]"),
+    **{text: f"{words} addresses, which no VNet has [CIDR-04]" for text, words in NOT_FOR_VNETS.items()},
+    **dict.fromkeys(SPECIAL, "which is neither private nor public (the special-purpose registry of IANA)"),
+}
 
 
 def _space(needs: Needs) -> Iterator[Problem]:
@@ -77,6 +95,8 @@ def _space(needs: Needs) -> Iterator[Problem]:
     if needs.addresses is not None and needs.addresses < 2 ** (32 - smallest):
         few = f"{needs.addresses:,} addresses are no subnet"
         yield Problem(few, place, f"the smallest subnet is a /{smallest}, {2 ** (32 - smallest)} addresses")
+    elif needs.addresses is not None and needs.addresses > _MOST:
+        yield Problem(f"{needs.addresses:,} addresses are more than a VNet has", place, _LARGEST)
     for number, one in enumerate(needs.space):
         if one.prefixlen > smallest:
             message = (
@@ -84,10 +104,10 @@ def _space(needs: Needs) -> Iterator[Problem]:
             )
             yield Problem(message, place, f"the smallest subnet is a /{smallest}")
         elif one.prefixlen < scale.MIN_PREFIX:
-            yield Problem(f"{one} is larger than a VNet", place, f"the largest is a /{scale.MIN_PREFIX}")
-        for text in RESERVED:
-            if overlap(one, network_of(text)):
-                yield Problem(f"{one} overlaps {text}, which AKS reserves", place, "name a range beside it")
+            yield Problem(f"{one} is larger than a VNet", place, _LARGEST)
+        met = next((text for text in _NO_VNETS if overlap(one, network_of(text))), None)
+        if met is not None:
+            yield Problem(f"{one} overlaps {met}, {_NO_VNETS[met]}", place, "name a range beside it")
         for other in needs.space[:number]:
             if overlap(one, other):
                 yield Problem(f"{one} overlaps {other}", place, "name every address once")
@@ -98,12 +118,17 @@ def _together(needs: Needs) -> Iterator[Problem]:
         message = "the VNet is to be made by AKS, and --vnet-space is space in a VNet of yours"
         yield Problem(message, Place("--managed-vnet"), "leave one of them out")
     if "windows" in needs.wants and needs.nodes == 1:
-        message = "one node cannot be Windows: every cluster has a system pool, which is Linux"
+        message = "one node cannot be Windows: every cluster has a system pool, which is Linux [MODE-15]"
         yield Problem(message, Place("--windows"), "count two nodes or more")
     each = needs.max_pods or service.MAX_MAX_PODS
     nodes = needs.nodes or scale.MAX_NODES
     if needs.pods is not None and needs.pods > nodes * each:
         least = -(-needs.pods // each)
-        most = f"{nodes:,} node{'s' if nodes > 1 else ''} × {each} pods = {nodes * each:,}"
+        facts = [*(["SCALE-01"] if needs.nodes is None else []), *(["POD-01"] if needs.max_pods is None else [])]
+        most = f"{nodes:,} node{'s' if nodes > 1 else ''} × {each} pods = {nodes * each:,}{_cited(facts)}"
         hint = f"that takes {least:,} nodes" if least <= scale.MAX_NODES else "spread them over several clusters"
         yield Problem(f"{needs.pods:,} pods are too many: {most}", Place("--pods"), hint)
+
+
+def _cited(facts: list[str]) -> str:
+    return f" [{', '.join(facts)}]" if facts else ""

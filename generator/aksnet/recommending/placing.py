@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from aksnet.addresses import Network, network_of
 from aksnet.facts import ranges as known
 from aksnet.facts import service
 from aksnet.planning.blocks import Space
+from aksnet.planning.sizes import SMALLEST_SERVICES
+
+# The prefixes of a service CIDR, the first that is left: the default's, and smaller ones.
+_SERVICES = (network_of(service.SERVICE_CIDR).prefixlen, 20, 24, SMALLEST_SERVICES)
 
 
 def placed(space: Sequence[Network], prefixes: dict[str, int]) -> dict[str, Network] | None:
@@ -34,20 +39,38 @@ def _best(free: Iterable[Space], prefix: int) -> Network | None:
     return None
 
 
-def service_range(space: Sequence[Network]) -> Network:
-    """The service CIDR: the default, unless the VNet is in it."""
-    default = network_of(service.SERVICE_CIDR)
-    free = _beside(known.SERVICE_POOLS, space)
-    return next((best for prefix in (default.prefixlen, 20, 24) if (best := _best(free, prefix))), default)
+@lru_cache(maxsize=1024)
+def own_ranges(
+    taken: tuple[Network, ...], pods: tuple[int, ...], *, shared: bool
+) -> tuple[Network | None, Network | None]:
+    """The service CIDR and the pod CIDR beside what is taken, each None where there is none.
+
+    `pods` are the prefixes that will do for the pod CIDR, the best first; of each both ranges have to be there.
+    """
+    for prefix in pods:
+        for services in service_ranges(taken):
+            found = pod_range([*taken, services], prefix, shared=shared)
+            if found is not None:
+                return services, found
+    return next(service_ranges(taken), None), None
+
+
+def service_ranges(space: Sequence[Network]) -> Iterator[Network]:
+    """What may be the service CIDR, the largest first: the default, unless the VNet is in it."""
+    for prefix in _SERVICES:
+        best = _best(_beside(known.SERVICE_POOLS, space), prefix)
+        if best is not None:
+            yield best
 
 
 def pod_range(space: Sequence[Network], prefix: int, *, shared: bool) -> Network | None:
     """A pod CIDR of this size that meets none of these ranges; None where there is none.
 
-    It is no smaller than the default. Fact CIDR-05: 100.64.0.0/10 is for overlay only.
+    It is as large as the default where there is room. Fact CIDR-05: 100.64.0.0/10 is for overlay only.
     """
     pools = [text for text in known.POD_POOLS if shared or text != known.SHARED]
-    return _best(_beside(pools, space), min(prefix, network_of(service.POD_CIDR).prefixlen))
+    sizes = dict.fromkeys((min(prefix, network_of(service.POD_CIDR).prefixlen), prefix))
+    return next((best for size in sizes if (best := _best(_beside(pools, space), size))), None)
 
 
 def _beside(pools: Iterable[str], space: Sequence[Network]) -> list[Space]:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from aksnet.addresses import Network, network_of
 from aksnet.errors import Place, Problem, UsageError
-from aksnet.facts import ranges as known
-from aksnet.facts import service
 from aksnet.facts.bounds import MIN_POOL_PODS
-from aksnet.facts.support import OVERLAY
 from aksnet.recommending.fitness import reasons_of
-from aksnet.recommending.fitting import SPACE, Demand, demands_of, reasons_of_space, subnets_of
+from aksnet.recommending.fitting import Demand, Fit, demands_of, fit_of, reasons_of_space
 from aksnet.recommending.gen_words import gen_words
-from aksnet.recommending.moves import Move, move
+from aksnet.recommending.limits import exclusions_of, fitting_sizes, needed_sizes, no_services
+from aksnet.recommending.moves import Move, Path, doubts_of, move
 from aksnet.recommending.needs import Needs, problems_of
-from aksnet.recommending.placing import ipv6_ranges, pod_range, service_range
 from aksnet.recommending.reasons import Reason, Weight
-from aksnet.recommending.ways import BY_ID, Sizes, Way, sizes_of, spec_of, too_few_pods
+from aksnet.recommending.sizes import Sizes, too_few_pods
+from aksnet.recommending.specs import spec_of, with_ranges
+from aksnet.recommending.ways import BY_ID, Way
 from aksnet.spec.models import Cluster
 from aksnet.spec.views import view_of
 
@@ -43,105 +41,98 @@ class Choice(NamedTuple):
     @property
     def fits(self) -> bool:
         """Whether nothing excludes it."""
-        return not any(reason.weight is Weight.EXCLUDES for reason in self.reasons)
+        return not self._has(Weight.EXCLUDES)
 
     @property
     def doubtful(self) -> bool:
         """Whether something leaves it in doubt."""
-        return any(reason.weight is Weight.DOUBT for reason in self.reasons)
+        return self._has(Weight.DOUBT) or self.disputed
+
+    @property
+    def disputed(self) -> bool:
+        """Whether documents say that it is not supported, and another one says that it is."""
+        return self._has(Weight.DISPUTE)
+
+    def _has(self, weight: Weight) -> bool:
+        return any(reason.weight is weight for reason in self.reasons)
 
 
 def recommend(needs: Needs) -> tuple[Choice, ...]:
     """All ways: those that fit in the order of their ranks, then those that are excluded.
 
-    What is excluded comes last, before it what needs a new cluster, and before that what is in doubt; else they stand
-    in the order in which Microsoft recommends them. Raises UsageError for numbers that no cluster has.
+    Raises UsageError for numbers that no cluster has.
     """
-    _refuse(needs)
-    choices = sorted((_choice(needs, way) for way in BY_ID.values()), key=_order)
-    return tuple(_ranked(needs, choice, number) for number, choice in enumerate(choices, 1))
+    refuse(needs)
+    judged = sorted((_judged(needs, way) for way in BY_ID.values()), key=lambda one: _order(needs, one[0]))
+    return tuple(_ranked(needs, choice, fit, number) for number, (choice, fit) in enumerate(judged, 1))
 
 
-def _refuse(needs: Needs) -> None:
+def refuse(needs: Needs) -> None:
+    """Raise UsageError for numbers that no cluster has."""
     problems = problems_of(needs)
     if problems:
         raise UsageError(*problems)
-    way = BY_ID["overlay"]
-    few = too_few_pods(spec_of(needs, way, sizes_of(needs, way))["pools"])
+    few = too_few_pods(needs)
     if few is not None:
-        nodes = f"{few['count']} node{'s' if few['count'] > 1 else ''} of {few['max_pods']} pods"
-        hint = f"let nodes take {-(-MIN_POOL_PODS // few['count'])} pods or more"
-        message = f"the pool {few['name']!r} with {nodes} has no room for {MIN_POOL_PODS}, which every pool has"
+        name, count = few
+        nodes = f"{count} node{'s' if count > 1 else ''} of {needs.max_pods} pods"
+        hint = f"let nodes take {-(-MIN_POOL_PODS // count)} pods or more"
+        message = f"the pool {name!r} with {nodes} has no room for {MIN_POOL_PODS}, which every pool has [POD-02]"
         raise UsageError(Problem(message, Place("--max-pods"), hint))
 
 
-def _order(choice: Choice) -> tuple[bool, bool, bool, int]:
-    """Where it stands: what is excluded has only its place in what Microsoft recommends."""
-    away = choice.move is not None and not choice.move.same_cluster
-    return not choice.fits, choice.fits and away, choice.fits and choice.doubtful, choice.way.order
+def _order(needs: Needs, choice: Choice) -> tuple[bool | int, ...]:
+    """Where it stands: what is excluded has only its place in what Microsoft recommends.
 
-
-def _choice(needs: Needs, way: Way) -> Choice:
-    sizes = sizes_of(needs, way)
-    demands = demands_of(needs, way, sizes, spec_of(needs, way, sizes))
-    subnets = subnets_of(needs, demands)
-    reasons = [*reasons_of(needs, way, sizes), *reasons_of_space(needs, way, demands, subnets)]
-    if _pods_of(needs, way, demands) is None and way.ipam in ("overlay", "kubenet"):
-        text = "no private range is left for a pod CIDR of this size beside the VNet"
-        reasons.append(Reason(Weight.EXCLUDES, text, (OVERLAY,), ("CIDR-05", "CIDR-11", "CIDR-16"), SPACE))
+    Of the others kubenet comes last, unless it is there already, and before it what documents dispute. What keeps an
+    existing cluster goes first. The node subnet, which is legacy, comes after what is in doubt, unless it is there or
+    AKS is to make the VNet (fact NSN-02). The cluster as it is comes before what is in doubt and before new pools.
+    """
+    if not choice.fits:
+        return True, choice.way.order
     now = BY_ID[needs.existing] if needs.existing is not None else None
-    return Choice(way, sizes, tuple(reasons), demands, move(now, way) if now is not None else None)
+    there = now is not None and choice.way.ipam == now.ipam
+    stays = choice.move is not None and choice.move.path is Path.STAYS
+    return (
+        False,
+        choice.way.ipam == "kubenet" and not stays,
+        choice.disputed,
+        choice.move is not None and not choice.move.same_cluster,
+        choice.way.ipam == "node-subnet" and not there and "managed-vnet" not in needs.wants,
+        choice.doubtful and not stays,
+        choice.move is not None and choice.move.new_pools,
+        choice.way.order,
+    )
 
 
-def _ranked(needs: Needs, choice: Choice, rank: int) -> Choice:
+def _judged(needs: Needs, way: Way) -> tuple[Choice, Fit]:
+    sizes = fitting_sizes(needs, way)
+    demands = demands_of(needs, way, sizes, spec_of(needs, way, sizes))
+    fit = fit_of(needs, way, demands)
+    now = BY_ID[needs.existing] if needs.existing is not None else None
+    there = move(now, way, windows="windows" in needs.wants) if now is not None else None
+    reasons = (*_reasons(needs, way, sizes, demands, fit), *_of_move(needs, there))
+    return Choice(way, sizes, reasons, demands, there), fit
+
+
+def _reasons(needs: Needs, way: Way, sizes: Sizes, demands: tuple[Demand, ...], fit: Fit) -> Iterator[Reason]:
+    yield from reasons_of(needs, way, sizes)
+    yield from no_services(needs)
+    excluded = list(exclusions_of(needs, way, sizes))
+    yield from excluded
+    if not excluded:
+        yield from needed_sizes(needs, way, sizes)
+        yield from reasons_of_space(needs, way, demands, fit)
+
+
+def _of_move(needs: Needs, there: Move | None) -> Iterator[Reason]:
+    if there is not None:
+        yield from doubts_of(there, dual_stack="dual-stack" in needs.wants)
+
+
+def _ranked(needs: Needs, choice: Choice, fit: Fit, rank: int) -> Choice:
     if not choice.fits:
         return choice
-    spec = _with_ranges(needs, choice, subnets_of(needs, choice.demands))
+    bare = spec_of(needs, choice.way, choice.sizes)
+    spec = with_ranges(needs, choice.way, bare, fit.subnets, fit.services, fit.pods, one_more=fit.one_more)
     return choice._replace(rank=rank, spec=spec, command=gen_words(spec, view_of(Cluster.model_validate(spec))))
-
-
-def _taken(needs: Needs) -> list[Network]:
-    """What a cluster's own ranges must not meet: the VNet's space, or what AKS may make of it; fact CIDR-43."""
-    return list(needs.space) or [network_of(service.MANAGED_VNET)]
-
-
-def _pods_of(needs: Needs, way: Way, demands: tuple[Demand, ...]) -> Network | None:
-    """The pod CIDR; with a CNI of your own as large as that of overlay, for nobody else can tell."""
-    taken = _taken(needs)
-    prefix = next((one.prefix for one in demands if not one.subnet and one.unknown is None), None)
-    if prefix is None and way.ipam != "byo":
-        return None
-    shared = way.ipam != "kubenet"
-    return pod_range([*taken, service_range(taken)], prefix or known.NODE_PREFIX, shared=shared)
-
-
-def _with_ranges(needs: Needs, choice: Choice, subnets: dict[str, Network]) -> dict[str, Any]:
-    """The spec with its ranges: subnets where there is space for them, pods and Services beside it."""
-    spec = spec_of(needs, choice.way, choice.sizes)
-    services, pods = service_range(_taken(needs)), _pods_of(needs, choice.way, choice.demands)
-    dual = "dual-stack" in needs.wants
-    if dual:
-        spec["network"]["service_cidrs"] = [str(services), service.SERVICE_CIDR_IPV6]
-    elif str(services) != service.SERVICE_CIDR:
-        spec["network"]["service_cidr"] = str(services)
-    if pods is not None and choice.way.ipam in ("overlay", "kubenet", "byo"):
-        own = {"pod_cidrs": [str(pods), service.POD_CIDR_IPV6]} if dual else {"pod_cidr": str(pods)}
-        spec["network"].update(own)
-    if subnets:
-        spec["vnet"] = _vnet(needs, subnets)
-        for pool in spec["pools"]:
-            pool.update({key: name for key, name in (("subnet", "nodes"), ("pod_subnet", "pods")) if name in subnets})
-    return spec
-
-
-def _vnet(needs: Needs, subnets: dict[str, Network]) -> dict[str, Any]:
-    """The VNet, as far as the space is known; with dual-stack it and its subnets have IPv6 too: fact DS-08."""
-    space = [str(one) for one in needs.space]
-    if "dual-stack" not in needs.wants:
-        return {"address_space": space, "subnets": {name: {"prefix": str(one)} for name, one in subnets.items()}}
-    vnet, *six = ipv6_ranges(len(subnets))
-    parts = zip(subnets.items(), six, strict=True)
-    return {
-        "address_space": [*space, str(vnet)],
-        "subnets": {name: {"prefixes": [str(one), str(other)]} for (name, one), other in parts},
-    }

@@ -12,11 +12,12 @@ from aksnet.reports.tables import TableOptions
 
 
 class Recommendation(NamedTuple):
-    """The needs, all ways of networking in their order, and what was taken for granted."""
+    """The needs, all ways of networking in their order, what was taken for granted, and what the command lacks."""
 
     needs: Needs
     choices: tuple[Choice, ...]
     notes: tuple[Note, ...] = ()
+    lacking: Note = Note("")
 
     @property
     def winner(self) -> Choice:

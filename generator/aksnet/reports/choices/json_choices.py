@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from aksnet.recommending.assumptions import Note
 from aksnet.recommending.fitting import Demand
 from aksnet.recommending.moves import Move
 from aksnet.recommending.needs import Needs
@@ -20,12 +21,15 @@ def render(recommendation: Recommendation, options: TableOptions) -> str:
         "needs": _needs(recommendation.needs),
         "winner": recommendation.winner.way.id,
         "choices": [_choice(choice) for choice in recommendation.choices],
-        "notes": [
-            {"text": note.text, "facts": list(note.facts), "sources": [source._asdict() for source in note.sources]}
-            for note in recommendation.notes
-        ],
+        "notes": [_note(note) for note in recommendation.notes],
+        "not_in_command": _note(recommendation.lacking),
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _note(note: Note) -> dict[str, object]:
+    sources = [source._asdict() for source in note.sources]
+    return {"text": note.text, "facts": list(note.facts), "sources": sources}
 
 
 def _needs(needs: Needs) -> dict[str, object]:

@@ -11,16 +11,17 @@ from aksnet.reports.choices import Recommendation
 from aksnet.reports.choices.rows import COLUMNS, cited, reasons_shown, rows_of
 from aksnet.reports.tables import TableOptions, escaped, markdown_table, urls
 
-_MARKS = {Weight.FOR: "➕", Weight.AGAINST: "➖", Weight.DOUBT: "❔", Weight.EXCLUDES: "❌"}
+_MARKS = {Weight.FOR: "➕", Weight.AGAINST: "➖", Weight.DOUBT: "❔", Weight.DISPUTE: "⚠️", Weight.EXCLUDES: "❌"}
 
 
 def render(recommendation: Recommendation, options: TableOptions) -> str:
-    """The table, the reasons of each way, what was taken for granted, and the command for the best."""
+    """The table, the reasons of each way, what was taken for granted, the command for the best, and what it lacks."""
     parts = [
         markdown_table(COLUMNS, rows_of(recommendation)),
         *("".join(_choice(choice)) for choice in recommendation.choices),
         "".join(f"- {escaped(cited(note.text, note.facts))}\n" for note in recommendation.notes),
         f"```sh\n{shlex.join(recommendation.winner.command)}\n```\n",
+        f"- {escaped(cited(recommendation.lacking.text, recommendation.lacking.facts))}\n",
     ]
     return "\n".join(parts)
 

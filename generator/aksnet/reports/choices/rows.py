@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from aksnet.facts.support import DESCRIBED
 from aksnet.planning.balance import RangeKind
 from aksnet.recommending.fitting import Demand
 from aksnet.recommending.ranking import Choice
@@ -46,11 +47,13 @@ def addresses_of(one: Demand) -> str:
 
 
 def verdict_of(choice: Choice) -> str:
-    """Whether a way fits, and what it takes to get there."""
+    """Whether a way fits, that it retires, and what it takes to get there."""
     if not choice.fits:
         return "excluded"
-    fits = "fits, with a doubt" if choice.doubtful else "fits"
-    return f"{fits}; {choice.move.path}" if choice.move is not None else fits
+    fits = "documents disagree" if choice.disputed else "fits, with a doubt" if choice.doubtful else "fits"
+    retires = DESCRIBED[choice.way.network["plugin"]].retires
+    parts = [fits, *([f"retires on {retires}"] if retires is not None else [])]
+    return "; ".join([*parts, *([str(choice.move.path)] if choice.move is not None else [])])
 
 
 def reasons_shown(choice: Choice) -> list[Reason]:

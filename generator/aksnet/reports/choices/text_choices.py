@@ -11,22 +11,23 @@ from aksnet.reports.choices import Recommendation
 from aksnet.reports.choices.rows import COLUMNS, cited, reasons_shown, rows_of
 from aksnet.reports.tables import TableOptions, printed, table, urls, wrapped
 
-_MARKS = {Weight.FOR: "+", Weight.AGAINST: "-", Weight.DOUBT: "?", Weight.EXCLUDES: "x"}
+_MARKS = {Weight.FOR: "+", Weight.AGAINST: "-", Weight.DOUBT: "?", Weight.DISPUTE: "!", Weight.EXCLUDES: "x"}
 
 
 def render(recommendation: Recommendation, options: TableOptions) -> str:
-    """The table, then each way in the order of the table, what was taken for granted, and the command."""
+    """The table, each way in the order of the table, what was taken for granted, the command, and what it lacks."""
     parts = [
-        printed(table(COLUMNS, rows_of(recommendation), whole=2), options),
+        printed(table(COLUMNS, list(rows_of(recommendation)), options.width), options),
         *("".join(_choice(choice, options)) for choice in recommendation.choices),
         "".join(wrapped("note: ", cited(note.text, note.facts), options) for note in recommendation.notes),
         f"{shlex.join(recommendation.winner.command)}\n",
+        wrapped("note: ", cited(recommendation.lacking.text, recommendation.lacking.facts), options),
     ]
     return "\n".join(parts)
 
 
 def _choice(choice: Choice, options: TableOptions) -> Iterator[str]:
-    yield f"{choice.way.id}: {choice.way.words}{'' if choice.fits else ', excluded'}\n"
+    yield wrapped("", f"{choice.way.id}: {choice.way.words}{'' if choice.fits else ', excluded'}", options)
     reasons = reasons_shown(choice)
     for reason in reasons:
         yield wrapped(f"  {_MARKS[reason.weight]} ", cited(reason.text, reason.facts), options)

@@ -43,6 +43,6 @@ def _feature(feature: Support, plugins: Sequence[str]) -> dict[str, object]:
         "id": feature.id,
         "words": feature.words,
         "support": {plugin: {"status": cell.status.value, "note": cell.note} for plugin, cell in cells.items()},
-        "facts": list(feature.facts),
-        "sources": [source._asdict() for source in feature.sources],
+        "facts": list(feature.all_facts),
+        "sources": [source._asdict() for source in feature.all_sources],
     }

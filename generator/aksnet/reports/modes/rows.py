@@ -35,4 +35,4 @@ def sources_of(plugins: Sequence[str]) -> Iterator[Source]:
     for plugin in plugins:
         yield from DESCRIBED[plugin].sources
     for feature in FEATURES:
-        yield from feature.sources
+        yield from feature.all_sources

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from aksnet.facts.support import FEATURES, Cell, Status
 from aksnet.reports.modes.rows import descriptions, sources_of
-from aksnet.reports.tables import TableOptions, printed, table, urls, wrapped
+from aksnet.reports.tables import TableOptions, side_by_side, urls, wrapped
 
 _SHORT = {Status.YES: "yes", Status.NO: "no", Status.DISPUTED: "disputed", Status.UNSTATED: "?"}
 
 
 def render(plugins: Sequence[str], options: TableOptions) -> str:
-    """Two tables with the modes side by side, the notes of the second one, and the sources."""
+    """Two tables with the modes side by side, each in parts where it is too wide, the notes, and the sources."""
     notes: list[str] = []
     features = [[one.words, *(_cell(one.of_plugin(plugin), notes) for plugin in plugins)] for one in FEATURES]
     parts = [
-        printed(table(["", *plugins], descriptions(plugins), spaced=True), options),
-        printed(table(["", *plugins], features), options),
+        *side_by_side(["", *plugins], list(descriptions(plugins)), options, spaced=True),
+        *side_by_side(["", *plugins], features, options),
         "? no document says so, disputed: documents disagree\n",
         "".join(_notes(notes, options)),
         "".join(f"see: {url}\n" for url in urls(sources_of(plugins))),
