@@ -233,3 +233,12 @@ def test_every_pattern_has_its_colour() -> None:
 def test_the_lines_of_a_pattern_are_seen_on_its_ground(name: str) -> None:
     palette = PALETTES[name]
     assert all(_contrast(line, palette.roles[role]) >= 3 for role, line in palette.patterns.items())
+
+
+FAMILIAR = [path for path in (*SPEC_FILES, *SPECS.values()) if path.stem != "odd"]
+
+
+@pytest.mark.parametrize("path", FAMILIAR, ids=lambda path: f"{path.parent.name} {path.stem}")
+def test_no_words_of_the_programs_own_are_stretched(path: Path) -> None:
+    """Words get a length where the width of a letter is only guessed, and none of the program's own letters is."""
+    assert "textLength" not in _svg(_plan(path))

@@ -11,7 +11,7 @@ _WIDTHS = {
     **dict.fromkeys("abcdeghknopqsuvxyz0123456789", _MIDDLE),
     **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ#$+=<>~^_*?&×≤", _BROAD),
     **dict.fromkeys("ijlftrI.,:;'!|()[]{}/\\- \"`·", _NARROW),
-    **dict.fromkeys("mwMW@%…—✓✗⌈⌉", _BROADEST),
+    **dict.fromkeys("mwMW@%…—–✓✗⌈⌉", _BROADEST),
 }
 _FOREIGN = 1.1
 _BOLD = 1.12
