@@ -14,10 +14,10 @@ from places import PACKAGE
 # What a module may import: modules of a lower layer, and of its own package.
 LAYERS = {
     "errors": 0, "findings": 0, "resources": 0,
-    "facts": 1, "addresses": 1, "view": 1, "paths": 1,
+    "facts": 1, "addresses": 1, "view": 1, "paths": 1, "configuration": 1,
     "dialects": 2, "modes": 2,
     "spec": 3,
-    "planning": 4,
+    "planning": 4, "expressions": 4,
     "rules": 5, "readers": 5, "targets": 5, "recommending": 5,
     "reports": 6, "docs": 6,
     "commands": 7,
@@ -31,9 +31,10 @@ BESIDE = {
     ("dialects", "facts"),
     ("view", "errors"),
     ("paths", "view"),
+    ("configuration", "view"),
 }
 # The only imports inside functions: modules that are slow to load and not always needed.
-LATE = {"hcl2", "jinja2", "yaml", "rich", "difflib", "tomlkit"}
+LATE = {"jinja2", "yaml", "rich", "difflib", "tomlkit", "pathspec"}
 LATE_IN = {
     "cli": {"aksnet.commands"},
     "__main__": {"aksnet", "aksnet.cli"},

@@ -17,7 +17,10 @@ class Origin(StrEnum):
     """Who decided a value."""
 
     GIVEN = "given"
-    DEFAULT = "default"  # aksnet writes it, because it must not be left to the service
+    VARIABLE = "variable"  # a variable or parameter was given it
+    DEFAULT = "default"  # of a variable or parameter; or aksnet writes it, because it must not be left to the service
+    MODULE = "module"  # whoever calls a module gives it
+    PROVIDER = "provider"  # nobody writes it: the provider fills it in
     IMPLIED = "implied"  # nobody writes it: the service fills it in
 
 

@@ -1,0 +1,105 @@
+"""What `aksnet show` prints: clusters and networks of a configuration, each value with its origin and place.
+
+Values stand under ARM's dotted paths, as in the view; there they are joined to what rules judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias, Union
+
+from aksnet.errors import Place, Problem
+from aksnet.view import ClusterView, Origin, Unknown
+
+
+class Attribute(NamedTuple):
+    """An attribute of a resource of the same configuration, which is known once it is deployed."""
+
+    text: str
+    kind: str = "attribute"  # so that it never equals another tuple
+
+
+# JSON whose members may be attributes or unknown
+Partly: TypeAlias = Union[str, int, float, bool, Attribute, Unknown, "list[Partly]", "dict[str, Partly]", None]
+
+
+class Provider(NamedTuple):
+    """The Terraform provider that makes a resource; `assumed` where no file says which version."""
+
+    name: str
+    version: str | None
+    assumed: bool = False
+
+
+class Entry(NamedTuple):
+    """One value; `via` names the variable, parameter or module argument that it came through."""
+
+    data: Partly
+    origin: Origin = Origin.GIVEN
+    place: Place | None = None
+    via: str | None = None
+
+
+Entries: TypeAlias = Mapping[str, Entry]
+NONE: Entries = MappingProxyType({})
+
+
+class Part(NamedTuple):
+    """A pool, a subnet or a peering; `exists` says why it cannot be told whether, or how often, it is there.
+
+    `parent` is what it says of the cluster or network it belongs to, where it is declared on its own.
+    """
+
+    address: str
+    place: Place
+    values: Entries
+    arguments: Entries = NONE
+    exists: str | None = None
+    parent: Entry | None = None
+
+
+class Network(NamedTuple):
+    """A virtual network with its subnets and peerings."""
+
+    address: str
+    place: Place
+    values: Entries
+    subnets: tuple[Part, ...] = ()
+    peerings: tuple[Part, ...] = ()
+    exists: str | None = None
+
+
+class Cluster(NamedTuple):
+    """A cluster with its pools; the inline ones come first.
+
+    `updates` are changes that other resources lay over it (azapi_update_resource). `patch`: it is such a change
+    itself, of a cluster that is declared elsewhere.
+    """
+
+    address: str
+    place: Place
+    language: str
+    values: Entries
+    arguments: Entries = NONE
+    pools: tuple[Part, ...] = ()
+    api_version: str | None = None
+    provider: Provider | None = None
+    exists: str | None = None
+    patch: bool = False
+    updates: tuple[Part, ...] = ()
+
+
+class Configuration(NamedTuple):
+    """All that was read of one configuration; `pools` and `subnets` are those whose parent is not known.
+
+    `views` are those of a spec, which has them already.
+    """
+
+    label: str
+    clusters: tuple[Cluster, ...] = ()
+    networks: tuple[Network, ...] = ()
+    pools: tuple[Part, ...] = ()
+    subnets: tuple[Part, ...] = ()
+    unread: tuple[Problem, ...] = ()
+    views: tuple[ClusterView, ...] | None = None

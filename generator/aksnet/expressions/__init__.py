@@ -1,0 +1,1 @@
+"""Expressions of Terraform, Bicep and ARM: one tree, one evaluator, a table of pure functions for each language."""
