@@ -1,0 +1,124 @@
+"""Files that readers may read: as text, once, and never above the root of the repository."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from pathlib import Path
+
+from aksnet.errors import Place, Problem
+from aksnet.expressions.source import Source
+
+# Larger files are not configuration; a plan of a large estate has some megabytes.
+MAX_BYTES = 64 * 2**20
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read as text."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class Files:
+    """Reads each file once, and none outside of `root`, the symbolic links resolved.
+
+    `given` are texts that stand for files: what came by standard input, under the name that was told for it.
+    """
+
+    def __init__(self, root: Path, given: dict[Path, bytes] | None = None) -> None:
+        self.root = root
+        self._real_root = os.path.realpath(root)
+        self._given = {self._key(path): data for path, data in (given or {}).items()}
+        self._sources: dict[str, Source] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
+
+    @staticmethod
+    def _key(path: Path) -> str:
+        return os.path.normpath(path)
+
+    @staticmethod
+    def shown(path: Path) -> str:
+        """The path as it is told to people: from the working directory where it is below, with forward slashes."""
+        text = os.path.normpath(path)
+        if Path(text).is_absolute():
+            here = str(Path.cwd())
+            text = os.path.relpath(text, here) if text.startswith(here.rstrip(os.sep) + os.sep) else text
+        return text.replace(os.sep, "/")
+
+    def inside(self, path: Path) -> bool:
+        """Whether a path is at or below the root."""
+        real = os.path.realpath(path)
+        return real == self._real_root or real.startswith(self._real_root.rstrip(os.sep) + os.sep)
+
+    def exists(self, path: Path) -> bool:
+        """Whether a file is there that may be read."""
+        return self._key(path) in self._given or (self.inside(path) and path.is_file())
+
+    def names(self, folder: Path) -> tuple[str, ...]:
+        """The names of the files of a folder, in order; none where it cannot be read, or may not."""
+        key = self._key(folder)
+        if key not in self._names:
+            self._names[key] = tuple(sorted({*self._listed(folder), *self._given_in(key)}))
+        return self._names[key]
+
+    def _listed(self, folder: Path) -> list[str]:
+        if not self.inside(folder):
+            return []
+        try:
+            with os.scandir(folder) as entries:
+                return [entry.name for entry in entries if os.path.isfile(entry.path)]  # noqa: PTH113  # a link may be a loop
+        except OSError:
+            return []
+
+    def _given_in(self, folder: str) -> list[str]:
+        return [os.path.basename(path) for path in self._given if (os.path.dirname(path) or ".") == folder]  # noqa: PTH119, PTH120
+
+    def source(self, path: Path) -> Source:
+        """The text of a file; raises UnreadableError."""
+        key = self._key(path)
+        found = self._sources.get(key)
+        if found is None:
+            found = self._sources[key] = self._read(path)
+        return found
+
+    def _read(self, path: Path) -> Source:
+        name = self.shown(path)
+        data = self._given.get(self._key(path))
+        return Source(name, decoded(self.data(path, name) if data is None else data, name))
+
+    def data(self, path: Path, name: str) -> bytes:
+        """The bytes of a file; raises UnreadableError."""
+        if not self.inside(path):
+            raise _unreadable(f"it is outside of {self.shown(self.root)}, and is not read", name)
+        try:
+            if not path.is_file():
+                raise _unreadable("this is no file" if path.exists() else "there is no such file", name)
+            size = path.stat().st_size
+            if size > MAX_BYTES:
+                raise _unreadable(f"a file of {size:,} bytes is not read: the most is {MAX_BYTES:,}", name)
+            return path.read_bytes()
+        except OSError as error:
+            raise _unreadable(f"this file cannot be read: {(error.strerror or str(error)).lower()}", name) from None
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The text of a file, without its byte order mark; raises UnreadableError."""
+    mark, encoding = next(((mark, one) for mark, one in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+    try:
+        text = data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        if b"\0" in data:
+            raise _unreadable("this is a binary file", name) from None
+        before = data[len(mark) : len(mark) + error.start].decode(encoding, errors="replace")
+        place = Source(name, before).place(len(before))
+        raise UnreadableError(Problem("this is not UTF-8 text", place, "save it as UTF-8")) from None
+    if "\0" in text:
+        raise _unreadable("this is a binary file", name)
+    return text
+
+
+def _unreadable(message: str, name: str) -> UnreadableError:
+    return UnreadableError(Problem(message, Place(name)))

@@ -1,0 +1,1 @@
+"""Terraform configurations: from the files of a root module to its AKS and network resources."""

@@ -1,0 +1,145 @@
+"""The types of azurerm's arguments, to which Terraform converts what is written.
+
+Source: the schemas of azurerm 3.117.1, 4.81.0 and 5.2.0; all that is not listed here is a string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aksnet.expressions.terraform_functions.conversions import convert
+from aksnet.expressions.terraform_functions.types import BOOL, NUMBER, STRING, Constraint
+from aksnet.expressions.values import RefusedError, Val, unknown
+from aksnet.facts.azurerm import Version
+
+RESOURCES = (
+    "azurerm_kubernetes_cluster",
+    "azurerm_kubernetes_cluster_node_pool",
+    "azurerm_kubernetes_automatic_cluster",
+    "azurerm_virtual_network",
+    "azurerm_subnet",
+    "azurerm_virtual_network_peering",
+)
+_NUMBERS = [
+    "drain_timeout_in_minutes",
+    "flow_timeout_in_minutes",
+    "idle_timeout_in_minutes",
+    "image_cleaner_interval_hours",
+    "managed_outbound_ip_count",
+    "managed_outbound_ipv6_count",
+    "max_count",
+    "max_pods",
+    "min_count",
+    "node_count",
+    "node_soak_duration_in_minutes",
+    "os_disk_size_gb",
+    "outbound_ports_allocated",
+    "port_end",
+    "port_start",
+    "spot_max_price",
+]
+_BOOLS = [
+    "ai_toolchain_operator_enabled",
+    "allow_forwarded_traffic",
+    "allow_gateway_transit",
+    "allow_virtual_network_access",
+    "auto_scaling_enabled",
+    "azure_policy_enabled",
+    "default_outbound_access_enabled",
+    "enable_auto_scaling",
+    "enable_host_encryption",
+    "enable_node_public_ip",
+    "fips_enabled",
+    "host_encryption_enabled",
+    "http_application_routing_enabled",
+    "keda_enabled",
+    "local_account_disabled",
+    "node_public_ip_enabled",
+    "observability_enabled",
+    "oidc_issuer_enabled",
+    "only_critical_addons_enabled",
+    "open_service_mesh_enabled",
+    "outbound_nat_enabled",
+    "private_cluster_enabled",
+    "private_cluster_public_fqdn_enabled",
+    "private_link_service_network_policies_enabled",
+    "public_fully_qualified_domain_name_enabled",
+    "public_network_access_enabled",
+    "role_based_access_control_enabled",
+    "run_command_enabled",
+    "security_enabled",
+    "ultra_ssd_enabled",
+    "use_remote_gateways",
+    "vertical_pod_autoscaler_enabled",
+    "virtual_network_integration_enabled",
+    "vnet_integration_enabled",
+    "workload_identity_enabled",
+]
+_LISTS = [
+    "address_prefixes",
+    "dns_servers",
+    "ip_versions",
+    "node_taints",
+    "pod_cidrs",
+    "service_cidrs",
+    "ignore_changes",
+]
+_SETS = [
+    "api_server_authorized_ip_ranges",
+    "authorized_ip_ranges",
+    "identity_ids",
+    "no_proxy",
+    "outbound_ip_address_ids",
+    "outbound_ip_prefix_ids",
+    "service_endpoint_policy_ids",
+    "service_endpoints",
+    "zones",
+    "actions",
+]
+_MAPS = ["tags", "node_labels", "node_public_ip_tags"]
+# what is no string, and stays as it is
+_LEFT = frozenset({"for_each", "count", "depends_on", "provider"})
+
+
+def _types(version: Version) -> dict[str, Constraint]:
+    rows = (
+        (_NUMBERS, NUMBER),
+        (_BOOLS, BOOL),
+        (_LISTS, Constraint("list", STRING)),
+        (_SETS, Constraint("set", STRING)),
+    )
+    types = {name: kind for names, kind in rows for name in names}
+    types |= dict.fromkeys(_MAPS, Constraint("map", STRING))
+    # a set from azurerm 4.0 on: facts of azurerm, executed
+    types["address_space"] = Constraint("set" if version >= Version(4) else "list", STRING)
+    return types
+
+
+class ArgumentTypes:
+    """Converts the arguments of azurerm's resources, for one version of the provider."""
+
+    def __init__(self, version: Version) -> None:
+        self._types: Mapping[str, Constraint] = _types(version)
+
+    def _typed_block(self, block: Val) -> Val:
+        members = block.data if isinstance(block.data, dict) else {}
+        return block._replace(data={name: self.typed(name, value) for name, value in members.items()})
+
+    def typed(self, name: str, value: Val) -> Val:
+        """A value of the argument `name`, as the provider gets it; unknown where it refuses it."""
+        if name in _LEFT or not value.known or value.data is None:
+            return value
+        wanted = self._types.get(name, STRING)
+        blocks = _blocks(value) if wanted is STRING else None
+        if blocks is not None:
+            return value._replace(data=[self._typed_block(one) for one in blocks])
+        try:
+            return convert(value, wanted)._replace(at=value.at)
+        except RefusedError as error:
+            return unknown(f"{name} cannot be this: {error.message}")._replace(at=value.at)
+
+
+def _blocks(value: Val) -> list[Val] | None:
+    """The blocks that JSON writes as an object, or as a list of them."""
+    items = value.data if isinstance(value.data, list) else [value]
+    return items if items and all(isinstance(item.data, dict) for item in items) else None

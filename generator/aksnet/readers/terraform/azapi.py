@@ -1,0 +1,87 @@
+"""azapi's resources: their bodies are ARM's already, as an object or as JSON text."""
+
+from __future__ import annotations
+
+import json
+
+from aksnet.configuration import Provider
+from aksnet.errors import Place
+from aksnet.expressions.values import OpenObject, Val, unknown, wrap
+from aksnet.readers.resources import FURTHER, Resource, kind_of
+
+TYPES = frozenset({"azapi_resource", "azapi_update_resource"})
+_MISSING = unknown("it is not written")
+
+
+def translate(
+    resource_type: str,
+    body: Val,
+    *,
+    address: str,
+    place: Place,
+    language: str,
+    provider: Provider | None,
+    exists: str | None = None,
+) -> Resource | None:
+    """A resource of azapi; None for types that are not read."""
+    said = body.data
+    if resource_type not in TYPES or not isinstance(said, dict):
+        return None
+    arm_type, _, version = _text(said.get("type")).partition("@")
+    kind = kind_of(arm_type)
+    if kind is None:
+        return None
+    name, parent = said.get("name", _MISSING), said.get("parent_id")
+    patch = resource_type == "azapi_update_resource"
+    if patch and "resource_id" in said:
+        parent = said["resource_id"]
+        name = parent._replace(data=parent.data.rpartition("/")[2]) if isinstance(parent.data, str) else name
+    made = Resource(kind, address, place, language, name, _properties(said), parent)
+    return made._replace(api_version=version or None, provider=provider, exists=exists, patch=patch)
+
+
+def _text(value: Val | None) -> str:
+    return value.data if value is not None and isinstance(value.data, str) else ""
+
+
+def _properties(said: dict[str, Val]) -> Val:
+    """The members of the body, with what stands beside it; unknown as a whole where the body is."""
+    body = _parsed(said.get("body", Val({})))
+    if not isinstance(body.data, dict):
+        return body if not body.known else unknown("the body is no object")
+    members = {key: value for key, value in body.data.items() if key != "properties"}
+    inner = body.data.get("properties", Val({}))
+    if isinstance(inner.data, dict):
+        members.update(inner.data)
+    elif inner.data is not None:
+        return inner if not inner.known else unknown("the properties are no object")
+    for one in (body, inner, Val(said)):
+        if isinstance(one.data, OpenObject):
+            members.setdefault(FURTHER, unknown(one.data.reason))
+    for name in ("location", "tags"):
+        if name in said and said[name].data is not None:
+            members.setdefault(name, said[name])
+    identity = said.get("identity")
+    if identity is not None and isinstance(identity.data, list) and len(identity.data) == 1:
+        members.setdefault("identity", identity.data[0])
+    return body._replace(data=members)
+
+
+def _parsed(body: Val) -> Val:
+    """A body that is JSON text, as data; its members have the place of the argument."""
+    if not isinstance(body.data, str):
+        return body
+    try:
+        data = json.loads(body.data)
+    except (ValueError, RecursionError):
+        return unknown("the body is no JSON")._replace(at=body.at)
+    return _placed(wrap(data, body), body)
+
+
+def _placed(value: Val, body: Val) -> Val:
+    data = value.data
+    if isinstance(data, dict):
+        return value._replace(data={key: _placed(item, body) for key, item in data.items()}, at=body.at)
+    if isinstance(data, list):
+        return value._replace(data=[_placed(item, body) for item in data], at=body.at)
+    return value._replace(at=body.at)

@@ -1,0 +1,366 @@
+"""azurerm's resources in ARM's shape: which argument is which property, and what the provider fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from aksnet.configuration import Provider
+from aksnet.errors import Place
+from aksnet.expressions.values import OpenObject, Val, unknown
+from aksnet.facts import azurerm as facts
+from aksnet.facts.azurerm import Version
+from aksnet.readers.resources import FURTHER, Kind, Resource
+from aksnet.readers.terraform.versions import version_of
+from aksnet.view import Origin
+
+_LB, _NAT = "network_profile.load_balancer_profile", "network_profile.nat_gateway_profile"
+_ACNS = "network_profile.advanced_networking"
+_API = "api_server_access_profile"
+# Arguments that are read and never written, by the same names in all versions unless both are here.
+_CLUSTER_MORE = {
+    "location": "location",
+    "tags": "tags",
+    "identity.type": "identity.type",
+    "service_principal.client_id": "servicePrincipalProfile.clientId",
+    "node_resource_group": "nodeResourceGroup",
+    "private_dns_zone_id": "apiServerAccessProfile.privateDNSZone",
+    "private_cluster_public_fqdn_enabled": "apiServerAccessProfile.enablePrivateClusterPublicFQDN",
+    "api_server_authorized_ip_ranges": "apiServerAccessProfile.authorizedIPRanges",
+    f"{_API}.authorized_ip_ranges": "apiServerAccessProfile.authorizedIPRanges",
+    f"{_API}.subnet_id": "apiServerAccessProfile.subnetId",
+    f"{_API}.vnet_integration_enabled": "apiServerAccessProfile.enableVnetIntegration",
+    f"{_API}.virtual_network_integration_enabled": "apiServerAccessProfile.enableVnetIntegration",
+    "bootstrap_profile.container_registry_id": "bootstrapProfile.containerRegistryId",
+    "network_profile.load_balancer_sku": "networkProfile.loadBalancerSku",
+    "network_profile.network_mode": "networkProfile.networkMode",
+    "network_profile.docker_bridge_cidr": "networkProfile.dockerBridgeCidr",
+    "service_mesh_profile.mode": "serviceMeshProfile.mode",
+    "node_provisioning_profile.mode": "nodeProvisioningProfile.mode",
+    "http_proxy_config.http_proxy": "httpProxyConfig.httpProxy",
+    "http_proxy_config.https_proxy": "httpProxyConfig.httpsProxy",
+    "http_proxy_config.no_proxy": "httpProxyConfig.noProxy",
+    "open_service_mesh_enabled": "addonProfiles.openServiceMesh.enabled",
+    "azure_policy_enabled": "addonProfiles.azurepolicy.enabled",
+    "http_application_routing_enabled": "addonProfiles.httpApplicationRouting.enabled",
+    "aci_connector_linux.subnet_name": "addonProfiles.aciConnectorLinux.config.SubnetName",
+    "ingress_application_gateway.gateway_id": ("addonProfiles.ingressApplicationGateway.config.applicationGatewayId"),
+    "ingress_application_gateway.gateway_name": (
+        "addonProfiles.ingressApplicationGateway.config.applicationGatewayName"
+    ),
+    "ingress_application_gateway.subnet_cidr": "addonProfiles.ingressApplicationGateway.config.subnetCIDR",
+    "ingress_application_gateway.subnet_id": "addonProfiles.ingressApplicationGateway.config.subnetId",
+    "web_app_routing.default_nginx_controller": "ingressProfile.webAppRouting.nginx.defaultIngressControllerType",
+}
+_POOL_MORE = {
+    "type": "type",
+    "tags": "tags",
+    "orchestrator_version": "orchestratorVersion",
+    "priority": "scaleSetPriority",
+    "node_taints": "nodeTaints",
+    "node_labels": "nodeLabels",
+    "enable_node_public_ip": "enableNodePublicIP",
+    "node_public_ip_enabled": "enableNodePublicIP",
+    "node_public_ip_prefix_id": "nodePublicIPPrefixID",
+    "windows_profile.outbound_nat_enabled": "",  # told below: ARM has the opposite
+}
+# What a block by being there says.
+_SWITCHES = {
+    "network_profile.advanced_networking": "networkProfile.advancedNetworking.enabled",
+    "aci_connector_linux": "addonProfiles.aciConnectorLinux.enabled",
+    "ingress_application_gateway": "addonProfiles.ingressApplicationGateway.enabled",
+    "web_app_routing": "ingressProfile.webAppRouting.enabled",
+}
+# What of the provider's own is told.
+_ARGUMENTS = frozenset({"temporary_name_for_rotation", "lifecycle.ignore_changes", "network_profile.ebpf_data_plane"})
+
+
+def _reading(rows: tuple[facts.Argument, ...], more: Mapping[str, str]) -> dict[str, str]:
+    return {row.name: row.path for row in rows if row.name is not None} | dict(more)
+
+
+_CLUSTER, _POOL = _reading(facts.CLUSTER, _CLUSTER_MORE), _reading(facts.POOL, _POOL_MORE)
+_AUTOMATIC = {
+    "location": "location",
+    "tags": "tags",
+    "kubernetes_version": "kubernetesVersion",
+    "dns_prefix": "dnsPrefix",
+    "identity.type": "identity.type",
+    "hosted_system.node_subnet_id": "hostedSystemProfile.nodeSubnetID",
+    "hosted_system.system_node_subnet_id": "hostedSystemProfile.systemNodeSubnetID",
+    "api_server_access.authorized_ip_ranges": "apiServerAccessProfile.authorizedIPRanges",
+    "api_server_access.subnet_id": "apiServerAccessProfile.subnetId",
+    "private_cluster.private_dns_zone_id": "apiServerAccessProfile.privateDNSZone",
+}
+
+
+class _Context(NamedTuple):
+    """What is the same for all that is said of a resource."""
+
+    address: str
+    place: Place
+    language: str
+    provider: Provider | None
+    exists: str | None
+
+    @property
+    def version(self) -> Version:
+        return version_of(self.provider) if self.provider is not None else facts.NEWEST[max(facts.NEWEST)]
+
+    @property
+    def fills(self) -> bool:
+        """Whether the provider's defaults are not in the values already, as they are in a plan."""
+        return self.language == "terraform"
+
+    def resource(self, kind: Kind, name: Val, properties: dict[str, Val], parent: Val | None = None) -> Resource:
+        made = Resource(kind, self.address, self.place, self.language, name, Val(properties), parent)
+        return made._replace(provider=self.provider, exists=self.exists)
+
+
+def translate(
+    resource_type: str,
+    body: Val,
+    *,
+    address: str,
+    place: Place,
+    language: str,
+    provider: Provider | None,
+    exists: str | None = None,
+) -> Resource | None:
+    """A resource of azurerm in ARM's shape; None for types that are not read.
+
+    `body` has the provider's arguments, and blocks by type as lists of such bodies, as Terraform's plans have them.
+    """
+    make = TYPES.get(resource_type)
+    if make is None or not isinstance(body.data, dict):
+        return None
+    return make(body.data, _Context(address, place, language, provider, exists))
+
+
+_Body = Mapping[str, Val]
+_MISSING = unknown("it is not written")
+
+
+def _cluster(body: _Body, context: _Context) -> Resource:
+    properties, arguments = _renamed(body, _CLUSTER, skipped=("default_node_pool",))
+    pools = body.get("default_node_pool")
+    if pools is not None:
+        properties["agentPoolProfiles"] = _pools(pools, context)
+    if context.fills:
+        _fill_cluster(properties, context.version)
+    return context.resource(Kind.CLUSTER, body.get("name", _MISSING), properties)._replace(arguments=arguments)
+
+
+def _automatic(body: _Body, context: _Context) -> Resource:
+    properties, arguments = _renamed(body, _AUTOMATIC)
+    _put(properties, "sku.name", Val("Automatic", Origin.PROVIDER))
+    for block, path in (
+        ("hosted_system", "hostedSystemProfile.enabled"),
+        ("private_cluster", "apiServerAccessProfile.enablePrivateCluster"),
+    ):
+        if block in body:
+            _put(properties, path, Val(True, at=body[block].at))
+    return context.resource(Kind.CLUSTER, body.get("name", _MISSING), properties)._replace(arguments=arguments)
+
+
+def _pools(pools: Val, context: _Context) -> Val:
+    if not isinstance(pools.data, list):
+        return pools
+    items = [item._replace(data=_pool_body(_members(item), context, inline=True)) for item in _objects(pools)]
+    return pools._replace(data=items)
+
+
+def _pool_body(body: _Body, context: _Context, *, inline: bool) -> dict[str, Val]:
+    properties, arguments = _renamed(body, _POOL)
+    if arguments:
+        properties["arguments"] = Val(dict(arguments))
+    nat = _at(body, "windows_profile", "outbound_nat_enabled")
+    if nat is not None and isinstance(nat.data, bool):
+        _put(properties, "windowsProfile.disableOutboundNat", nat._replace(data=not nat.data))
+    elif nat is not None and not nat.known:
+        _put(properties, "windowsProfile.disableOutboundNat", nat)
+    if context.fills:
+        for path, data in (("mode", "System" if inline else "User"), ("osType", "Linux")):
+            properties.setdefault(path, Val(data, Origin.PROVIDER))
+    return properties
+
+
+def _members(value: Val) -> _Body:
+    return value.data if isinstance(value.data, dict) else {}
+
+
+def _at(body: _Body, block: str, name: str) -> Val | None:
+    there = body.get(block)
+    first = next(_objects(there), None) if there is not None else None
+    return _members(first).get(name) if first is not None else None
+
+
+def _pool(body: _Body, context: _Context) -> Resource:
+    properties = _pool_body(body, context, inline=False)
+    arguments = properties.pop("arguments", Val({})).data
+    made = context.resource(Kind.POOL, body.get("name", _MISSING), properties, body.get("kubernetes_cluster_id"))
+    return made._replace(arguments=arguments if isinstance(arguments, dict) else {})
+
+
+def _fill_cluster(properties: dict[str, Val], version: Version) -> None:
+    """The provider's defaults: schemas of 3.117.1, 4.81.0 and 5.2.0."""
+    profile = properties.get("networkProfile")
+    if profile is None or not isinstance(profile.data, dict) or FURTHER in profile.data:
+        return
+    fill = profile.data
+    fill.setdefault("outboundType", Val("loadBalancer", Origin.PROVIDER))
+    fill.setdefault("loadBalancerSku", Val("standard", Origin.PROVIDER))
+    if version >= Version(4):
+        fill.setdefault("networkDataplane", Val("azure", Origin.PROVIDER))
+    balancer, gateway = fill.get("loadBalancerProfile"), fill.get("natGatewayProfile")
+    if balancer is not None and isinstance(balancer.data, dict):
+        balancer.data.setdefault("allocatedOutboundPorts", Val(0, Origin.PROVIDER))
+        balancer.data.setdefault("idleTimeoutInMinutes", Val(30, Origin.PROVIDER))
+        if version >= Version(4, 8):
+            balancer.data.setdefault("backendPoolType", Val("NodeIPConfiguration", Origin.PROVIDER))
+    if gateway is not None and isinstance(gateway.data, dict):
+        gateway.data.setdefault("idleTimeoutInMinutes", Val(4, Origin.PROVIDER))
+
+
+def _renamed(
+    body: _Body, names: Mapping[str, str], skipped: tuple[str, ...] = ()
+) -> tuple[dict[str, Val], dict[str, Val]]:
+    """ARM's properties, nested, and the provider's own arguments by their dotted paths."""
+    properties: dict[str, Val] = {}
+    arguments: dict[str, Val] = {}
+    blocks = {path.rpartition(".")[0]: names[path].rpartition(".")[0] for path in names if "." in path}
+    for path, value in _flat(_without(body, skipped), ""):
+        if path.endswith(FURTHER):
+            _open(properties, blocks.get(path[:-2]) if path != FURTHER else "", value)
+        elif path in _SWITCHES and isinstance(value.data, list) and value.data:
+            _put(properties, _SWITCHES[path], Val(True, at=value.at))
+        elif path in _ARGUMENTS:
+            arguments[path] = value
+        name = names.get(path) or (blocks.get(path) if not isinstance(value.data, list) else None)
+        if name and not isinstance(value.data, dict):
+            _put(properties, name, value)
+    return properties, arguments
+
+
+def _without(body: _Body, skipped: tuple[str, ...]) -> _Body:
+    kept = {name: one for name, one in body.items() if name not in skipped}
+    if isinstance(body, OpenObject):
+        kept[FURTHER] = unknown(body.reason)
+    return kept
+
+
+def _flat(body: _Body, base: str) -> Iterator[tuple[str, Val]]:
+    """Arguments by their dotted paths, and blocks by theirs; null and an empty text say nothing."""
+    if isinstance(body, OpenObject):
+        yield f"{base}{FURTHER}", unknown(body.reason)
+    for name, value in body.items():
+        path = f"{base}{name}"
+        if value.data is None or value.data == "":
+            continue
+        blocks = list(_objects(value)) if isinstance(value.data, list) else []
+        yield path, value
+        if len(blocks) == 1:
+            yield from _flat(_members(blocks[0]), f"{path}.")
+        elif blocks:
+            yield path, unknown(f"there are {len(blocks)} blocks {name}")._replace(at=value.at)
+
+
+def _open(properties: dict[str, Val], block: str | None, reason: Val) -> None:
+    """Say of a block, or of the whole, that it may say more; of a block that is not read there is nothing to say."""
+    if block is not None:
+        _put(properties, f"{block}.{FURTHER}" if block else FURTHER, reason)
+
+
+def _objects(value: Val) -> Iterator[Val]:
+    items = value.data if isinstance(value.data, list) else [value]
+    return (item for item in items if isinstance(item.data, dict))
+
+
+def _put(tree: dict[str, Val], path: str, value: Val) -> None:
+    *parents, leaf = path.split(".")
+    for parent in parents:
+        node = tree.setdefault(parent, Val({}))
+        if not isinstance(node.data, dict):
+            return
+        tree = node.data
+    tree.setdefault(leaf, value)
+
+
+def _network(body: _Body, context: _Context) -> Resource:
+    properties: dict[str, Val] = {}
+    for name, path in (("location", "location"), ("address_space", "addressSpace.addressPrefixes")):
+        if name in body:
+            _put(properties, path, body[name])
+    inline = body.get("subnet")
+    if inline is not None:
+        subnets = [item._replace(data=_subnet_body(_members(item))) for item in _objects(inline)]
+        properties["subnets"] = inline._replace(data=subnets) if isinstance(inline.data, list) else inline
+    return context.resource(Kind.NETWORK, body.get("name", _MISSING), properties)
+
+
+def _subnet_body(body: _Body) -> dict[str, Val]:
+    properties: dict[str, Val] = {}
+    for name, path in (
+        ("name", "name"),
+        ("address_prefixes", "addressPrefixes"),
+        ("address_prefix", "addressPrefix"),
+        ("service_endpoints", "serviceEndpoints"),
+        ("route_table_id", "routeTable.id"),
+        ("nat_gateway_id", "natGateway.id"),
+    ):
+        if name in body and body[name].data not in (None, "", []):
+            _put(properties, path, body[name])
+    delegated = body.get("delegation")
+    if delegated is not None and delegated.data != []:
+        properties["delegations"] = _delegations(delegated)
+    endpoints = body.get("service_endpoint")
+    if endpoints is not None and isinstance(endpoints.data, list) and endpoints.data:
+        services = [_members(one)["service"] for one in _objects(endpoints) if "service" in _members(one)]
+        properties["serviceEndpoints"] = endpoints._replace(data=services)
+    return properties
+
+
+def _delegations(delegated: Val) -> Val:
+    """The services that a subnet is delegated to."""
+    if not isinstance(delegated.data, list):
+        return delegated
+    services: list[Val] = []
+    for item in _objects(delegated):
+        named = _at(_members(item), "service_delegation", "name")
+        services.append(named if named is not None else unknown("the delegation names no service"))
+    return delegated._replace(data=services)
+
+
+def _subnet(body: _Body, context: _Context) -> Resource:
+    parent = body.get("virtual_network_name", body.get("virtual_network_id"))
+    return context.resource(Kind.SUBNET, body.get("name", _MISSING), _subnet_body(body), parent)
+
+
+def _peering(body: _Body, context: _Context) -> Resource:
+    properties: dict[str, Val] = {}
+    if "remote_virtual_network_id" in body:
+        _put(properties, "remoteVirtualNetwork.id", body["remote_virtual_network_id"])
+    return context.resource(Kind.PEERING, body.get("name", _MISSING), properties, body.get("virtual_network_name"))
+
+
+def _association(argument: str, path: str) -> Callable[[_Body, _Context], Resource]:
+    """A resource that ties something to a subnet."""
+
+    def make(body: _Body, context: _Context) -> Resource:
+        properties: dict[str, Val] = {}
+        _put(properties, path, body.get(argument, _MISSING))
+        return context.resource(Kind.SUBNET, _MISSING, properties, body.get("subnet_id"))._replace(patch=True)
+
+    return make
+
+
+TYPES: Mapping[str, Callable[[_Body, _Context], Resource]] = {
+    "azurerm_kubernetes_cluster": _cluster,
+    "azurerm_kubernetes_automatic_cluster": _automatic,
+    "azurerm_kubernetes_cluster_node_pool": _pool,
+    "azurerm_virtual_network": _network,
+    "azurerm_subnet": _subnet,
+    "azurerm_virtual_network_peering": _peering,
+    "azurerm_subnet_nat_gateway_association": _association("nat_gateway_id", "natGateway.id"),
+    "azurerm_subnet_route_table_association": _association("route_table_id", "routeTable.id"),
+}

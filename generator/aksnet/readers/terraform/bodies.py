@@ -1,0 +1,151 @@
+"""The body of a resource as data: its arguments evaluated, `dynamic` blocks expanded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from aksnet.expressions import tree
+from aksnet.expressions.source import At, Source
+from aksnet.expressions.terraform import TerraformEvaluator
+from aksnet.expressions.tree import MAX_DEPTH, Node
+from aksnet.expressions.values import (
+    RefusedError,
+    Scope,
+    UndeterminedError,
+    Val,
+    reason_of,
+    unknown,
+    whole,
+)
+from aksnet.readers.hcl.syntax import Attribute, Block
+
+# Arguments of a resource block that Terraform itself takes.
+META = frozenset({"count", "for_each", "depends_on", "provider", "lifecycle", "provisioner", "connection"})
+Typed = Callable[[str, Val], Val]
+
+
+def untyped(name: str, value: Val) -> Val:
+    """An argument of a resource whose types are not known."""
+    return value
+
+
+class Nest(NamedTuple):
+    """Attributes and blocks, each with the source it stands in."""
+
+    attributes: Iterable[tuple[Attribute, Source]]
+    blocks: Iterable[tuple[Block, Source]]
+
+
+def nest_of(block: Block, source: Source) -> Nest:
+    """The inside of a block."""
+    return Nest(((one, source) for one in block.body.attributes.values()), ((one, source) for one in block.body.blocks))
+
+
+def body_of(nest: Nest, scope: Scope, evaluator: TerraformEvaluator, typed: Typed, depth: int = 0) -> dict[str, Val]:
+    """Arguments by name, and blocks by type, each a list of bodies; what cannot be told is unknown."""
+    if depth > MAX_DEPTH:
+        return {}
+    members: dict[str, Val] = {}
+    for attribute, source in nest.attributes:
+        if attribute.name == "dynamic" and isinstance(attribute.value, tree.Object):
+            members.update(_dynamic_in_json(attribute.value, source))
+            continue
+        value = evaluator.told(attribute.value, _within(scope, source))
+        members[attribute.name] = typed(attribute.name, value)._replace(at=At(source, attribute.at))
+    for name, at, made in _blocks(nest.blocks, scope, evaluator, typed, depth):
+        _add(members, name, at, made)
+    return members
+
+
+def _dynamic_in_json(node: tree.Object, source: Source) -> Iterator[tuple[str, Val]]:
+    """The types of blocks that JSON generates, which are not expanded."""
+    for item in node.items:
+        if isinstance(item, tree.Item) and isinstance(item.key, tree.Literal):
+            reason = unknown("a dynamic block in JSON is not expanded")
+            yield str(item.key.value), reason._replace(at=At(source, item.at))
+
+
+def _within(scope: Scope, source: Source) -> Scope:
+    return scope if scope.source is source else Scope(source, {}, scope)
+
+
+def _add(members: dict[str, Val], name: str, at: At, made: list[Val] | Val) -> None:
+    """Put blocks beside those of the same type; where some cannot be told, all of that type cannot."""
+    there = members.get(name)
+    if isinstance(made, Val):
+        members[name] = made._replace(at=at)
+    elif there is None:
+        members[name] = Val(list(made), at=at)
+    elif isinstance(there.data, list):
+        there.data.extend(made)
+
+
+def _blocks(
+    blocks: Iterable[tuple[Block, Source]], scope: Scope, evaluator: TerraformEvaluator, typed: Typed, depth: int
+) -> Iterator[tuple[str, At, list[Val] | Val]]:
+    for block, source in blocks:
+        at = At(source, block.at)
+        if block.type == "lifecycle":
+            yield "lifecycle", at, [Val(_lifecycle(block, source), at=at)]
+        elif block.type == "dynamic" and block.labels:
+            yield block.labels[0], at, _dynamic(block, _within(scope, source), evaluator, typed, depth)
+        elif block.type not in META:
+            body = body_of(nest_of(block, source), _within(scope, source), evaluator, typed, depth + 1)
+            yield block.type, at, [Val(body, at=at)]
+
+
+def _dynamic(block: Block, scope: Scope, evaluator: TerraformEvaluator, typed: Typed, depth: int) -> list[Val] | Val:
+    """What a `dynamic` block expands to; unknown where its `for_each` is."""
+    content = next((one for one in block.body.blocks if one.type == "content"), None)
+    each = block.body.attributes.get("for_each")
+    if content is None or each is None:
+        return unknown("this dynamic block has no for_each, or no content")
+    name = _iterator(block)
+    made = []
+    try:
+        value = whole(evaluator.evaluate(each.value, scope))
+        if not value.known:
+            return unknown(reason_of(value))
+        loop = tree.Loop(each.value, "value", "key", each.value, each.at)
+        for row in evaluator.rows(loop, value):
+            inner = Scope(scope.source, {name: Val(dict(row))}, scope)
+            body = body_of(nest_of(content, scope.source), inner, evaluator, typed, depth + 1)
+            made.append(Val(body, at=At(scope.source, block.at)))
+    except RefusedError as error:
+        return unknown(error.message)
+    except UndeterminedError as error:
+        return unknown(error.reason)
+    return made
+
+
+def _iterator(block: Block) -> str:
+    named = block.body.attributes.get("iterator")
+    if named is not None and isinstance(named.value, tree.Name):
+        return named.value.name
+    return block.labels[0]
+
+
+def _lifecycle(block: Block, source: Source) -> dict[str, Val]:
+    """`ignore_changes` as texts: "all", or the arguments as they are written."""
+    ignored = block.body.attributes.get("ignore_changes")
+    if ignored is None:
+        return {}
+    node = ignored.value
+    nodes = node.items if isinstance(node, tree.Array) else (node,)
+    items = [Val(traversal(one), at=At(source, one.at)) for one in nodes if not isinstance(one, tree.Spread)]
+    return {"ignore_changes": Val(items, at=At(source, ignored.at))}
+
+
+def traversal(node: Node) -> str:
+    """A reference as it is written: network_profile[0].pod_cidr."""
+    if isinstance(node, tree.Get):
+        return f"{traversal(node.target)}.{node.name}"
+    if isinstance(node, tree.Index) and isinstance(node.key, tree.Literal):
+        key = f'"{node.key.value}"' if isinstance(node.key.value, str) else str(node.key.value)
+        return f"{traversal(node.target)}[{key}]"
+    if isinstance(node, tree.Name):
+        return node.name
+    if isinstance(node, tree.Literal):
+        return str(node.value)
+    return "?"

@@ -1,0 +1,388 @@
+"""A Terraform root module with the local modules it calls: its AKS and network resources."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path as FilePath
+from typing import NamedTuple, Protocol
+
+from aksnet.configuration import Provider
+from aksnet.errors import Place, Problem
+from aksnet.expressions import tree
+from aksnet.expressions.source import At, Source
+from aksnet.expressions.values import Handle, Lazy, RefusedError, Scope, UndeterminedError, Val, unknown
+from aksnet.readers.files import Files
+from aksnet.readers.hcl.syntax import Attribute
+from aksnet.readers.resources import Reading, Resource
+from aksnet.readers.terraform import azapi, azurerm, known_modules
+from aksnet.readers.terraform.argument_types import RESOURCES, ArgumentTypes
+from aksnet.readers.terraform.bodies import untyped
+from aksnet.readers.terraform.file_functions import ModuleEvaluator
+from aksnet.readers.terraform.instances import Instance, Instances, instances_of, untold
+from aksnet.readers.terraform.module import Declaration, Module, module_of
+from aksnet.readers.terraform.scopes import (
+    DataTypes,
+    Members,
+    ModuleScope,
+    Path,
+    ResourceInstance,
+    ResourceSet,
+    TerraformNames,
+    locals_of,
+)
+from aksnet.readers.terraform.variables import Variables, inputs_of
+from aksnet.readers.terraform.versions import providers_of, version_of
+from aksnet.view import Origin
+
+LANGUAGE = "terraform"
+# How deep modules may call each other, and how many instances of modules are read.
+MAX_MODULE_DEPTH, MAX_MODULES = 20, 500
+# Arguments of a module call that are none of the module's.
+_CALL = frozenset({"source", "version", "count", "for_each", "providers", "depends_on"})
+
+
+class Read(NamedTuple):
+    """What is read of a root module."""
+
+    reading: Reading
+    called: frozenset[FilePath]
+
+
+def read(folder: FilePath, files: Files, var_files: Sequence[FilePath], modules: dict[FilePath, Module]) -> Read:
+    """The resources of the root module in a folder; `modules` has those that were read before."""
+    run = _Run(folder, files, modules)
+    module = run.module(folder)
+    given = inputs_of(folder, var_files, files, run.evaluator)
+    run.problems += given.problems
+    root = _Module(run, module, "", given.values, Origin.VARIABLE, 0, None, given.unreadable)
+    resources = tuple(root.resources())
+    label = Files.shown(folder)
+    return Read(Reading(label, resources, run.told()), frozenset(run.used) - {folder})
+
+
+class _Run:
+    """What all modules below a root module share."""
+
+    def __init__(self, folder: FilePath, files: Files, modules: dict[FilePath, Module]) -> None:
+        self.files = files
+        self.root = folder
+        self.evaluator = ModuleEvaluator(folder, files)
+        self.modules = modules
+        self.used: set[FilePath] = set()
+        self.problems: list[Problem] = []
+        self.providers = providers_of(self.module(folder), files)
+        self.types = ArgumentTypes(version_of(self.providers["azurerm"]))
+        self.count = 0
+
+    def module(self, folder: FilePath) -> Module:
+        """The module in a folder, read once."""
+        if folder not in self.modules:
+            self.modules[folder] = module_of(folder, self.files)
+        if folder not in self.used:
+            self.used.add(folder)
+            self.problems += self.modules[folder].problems
+        return self.modules[folder]
+
+    def told(self) -> tuple[Problem, ...]:
+        """The problems, each once, by their places."""
+        return tuple(sorted(dict.fromkeys(self.problems), key=_order))
+
+
+def _order(problem: Problem) -> tuple[str, int, int]:
+    place = problem.place or Place("")
+    return place.source, place.line or 0, place.column or 0
+
+
+class _Call(NamedTuple):
+    """A call of a local module: its instances, each with the module as it is called."""
+
+    instances: Instances
+    modules: Mapping[str | int | None, _Module]
+
+
+class _Module:
+    """One instance of a module: its declarations with the values that it was called with."""
+
+    def __init__(
+        self,
+        run: _Run,
+        module: Module,
+        prefix: str,
+        given: Mapping[str, Val | Lazy],
+        origin: Origin,
+        depth: int,
+        exists: str | None,
+        unreadable: str | None = None,
+    ) -> None:
+        self.run = run
+        self.module = module
+        self.prefix = prefix
+        self.depth = depth
+        self.exists = exists
+        evaluator = run.evaluator
+        here = os.path.relpath(module.folder, run.root).replace(os.sep, "/")
+        source = module.files[0] if module.files else Source(Files.shown(module.folder), "")
+        self._sets: dict[str, ResourceSet] = {}
+        self._calls: dict[str, _Call | None] = {}
+        broken = bool(module.problems)
+        names: dict[str, Val | Lazy] = {
+            "var": Val(
+                Variables(module.of("variable"), given, origin, evaluator, run.problems, unreadable, broken=broken)
+            ),
+            "local": Val(locals_of(module.locals, evaluator, lambda: self.scope, broken=broken)),
+            "module": Val(
+                Members("module", {name: Lazy(self._output_of(name)) for name in module.of("module")}, broken=broken)
+            ),
+            "data": Val(DataTypes(self._data, broken=broken)),
+            "path": Val(Path(here)),
+            "terraform": Val(TerraformNames()),
+        }
+        types = frozenset(name.split(".")[0] for name in module.of("resource"))
+        self.scope: Scope = ModuleScope(source, names, types, self._resource, broken=broken)
+
+    # what expressions ask for
+
+    def _resource(self, name: str) -> Val | None:
+        return self._set("resource", name, "")
+
+    def _data(self, name: str) -> Val | None:
+        return self._set("data", name, "data.")
+
+    def _set(self, kind: str, name: str, before: str) -> Val | None:
+        declaration = self.module.of(kind).get(name)
+        return None if declaration is None else Val(self._made_set(declaration, name, before))
+
+    def _made_set(self, declaration: Declaration, name: str, before: str = "") -> ResourceSet:
+        key = before + name
+        if key not in self._sets:
+            instances = instances_of(declaration, self.scope, self.run.evaluator)
+            address = f"{self.prefix}{key}"
+            typed = self.run.types.typed if name.split(".", maxsplit=1)[0] in RESOURCES else untyped
+
+            def make(instance: Instance) -> ResourceInstance:
+                scope = Scope(declaration.source, instance.names, self.scope)
+                full = address + instance.suffix
+                return ResourceInstance(full, declaration, scope, self.run.evaluator, typed, read=bool(before))
+
+            self._sets[key] = ResourceSet(address, instances, make)
+        return self._sets[key]
+
+    def output(self, name: str) -> Val:
+        """An output of this module."""
+        declaration = self.module.of("output").get(name)
+        if declaration is None:
+            raise RefusedError(f"the module has no output {name!r}")
+        value = declaration.attributes.get("value")
+        if value is None:
+            return unknown("the output has no value")
+        return self.run.evaluator.evaluate(value[0].value, Scope(value[1], {}, self.scope))
+
+    def _output_of(self, name: str) -> Callable[[], Val]:
+        return lambda: Val(_ModuleSet(name, self._called(name)))
+
+    # modules that are called
+
+    def _called(self, name: str) -> _Call | None:
+        """The instances of a local module; None where it is none, or cannot be read."""
+        if name not in self._calls:
+            declaration = self.module.of("module")[name]
+            folder = self._folder(declaration)
+            self._calls[name] = None if folder is None else self._instances(name, declaration, folder)
+        return self._calls[name]
+
+    def _folder(self, declaration: Declaration) -> FilePath | None:
+        """The folder of a module with a local source."""
+        said = declaration.attributes.get("source")
+        if said is None:
+            return None
+        attribute, source = said
+        place = source.place(attribute.at)
+        if not isinstance(attribute.value, tree.Literal) or not isinstance(attribute.value.value, str):
+            self._fault("the source of a module is a text without expressions", place)
+            return None
+        text = attribute.value.value
+        if not text.startswith(("./", "../")):
+            return None
+        folder = FilePath(os.path.normpath(self.module.folder / text))
+        wrong = self._wrong_with(folder, text)
+        if wrong is not None:
+            self._fault(wrong, place)
+            return None
+        return folder
+
+    def _wrong_with(self, folder: FilePath, text: str) -> str | None:
+        if not self.run.files.inside(folder):
+            return f"the module {text} is outside of the repository, and is not read"
+        if not folder.is_dir():
+            return f"there is no folder {text}"
+        if self.depth >= MAX_MODULE_DEPTH:
+            return f"modules call each other more than {MAX_MODULE_DEPTH} deep"
+        return None
+
+    def _fault(self, message: str, place: Place) -> None:
+        self.run.problems.append(Problem(message, place))
+
+    def _instances(self, name: str, declaration: Declaration, folder: FilePath) -> _Call | None:
+        module = self.run.module(folder)
+        instances = instances_of(declaration, self.scope, self.run.evaluator)
+        items = (untold(instances),) if instances.unknown else instances.items
+        made: dict[str | int | None, _Module] = {}
+        for instance in items:
+            self.run.count += 1
+            if self.run.count > MAX_MODULES:
+                place = declaration.source.place(declaration.block.at)
+                self._fault(f"more than {MAX_MODULES} instances of modules: the rest is not read", place)
+                return None
+            scope = Scope(declaration.source, instance.names, self.scope)
+            given = {key: self._argument(one, scope) for key, one in declaration.attributes.items() if key not in _CALL}
+            prefix = f"{self.prefix}module.{name}{instance.suffix}."
+            exists = self.exists or instances.unknown
+            made[instance.key] = _Module(self.run, module, prefix, given, Origin.MODULE, self.depth + 1, exists)
+        return _Call(instances, made)
+
+    def _argument(self, argument: tuple[Attribute, Source], scope: Scope) -> Lazy:
+        attribute, source = argument
+        inner = Scope(source, {}, scope)
+
+        def make() -> Val:
+            return self.run.evaluator.told(attribute.value, inner)._replace(at=At(source, attribute.at))
+
+        return Lazy(make)
+
+    # what is read
+
+    def resources(self) -> Iterator[Resource]:
+        """The resources of this module, then of those that it calls."""
+        for name, declaration in self.module.of("resource").items():
+            if not declaration.block.faulty:
+                yield from self._instances_of(name, declaration)
+        for name, declaration in self.module.of("module").items():
+            if declaration.block.faulty:
+                continue
+            call = self._called(name)
+            if call is not None:
+                for module in call.modules.values():
+                    yield from module.resources()
+            else:
+                yield from self._known_module(name, declaration)
+
+    def _instances_of(self, name: str, declaration: Declaration) -> Iterator[Resource]:
+        kind = name.split(".", maxsplit=1)[0]
+        translate = _translation(kind)
+        if translate is None:
+            return
+        made = self._made_set(declaration, name)
+        instances = made.instances
+        place = declaration.source.place(declaration.block.at)
+        for instance in (untold(instances),) if instances.unknown else instances.items:
+            one = made.instance(instance)
+            resource = translate(
+                kind,
+                one.body,
+                address=one.address,
+                place=place,
+                language=LANGUAGE,
+                provider=self._provider(kind),
+                exists=instances.unknown or self.exists,
+            )
+            if resource is not None:
+                yield resource
+
+    def _provider(self, kind: str) -> Provider:
+        return self.run.providers["azapi" if kind.startswith("azapi_") else "azurerm"]
+
+    def _known_module(self, name: str, declaration: Declaration) -> Iterator[Resource]:
+        source = declaration.attributes.get("source")
+        if source is None or not isinstance(source[0].value, tree.Literal):
+            return
+        known = known_modules.of(str(source[0].value.value))
+        if known is None:
+            return
+        instances = instances_of(declaration, self.scope, self.run.evaluator)
+        for instance in (untold(instances),) if instances.unknown else instances.items:
+            scope = Scope(declaration.source, instance.names, self.scope)
+            inputs = {key: self._argument(one, scope).force() for key, one in declaration.attributes.items()}
+            place = declaration.source.place(declaration.block.at)
+            address = f"{self.prefix}module.{name}{instance.suffix}"
+            exists = instances.unknown or self.exists
+            yield from known(inputs, address, place, self.run.providers, exists)
+
+
+class _Translation(Protocol):
+    """What makes a resource of a provider's."""
+
+    def __call__(
+        self,
+        resource_type: str,
+        body: Val,
+        *,
+        address: str,
+        place: Place,
+        language: str,
+        provider: Provider | None,
+        exists: str | None = None,
+    ) -> Resource | None: ...
+
+
+def _translation(kind: str) -> _Translation | None:
+    if kind.startswith("azapi_"):
+        return azapi.translate
+    return azurerm.translate if kind in azurerm.TYPES else None
+
+
+class _ModuleSet(Handle):
+    """`module.x`: the outputs of a module that is called, by instance."""
+
+    def __init__(self, name: str, call: _Call | None) -> None:
+        self._name = name
+        self._call = call
+
+    def get(self, name: str) -> Val:
+        """An output of the one instance."""
+        if self._call is None:
+            return unknown(f"module.{self._name} is not here: its outputs are not known")
+        if self._call.instances.by is None:
+            return self._call.modules[None].output(name)
+        if self._call.instances.unknown:
+            raise UndeterminedError(self._call.instances.unknown)
+        raise RefusedError(f"module.{self._name} has {self._call.instances.by}: choose an instance")
+
+    def index(self, key: str | int) -> Val:
+        """An instance."""
+        if self._call is None or self._call.instances.unknown:
+            raise UndeterminedError(f"the instances of module.{self._name} are not known")
+        if key not in self._call.modules:
+            raise RefusedError(f"module.{self._name} has no instance {key!r}")
+        return Val(_Outputs(self._call.modules[key]))
+
+    def spread(self) -> Val:
+        """The instances of a count, or the one thing."""
+        one = self._call is not None and self._call.instances.by is None
+        return Val([Val(self)]) if one else self.whole()
+
+    def whole(self) -> Val:
+        """The instances as a list or an object; the one instance as its outputs."""
+        if self._call is None or self._call.instances.unknown:
+            raise UndeterminedError(f"the instances of module.{self._name} are not known")
+        made = {key: Val(_Outputs(module)) for key, module in self._call.modules.items()}
+        if self._call.instances.by is None:
+            return _Outputs(self._call.modules[None]).whole()
+        if self._call.instances.by == "count":
+            return Val(list(made.values()))
+        return Val({str(key): value for key, value in made.items()})
+
+
+class _Outputs(Handle):
+    """The outputs of one instance of a module."""
+
+    def __init__(self, module: _Module) -> None:
+        self._module = module
+
+    def get(self, name: str) -> Val:
+        """An output."""
+        return self._module.output(name)
+
+    def whole(self) -> Val:
+        """All outputs."""
+        return Val({name: self._module.output(name) for name in self._module.module.of("output")})

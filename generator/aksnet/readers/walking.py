@@ -1,0 +1,91 @@
+"""Walking a folder: what version control keeps out is not read, nor are the folders of tools."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+# Folders that tools make: copies of modules, of packages, of the repository itself.
+_TOOLS = frozenset({".git", ".terraform", ".terragrunt-cache", ".hg", ".svn", "node_modules", "__pycache__", ".venv"})
+# More files than this are not looked at, so that a wrong folder does not take minutes.
+MAX_FILES = 200_000
+
+
+class _Ignored(NamedTuple):
+    """A `.gitignore` and the folder that its patterns start from."""
+
+    folder: str
+    spec: GitIgnoreSpec
+
+
+def repository_of(path: Path) -> Path:
+    """The root of the repository that a path is in, else the working directory where it is below, else its folder."""
+    whole = Path(os.path.abspath(path))  # noqa: PTH100  # symbolic links stay: messages tell paths as they were given
+    folder = whole if whole.is_dir() else whole.parent
+    for one in (folder, *folder.parents):
+        if (one / ".git").exists():
+            return one
+    here = Path.cwd()
+    return here if folder.is_relative_to(here) else folder
+
+
+def walk(folder: Path, root: Path) -> Iterator[Path]:
+    """The files below a folder in the order of their names; links to folders are not followed, which may be loops."""
+    ignored = tuple(one for parent in _between(root, folder) for one in _ignored_in(parent))
+    yield from map(Path, islice(_walk(str(folder), ignored), MAX_FILES))
+
+
+def _between(root: Path, folder: Path) -> Iterator[str]:
+    """The folders from the root of the repository down to the one around a folder."""
+    whole = Path(os.path.abspath(folder))  # noqa: PTH100
+    for parent in reversed(whole.parents):
+        if parent.is_relative_to(root):
+            yield str(parent)
+
+
+def _walk(folder: str, ignored: tuple[_Ignored, ...]) -> Iterator[str]:
+    pending = [(folder, ignored)]
+    while pending:
+        folder, around = pending.pop()
+        rules = (*around, *_ignored_in(folder))
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            continue
+        below = []
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name not in _TOOLS and not _is_ignored(f"{entry.path}/", rules):
+                    below.append((entry.path, rules))
+            elif not os.path.isdir(entry.path) and not _is_ignored(entry.path, rules):  # noqa: PTH112  # it may be a loop
+                yield entry.path
+        pending += reversed(below)
+
+
+def _ignored_in(folder: str) -> Iterator[_Ignored]:
+    path = Path(folder, ".gitignore")
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+    except OSError:
+        lines = []
+    if any(line.strip() and not line.startswith("#") for line in lines):
+        from pathspec import GitIgnoreSpec
+
+        yield _Ignored(os.path.abspath(folder), GitIgnoreSpec.from_lines(lines))  # noqa: PTH100
+
+
+def _is_ignored(path: str, rules: tuple[_Ignored, ...]) -> bool:
+    """Whether the innermost file that says anything of the path says that it is ignored."""
+    for rule in reversed(rules):
+        whole = os.path.abspath(path) + ("/" if path.endswith("/") else "")  # noqa: PTH100
+        found = rule.spec.check_file(os.path.relpath(whole, rule.folder) + ("/" if path.endswith("/") else ""))
+        if found.include is not None:
+            return bool(found.include)
+    return False
