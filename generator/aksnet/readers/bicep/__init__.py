@@ -1,0 +1,1 @@
+"""Reading Bicep: the text of `.bicep` and `.bicepparam` files into statements."""

@@ -1,0 +1,92 @@
+"""JSON documents by what is in them: templates and their parameters, plans, states, snapshots, answers of az, specs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from aksnet.expressions import tree
+from aksnet.expressions.source import Source
+from aksnet.expressions.tree import Node
+from aksnet.expressions.values import Val
+from aksnet.readers.outputs import az_json, snapshot, terraform_instances, terraform_json
+from aksnet.readers.resources import Reading
+from aksnet.readers.template import json_tree, program
+
+
+class Document(StrEnum):
+    """What a JSON document can be."""
+
+    TEMPLATE = "an ARM template"
+    PARAMETERS = "parameters of a template"
+    TERRAFORM = "a plan or a state of Terraform"
+    SNAPSHOT = "a snapshot of Bicep"
+    AZ = "an answer of az"
+    SPEC = "a spec of aksnet"
+
+
+class Parsed(NamedTuple):
+    """A JSON document, and what it is; None where it is none of ours."""
+
+    source: Source
+    root: Node | None
+    faults: tuple[object, ...]
+    what: Document | None
+
+
+def parsed(source: Source) -> Parsed:
+    """A JSON text, recognised."""
+    file = json_tree.parse(source)
+    return Parsed(source, file.root, file.faults, None if file.root is None else recognised(file.root))
+
+
+def recognised(root: Node) -> Document | None:
+    """What a document is, by its keys."""
+    if program.recognises_template(root):
+        return Document.TEMPLATE
+    if program.recognises_parameters(root):
+        return Document.PARAMETERS
+    if terraform_instances.recognises(root):
+        return Document.TERRAFORM
+    if snapshot.recognises(root):
+        return Document.SNAPSHOT
+    if _is_spec(root):
+        return Document.SPEC
+    return Document.AZ if az_json.recognises(root) else None
+
+
+def _is_spec(root: Node) -> bool:
+    """Whether a document has what every spec has: a network with its plugin, of its own or of one of its clusters."""
+    members = _members(root)
+    clusters = members.get("clusters")
+    each = clusters.items if isinstance(clusters, tree.Array) else _members(clusters).values()
+    return any("plugin" in _members(_members(one).get("network")) for one in (root, members.get("defaults"), *each))
+
+
+def _members(node: Node | tree.Spread | None) -> dict[object, Node]:
+    items = node.items if isinstance(node, tree.Object) else ()
+    return {
+        item.key.value: item.value
+        for item in items
+        if isinstance(item, tree.Item) and isinstance(item.key, tree.Literal)
+    }
+
+
+def reading_of(document: Parsed, parameters: Mapping[str, Val] | None, label: str | None = None) -> Reading | None:
+    """What is read of a document that is no spec and no parameters."""
+    root, source = document.root, document.source
+    if root is None:
+        return None
+    match document.what:
+        case Document.TEMPLATE:
+            made = program.read(root, source, parameters)
+            return made if label is None else made._replace(label=label)
+        case Document.TERRAFORM:
+            return terraform_json.read(root, source)
+        case Document.SNAPSHOT:
+            return snapshot.read(root, source)
+        case Document.AZ:
+            return az_json.read(root, source)
+        case _:
+            return None

@@ -1,0 +1,214 @@
+"""Resource instances in what Terraform prints: a plan or a state as JSON, or the state file itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from aksnet.configuration import Provider
+from aksnet.errors import Place, Problem
+from aksnet.expressions.source import At, Source
+from aksnet.expressions.tree import Item, Literal, Node, Object, Spread
+from aksnet.expressions.values import Ref, Val
+from aksnet.readers.outputs.json_values import elements, is_null, member, members, opened, text_of
+from aksnet.readers.outputs.terraform_modules import NOTHING_WRITTEN, Module, Modules, written
+from aksnet.readers.outputs.terraform_values import Marks, Values, sensitive_paths
+
+PLAN = "terraform-plan"
+STATE = "terraform-state"
+# The types of resources that are read begin so.
+_PREFIXES = ("azurerm_", "azapi_")
+_EXACT = re.compile(r"=?\s*v?([0-9]+\.[0-9]+\.[0-9]+(?:-[0-9A-Za-z.-]+)?)")
+
+
+class Instance(NamedTuple):
+    """One instance of a resource, with the attributes and blocks by the provider's names."""
+
+    type: str
+    address: str
+    place: Place
+    language: str
+    provider: Provider
+    body: Val
+
+
+def recognises(root: Node) -> bool:
+    """Whether a JSON file is a plan, a state as `terraform show -json` prints it, or a state file."""
+    keys = members(root).keys()
+    shown = "format_version" in keys and ("planned_values" in keys or "values" in keys)
+    return shown or keys >= {"serial", "lineage", "resources"}
+
+
+def instances(root: Node, source: Source) -> Iterator[Instance]:
+    """The instances of managed resources of the providers that are read."""
+    keys = members(root).keys()
+    if "planned_values" in keys:
+        return _planned(root, source)
+    if "values" in keys:
+        return _shown(root, source)
+    return _stored(root, source)
+
+
+def problems(root: Node, source: Source) -> Iterator[Problem]:
+    """What says that a plan lacks resources."""
+    items = members(root)
+    for key, value, message in (
+        ("errored", True, "this plan ended with an error: it may lack resources"),
+        ("complete", False, "this plan is not complete: it may lack resources"),
+    ):
+        if key in items and isinstance(node := items[key].value, Literal) and node.value is value:
+            yield Problem(message, source.place(items[key].at))
+            return
+
+
+def _planned(root: Node, source: Source) -> Iterator[Instance]:
+    modules = Modules(
+        member(root, "planned_values", "root_module"), written(member(root, "configuration", "root_module"))
+    )
+    changes = _changes(root)
+    versions = _versions(root)
+    for module, resource in _managed(modules):
+        address = text_of(member(resource, "address"))
+        later = changes.get(address) if address is not None else None
+        marks = Marks(later, member(resource, "sensitive_values"), module.expressions(resource))
+        values = Values(source, partial(modules.resolve, module))
+        reason = None if later is not None else "the plan does not tell what of it is known later"
+        yield _instance(resource, source, PLAN, versions, _body(resource, "values", values, marks, source, reason))
+
+
+def _shown(root: Node, source: Source) -> Iterator[Instance]:
+    modules = Modules(member(root, "values", "root_module"), NOTHING_WRITTEN)
+    values = Values(source, _nothing_later)
+    for _, resource in _managed(modules):
+        marks = Marks(sensitive=member(resource, "sensitive_values"))
+        yield _instance(resource, source, STATE, {}, _body(resource, "values", values, marks, source))
+
+
+def _managed(modules: Modules) -> Iterator[tuple[Module, Object]]:
+    for module in modules.instances:
+        for resource in module.resources:
+            if _is_read(resource) and is_null(member(resource, "deposed_key")):
+                yield module, resource
+
+
+def _is_read(resource: Node | Spread) -> bool:
+    kind = text_of(member(resource, "type"))
+    return text_of(member(resource, "mode")) == "managed" and kind is not None and kind.startswith(_PREFIXES)
+
+
+def _nothing_later(_key: str, _expression: Node | None) -> Ref | None:
+    return None
+
+
+def _changes(root: Node) -> dict[str, Node]:
+    """What is known later of each resource, by its address."""
+    later = {}
+    for change in elements(member(root, "resource_changes")):
+        address, node = text_of(member(change, "address")), member(change, "change", "after_unknown")
+        if address is not None and node is not None and is_null(member(change, "deposed")):
+            later[address] = node
+    return later
+
+
+def _versions(root: Node) -> dict[str, set[str]]:
+    """The exact versions that a plan's configuration asks for, by the provider's name."""
+    versions: dict[str, set[str]] = {}
+    for item in members(member(root, "configuration", "provider_config")).values():
+        constraint = text_of(member(item.value, "version_constraint")) or ""
+        name = text_of(member(item.value, "full_name")) or text_of(member(item.value, "name")) or ""
+        exact = (_EXACT.fullmatch(part.strip()) for part in constraint.split(","))
+        versions.setdefault(_provider_name(name), set()).update(found[1] for found in exact if found is not None)
+    return versions
+
+
+def _provider(text: str | None, kind: str, versions: dict[str, set[str]]) -> Provider:
+    name = _provider_name(text) if text is not None else kind.partition("_")[0]
+    asked = versions.get(name, set())
+    version = next(iter(asked)) if len(asked) == 1 else None
+    return Provider(name, version, assumed=version is None)
+
+
+def _provider_name(text: str) -> str:
+    """The last part of "registry.terraform.io/hashicorp/azurerm", which a state file puts in 'provider["..."]'."""
+    quoted = text.split('"')
+    return quoted[1].rpartition("/")[2] if len(quoted) > 1 else re.split(r"[./]", text)[-1]
+
+
+def _instance(resource: Object, source: Source, language: str, versions: dict[str, set[str]], body: Val) -> Instance:
+    items = members(resource)
+    kind = text_of(member(resource, "type")) or ""
+    address = text_of(member(resource, "address"))
+    at = items["address"].at if address is not None else resource.at
+    provider = _provider(text_of(member(resource, "provider_name")), kind, versions)
+    return Instance(kind, address or f"{kind}.?", source.place(at), language, provider, body)
+
+
+def _body(
+    resource: Node | Spread, key: str, values: Values, marks: Marks, source: Source, reason: str | None = None
+) -> Val:
+    """The attributes under a key; further ones may be there where they cannot be told."""
+    node = member(resource, key)
+    if not isinstance(node, Object):
+        reason = "its attributes are not in this file"
+    elif marks.later is not None and not isinstance(marks.later, Object):
+        reason = "what of it is known later cannot be read"
+    data = values.attributes(node, marks)
+    at = resource.at if node is None else members(resource)[key].at
+    return Val(data if reason is None else opened(data, reason), at=At(source, at))
+
+
+def _stored(root: Node, source: Source) -> Iterator[Instance]:
+    values = Values(source, _nothing_later)
+    for resource in filter(_is_read, elements(member(root, "resources"))):
+        items = members(resource)
+        kind, name, module, provider = (_text(items, key) for key in ("type", "name", "module", "provider"))
+        address = f"{kind}.{name or '?'}" if module is None else f"{module}.{kind}.{name or '?'}"
+        place = source.place(items["name"].at if name is not None else resource.at)
+        model = Instance(kind or "", address, place, STATE, _provider(provider, kind or "", {}), Val(None))
+        for instance in elements(member(resource, "instances")):
+            if is_null(member(instance, "deposed")):
+                yield _stored_instance(model, instance, values, source)
+
+
+def _text(items: Mapping[str, Item], key: str) -> str | None:
+    return text_of(items[key].value) if key in items else None
+
+
+def _stored_instance(model: Instance, node: Node | Spread, values: Values, source: Source) -> Instance:
+    """An instance of a resource, which stands at its key if there are many."""
+    key = members(node).get("index_key")
+    marks = Marks(sensitive=sensitive_paths(member(node, "sensitive_attributes")))
+    body = _body(_untyped(node), "attributes", values, marks, source)
+    if key is None or not isinstance(key.value, Literal) or key.value.value is None:
+        return model._replace(body=body)
+    address = f"{model.address}[{_index(key.value.value)}]"
+    return model._replace(address=address, place=source.place(key.at), body=body)
+
+
+def _index(key: str | float) -> str:
+    """A key of an instance as Terraform prints it."""
+    return json.dumps(key, ensure_ascii=False).replace("${", "$${").replace("%{", "%%{")
+
+
+def _untyped(instance: Node | Spread) -> Node | Spread:
+    """The instance with azapi's `body` as the data itself: a state file keeps its type beside it."""
+    attributes = member(instance, "attributes")
+    body = members(member(attributes, "body"))
+    if body.keys() != {"type", "value"} or not isinstance(attributes, Object) or not isinstance(instance, Object):
+        return instance
+    return _with(instance, "attributes", _with(attributes, "body", body["value"].value))
+
+
+def _with(node: Object, key: str, value: Node) -> Object:
+    """The object with another value under a key."""
+    items = (
+        Item(item.key, value, item.at) if isinstance(item, Item) and _names(item, key) else item for item in node.items
+    )
+    return Object(tuple(items), node.at)
+
+
+def _names(item: Item, key: str) -> bool:
+    return isinstance(item.key, Literal) and item.key.value == key

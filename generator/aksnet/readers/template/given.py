@@ -1,0 +1,88 @@
+"""Values that parameters are given: by a parameters file, by whoever calls a module, or by their defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from aksnet.expressions.values import MAX_ITEMS, OpenObject, Val, reason_of, unknown
+from aksnet.view import Origin
+
+
+class Given(NamedTuple):
+    """Values by the names of the parameters in small letters; `rest` says why there may be others."""
+
+    values: Mapping[str, Val] = MappingProxyType({})
+    rest: str | None = None
+
+    def find(self, name: str) -> Val | None:
+        """What a parameter is given; None where it is given nothing."""
+        found = self.values.get(name.lower())
+        return unknown(self.rest) if found is None and self.rest is not None else found
+
+
+class Wanted(NamedTuple):
+    """What a template says of a parameter; the default is evaluated where it is needed."""
+
+    name: str
+    default: Callable[[], Val] | None
+    nullable: bool
+    secure: bool
+    # of the default
+    origin: Origin
+    via: str
+
+    def value(self, given: Given) -> Val:
+        """The value of the parameter."""
+        if self.secure:
+            return unknown(f"the parameter {self.name} is secure")
+        found = given.find(self.name)
+        if found is not None and not (found.data is None and self.default is not None):
+            return found
+        if self.default is not None:
+            return stamped(self.default(), self.origin, self.via)
+        if self.nullable:
+            return Val(None, self.origin, None, self.via)
+        return unknown(f"the parameter {self.name} has no value")
+
+
+def stamped(value: Val, origin: Origin, via: str) -> Val:
+    """The value as decided by another, with its members, as far as they are simply given."""
+    return _Stamp(origin, via).value(value)
+
+
+class _Stamp:
+    """Says of values who decided them; what has very many parts keeps some that are simply given."""
+
+    def __init__(self, origin: Origin, via: str) -> None:
+        self._origin = origin
+        self._via = via
+        self._left = MAX_ITEMS
+
+    def value(self, value: Val) -> Val:
+        self._left -= 1
+        if value.origin is not Origin.GIVEN or self._left < 0:
+            return value
+        data = value.data
+        if isinstance(data, list):
+            data = [self.value(item) for item in data]
+        elif isinstance(data, dict):
+            data = self._members(data)
+        return value._replace(data=data, origin=self._origin, via=self._via)
+
+    def _members(self, data: dict[str, Val]) -> dict[str, Val]:
+        members = {key: self.value(item) for key, item in data.items()}
+        if not isinstance(data, OpenObject):
+            return members
+        opened = OpenObject(members)
+        opened.reason = data.reason
+        return opened
+
+
+def arguments(value: Val, origin: Origin, title: str = "") -> Given:
+    """What an object of arguments gives."""
+    if isinstance(value.data, dict):
+        values = {name.lower(): stamped(member, origin, f"param {name}{title}") for name, member in value.data.items()}
+        return Given(values, value.data.reason if isinstance(value.data, OpenObject) else None)
+    return Given(rest=reason_of(value))
