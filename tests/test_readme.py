@@ -24,9 +24,11 @@ def _of(language: str) -> list[str]:
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
     """An empty directory with the README's files, the first of which is `cluster.yaml`, and a place for output."""
-    for spec in _of("yaml"):
-        named = re.match(r"# (\S+\.yaml)\n", spec)
-        (tmp_path / (named.group(1) if named else "cluster.yaml")).write_text(spec, encoding="utf-8")
+    for spec in [*_of("yaml"), *_of("hcl")[1:]]:
+        named = re.match(r"# (\S+\.(?:yaml|tf))\n", spec)
+        path = tmp_path / (named.group(1) if named else "cluster.yaml")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(spec, encoding="utf-8")
     (tmp_path / "infra").mkdir()
     return tmp_path
 
@@ -73,7 +75,7 @@ def test_the_two_commands_need_only_python_and_git() -> None:
 
 def test_commands_in_the_text_work(directory: Path) -> None:
     # one of these alone names the command, not a call of it
-    named = ("aksnet check", "aksnet plan", "aksnet recommend", "aksnet gen")
+    named = ("aksnet check", "aksnet plan", "aksnet recommend", "aksnet gen", "aksnet show")
     commands = [one for one in re.findall(r"`(aksnet [^`]+)`", README) if one not in named]
     assert commands
     for command in commands:

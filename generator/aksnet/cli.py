@@ -222,10 +222,43 @@ def check(
 
 
 @app.command(no_args_is_help=False)
+def show(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH|-]...",
+            help="Terraform, Bicep, ARM templates, plans, snapshots, answers of az, specs; folders of them; "
+            "- reads standard input.",
+        ),
+    ] = None,
+    stdin_filename: Annotated[
+        str | None, _option("--stdin-filename", help="The file that standard input stands for.", metavar="FILE")
+    ] = None,
+    var_file: Annotated[
+        list[str] | None, _option("--var-file", help="Values of Terraform's variables; repeatable.", metavar="FILE")
+    ] = None,
+    parameters: Annotated[
+        str | None, _option("--parameters", help="Parameters of Bicep or ARM, in JSON.", metavar="FILE")
+    ] = None,
+    resolved: Annotated[
+        bool, typer.Option("--resolved", help="Add what the provider and the service fill in.")
+    ] = False,
+    output_format: Annotated[str, _option("--format", "-f", help="Of standard output.", words=choices.SHOWS)] = "text",
+) -> int:
+    """Show what files and tools say of clusters and networks: each value with its place, or why it is unknown."""
+    from aksnet.commands import asking
+    from aksnet.commands import show as command
+
+    asking.choice(output_format, choices.SHOWS, "--format")
+    request = command.request(paths or [], stdin_filename, var_file or [], parameters)
+    return command.show(request, output_format, resolved=resolved)
+
+
+@app.command(no_args_is_help=False)
 def plan(
-    spec: Annotated[
-        str | None,
-        typer.Argument(metavar="[SPEC|-]", help="A spec in YAML, JSON or TOML; - reads standard input."),
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH|-]...", help="A spec, or what aksnet show reads; - reads standard input."),
     ] = None,
     plugin: Annotated[str | None, _option("--plugin", "-p", help="The CNI mode.", words=PLUGINS)] = None,
     sets: Annotated[
@@ -266,16 +299,29 @@ def plan(
     services: Annotated[
         str | None, _option("--services", help="Services of a cluster. [default: 1000]", metavar="NUMBER")
     ] = None,
+    stdin_filename: Annotated[
+        str | None, _option("--stdin-filename", help="The file that standard input stands for.", metavar="FILE")
+    ] = None,
+    var_file: Annotated[
+        list[str] | None, _option("--var-file", help="Values of Terraform's variables; repeatable.", metavar="FILE")
+    ] = None,
+    parameters: Annotated[
+        str | None, _option("--parameters", help="Parameters of Bicep or ARM, in JSON.", metavar="FILE")
+    ] = None,
     output_format: Annotated[str, _option("--format", "-f", help="Of standard output.", words=choices.PLANS)] = "text",
 ) -> int:
     """Plan addresses: what every range needs and has, when it runs out, and where new ranges go."""
-    from aksnet.commands import asking, planning, showing_plans
+    from aksnet.commands import asking, plan_inputs, planning, showing_plans
     from aksnet.commands import plan as command
 
     asking.choice(output_format, choices.PLANS, "--format")
     if explain and output_format in ("csv", "svg"):
         hint = "choose text, markdown or html; json always has them"
         raise UsageError(Problem(f"{output_format} has no room for formulas", Place("--explain"), hint))
+    laid_over = asking.given(("--plugin", plugin), ("--set", sets), ("--max-pods", max_pods))
+    request = plan_inputs.request(paths or [], stdin_filename, var_file or [], parameters)
+    given = plan_inputs.given(request, laid_over + asking.given(("--allocate", allocate), ("--write", write)))
+    spec = given.spec.name if given.spec is not None else None
     asked = planning.asked(
         supernet or [],
         pod_range or [],
@@ -284,14 +330,14 @@ def plan(
         allocate=allocate,
         write=write,
         spec=spec,
-        laid_over=asking.given(("--plugin", plugin), ("--set", sets), ("--max-pods", max_pods)),
+        laid_over=laid_over,
     )
     overrides = asking.overrides(
         (("network", "plugin"), "--plugin", plugin),
         (("pools", "*", "max_pods"), "--max-pods", asking.number(max_pods, "--max-pods")),
     )
     growing = command.Growing(grow, nodes or [], pods_per_node or [])
-    planned = command.plan(spec, overrides, sets or [], growing, asked, planning.percent(tight))
+    planned = command.plan(given, overrides, sets or [], growing, asked, planning.percent(tight))
     return showing_plans.show(planned, spec if write else None, output_format, explain=explain)
 
 

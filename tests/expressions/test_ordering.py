@@ -56,8 +56,11 @@ def test_few_values_wait_until_they_are_asked_for() -> None:
 
 def test_what_needs_itself_is_told_where_it_is_asked_for() -> None:
     values: dict[str, Lazy] = {}
-    values["0"] = Lazy(lambda: values["1"].force())
-    values |= {str(number): Lazy(values["0"].force) for number in range(1, FEW + 1)}
+
+    def ask() -> Val:
+        return values["0"].force()
+
+    values |= {str(number): Lazy(ask) for number in range(FEW + 1)}
     force_in_order(values, lambda _: ["0"])
     with pytest.raises(UndeterminedError, match="depends on itself"):
         values["0"].force()

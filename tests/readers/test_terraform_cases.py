@@ -88,6 +88,8 @@ class Judgement:
         self.wrong: list[str] = []
 
     def value(self, at: str, expected: object, seen: Entry, leaf: str) -> None:
+        if leaf == "outbound_ip_address_ids" and isinstance(seen.data, list):
+            seen = seen._replace(data=[one["id"] if isinstance(one, dict) else one for one in seen.data])
         if isinstance(expected, list) and leaf in SETS and isinstance(seen.data, list):
             expected, seen = sorted(expected, key=str), seen._replace(data=sorted(seen.data, key=str))  # type: ignore[type-var]
         if isinstance(expected, list) and isinstance(seen.data, list) and len(expected) == len(seen.data):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from aksnet.commands import planning
 from aksnet.commands.networking import with_network
+from aksnet.commands.plan_inputs import Given, Spec
 from aksnet.errors import Place, Problem, SpecError, UsageError
 from aksnet.paths import DYNAMIC, PODS, allocation_of
 from aksnet.planning.allocation import Asked, Placement, allocate
@@ -15,7 +16,7 @@ from aksnet.planning.conflicts import refuse_conflicts
 from aksnet.planning.growth import grown, pool_names
 from aksnet.planning.plan import Plan, plan_of
 from aksnet.spec.fleets import Override, cluster_nodes, refuse_duplicates, with_default_pool, with_flags
-from aksnet.spec.loading import load
+from aksnet.spec.loading import parse
 from aksnet.spec.nodes import Node, assign, valued
 from aksnet.spec.rewriting import Edit
 from aksnet.spec.validation import clusters_of
@@ -32,46 +33,60 @@ class Growing(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """The plan, and what was chosen for the spec."""
+    """The plan, what was chosen for the spec, and what of the inputs could not be read."""
 
     plan: Plan
     edits: tuple[Edit, ...] = ()
     grown: bool = False
+    unread: tuple[Problem, ...] = ()
 
 
 def plan(
-    spec: str | None,
+    given: Given,
     overrides: Sequence[Override],
     sets: Sequence[str],
     growing: Growing,
     asked: Asked | None,
     tight: int,
 ) -> Planned:
-    """The plan of the clusters of a spec; with `asked`, after new ranges have been chosen for what is open.
+    """The plan of clusters; with `asked`, after new ranges have been chosen for what is open in their spec.
 
     Raises AksnetError for input that is not of the shape that the models describe, and where there is no room.
     """
-    nodes, fleet = _nodes(spec, overrides, sets)
+    if given.clusters is not None:
+        return _of_clusters(given.clusters, growing, tight)._replace(unread=given.unread)
+    nodes, fleet = _nodes(given.spec, overrides, sets)
     edits: list[Edit] = []
     if asked is not None:
         pairs = [with_network(node, supernet=bool(asked.supernets)) for node in nodes]
         nodes = [node for node, _ in pairs]
         edits = [Edit(_name(node, fleet=fleet), *one) for node, made in pairs for one in made]
     clusters = _views(nodes, fleet=fleet)
-    names = pool_names(clusters)
-    factor, sizes = planning.factor(growing.factor), planning.sizes(growing.nodes, "--nodes", names, for_all=False)
-    running = planning.running(growing.pods, names)
-    _refuse_without_effect(clusters, running)
-    refuse_conflicts(clusters)
     if asked is not None:
+        factor, sizes, running = _growth(clusters, growing)
         placements = allocate(grown(clusters, factor, sizes), asked._replace(tight=tight, running=running))
         edits += [_edit(one, clusters[one.number], fleet=fleet) for one in placements]
         nodes = [_edited(node, number, placements) for number, node in enumerate(nodes)]
         clusters = _views(nodes, fleet=fleet)
         order = {cluster.name: number for number, cluster in enumerate(clusters)}
         edits.sort(key=lambda one: order.get(one.cluster or "", 0))
+    return _of_clusters(clusters, growing, tight)._replace(edits=tuple(edits))
+
+
+def _of_clusters(clusters: Sequence[ClusterView], growing: Growing, tight: int) -> Planned:
+    factor, sizes, running = _growth(clusters, growing)
     larger = factor != Fraction(1) or bool(sizes)
-    return Planned(plan_of(grown(clusters, factor, sizes), tight, running), tuple(edits), larger)
+    return Planned(plan_of(grown(clusters, factor, sizes), tight, running), grown=larger)
+
+
+def _growth(clusters: Sequence[ClusterView], growing: Growing) -> tuple[Fraction, Mapping[str, int], Mapping[str, int]]:
+    """How much larger pools get, which get a size of their own, and the pods that nodes run."""
+    names = pool_names(clusters)
+    factor, sizes = planning.factor(growing.factor), planning.sizes(growing.nodes, "--nodes", names, for_all=False)
+    running = planning.running(growing.pods, names)
+    _refuse_without_effect(clusters, running)
+    refuse_conflicts(clusters)
+    return factor, sizes, running
 
 
 def _refuse_without_effect(clusters: Sequence[ClusterView], running: Mapping[str, int]) -> None:
@@ -81,12 +96,12 @@ def _refuse_without_effect(clusters: Sequence[ClusterView], running: Mapping[str
         raise UsageError(Problem(message, Place("--pods-per-node"), "leave it out"))
 
 
-def _nodes(spec: str | None, overrides: Sequence[Override], sets: Sequence[str]) -> tuple[list[Node], bool]:
+def _nodes(spec: Spec | None, overrides: Sequence[Override], sets: Sequence[str]) -> tuple[list[Node], bool]:
     if spec is None and not overrides and not sets:
         hint = "name a spec (aksnet plan cluster.yaml), or choose a mode (aksnet plan --plugin overlay)"
         raise UsageError(Problem("there is nothing to plan", hint=hint))
     first = overrides[0].flag if overrides else "--set"
-    nodes, fleet = cluster_nodes(load(spec) if spec is not None else Node(dict, Place(first)))
+    nodes, fleet = cluster_nodes(parse(*spec) if spec is not None else Node(dict, Place(first)))
     for override in overrides:
         if override.path[0] == "pools":
             nodes = [with_default_pool(node, override.flag) for node in nodes]

@@ -20,7 +20,7 @@ from aksnet.spec.rewriting import rewritten
 def show(planned: Planned, spec: str | None, output_format: str, *, explain: bool) -> int:
     """Print a plan, write what was chosen into the spec where that is given, and return the exit code.
 
-    It is 1 where something does not fit.
+    It is 1 where something does not fit, or could not be read.
     """
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal else 200
@@ -29,7 +29,9 @@ def show(planned: Planned, spec: str | None, output_format: str, *, explain: boo
     emit(text)
     if spec is not None:
         write(planned, spec)
-    return int(not planned.plan.fits)
+    for problem in planned.unread:
+        print(problem, file=sys.stderr)
+    return int(not planned.plan.fits or bool(planned.unread))
 
 
 def write(planned: Planned, spec: str) -> None:

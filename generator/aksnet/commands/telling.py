@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from aksnet import __version__
 from aksnet.errors import OutputError, Problem
-from aksnet.rules import Failure
+
+if TYPE_CHECKING:
+    from aksnet.rules import Failure
 
 
 def emit(text: str) -> None:

@@ -36,10 +36,6 @@ class Names(NamedTuple):
         return entry._replace(data=[take(item) for item in entry.data])
 
 
-def _id(item: Partly) -> Partly:
-    return _text(item, "id")
-
-
 def _text(item: Partly, name: str) -> Partly:
     if not isinstance(item, dict):
         return item
@@ -111,14 +107,7 @@ _MORE = [
     "hostedSystemProfile.nodeSubnetID",
     "hostedSystemProfile.systemNodeSubnetID",
 ]
-_LB, _NAT = "networkProfile.loadBalancerProfile", "networkProfile.natGatewayProfile"
-_IDS = {
-    f"{_LB}.outboundIPs.publicIPs": _id,
-    f"{_LB}.outboundIPPrefixes.publicIPPrefixes": _id,
-    f"{_NAT}.outboundIPs.publicIPs": _id,
-    f"{_NAT}.outboundIPPrefixes.publicIPPrefixes": _id,
-}
-CLUSTER_NAMES = Names(_names(*arm.CLUSTER, *_MORE), _IDS, frozenset({"tags"}))
+CLUSTER_NAMES = Names(_names(*arm.CLUSTER, *_MORE), {}, frozenset({"tags"}))
 POOL_NAMES = Names(
     _names(
         *arm.POOL,

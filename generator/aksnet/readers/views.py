@@ -8,10 +8,12 @@ from typing import NamedTuple
 from aksnet.configuration import Attribute, Cluster, Configuration, Entries, Entry, Network, Part, Partly
 from aksnet.facts import arm
 from aksnet.facts.arm import Words
+from aksnet.paths import API_SERVER_SUBNET, HOSTED_NODES, HOSTED_SYSTEM, NODES, PODS
 from aksnet.view import ClusterView, Json, Origin, PoolView, Range, Subnet, SubnetView, Unknown, Value, VnetView
 
 _FURTHER = "*"
-_SUBNET_PATHS = ("vnetSubnetID", "podSubnetID")
+_POOL_SUBNETS = (NODES, PODS)
+_CLUSTER_SUBNETS = (API_SERVER_SUBNET, HOSTED_NODES, HOSTED_SYSTEM)
 # What a value is to a rule: whoever wrote it, it is written; and what nobody wrote is implied.
 _ORIGINS = {Origin.PROVIDER: Origin.IMPLIED, Origin.IMPLIED: Origin.IMPLIED}
 
@@ -118,12 +120,21 @@ def _view(cluster: Cluster, subnets: _Subnets) -> ClusterView:
     for update in cluster.updates:
         given.update({path: entry for path, entry in update.values.items() if path != "name"})
     name = given.pop("name", None)
-    values = dict(_values(given, arm.CLUSTER_WORDS))
     homes = [
-        subnets.home(pool.values[path].data) for pool in cluster.pools for path in _SUBNET_PATHS if path in pool.values
+        *(
+            subnets.home(pool.values[path].data)
+            for pool in cluster.pools
+            for path in _POOL_SUBNETS
+            if path in pool.values
+        ),
+        *(subnets.home(given[path].data) for path in _CLUSTER_SUBNETS if path in given),
     ]
     network = next((home.network for home in homes if home is not None), None)
-    pools = tuple(_pool(pool, subnets, network) for pool in cluster.pools)
+    values = _joined(given, arm.CLUSTER_WORDS, _CLUSTER_SUBNETS, subnets, network)
+    pools = tuple(
+        PoolView(_joined(one.values, arm.POOL_WORDS, _POOL_SUBNETS, subnets, network), one.place)
+        for one in cluster.pools
+    )
     return ClusterView(
         _text(name) or cluster.address,
         values,
@@ -134,13 +145,16 @@ def _view(cluster: Cluster, subnets: _Subnets) -> ClusterView:
     )
 
 
-def _pool(pool: Part, subnets: _Subnets, network: int | None) -> PoolView:
-    values = dict(_values(pool.values, arm.POOL_WORDS))
-    for path in _SUBNET_PATHS:
-        home = subnets.home(pool.values[path].data) if path in pool.values else None
+def _joined(
+    entries: Entries, words: Mapping[str, Words], paths: Sequence[str], subnets: _Subnets, network: int | None
+) -> dict[str, Value]:
+    """The values, with subnets of the cluster's network by their names at these paths."""
+    values = dict(_values(entries, words))
+    for path in paths:
+        home = subnets.home(entries[path].data) if path in entries else None
         if home is not None and home.network == network:
             values[path] = values[path]._replace(data=Subnet(home.name))
-    return PoolView(values, pool.place)
+    return values
 
 
 def _values(entries: Entries, words: Mapping[str, Words]) -> Iterator[tuple[str, Value]]:

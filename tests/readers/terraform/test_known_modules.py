@@ -354,7 +354,7 @@ def test_a_call_with_count_is_as_many_clusters(tmp_path: Path) -> None:
         pytest.param("0.8.1", "network_profile = 'x'", NET, ["network_profile is no object"], id="a text where the profile is expected"),
         pytest.param("0.8.1", "network_profile = { ip_families = ['IPv4', 'IPv6'] }", f"{NET}.ipFamilies", ["IPv4", "IPv6"], id="both families"),
         pytest.param("0.8.1", "network_profile = { load_balancer_profile = { managed_outbound_ips = { count = 2, count_i_pv6 = 1 } } }", f"{LB}.managedOutboundIPs.countIPv6", 1, id="addresses of the load balancer"),
-        pytest.param("0.8.1", "network_profile = { load_balancer_profile = { outbound_ips = { public_ips = [{ id = '/ip' }] } } }", f"{LB}.outboundIPs.publicIPs", ["/ip"], id="own addresses of the load balancer"),
+        pytest.param("0.8.1", "network_profile = { load_balancer_profile = { outbound_ips = { public_ips = [{ id = '/ip' }] } } }", f"{LB}.outboundIPs.publicIPs", [{"id": "/ip"}], id="own addresses of the load balancer"),
         pytest.param("0.8.1", "network_profile = { advanced_networking = { security = { enabled = true } } }", f"{NET}.advancedNetworking.security.enabled", True, id="ACNS"),
         pytest.param("0.8.1", "network_profile = { network_data_plane = 'cilium' }", f"{NET}.networkDataplane", ABSENT, id="a name of azurerm's is dropped by azapi's releases"),
         pytest.param("0.3.3", "network_profile = { network_plugin = 'azure', network_data_plane = 'cilium' }", f"{NET}.networkDataplane", "cilium", id="the data plane of azurerm's releases"),

@@ -71,6 +71,8 @@ _SWITCHES = {
     "ingress_application_gateway": "addonProfiles.ingressApplicationGateway.enabled",
     "web_app_routing": "ingressProfile.webAppRouting.enabled",
 }
+# Lists of ids, which are lists of objects in ARM.
+_IDS = frozenset({"outboundIPs", "outboundIPPrefixes"})
 # What of the provider's own is told.
 _ARGUMENTS = frozenset({"temporary_name_for_rotation", "lifecycle.ignore_changes", "network_profile.ebpf_data_plane"})
 
@@ -238,8 +240,14 @@ def _renamed(
             arguments[path] = value
         name = names.get(path) or (blocks.get(path) if not isinstance(value.data, list) else None)
         if name and not isinstance(value.data, dict):
-            _put(properties, name, value)
+            _put(properties, name, _as_objects(value) if name.split(".")[-2:][0] in _IDS else value)
     return properties, arguments
+
+
+def _as_objects(ids: Val) -> Val:
+    """Ids as ARM has them."""
+    items = ids.data if isinstance(ids.data, list) else None
+    return ids if items is None else ids._replace(data=[one._replace(data={"id": one}) for one in items])
 
 
 def _without(body: _Body, skipped: tuple[str, ...]) -> _Body:

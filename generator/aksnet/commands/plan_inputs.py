@@ -1,0 +1,76 @@
+"""What `aksnet plan` is given: one spec, which options may change, or anything that `aksnet show` reads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from aksnet.commands.show import request, standard_input
+from aksnet.configuration import Configuration
+from aksnet.errors import AksnetError, Place, Problem, UsageError
+from aksnet.readers.inputs import Request, is_spec, read
+from aksnet.readers.views import views_of
+from aksnet.spec import loading
+from aksnet.spec.loading import STDIN, decoded, source_of
+from aksnet.view import ClusterView
+
+
+class Spec(NamedTuple):
+    """The text of a spec, and the name of its file."""
+
+    name: str
+    text: str
+
+
+class Given(NamedTuple):
+    """A spec; or the clusters that were read, and what could not be."""
+
+    spec: Spec | None = None
+    clusters: tuple[ClusterView, ...] | None = None
+    unread: tuple[Problem, ...] = ()
+
+
+def given(asked: Request, changed_by: Sequence[str]) -> Given:
+    """The inputs; `changed_by` are the flags that only mean something for one spec.
+
+    Raises AksnetError for paths that cannot be read, and for flags that do not go with them.
+    """
+    if not asked.paths:
+        return Given()
+    only = asked.paths[0] if len(asked.paths) == 1 and asked.stdin_filename is None else None
+    if only == STDIN:
+        data = standard_input()
+        asked = asked._replace(stdin=lambda: data)
+        text = decoded(data, source_of(STDIN))
+        if is_spec(STDIN, text):
+            return Given(Spec(STDIN, text))
+    elif only is not None and not Path(only).is_dir() and is_spec(only, None):
+        return Given(Spec(only, loading.read(only)))
+    if changed_by:
+        raise UsageError(Problem("this only means something for one spec", Place(changed_by[0]), "leave it out"))
+    return _read(asked)
+
+
+def _read(asked: Request) -> Given:
+    configurations = read(asked)
+    unread = tuple(dict.fromkeys(problem for one in configurations for problem in one.unread))
+    clusters = tuple(_apart(configurations))
+    if not clusters:
+        problem = Problem("there is no cluster to plan", Place(", ".join(asked.paths)))
+        raise AksnetError(*unread) if unread else UsageError(problem)
+    return Given(None, clusters, unread)
+
+
+def _apart(configurations: Sequence[Configuration]) -> Iterator[ClusterView]:
+    """The clusters, each with a name of its own; networks of different configurations are different ones."""
+    found = [(one.label, view) for one in configurations for view in views_of(one)]
+    names = Counter(view.name for _, view in found)
+    several = len({label for label, _ in found}) > 1
+    for label, view in found:
+        name = f"{view.name} ({label})" if names[view.name] > 1 and several else view.name
+        yield view._replace(name=name, resource_group=label if several else view.resource_group)
+
+
+__all__ = ["Given", "Spec", "given", "request"]

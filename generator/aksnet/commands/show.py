@@ -1,0 +1,42 @@
+"""`aksnet show`: what files, folders and answers of tools say about clusters and networks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from aksnet.commands.telling import emit
+from aksnet.errors import Place, Problem, UsageError
+from aksnet.readers.inputs import STDIN, Request, read
+from aksnet.reports.shows import render
+
+
+def request(
+    paths: Sequence[str], stdin_filename: str | None, var_files: Sequence[str], parameters: str | None
+) -> Request:
+    """What is to be read; raises UsageError where the options do not go together."""
+    if stdin_filename is not None and STDIN not in paths:
+        raise UsageError(Problem("standard input is not among the paths", Place("--stdin-filename"), "add -"))
+    return Request(paths, stdin_filename, standard_input, var_files, parameters)
+
+
+def standard_input() -> bytes:
+    """All of standard input."""
+    if sys.stdin is None:
+        raise UsageError(Problem("standard input is closed", Place(STDIN)))
+    return sys.stdin.buffer.read()
+
+
+def show(asked: Request, output_format: str, *, resolved: bool) -> int:
+    """Print what is read and return the exit code: 1 where something could not be read."""
+    if not asked.paths:
+        hint = "name files or folders: aksnet show ., or az aks show -o json | aksnet show -"
+        raise UsageError(Problem("there is nothing to show", hint=hint))
+    configurations = read(asked)
+    emit(render(configurations, output_format, resolved=resolved))
+    unread = list(dict.fromkeys(problem for one in configurations for problem in one.unread))
+    for problem in unread:
+        print(problem, file=sys.stderr)
+    if not unread and not any(one.clusters or one.networks or one.pools or one.subnets for one in configurations):
+        print("no clusters and no networks found", file=sys.stderr)
+    return int(bool(unread))

@@ -1,0 +1,87 @@
+"""aksnet's own spec as a configuration: the same clusters that `gen` renders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from aksnet.configuration import Attribute, Cluster, Configuration, Entry, Network, Part, Partly
+from aksnet.errors import Place, SpecError
+from aksnet.spec.fleets import cluster_nodes, with_flags
+from aksnet.spec.loading import parse
+from aksnet.spec.validation import clusters_of
+from aksnet.spec.views import view_of
+from aksnet.view import ClusterView, Parameter, Range, Subnet, SubnetView, Unknown, Value, VnetView
+
+LANGUAGE = "aksnet"
+
+
+def read(name: str, text: str) -> Configuration:
+    """The clusters of a spec; what is wrong with it is told as unread."""
+    try:
+        nodes, fleet = cluster_nodes(parse(name, text))
+    except SpecError as error:
+        return Configuration(name, unread=error.problems)
+    clusters, problems = clusters_of([with_flags(node, [], []) for node in nodes], fleet=fleet, planned=True)
+    views = [view_of(cluster, node) for cluster, node in clusters]
+    networks = [network for view in views for network in _network(view, name)]
+    return Configuration(
+        name, tuple(_cluster(view, name) for view in views), tuple(networks), unread=tuple(problems), views=tuple(views)
+    )
+
+
+def _cluster(view: ClusterView, source: str) -> Cluster:
+    place = view.place or Place(source, 1, 1)
+    name = view.values.get("name") or Value(view.name, place=view.place)
+    values = {"name": _entry(name, view), **_entries(view.values, view)}
+    pools = tuple(
+        Part(f"{view.name}.pools[{number}]", pool.place or place, _entries(pool.values, view))
+        for number, pool in enumerate(view.pools)
+    )
+    return Cluster(view.name, place, LANGUAGE, values, pools=pools)
+
+
+def _entries(values: Mapping[str, Value], view: ClusterView) -> dict[str, Entry]:
+    return {path: _entry(value, view) for path, value in values.items()}
+
+
+def _entry(value: Value, view: ClusterView) -> Entry:
+    return Entry(_data(value, view), value.origin, value.place)
+
+
+def _data(value: Value, view: ClusterView) -> Partly:
+    data = value.data
+    if isinstance(data, Subnet):
+        return Attribute(f"{view.name}.vnet.subnets.{data.name}")
+    if isinstance(data, Parameter):
+        return Unknown(f"whoever deploys gives it: {data.name}")
+    return data  # type: ignore[return-value]
+
+
+def _network(view: ClusterView, source: str) -> Iterator[Network]:
+    vnet = view.vnet
+    if vnet is None:
+        return
+    place = vnet.place or view.place or Place(source, 1, 1)
+    values = {"addressSpace.addressPrefixes": _ranges(vnet.address_space)}
+    if vnet.name is not None:
+        values["name"] = Entry(vnet.name)
+    subnets = tuple(_subnet(one, vnet, view, place) for one in vnet.subnets.values())
+    yield Network(f"{view.name}.vnet", place, values, subnets)
+
+
+def _subnet(subnet: SubnetView, vnet: VnetView, view: ClusterView, around: Place) -> Part:
+    values = {"name": Entry(subnet.name), "addressPrefixes": _ranges(subnet.prefixes)}
+    if subnet.delegation is not None:
+        values["delegations"] = Entry([subnet.delegation])
+    if subnet.nat_gateway is not None:
+        values["natGateway.id"] = Entry(subnet.nat_gateway)
+    if subnet.route_table is not None:
+        values["routeTable.id"] = Entry(subnet.route_table)
+    if subnet.service_endpoints:
+        values["serviceEndpoints"] = Entry(list(subnet.service_endpoints))
+    return Part(f"{view.name}.vnet.subnets.{subnet.name}", subnet.place or around, values)
+
+
+def _ranges(ranges: tuple[Range, ...]) -> Entry:
+    place = ranges[0].place if ranges else None
+    return Entry([one.text for one in ranges], place=place)
