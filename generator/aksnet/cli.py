@@ -103,6 +103,14 @@ def _policy_option() -> Any:
 
 
 PLUGINS = tuple(choices.PLUGINS)
+# What is read beside the paths that show and plan take.
+StdinFilename = Annotated[
+    str | None, _option("--stdin-filename", help="The file that standard input stands for.", metavar="FILE")
+]
+VarFiles = Annotated[
+    list[str] | None, _option("--var-file", help="Values of Terraform's variables; repeatable.", metavar="FILE")
+]
+Parameters = Annotated[str | None, _option("--parameters", help="Parameters of Bicep or ARM, in JSON.", metavar="FILE")]
 
 
 @app.command(no_args_is_help=False)
@@ -231,15 +239,9 @@ def show(
             "- reads standard input.",
         ),
     ] = None,
-    stdin_filename: Annotated[
-        str | None, _option("--stdin-filename", help="The file that standard input stands for.", metavar="FILE")
-    ] = None,
-    var_file: Annotated[
-        list[str] | None, _option("--var-file", help="Values of Terraform's variables; repeatable.", metavar="FILE")
-    ] = None,
-    parameters: Annotated[
-        str | None, _option("--parameters", help="Parameters of Bicep or ARM, in JSON.", metavar="FILE")
-    ] = None,
+    stdin_filename: StdinFilename = None,
+    var_file: VarFiles = None,
+    parameters: Parameters = None,
     resolved: Annotated[
         bool, typer.Option("--resolved", help="Add what the provider and the service fill in.")
     ] = False,
@@ -299,15 +301,9 @@ def plan(
     services: Annotated[
         str | None, _option("--services", help="Services of a cluster. [default: 1000]", metavar="NUMBER")
     ] = None,
-    stdin_filename: Annotated[
-        str | None, _option("--stdin-filename", help="The file that standard input stands for.", metavar="FILE")
-    ] = None,
-    var_file: Annotated[
-        list[str] | None, _option("--var-file", help="Values of Terraform's variables; repeatable.", metavar="FILE")
-    ] = None,
-    parameters: Annotated[
-        str | None, _option("--parameters", help="Parameters of Bicep or ARM, in JSON.", metavar="FILE")
-    ] = None,
+    stdin_filename: StdinFilename = None,
+    var_file: VarFiles = None,
+    parameters: Parameters = None,
     output_format: Annotated[str, _option("--format", "-f", help="Of standard output.", words=choices.PLANS)] = "text",
 ) -> int:
     """Plan addresses: what every range needs and has, when it runs out, and where new ranges go."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from aksnet.expressions import tree
-from aksnet.expressions.source import Source
+from aksnet.expressions.source import Fault, Source
 from aksnet.expressions.tree import Node
 from aksnet.expressions.values import Val
 from aksnet.readers.outputs import az_json, snapshot, terraform_instances, terraform_json
@@ -31,8 +31,15 @@ class Parsed(NamedTuple):
 
     source: Source
     root: Node | None
-    faults: tuple[object, ...]
+    faults: tuple[Fault, ...]
     what: Document | None
+
+    @property
+    def made_by_bicep(self) -> bool:
+        """Whether it is a template that the Bicep compiler wrote."""
+        metadata = _members(_members(self.root).get("metadata"))
+        name = _members(metadata.get("_generator")).get("name")
+        return isinstance(name, tree.Literal) and name.value == "bicep"
 
 
 def parsed(source: Source) -> Parsed:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.readers.files import Files, UnreadableError
-from aksnet.readers.walking import repository_of, walk
+from aksnet.readers.folders import (
+    BICEP,
+    BICEPPARAM,
+    DOCUMENTS,
+    SPEC_KEYS,
+    SPECS,
+    TERRAFORM,
+    VARIABLES,
+    Contents,
+    parameters_for,
+)
+from aksnet.readers.walking import repository_of
 
 if TYPE_CHECKING:
     from aksnet.expressions.source import Source
@@ -23,19 +33,6 @@ if TYPE_CHECKING:
     from aksnet.readers.resources import Reading
 
 STDIN = "-"
-_TERRAFORM = (".tf", ".tofu", ".tf.json", ".tofu.json")
-_VARIABLES = (".tfvars", ".tfvars.json")
-_SPECS = (".yaml", ".yml", ".toml")
-# What a file in a folder has to mention somewhere to be read.
-_WORDS = re.compile(
-    r"azurerm_kubernetes|azurerm_virtual_network|azurerm_subnet|managedclusters|virtualnetworks|azure/aks/|"
-    r"terraform-azurerm-aks|avm-res-containerservice|avm-res-network|azure/(network|vnet|subnets)/|managed-cluster|"
-    r"container-service|network/virtual-network|agentpoolprofiles|vmsize",
-    re.IGNORECASE,
-)
-_LOCAL_MODULE = re.compile(r"source\s*[=:]\s*\"(\.{1,2}/[^\"\n]*)\"")
-_BICEP_MODULE = re.compile(r"^\s*module\s+\w+\s+'([^'\n]+\.bicep)'", re.MULTILINE)
-_SPEC_KEYS = re.compile(r"^(network|clusters|defaults)\s*:|^\[+(network|clusters|defaults)", re.MULTILINE)
 
 
 class Request(NamedTuple):
@@ -74,7 +71,7 @@ def _without_collector() -> Iterator[None]:
 
 def is_spec(name: str, text: str | None) -> bool:
     """Whether a file, or the text of standard input, is a spec, or nothing that would be another input."""
-    if name.lower().endswith(_SPECS):
+    if name.lower().endswith(SPECS):
         return True
     path = Path(name)
     if text is None and not (name.lower().endswith(".json") and path.is_file()):
@@ -156,7 +153,7 @@ class _Inputs:
             return
         if text.lstrip()[:1] in ("{", "["):
             self._take_document(path, files, asked=True)
-        elif _SPEC_KEYS.search(text):
+        elif SPEC_KEYS.search(text):
             self._take_spec(path, files)
         else:
             hint = "say what it is: --stdin-filename main.tf"
@@ -164,15 +161,15 @@ class _Inputs:
 
     def _take_file(self, path: Path, files: Files, *, asked: bool) -> None:
         name = path.name.lower()
-        if name.endswith(_TERRAFORM):
+        if name.endswith(TERRAFORM):
             self._take_terraform(path, files)
-        elif name.endswith(_VARIABLES):
+        elif name.endswith(VARIABLES):
             self._take_variables(path, files, asked=asked)
-        elif name.endswith((".bicep", ".bicepparam")):
+        elif name.endswith((BICEP, BICEPPARAM)):
             self._take_bicep(path, files)
-        elif name.endswith(_SPECS):
+        elif name.endswith(SPECS):
             self._take_spec(path, files)
-        elif name.endswith((".json", ".jsonc", ".tfstate")) or asked:
+        elif name.endswith(DOCUMENTS) or asked:
             self._take_document(path, files, asked=asked)
 
     def _take_terraform(self, path: Path, files: Files) -> None:
@@ -183,7 +180,7 @@ class _Inputs:
 
     def _take_variables(self, path: Path, files: Files, *, asked: bool) -> None:
         """A file of values, named on its own: it stands for the configuration beside it."""
-        if any(one.endswith(_TERRAFORM) for one in files.names(path.parent)):
+        if any(one.endswith(TERRAFORM) for one in files.names(path.parent)):
             self._folders.setdefault(files.root, {}).setdefault(path.parent, self._order)
             own = path.name in ("terraform.tfvars", "terraform.tfvars.json") or ".auto.tfvars" in path.name
             if not own and asked:
@@ -240,7 +237,7 @@ class _Inputs:
             return None
         document: Parsed = import_module("aksnet.readers.documents").parsed(source)
         if document.faults and (asked or document.what is not None):
-            problems = [Problem(one.message, source.place(one.at), one.hint) for one in document.faults]  # type: ignore[attr-defined]
+            problems = [Problem(one.message, source.place(one.at), one.hint) for one in document.faults]
             self._unread(source.name, *problems)
         return document if document.root is not None else None
 
@@ -265,8 +262,8 @@ class _Inputs:
             raise UsageError(error.problem) from None
         fault = next(iter(document.faults), None)
         if document.root is None or fault is not None:
-            place = document.source.place(fault.at) if fault is not None else Place(document.source.name)  # type: ignore[attr-defined]
-            raise UsageError(Problem(getattr(fault, "message", "this is no JSON"), place))
+            place = document.source.place(fault.at) if fault is not None else Place(document.source.name)
+            raise UsageError(Problem(fault.message if fault is not None else "this is no JSON", place))
         program = import_module("aksnet.readers.template.program")
         found: Mapping[str, Val] | None = program.parameters_of(document.root, document.source)
         if found is None:
@@ -279,104 +276,47 @@ class _Inputs:
     # a folder
 
     def _take_folder(self, folder: Path, files: Files) -> None:
-        found: dict[str, list[Path]] = {kind: [] for kind in ("terraform", "bicep", "bicepparam", "json", "spec")}
-        for path in walk(folder, files.root):
-            kind = _kind(path.name.lower())
-            if kind is not None:
-                found[kind].append(path)
-        self._take_roots(found["terraform"], files)
-        self._take_templates(found["bicep"], found["bicepparam"], found["json"], files)
-        for path in found["spec"]:
-            if self._mentions(path, files, _SPEC_KEYS) and self._mentions(path, files, re.compile("plugin")):
-                self._take_spec(path, files)
-
-    def _mentions(self, path: Path, files: Files, words: re.Pattern[str] = _WORDS) -> bool:
-        try:
-            return words.search(files.source(path).text) is not None
-        except UnreadableError as error:
-            if path.name.endswith((*_TERRAFORM, ".bicep")):
-                self._unread(Files.shown(path), error.problem)
-            return False
-
-    def _take_roots(self, paths: Sequence[Path], files: Files) -> None:
-        """The folders whose files, or the local modules they call, mention what is read here."""
-        folders: dict[Path, list[Path]] = {}
-        for path in paths:
-            folders.setdefault(path.parent, []).append(path)
-        mentions = {folder: any(self._mentions(one, files) for one in own) for folder, own in folders.items()}
-        calls = {folder: self._calls(folder, own, files) for folder, own in folders.items()}
-        wanted = [folder for folder, does in mentions.items() if does]
-        callers: dict[Path, list[Path]] = {}
-        for folder, called in calls.items():
-            for one in called:
-                callers.setdefault(one, []).append(folder)
-        relevant: set[Path] = set()
-        while wanted:
-            folder = wanted.pop()
-            if folder not in relevant:
-                relevant.add(folder)
-                wanted += callers.get(Path(os.path.normpath(folder)), [])
-        for folder in folders:
-            if folder in relevant:
-                self._folders.setdefault(files.root, {}).setdefault(folder, self._order)
-
-    def _calls(self, folder: Path, paths: Iterable[Path], files: Files) -> list[Path]:
-        called: list[Path] = []
-        for path in paths:
-            try:
-                text = files.source(path).text
-            except UnreadableError:
-                continue
-            called += [Path(os.path.normpath(folder / one)) for one in _LOCAL_MODULE.findall(text)]
-        return called
-
-    def _take_templates(
-        self, bicep: Sequence[Path], bicepparam: Sequence[Path], documents: Sequence[Path], files: Files
-    ) -> None:
-        """Templates that no other one calls: once for each file of parameters, else with their defaults."""
-        called = {path for one in bicep for path in self._bicep_calls(one, files)}
-        used: set[Path] = set()
-        for path in bicepparam:
-            base = import_module("aksnet.readers.bicep.parameters").used_by(path, files)
-            if base is not None:
-                used.add(Path(os.path.normpath(base)))
-                self._take_bicep(path, files)
-        given, templates = self._sorted_documents(documents, files)
-        for path in bicep:
-            plain = Path(os.path.normpath(path))
-            if plain in called or not (self._mentions(path, files) or self._bicep_calls(path, files)):
-                continue
-            mine = _parameters_for(path, given)
+        contents = Contents(folder, files)
+        for problem in contents.unreadable:
+            self._unread(str(problem.place), problem)
+        for root in contents.roots:
+            self._folders.setdefault(files.root, {}).setdefault(root, self._order)
+        used = self._take_bicepparams(contents.bicepparams, files)
+        given, documents = self._sorted(contents.documents, files)
+        for path in contents.templates:
+            mine = parameters_for(path, given)
             for file in mine:
                 reader = import_module("aksnet.readers.bicep.program").read
                 label = _with(path, Files.shown(file))
                 self._add_reading(reader(path, files, self._read_parameters(file, files), label))
-            if not mine and (plain not in used or self._request.parameters is not None):
+            if not mine and (Path(os.path.normpath(path)) not in used or self._request.parameters is not None):
                 self._take_bicep(path, files)
-        for path, document in templates.items():
-            self._take_document_of_folder(path, document, _parameters_for(path, given), files)
+        for path, document in documents.items():
+            self._take_document_of_folder(path, document, parameters_for(path, given), files)
+        for path in contents.specs:
+            self._take_spec(path, files)
 
-    def _bicep_calls(self, path: Path, files: Files) -> list[Path]:
-        try:
-            text = files.source(path).text
-        except UnreadableError:
-            return []
-        return [Path(os.path.normpath(path.parent / one)) for one in _BICEP_MODULE.findall(text)]
+    def _take_bicepparams(self, paths: Sequence[Path], files: Files) -> set[Path]:
+        """Each with the template that it uses; those are returned."""
+        used: set[Path] = set()
+        for path in paths:
+            base = import_module("aksnet.readers.bicep.parameters").used_by(path, files)
+            if base is not None:
+                used.add(Path(os.path.normpath(base)))
+                self._take_bicep(path, files)
+        return used
 
-    def _sorted_documents(self, paths: Sequence[Path], files: Files) -> tuple[list[Path], dict[Path, Parsed]]:
-        """The files of parameters, and all other documents of ours."""
+    def _sorted(self, paths: Sequence[Path], files: Files) -> tuple[list[Path], dict[Path, Parsed]]:
+        """The files of parameters, and all other documents of ours, but for what Bicep made of a file beside it."""
         given: list[Path] = []
         others: dict[Path, Parsed] = {}
         for path in paths:
-            parameters = "parameters" in path.name.lower()
-            if not parameters and not self._mentions(path, files) and not self._mentions(path, files, _JSON_SPEC):
-                continue
             document = self._document(path, files, asked=False)
             if document is None or document.what is None:
                 continue
             if document.what.name == "PARAMETERS":
                 given.append(path)
-            else:
+            elif not (document.made_by_bicep and files.exists(path.with_suffix(BICEP))):
                 others[path] = document
         return given, others
 
@@ -413,32 +353,5 @@ class _Inputs:
                 raise UsageError(Problem("there is no such file", Place(str(path))))
 
 
-_JSON_SPEC = re.compile(r'"(network|clusters)"\s*:')
-
-
-def _kind(name: str) -> str | None:
-    if name.endswith(_TERRAFORM):
-        return "terraform" if not name.startswith((".", "#")) else None
-    for kind, suffixes in (
-        ("bicep", (".bicep",)),
-        ("bicepparam", (".bicepparam",)),
-        ("spec", _SPECS),
-        ("json", (".json", ".jsonc", ".tfstate")),
-    ):
-        if name.endswith(suffixes):
-            return None if name.endswith((*_VARIABLES, ".schema.json", "package-lock.json")) else kind
-    return None
-
-
 def _with(path: Path, parameters: str) -> str:
     return f"{Files.shown(path)} with {parameters}"
-
-
-def _parameters_for(template: Path, given: Sequence[Path]) -> list[Path]:
-    """The parameter files of a template, by their names: main.parameters.json, main.prod.parameters.json."""
-    stem = template.name.rsplit(".", 1)[0].lower()
-    return [one for one in given if one.parent == template.parent and _is_of(one.name.lower(), stem)]
-
-
-def _is_of(name: str, stem: str) -> bool:
-    return name.startswith((f"{stem}.", f"{stem}-parameters"))

@@ -67,7 +67,7 @@ PROPERTIES
   }
 }
 
-resource pools 'Microsoft.ContainerService/managedClusters/agentPools@VERSION' = [for pool in agentPools ?? []: {
+resource pools 'Microsoft.ContainerService/managedClusters/agentPools@BESIDE' = [for pool in agentPools ?? []: {
   parent: main
   name: pool.name
   properties: {
@@ -188,7 +188,7 @@ resource main 'Microsoft.Network/virtualNetworks@VERSION' = {
   }
 }
 
-resource subnet 'Microsoft.Network/virtualNetworks/subnets@VERSION' = [for subnet in subnets ?? []: {
+resource subnet 'Microsoft.Network/virtualNetworks/subnets' = [for subnet in subnets ?? []: {
   parent: main
   name: subnet.name
   properties: {
@@ -207,7 +207,7 @@ resource subnet 'Microsoft.Network/virtualNetworks/subnets@VERSION' = [for subne
   }
 }]
 
-resource peering 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@VERSION' = [for peering in peerings ?? []: {
+resource peering 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings' = [for peering in peerings ?? []: {
   parent: main
   name: peering.?name ?? 'peer-${name}-${last(split(peering.remoteVirtualNetworkResourceId, '/'))}'
   properties: {
@@ -228,8 +228,8 @@ def _filled(text: str, parts: dict[str, str]) -> str:
     return text
 
 
-def _cluster(version: str, balancer: str, *, new: bool) -> str:
-    """The text for an API version; `new` from 0.12 on."""
+def _cluster(version: str, of_pools: str, balancer: str, *, new: bool) -> str:
+    """The text for the API versions of cluster and pools, that of the pools as `@version`; `new` from 0.12 on."""
     always = "      loadBalancerProfile: {" + balancer + "\n      }"
     unless_routed = always.replace("{", "outboundType == 'userDefinedRouting' ? null : {", 1)
     profile = always if balancer == _BALANCER or version < "2025" else unless_routed
@@ -240,6 +240,7 @@ def _cluster(version: str, balancer: str, *, new: bool) -> str:
             "PROFILE": profile + (_NEW_PROFILE if new else ""),
             "PROPERTIES": _NEW_PROPERTIES if new else _OLD_PROPERTIES,
             "POOL": _NEW_POOL if new else _POOL,
+            "@BESIDE": of_pools,
             "VERSION": version,
         },
     )
@@ -248,14 +249,16 @@ def _cluster(version: str, balancer: str, *, new: bool) -> str:
 # By the module, and by the first two numbers of its version.
 TEXTS: dict[str, dict[str, str]] = {
     "avm/res/container-service/managed-cluster": {
-        "0.9": _cluster("2024-09-02-preview", _BALANCER, new=False),
-        "0.10": _cluster("2024-09-02-preview", _BALANCER_OF_LATER, new=False),
-        "0.11": _cluster("2025-05-02-preview", _BALANCER_OF_LATER, new=False),
-        "0.12": _cluster("2025-09-01", _BALANCER_OF_LATER, new=True),
-        "0.13": _cluster("2025-10-01", _BALANCER_OF_LATER, new=True),
-        "0.14": _cluster("2025-10-01", _BALANCER_OF_LATER, new=True),
+        "0.8": _cluster("2024-09-02-preview", "", _BALANCER, new=False),
+        "0.9": _cluster("2024-09-02-preview", "@2024-09-01", _BALANCER, new=False),
+        "0.10": _cluster("2024-09-02-preview", "@2024-09-01", _BALANCER_OF_LATER, new=False),
+        "0.11": _cluster("2025-05-02-preview", "@2025-05-02-preview", _BALANCER_OF_LATER, new=False),
+        "0.12": _cluster("2025-09-01", "@2025-09-01", _BALANCER_OF_LATER, new=True),
+        "0.13": _cluster("2025-10-01", "@2025-10-01", _BALANCER_OF_LATER, new=True),
+        "0.14": _cluster("2025-10-01", "@2025-10-01", _BALANCER_OF_LATER, new=True),
     },
     "avm/res/network/virtual-network": {
+        "0.4": _NETWORK.replace("VERSION", "2024-01-01"),
         "0.5": _NETWORK.replace("VERSION", "2024-01-01"),
         "0.6": _NETWORK.replace("VERSION", "2024-01-01"),
         "0.7": _NETWORK.replace("VERSION", "2024-05-01"),

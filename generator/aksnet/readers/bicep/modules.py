@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from aksnet.errors import Problem
 from aksnet.expressions import tree
@@ -20,6 +20,7 @@ from aksnet.readers.template.declared import Collection
 from aksnet.readers.template.deployment import Deployment
 from aksnet.readers.template.given import Given, arguments
 from aksnet.readers.template.instance import Template
+from aksnet.readers.template.nested import Unit
 from aksnet.view import Origin
 
 
@@ -37,17 +38,6 @@ class Outputs(Handle):
 
     def whole(self) -> Val:
         return Val({name: value.force() for name, value in self._outputs.items()})
-
-
-class Unit(Protocol):
-    """A template with values for its parameters."""
-
-    @property
-    def outputs(self) -> Mapping[str, Lazy]:
-        """The outputs by name."""
-
-    def resources(self) -> Iterator[Resource]:
-        """The resources that it makes."""
 
 
 class Module(Handle):

@@ -86,3 +86,14 @@ def arguments(value: Val, origin: Origin, title: str = "") -> Given:
         values = {name.lower(): stamped(member, origin, f"param {name}{title}") for name, member in value.data.items()}
         return Given(values, value.data.reason if isinstance(value.data, OpenObject) else None)
     return Given(rest=reason_of(value))
+
+
+def given_values(members: dict[str, Val], origin: Origin, title: str = "") -> dict[str, Val]:
+    """The values of a section of parameters: `{name: {value: …}}`."""
+    found: dict[str, Val] = {}
+    for name, value in members.items():
+        written = value.data.get("value") if isinstance(value.data, dict) else None
+        if written is None:
+            written = unknown(reason_of(value) if not value.known else f"the parameter {name} is read from elsewhere")
+        found[name.lower()] = stamped(written, origin, f"param {name}{title}")._replace(at=value.at)
+    return found

@@ -14,7 +14,6 @@ from aksnet.expressions.source import Source
 from aksnet.expressions.tree import Literal, Node
 from aksnet.expressions.values import (
     Closure,
-    Handle,
     Lazy,
     RefusedError,
     Scope,
@@ -28,8 +27,9 @@ from aksnet.readers.template.declared import Declared, Head
 from aksnet.readers.template.deployment import Deployment
 from aksnet.readers.template.evaluation import counter_key, entries, member, objects, text_of, value_of
 from aksnet.readers.template.expression import templated
-from aksnet.readers.template.given import Given, stamped
+from aksnet.readers.template.given import Given, given_values
 from aksnet.readers.template.names import first_part, names_of, shape
+from aksnet.readers.template.nested import Nested
 from aksnet.readers.template.sections import Sections, Setting, Shared
 from aksnet.view import Origin
 
@@ -41,49 +41,6 @@ MAX_LEVELS = 20
 _APART = {"type", "apiversion", "name", "condition", "copy", "scope", "dependson", "resources", "existing", "comments"}
 # How many steps of evaluation one item of a loop stands for.
 _ITEM_STEPS = 10
-
-
-class Nested(Declared):
-    """A deployment inside of a template: its outputs are those of the template in it."""
-
-    # makes the template when something is asked of it: its parameters may come from its neighbours
-    make: Callable[[], Template | None] | None = None
-
-    @cached_property
-    def inner(self) -> Template | None:
-        """The template in it; None where that is not read."""
-        return None if self.make is None else self.make()
-
-    def get(self, name: str) -> Val:
-        if name.lower() == "properties":
-            return Val(_Properties(self))
-        return super().get(name)
-
-
-class _Properties(Handle):
-    """The properties of a deployment."""
-
-    def __init__(self, nested: Nested) -> None:
-        self._nested = nested
-
-    def get(self, name: str) -> Val:
-        inner = self._nested.inner
-        if name.lower() != "outputs" or inner is None:
-            raise UndeterminedError(f"{self._nested.head.address}.{name} is known only once it is deployed")
-        return Val(_Outputs(inner.outputs))
-
-
-class _Outputs(Handle):
-    """The outputs of a deployment: an object with a value for each."""
-
-    def __init__(self, outputs: dict[str, Lazy]) -> None:
-        self._outputs = {name.lower(): value for name, value in outputs.items()}
-
-    def get(self, name: str) -> Val:
-        found = self._outputs.get(name.lower())
-        if found is None:
-            raise RefusedError(f"the deployment has no output {name}")
-        return Val({"value": found.force()})
 
 
 class Row(NamedTuple):
@@ -110,7 +67,7 @@ class Template(Sections):
         super().__init__(shared, source, root, given, setting)
         self._outer = outer
         self._making = False
-        self._written: list[tuple[Declared, Node]] = []
+        self._with_names: list[tuple[Declared, Node]] = []
 
     def outer(self) -> Scope | None:
         return self._outer
@@ -158,7 +115,7 @@ class Template(Sections):
             if row.present:
                 made.append(one)
                 if (name := value_of(node, "name")) is not None:
-                    self._written.append((one, name))
+                    self._with_names.append((one, name))
                 for place, child in enumerate(objects(value_of(node, "resources"))):
                     made += self._declared(child, None, place, (one, row))
         return made
@@ -249,7 +206,7 @@ class Template(Sections):
     @cached_property
     def _named(self) -> list[tuple[Declared, object]]:
         """The resources, each with the shape of the expression that names it."""
-        return [(one, shape(templated(node))) for one, node in self._written if kind_of(one.head.type) is not None]
+        return [(one, shape(templated(node))) for one, node in self._with_names if kind_of(one.head.type) is not None]
 
     def _address(
         self, symbol: str | None, number: int, row: Row, kind: str, names: Callable[[], list[Val]] | None
@@ -306,7 +263,7 @@ class Template(Sections):
             message = f"deployments stand in each other more than {MAX_LEVELS} deep"
         elif self.shared.instances >= MAX_INSTANCES:
             message = f"there are more than {MAX_INSTANCES} deployments"
-        if message is not None:
+        if message is not None and all(one.message != message for one in self.shared.problems):
             self.shared.problems[Problem(message, self.source.place(root.at))] = None
         return message is not None
 
@@ -349,17 +306,6 @@ class Template(Sections):
                 if key is not None:
                     found[key.lower()] = one if found.get(key.lower(), one) is one else None
         return found
-
-
-def given_values(members: dict[str, Val], origin: Origin, title: str = "") -> dict[str, Val]:
-    """The values of a section of parameters: `{name: {value: …}}`."""
-    found: dict[str, Val] = {}
-    for name, value in members.items():
-        written = value.data.get("value") if isinstance(value.data, dict) else None
-        if written is None:
-            written = unknown(reason_of(value) if not value.known else f"the parameter {name} is read from elsewhere")
-        found[name.lower()] = stamped(written, origin, f"param {name}{title}")._replace(at=value.at)
-    return found
 
 
 def _without_apart(node: tree.Object) -> tree.Object:

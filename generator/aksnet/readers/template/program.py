@@ -12,8 +12,8 @@ from aksnet.expressions.values import Scope, Val
 from aksnet.readers.resources import Reading
 from aksnet.readers.template.deployment import Deployment
 from aksnet.readers.template.evaluation import TemplateEvaluator, text_of, value_of
-from aksnet.readers.template.given import Given
-from aksnet.readers.template.instance import Template, given_values
+from aksnet.readers.template.given import Given, given_values
+from aksnet.readers.template.instance import Template
 from aksnet.readers.template.sections import Setting, Shared
 from aksnet.view import Origin
 

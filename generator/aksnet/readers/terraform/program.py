@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import NamedTuple, Protocol
 
@@ -11,16 +11,17 @@ from aksnet.configuration import Provider
 from aksnet.errors import Place, Problem
 from aksnet.expressions import tree
 from aksnet.expressions.source import At, Source
-from aksnet.expressions.values import Handle, Lazy, RefusedError, Scope, UndeterminedError, Val, unknown
+from aksnet.expressions.values import Lazy, RefusedError, Scope, Val, unknown
 from aksnet.readers.files import Files
 from aksnet.readers.hcl.syntax import Attribute
 from aksnet.readers.resources import Reading, Resource
 from aksnet.readers.terraform import azapi, azurerm, known_modules
-from aksnet.readers.terraform.argument_types import RESOURCES, ArgumentTypes
+from aksnet.readers.terraform.argument_types import RESOURCES
 from aksnet.readers.terraform.bodies import untyped
-from aksnet.readers.terraform.file_functions import ModuleEvaluator
-from aksnet.readers.terraform.instances import Instance, Instances, instances_of, untold
-from aksnet.readers.terraform.module import Declaration, Module, module_of
+from aksnet.readers.terraform.instances import Instance, instances_of, untold
+from aksnet.readers.terraform.module import Declaration, Module
+from aksnet.readers.terraform.module_outputs import Call, ModuleSet
+from aksnet.readers.terraform.running import Run
 from aksnet.readers.terraform.scopes import (
     DataTypes,
     Members,
@@ -32,7 +33,6 @@ from aksnet.readers.terraform.scopes import (
     locals_of,
 )
 from aksnet.readers.terraform.variables import Variables, inputs_of
-from aksnet.readers.terraform.versions import providers_of, version_of
 from aksnet.view import Origin
 
 LANGUAGE = "terraform"
@@ -51,7 +51,7 @@ class Read(NamedTuple):
 
 def read(folder: FilePath, files: Files, var_files: Sequence[FilePath], modules: dict[FilePath, Module]) -> Read:
     """The resources of the root module in a folder; `modules` has those that were read before."""
-    run = _Run(folder, files, modules)
+    run = Run(folder, files, modules)
     module = run.module(folder)
     given = inputs_of(folder, var_files, files, run.evaluator)
     run.problems += given.problems
@@ -61,52 +61,12 @@ def read(folder: FilePath, files: Files, var_files: Sequence[FilePath], modules:
     return Read(Reading(label, resources, run.told()), frozenset(run.used) - {folder})
 
 
-class _Run:
-    """What all modules below a root module share."""
-
-    def __init__(self, folder: FilePath, files: Files, modules: dict[FilePath, Module]) -> None:
-        self.files = files
-        self.root = folder
-        self.evaluator = ModuleEvaluator(folder, files)
-        self.modules = modules
-        self.used: set[FilePath] = set()
-        self.problems: list[Problem] = []
-        self.providers = providers_of(self.module(folder), files)
-        self.types = ArgumentTypes(version_of(self.providers["azurerm"]))
-        self.count = 0
-
-    def module(self, folder: FilePath) -> Module:
-        """The module in a folder, read once."""
-        if folder not in self.modules:
-            self.modules[folder] = module_of(folder, self.files)
-        if folder not in self.used:
-            self.used.add(folder)
-            self.problems += self.modules[folder].problems
-        return self.modules[folder]
-
-    def told(self) -> tuple[Problem, ...]:
-        """The problems, each once, by their places."""
-        return tuple(sorted(dict.fromkeys(self.problems), key=_order))
-
-
-def _order(problem: Problem) -> tuple[str, int, int]:
-    place = problem.place or Place("")
-    return place.source, place.line or 0, place.column or 0
-
-
-class _Call(NamedTuple):
-    """A call of a local module: its instances, each with the module as it is called."""
-
-    instances: Instances
-    modules: Mapping[str | int | None, _Module]
-
-
 class _Module:
     """One instance of a module: its declarations with the values that it was called with."""
 
     def __init__(
         self,
-        run: _Run,
+        run: Run,
         module: Module,
         prefix: str,
         given: Mapping[str, Val | Lazy],
@@ -124,16 +84,15 @@ class _Module:
         here = os.path.relpath(module.folder, run.root).replace(os.sep, "/")
         source = module.files[0] if module.files else Source(Files.shown(module.folder), "")
         self._sets: dict[str, ResourceSet] = {}
-        self._calls: dict[str, _Call | None] = {}
+        self._calls: dict[str, Call | None] = {}
         broken = bool(module.problems)
+        declared = module.of("variable")
+        variables = Variables(declared, given, origin, evaluator, run.problems, unreadable, broken=broken)
+        calls = {name: Lazy(self._output_of(name)) for name in module.of("module")}
         names: dict[str, Val | Lazy] = {
-            "var": Val(
-                Variables(module.of("variable"), given, origin, evaluator, run.problems, unreadable, broken=broken)
-            ),
+            "var": Val(variables),
             "local": Val(locals_of(module.locals, evaluator, lambda: self.scope, broken=broken)),
-            "module": Val(
-                Members("module", {name: Lazy(self._output_of(name)) for name in module.of("module")}, broken=broken)
-            ),
+            "module": Val(Members("module", calls, broken=broken)),
             "data": Val(DataTypes(self._data, broken=broken)),
             "path": Val(Path(here)),
             "terraform": Val(TerraformNames()),
@@ -178,12 +137,16 @@ class _Module:
             return unknown("the output has no value")
         return self.run.evaluator.evaluate(value[0].value, Scope(value[1], {}, self.scope))
 
+    def outputs(self) -> Iterable[str]:
+        """The names of the outputs of this module."""
+        return self.module.of("output")
+
     def _output_of(self, name: str) -> Callable[[], Val]:
-        return lambda: Val(_ModuleSet(name, self._called(name)))
+        return lambda: Val(ModuleSet(name, self._called(name)))
 
     # modules that are called
 
-    def _called(self, name: str) -> _Call | None:
+    def _called(self, name: str) -> Call | None:
         """The instances of a local module; None where it is none, or cannot be read."""
         if name not in self._calls:
             declaration = self.module.of("module")[name]
@@ -223,7 +186,7 @@ class _Module:
     def _fault(self, message: str, place: Place) -> None:
         self.run.problems.append(Problem(message, place))
 
-    def _instances(self, name: str, declaration: Declaration, folder: FilePath) -> _Call | None:
+    def _instances(self, name: str, declaration: Declaration, folder: FilePath) -> Call | None:
         module = self.run.module(folder)
         instances = instances_of(declaration, self.scope, self.run.evaluator)
         items = (untold(instances),) if instances.unknown else instances.items
@@ -239,7 +202,7 @@ class _Module:
             prefix = f"{self.prefix}module.{name}{instance.suffix}."
             exists = self.exists or instances.unknown
             made[instance.key] = _Module(self.run, module, prefix, given, Origin.MODULE, self.depth + 1, exists)
-        return _Call(instances, made)
+        return Call(instances, made)
 
     def _argument(self, argument: tuple[Attribute, Source], scope: Scope) -> Lazy:
         attribute, source = argument
@@ -329,60 +292,3 @@ def _translation(kind: str) -> _Translation | None:
     if kind.startswith("azapi_"):
         return azapi.translate
     return azurerm.translate if kind in azurerm.TYPES else None
-
-
-class _ModuleSet(Handle):
-    """`module.x`: the outputs of a module that is called, by instance."""
-
-    def __init__(self, name: str, call: _Call | None) -> None:
-        self._name = name
-        self._call = call
-
-    def get(self, name: str) -> Val:
-        """An output of the one instance."""
-        if self._call is None:
-            return unknown(f"module.{self._name} is not here: its outputs are not known")
-        if self._call.instances.by is None:
-            return self._call.modules[None].output(name)
-        if self._call.instances.unknown:
-            raise UndeterminedError(self._call.instances.unknown)
-        raise RefusedError(f"module.{self._name} has {self._call.instances.by}: choose an instance")
-
-    def index(self, key: str | int) -> Val:
-        """An instance."""
-        if self._call is None or self._call.instances.unknown:
-            raise UndeterminedError(f"the instances of module.{self._name} are not known")
-        if key not in self._call.modules:
-            raise RefusedError(f"module.{self._name} has no instance {key!r}")
-        return Val(_Outputs(self._call.modules[key]))
-
-    def spread(self) -> Val:
-        """The instances of a count, or the one thing."""
-        one = self._call is not None and self._call.instances.by is None
-        return Val([Val(self)]) if one else self.whole()
-
-    def whole(self) -> Val:
-        """The instances as a list or an object; the one instance as its outputs."""
-        if self._call is None or self._call.instances.unknown:
-            raise UndeterminedError(f"the instances of module.{self._name} are not known")
-        made = {key: Val(_Outputs(module)) for key, module in self._call.modules.items()}
-        if self._call.instances.by is None:
-            return _Outputs(self._call.modules[None]).whole()
-        if self._call.instances.by == "count":
-            return Val(list(made.values()))
-        return Val({str(key): value for key, value in made.items()})
-
-
-class _Outputs(Handle):
-    """The outputs of one instance of a module."""
-
-    def __init__(self, module: _Module) -> None:
-        self._module = module
-
-    def get(self, name: str) -> Val:
-        """An output."""
-        return self._module.output(name)
-
-    def whole(self) -> Val:
-        """All outputs."""
-        return Val({name: self._module.output(name) for name in self._module.module.of("output")})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from aksnet.configuration import Provider
@@ -11,13 +10,11 @@ from aksnet.expressions.tree import Node
 from aksnet.facts.azurerm import AZAPI_NEWEST, NEWEST, Version
 from aksnet.readers.files import Files, UnreadableError
 from aksnet.readers.hcl.parsing import parse
+from aksnet.readers.terraform.constraints import terms_of
 from aksnet.readers.terraform.module import Module
 
 LOCK = ".terraform.lock.hcl"
 _HOMES = {"azurerm": "hashicorp/azurerm", "azapi": "azure/azapi"}
-_CONSTRAINT = re.compile(
-    r"\s*(=|!=|>=|<=|>|<|~>)?\s*v?(\d{1,6})(?:\.(\d{1,6}))?(?:\.(\d{1,6}))?([-+][\w.-]+)?\s*\Z", re.ASCII
-)
 
 
 def providers_of(module: Module, files: Files) -> dict[str, Provider]:
@@ -89,37 +86,11 @@ def version_of(provider: Provider) -> Version:
     newest = AZAPI_NEWEST if provider.name == "azapi" else NEWEST[max(NEWEST)]
     if provider.version is None:
         return newest
-    terms = [_CONSTRAINT.match(part) for part in provider.version.split(",")]
-    bounds = [_term(term) for term in terms if term is not None]
-    if len(bounds) == 1 and bounds[0][0] == "=":
-        return bounds[0][1]
+    terms = [term for term in terms_of(provider.version) if term is not None]
+    if len(terms) == 1 and terms[0].operator == "=":
+        return terms[0].bound
     known = [newest] if provider.name == "azapi" else sorted(NEWEST.values(), reverse=True)
-    fitting = next((version for version in known if all(_allows(*bound, version) for bound in bounds)), None)
+    fitting = next((version for version in known if all(term.allows(version) for term in terms)), None)
     if fitting is not None:
         return fitting
-    lowest = [version for operator, version, _ in bounds if operator in ("=", "~>", ">=", ">", "<=")]
-    return max(lowest, default=newest)
-
-
-def _term(match: re.Match[str]) -> tuple[str, Version, int]:
-    parts = [int(part) for part in match.group(2, 3, 4) if part is not None]
-    return match[1] or "=", Version(*parts), len(parts)
-
-
-def _allows(operator: str, bound: Version, parts: int, version: Version) -> bool:
-    match operator:
-        case "=":
-            return version == bound
-        case "!=":
-            return version != bound
-        case ">=":
-            return version >= bound
-        case "<=":
-            return version <= bound
-        case ">":
-            return version > bound
-        case "<":
-            return version < bound
-        case _:  # ~>: all parts but the last stay
-            kept = parts - 1
-            return version >= bound and version[:kept] == bound[:kept]
+    return max((term.bound for term in terms if term.operator not in ("!=", "<")), default=newest)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from aksnet.expressions.values import UndeterminedError
 from aksnet.facts.azurerm import Version
+from aksnet.readers.terraform.constraints import terms_of
 from aksnet.readers.terraform.known_modules.rows import Row
-
-_TERM = re.compile(r"\s*(=|!=|>=|<=|>|<|~>)?\s*v?(\d{1,6})(?:\.(\d{1,6}))?(?:\.(\d{1,6}))?\s*\Z", re.ASCII)
 
 
 def releases(text: str) -> tuple[Version, ...]:
@@ -38,26 +36,4 @@ def possible(
 
 
 def _allowed(constraint: str, version: Version) -> bool:
-    terms = [_TERM.match(part) for part in constraint.split(",") if part.strip()]
-    return all(term is not None and _holds(term, version) for term in terms)
-
-
-def _holds(term: re.Match[str], version: Version) -> bool:
-    parts = [int(part) for part in term.group(2, 3, 4) if part is not None]
-    bound = Version(*parts)
-    match term[1] or "=":
-        case "=":
-            return version == bound
-        case "!=":
-            return version != bound
-        case ">=":
-            return version >= bound
-        case "<=":
-            return version <= bound
-        case ">":
-            return version > bound
-        case "<":
-            return version < bound
-        case _:  # ~>: all parts but the last stay
-            kept = len(parts) - 1
-            return version >= bound and version[:kept] == bound[:kept]
+    return all(term is not None and term.allows(version) for term in terms_of(constraint))

@@ -1,0 +1,110 @@
+"""What of a folder is to be read: files by their names, as far as they speak of clusters and networks."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from aksnet.errors import Problem
+from aksnet.readers.files import Files, UnreadableError
+from aksnet.readers.walking import walk
+
+TERRAFORM = (".tf", ".tofu", ".tf.json", ".tofu.json")
+VARIABLES = (".tfvars", ".tfvars.json")
+BICEP, BICEPPARAM = ".bicep", ".bicepparam"
+SPECS = (".yaml", ".yml", ".toml")
+DOCUMENTS = (".json", ".jsonc", ".tfstate")
+_NO_DOCUMENTS = (*VARIABLES, ".schema.json", "package-lock.json")
+# What a file has to mention somewhere to be read.
+_WORDS = re.compile(
+    r"azurerm_kubernetes|azurerm_virtual_network|azurerm_subnet|managedclusters|virtualnetworks|azure/aks/|"
+    r"terraform-azurerm-(aks|network|vnet|subnets)|avm-res-containerservice|avm-res-network|"
+    r"azure/(network|vnet|subnets)/|managed-cluster|network/virtual-network|agentpoolprofiles|vmsize",
+    re.IGNORECASE,
+)
+SPEC_KEYS = re.compile(r"^(network|clusters|defaults)\s*:|^\[+(network|clusters|defaults)", re.MULTILINE)
+_JSON_SPEC = re.compile(r'"(network|clusters)"\s*:')
+_PLUGIN = re.compile("plugin")
+_LOCAL_MODULE = re.compile(r"source\"?\s*[=:]\s*\"(\.{1,2}/[^\"\n]*)\"")
+_BICEP_MODULE = re.compile(r"^\s*module\s+\w+\s+'([^'\n]+\.bicep)'", re.MULTILINE)
+
+
+class Contents:
+    """The files of a folder and of those below it, by kind; `unreadable` are those that may be ours and are no text."""
+
+    def __init__(self, folder: Path, files: Files) -> None:
+        self._files = files
+        self.unreadable: list[Problem] = []
+        paths: dict[str, list[Path]] = {}
+        for path in walk(folder, files.root):
+            paths.setdefault(_kind(path.name.lower()), []).append(path)
+        self.roots = self._roots(paths.get("terraform", []))
+        self.bicepparams = paths.get("bicepparam", [])
+        self.templates = self._templates(paths.get("bicep", []))
+        self.documents = [one for one in paths.get("document", []) if self._may_be_ours(one)]
+        self.specs = [one for one in paths.get("spec", []) if self._says(one, SPEC_KEYS) and self._says(one, _PLUGIN)]
+
+    def _text(self, path: Path) -> str:
+        try:
+            return self._files.source(path).text
+        except UnreadableError as error:
+            if path.name.endswith((*TERRAFORM, BICEP)) and error.problem not in self.unreadable:
+                self.unreadable.append(error.problem)
+            return ""
+
+    def _says(self, path: Path, words: re.Pattern[str] = _WORDS) -> bool:
+        return words.search(self._text(path)) is not None
+
+    def _roots(self, paths: Iterable[Path]) -> list[Path]:
+        """The folders whose files, or the local modules that they call, speak of what is read here."""
+        folders: dict[Path, list[Path]] = {}
+        for path in paths:
+            folders.setdefault(path.parent, []).append(path)
+        callers: dict[Path, list[Path]] = {}
+        for folder, own in folders.items():
+            for name in (found for one in own for found in _LOCAL_MODULE.findall(self._text(one))):
+                callers.setdefault(_normal(folder / name), []).append(folder)
+        wanted = [folder for folder, own in folders.items() if any(self._says(one) for one in own)]
+        relevant: set[Path] = set()
+        while wanted:
+            folder = wanted.pop()
+            if folder not in relevant:
+                relevant.add(folder)
+                wanted += callers.get(_normal(folder), [])
+        return [folder for folder in folders if folder in relevant]
+
+    def _templates(self, paths: Sequence[Path]) -> list[Path]:
+        """The Bicep files that no other one calls as a module, and that speak, or call others that do."""
+        calls = {
+            path: [_normal(path.parent / one) for one in _BICEP_MODULE.findall(self._text(path))] for path in paths
+        }
+        called = {one for each in calls.values() for one in each}
+        return [path for path in paths if _normal(path) not in called and (calls[path] or self._says(path))]
+
+    def _may_be_ours(self, path: Path) -> bool:
+        return "parameters" in path.name.lower() or self._says(path) or self._says(path, _JSON_SPEC)
+
+
+def _normal(path: Path) -> Path:
+    return Path(os.path.normpath(path))
+
+
+def _kind(name: str) -> str:
+    if name.endswith(TERRAFORM):
+        return "" if name.startswith((".", "#")) else "terraform"
+    if name.endswith(BICEPPARAM):
+        return "bicepparam"
+    if name.endswith(BICEP):
+        return "bicep"
+    if name.endswith(SPECS):
+        return "spec"
+    return "document" if name.endswith(DOCUMENTS) and not name.endswith(_NO_DOCUMENTS) else ""
+
+
+def parameters_for(template: Path, given: Iterable[Path]) -> list[Path]:
+    """The parameter files of a template, by their names: main.parameters.json, main.prod.parameters.json."""
+    stem = template.name.rsplit(".", 1)[0].lower()
+    starts = (f"{stem}.", f"{stem}-parameters")
+    return [one for one in given if one.parent == template.parent and one.name.lower().startswith(starts)]

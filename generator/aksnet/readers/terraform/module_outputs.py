@@ -1,0 +1,87 @@
+"""`module.x` in expressions: the outputs of the instances of a module that is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Protocol
+
+from aksnet.expressions.values import Handle, RefusedError, UndeterminedError, Val, unknown
+from aksnet.readers.resources import Resource
+from aksnet.readers.terraform.instances import Instances
+
+
+class Called(Protocol):
+    """One instance of a module."""
+
+    def output(self, name: str) -> Val:
+        """An output."""
+
+    def outputs(self) -> Iterable[str]:
+        """The names of the outputs."""
+
+    def resources(self) -> Iterable[Resource]:
+        """What is read of it."""
+
+
+class Call(NamedTuple):
+    """A call of a local module: its instances, each with the module as it is called."""
+
+    instances: Instances
+    modules: Mapping[str | int | None, Called]
+
+
+class ModuleSet(Handle):
+    """`module.x`: the outputs of a module that is called, by instance."""
+
+    def __init__(self, name: str, call: Call | None) -> None:
+        self._name = name
+        self._call = call
+
+    def get(self, name: str) -> Val:
+        """An output of the one instance."""
+        if self._call is None:
+            return unknown(f"module.{self._name} is not here: its outputs are not known")
+        if self._call.instances.by is None:
+            return self._call.modules[None].output(name)
+        if self._call.instances.unknown:
+            raise UndeterminedError(self._call.instances.unknown)
+        raise RefusedError(f"module.{self._name} has {self._call.instances.by}: choose an instance")
+
+    def index(self, key: str | int) -> Val:
+        """An instance."""
+        if self._call is None or self._call.instances.unknown:
+            raise UndeterminedError(f"the instances of module.{self._name} are not known")
+        if key not in self._call.modules:
+            raise RefusedError(f"module.{self._name} has no instance {key!r}")
+        return Val(Outputs(self._call.modules[key]))
+
+    def spread(self) -> Val:
+        """The instances of a count, or the one thing."""
+        one = self._call is not None and self._call.instances.by is None
+        return Val([Val(self)]) if one else self.whole()
+
+    def whole(self) -> Val:
+        """The instances as a list or an object; the one instance as its outputs."""
+        if self._call is None or self._call.instances.unknown:
+            raise UndeterminedError(f"the instances of module.{self._name} are not known")
+        made = {key: Val(Outputs(module)) for key, module in self._call.modules.items()}
+        if self._call.instances.by is None:
+            return Outputs(self._call.modules[None]).whole()
+        if self._call.instances.by == "count":
+            return Val(list(made.values()))
+        return Val({str(key): value for key, value in made.items()})
+
+
+class Outputs(Handle):
+    """The outputs of one instance of a module."""
+
+    def __init__(self, module: Called) -> None:
+        self._module = module
+
+    def get(self, name: str) -> Val:
+        """An output."""
+        return self._module.output(name)
+
+    def whole(self) -> Val:
+        """All outputs."""
+        return Val({name: self._module.output(name) for name in self._module.outputs()})

@@ -1,0 +1,45 @@
+"""What all modules below one root module share: files, evaluator, providers, and what is wrong with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aksnet.errors import Place, Problem
+from aksnet.readers.files import Files
+from aksnet.readers.terraform.argument_types import ArgumentTypes
+from aksnet.readers.terraform.file_functions import ModuleEvaluator
+from aksnet.readers.terraform.module import Module, module_of
+from aksnet.readers.terraform.versions import providers_of, version_of
+
+
+class Run:
+    """What all modules below a root module share."""
+
+    def __init__(self, folder: Path, files: Files, modules: dict[Path, Module]) -> None:
+        self.files = files
+        self.root = folder
+        self.evaluator = ModuleEvaluator(folder, files)
+        self.modules = modules
+        self.used: set[Path] = set()
+        self.problems: list[Problem] = []
+        self.providers = providers_of(self.module(folder), files)
+        self.types = ArgumentTypes(version_of(self.providers["azurerm"]))
+        self.count = 0
+
+    def module(self, folder: Path) -> Module:
+        """The module in a folder, read once."""
+        if folder not in self.modules:
+            self.modules[folder] = module_of(folder, self.files)
+        if folder not in self.used:
+            self.used.add(folder)
+            self.problems += self.modules[folder].problems
+        return self.modules[folder]
+
+    def told(self) -> tuple[Problem, ...]:
+        """The problems, each once, by their places."""
+        return tuple(sorted(dict.fromkeys(self.problems), key=_order))
+
+
+def _order(problem: Problem) -> tuple[str, int, int]:
+    place = problem.place or Place("")
+    return place.source, place.line or 0, place.column or 0
