@@ -126,7 +126,7 @@ class Declared(Handle):
     def _id(self) -> str:
         names = [as_text(value) for value in self.names]
         if self.parent is not None:
-            own = self.head.type.rsplit("/", 1)[1]
+            own = self.head.type.rpartition("/")[2]
             return f"{as_text(self.parent.id())}/{own}/{names[-1]}"
         if self.head.type.lower() == _GROUP:
             parts = as_text(self._base.force()).split("/")
