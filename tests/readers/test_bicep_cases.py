@@ -191,7 +191,7 @@ class Seen:
         assert parent is not None
         if isinstance(parent.data, Ref):
             return data_of(self.by_address[parent.data.text.removesuffix(".id")].name)
-        return data_of(parent)
+        return parent.data.rpartition("/")[2] if isinstance(parent.data, str) else data_of(parent)
 
     def clusters(self) -> list[dict[str, Any]]:
         return [self._cluster(one) for one in self.of(Kind.CLUSTER)]

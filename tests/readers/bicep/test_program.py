@@ -102,6 +102,7 @@ NO_VALUE = "? the parameter p has no value"
         pytest.param(VNET.replace("'v'", "p") + "param p string", "vnet.id", "-> vnet.id", id="where the name is unknown the symbol says which resource it is"),
         pytest.param("", "resourceId('s', 'g', 'A.B/c/d', 'x', 'y')", "/subscriptions/s/resourceGroups/g/providers/A.B/c/x/d/y", id="ids take subscription and group"),
         pytest.param("param g string", "resourceId(g, 'A.B/c', 'x')", f"{GROUP_ID}/providers/A.B/c/x", id="a group that is unknown is a placeholder"),
+        pytest.param(VNET + "resource s 'none' = {\n  parent: vnet\n  name: 's'\n}", "s.id", "-> s.id", id="what has no type has no id"),
         pytest.param("", "resourceId('A.B/c', 'x', 'y')", "? a A.B/c does not have 2 names", id="names must be as many as the type has parts"),
         pytest.param("", "tenantResourceId('A.B/c', 'x')", "/providers/A.B/c/x", id="ids of the tenant have no scope"),
         pytest.param("param p object", "{ a: 1, ...p }", {"a": NO_VALUE, "*": NO_VALUE}, id="what is spread and unknown may hide what stands before it"),
@@ -133,6 +134,8 @@ def test_places_are_those_of_keys_in_the_object_that_the_value_stands_in() -> No
     places = [value_at(resource.body, path).at for path in ("networkProfile", "networkProfile.podCidr")]
     assert [at and at.place[1:] for at in places] == [(7, 5), (2, 3)]
     assert resource.place[1:] == (4, 1)
+    assert resource.name.at is not None
+    assert resource.name.at.place[1:] == (5, 3)
 
 
 RESOURCES: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
@@ -148,6 +151,10 @@ RESOURCES: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
     "a child of a parent whose name is unknown": (
         f"param p string\nresource s '{SUBNET}' = {{ name: '${{p}}/s' }}\n",
         [("s", "s", NO_VALUE, None)],
+    ),
+    "a child of a network that is declared elsewhere": (
+        f"resource v '{NETWORK}' existing = {{ name: 'v' }}\nresource s '{SUBNET}' = {{\n  parent: v\n  name: 's'\n}}\n",
+        [("s", "s", VNET_ID, None)],
     ),
     "a name with too many slashes": (
         f"resource s '{SUBNET}' = {{ name: 'v/s/t' }}\n",
@@ -195,6 +202,13 @@ def test_properties_move_up_to_the_rest() -> None:
     body = "{\n  name: 'a'\n  location: 'l'\n  dependsOn: []\n  properties: { dnsPrefix: 'd' }\n}"
     reading = read(f"resource aks '{CLUSTER}' = {body}\n")
     assert shown(only(reading, Kind.CLUSTER).body) == {"location": "l", "dnsPrefix": "d"}
+
+
+def test_what_is_declared_elsewhere_is_only_named() -> None:
+    text = VNET.replace("' = {", "' existing = {", 1) + f"resource aks '{CLUSTER}' existing = {{\n  name: 'aks'\n}}\n"
+    (found,) = read(text).resources
+    assert (found.kind, found.patch, shown(found.name)) == (Kind.NETWORK, True, "v")
+    assert shown(found.body) == {"*": "? vnet is declared elsewhere"}
 
 
 def test_unknown_properties_leave_the_body_open() -> None:

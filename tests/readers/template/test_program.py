@@ -287,8 +287,15 @@ def test_places_are_those_of_keys() -> None:
     found = only(reading, Kind.CLUSTER)
     value = value_at(found.body, "dnsPrefix")
     assert found.place[1:] == (5, 4)
+    assert found.name.at is not None
+    assert found.name.at.place[1:] == (7, 4)
     assert value.at is not None
     assert value.at.place[1:] == (9, 5)
+
+
+def test_properties_that_differ_in_their_case_alone_are_unknown() -> None:
+    resource = {"type": CLUSTER, "name": "a", "Properties": {"dnsPrefix": "x"}, "PROPERTIES": {"dnsPrefix": "y"}}
+    assert shown(only(read([resource]), Kind.CLUSTER).body) == "? Properties and PROPERTIES differ only in their case"
 
 
 def test_a_template_that_names_no_resource_of_ours_is_not_evaluated() -> None:

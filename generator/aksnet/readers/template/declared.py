@@ -8,6 +8,7 @@ from typing import NamedTuple
 from aksnet.errors import Place
 from aksnet.expressions.arm import as_text
 from aksnet.expressions.arm_functions.comparing import find_key
+from aksnet.expressions.source import At
 from aksnet.expressions.tree import MAX_DEPTH
 from aksnet.expressions.values import (
     MAX_ITEMS,
@@ -30,6 +31,8 @@ _NOT_OF_THE_BODY = {
     "name", "type", "apiversion", "properties", "parent", "scope", "dependson", "condition", "copy", "comments",
     "resources", "existing", "metadata",
 }  # fmt: skip
+# An existing cluster is only named, and nothing is known of it.
+_TOLD_IF_EXISTING = {Kind.NETWORK, Kind.SUBNET}
 # What nested resources do not hide.
 _OWN = {"id", "name", "type", "apiVersion", "properties"}
 
@@ -126,7 +129,9 @@ class Declared(Handle):
     def _id(self) -> str:
         names = [as_text(value) for value in self.names]
         if self.parent is not None:
-            own = self.head.type.rpartition("/")[2]
+            namespace, slash, own = self.head.type.rpartition("/")
+            if not slash or not namespace:
+                raise RefusedError(f"{self.head.type} is no type of a resource")
             return f"{as_text(self.parent.id())}/{own}/{names[-1]}"
         if self.head.type.lower() == _GROUP:
             parts = as_text(self._base.force()).split("/")
@@ -166,24 +171,40 @@ class Declared(Handle):
         """What is told of it; None where it is of a kind that is not read."""
         head = self.head
         kind = kind_of(head.type)
-        if kind is None:
+        if kind is None or (head.existing and kind not in _TOLD_IF_EXISTING):
             return None
         return Resource(
             kind=kind,
             address=head.address,
             place=head.place,
             language=head.language,
-            name=outward.value(self.names[-1]),
-            body=_lifted(outward.value(self.body)),
+            name=outward.value(self.names[-1])._replace(at=self._name_at()),
+            body=self._told_body(outward),
             parent=self._told_parent(outward),
             api_version=head.api_version,
             exists=head.exists,
             patch=head.existing,
         )
 
+    def _name_at(self) -> At | None:
+        """Where the key of the name stands."""
+        members = self.body.data if isinstance(self.body.data, dict) else {}
+        return next((value.at for key, value in members.items() if key.lower() == "name"), None)
+
+    def _told_body(self, outward: Outward) -> Val:
+        if self.head.existing:
+            body = OpenObject()
+            body.reason = f"{self.head.address} is declared elsewhere"
+            return Val(body)
+        try:
+            return _lifted(outward.value(self.body))
+        except UndeterminedError as error:  # it has two properties whose names differ in their case alone
+            return unknown(error.reason)
+
     def _told_parent(self, outward: Outward) -> Val | None:
         if self.parent is not None:
-            return Val(Ref(f"{self.parent.head.address}.id"))
+            parent = self.parent.head
+            return outward.value(self.parent.id()) if parent.existing else Val(Ref(f"{parent.address}.id"))
         if self.head.type.count("/") < 2:
             return None
         name = self.names[-2] if len(self.names) > 1 else unknown("its name cannot be told")

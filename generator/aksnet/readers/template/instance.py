@@ -38,7 +38,7 @@ DEPLOYMENT = "microsoft.resources/deployments"
 MAX_INSTANCES = 500
 MAX_LEVELS = 20
 # What of a resource is evaluated by itself.
-_APART = {"type", "apiversion", "name", "condition", "copy", "scope", "dependson", "resources", "existing", "comments"}
+_APART = {"type", "apiversion", "condition", "copy", "scope", "dependson", "resources", "existing", "comments"}
 # How many steps of evaluation one item of a loop stands for.
 _ITEM_STEPS = 10
 
