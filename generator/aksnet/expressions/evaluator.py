@@ -11,6 +11,7 @@ from aksnet.expressions.source import At
 from aksnet.expressions.tree import Node
 from aksnet.expressions.values import (
     MAX_ITEMS,
+    MAX_PARTS,
     MAX_TEXT,
     Closure,
     Handle,
@@ -44,6 +45,7 @@ class Evaluator:
 
     def __init__(self) -> None:
         self.steps = 0
+        self._weights: dict[int, tuple[int, object]] = {}
         self._visitors: dict[type, Callable[[Any, Scope], Val]] = {
             tree.Literal: lambda node, scope: Val(node.value),
             tree.Template: self._template,
@@ -68,9 +70,23 @@ class Evaluator:
         if self.steps > MAX_STEPS:
             return unknown(f"this takes more than {MAX_STEPS:,} steps to evaluate")
         try:
-            return self._visitors[type(node)](node, scope)
+            value = self._visitors[type(node)](node, scope)
+            if isinstance(value.data, list | dict) and self._weight(value.data) > MAX_PARTS:
+                raise UndeterminedError(f"it has more than {MAX_PARTS:,} parts")
+            return value
         except UndeterminedError as error:
             return unknown(error.reason)
+
+    def _weight(self, data: list[Val] | dict[str, Val]) -> int:
+        """How many parts a value has when it is written out: one that names others often is small until then."""
+        found = self._weights.get(id(data))
+        if found is not None:
+            return found[0]
+        weight = 1
+        for item in data.values() if isinstance(data, dict) else data:
+            weight += self._weight(item.data) if isinstance(item.data, list | dict) else 1
+        self._weights[id(data)] = weight, data  # kept, so that no other value gets its id
+        return weight
 
     def told(self, node: Node, scope: Scope) -> Val:
         """The value of an expression, unknown where the language refuses it."""

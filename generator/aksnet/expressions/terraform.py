@@ -170,10 +170,11 @@ class TerraformEvaluator(Evaluator):
 
 
 def _equal(one: Val, other: Val) -> bool:
-    """Whether two values are equal; an id that a deployment gives is never null."""
+    """Whether two values are equal; what has members, and an id that a deployment gives, is never null."""
     for value, against in ((one, other), (other, one)):
-        if isinstance(value.data, Ref) and value.data.text.endswith(".id") and against.data is None:
-            return False
+        given = value.known or (isinstance(value.data, Ref) and value.data.text.endswith(".id"))
+        if against.data is None and given:
+            return value.data is None
     return equal(whole(one), whole(other))
 
 

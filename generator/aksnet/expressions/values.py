@@ -10,6 +10,8 @@ from aksnet.view import Json, Origin, Unknown
 
 # More items than this in a list, an object or a loop are not expanded.
 MAX_ITEMS = 10_000
+# Values of more parts in all, as they would be written out, are not built.
+MAX_PARTS = 100_000
 # Longer texts are not built.
 MAX_TEXT = 1_000_000
 
@@ -82,12 +84,16 @@ Data: TypeAlias = str | int | float | bool | list["Val"] | dict[str, "Val"] | Un
 
 
 class Val(NamedTuple):
-    """A value: its data, who decided it, the place of the name that it was given to, and what it came through."""
+    """A value: its data, who decided it, the place of the name that it was given to, and what it came through.
+
+    `of` is the address of the resource whose attribute it is, where it is nothing else.
+    """
 
     data: Data
     origin: Origin = Origin.GIVEN
     at: At | None = None
     via: str | None = None
+    of: str | None = None
 
     @property
     def known(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from aksnet.view import Origin, Unknown
 
 # Members of a network and a cluster that are things of their own.
 _POOLS, _SUBNETS, _PEERINGS = "agentPoolProfiles", "subnets", "virtualNetworkPeerings"
+_SECRETS = re.compile(r"(password|secret|token|key|credential|connectionstring)s?$", re.IGNORECASE)
+_CREDENTIALS = re.compile(r"://[^/@\s]*:[^/@\s]+@")
 _NOTHING: Mapping[str, Val] = {}
 
 
@@ -45,7 +48,7 @@ class _Found:
         self._laid: dict[str, list[Resource]] = {}
         self._alone: list[Resource] = []
         for patch in self._patches:
-            target = targets[patch.kind].find(patch.parent, patch.address) if patch.kind in targets else None
+            target = targets[patch.kind].find(patch) if patch.kind in targets else None
             if target is not None:
                 self._laid.setdefault(target, []).append(patch)
             else:
@@ -61,7 +64,7 @@ class _Found:
     def parent(self, resource: Resource) -> str | None:
         """The address of the cluster or network that a resource belongs to, where it is one of this configuration."""
         index = self._parents.get(resource.kind)
-        return index.find(resource.parent, resource.address) if index is not None else None
+        return index.find(resource) if index is not None else None
 
     def _body(self, resource: Resource) -> Mapping[str, Val]:
         """The body, with what other resources lay over it."""
@@ -91,7 +94,7 @@ class _Found:
             resource.provider,
             resource.exists,
             resource.patch,
-            tuple(_part(one, _object(one.body), CLUSTER_NAMES) for one in self._laid.get(resource.address, ())),
+            tuple(_update(one) for one in self._laid.get(resource.address, ())),
         )
 
     def network(self, resource: Resource) -> Network:
@@ -125,25 +128,38 @@ class _Index:
 
     def __init__(self, resources: Sequence[Resource]) -> None:
         self._addresses = {one.address for one in resources}
-        self._names: dict[str, list[str]] = {}
+        self._names: dict[str, list[Resource]] = {}
         for one in resources:
             if isinstance(one.name.data, str):
-                self._names.setdefault(_last(one.name.data), []).append(one.address)
+                self._names.setdefault(_last(one.name.data), []).append(one)
 
-    def find(self, said: Val | None, child: str) -> str | None:
-        """The address of what is meant; None where it is not here, or may be one of several."""
+    def find(self, child: Resource) -> str | None:
+        """The address of what a resource says it belongs to; None where it is not here, or may be one of several."""
+        said = child.parent
         if said is None:
             return None
-        if isinstance(said.data, Ref):
-            address = said.data.text.rpartition(".")[0]
+        address = said.data.text.rpartition(".")[0] if isinstance(said.data, Ref) else said.of
+        if address is not None or not isinstance(said.data, str):
             return address if address in self._addresses else None
-        if not isinstance(said.data, str):
-            return None
-        named = self._names.get(_last(said.data), [])
+        group = _group_in(said.data) or child.group
+        named = [one for one in self._names.get(_last(said.data), []) if _may_be(one.group, group)]
         if len(named) > 1:  # of the same module, if there is one
-            module = child.rpartition("azurerm_")[0]
-            named = [one for one in named if one.rpartition("azurerm_")[0] == module] or named
-        return named[0] if len(named) == 1 else None
+            module = child.address.rpartition("azurerm_")[0]
+            named = [one for one in named if one.address.rpartition("azurerm_")[0] == module] or named
+        return named[0].address if len(named) == 1 else None
+
+
+def _group_in(text: str) -> str | None:
+    """The resource group in an id; None for a name, and where it is left open."""
+    parts = text.split("/")
+    at = next((at for at, part in enumerate(parts) if part.lower() == "resourcegroups"), None)
+    group = parts[at + 1] if at is not None and at + 1 < len(parts) else None
+    return None if group is None or group.startswith("{") else group
+
+
+def _may_be(one: str | None, other: str | None) -> bool:
+    """Whether two resource groups may be the same one."""
+    return one is None or other is None or one.lower() == other.lower()
 
 
 def _last(name: str) -> str:
@@ -192,9 +208,15 @@ def _flat(body: Mapping[str, Val], base: str, names: Names) -> Iterator[tuple[st
         if isinstance(data, dict) and path not in names.whole:
             yield from _flat(data, f"{path}.", names)
         elif data is not None:
-            yield path, names.shaped(path, _entry(value))
+            yield path, _without_secrets(path, names.shaped(path, _entry(value)))
     if isinstance(body, OpenObject):
         yield f"{base}{FURTHER}", Entry(Unknown(body.reason))
+
+
+def _without_secrets(path: str, entry: Entry) -> Entry:
+    """The entry; what is a secret by its name, or an address with a password in it, is not told."""
+    secret = isinstance(entry.data, str) and (_SECRETS.search(path) or _CREDENTIALS.search(entry.data))
+    return entry._replace(data=Unknown("it is a secret, and is not shown")) if secret else entry
 
 
 def _entry(value: Val) -> Entry:
@@ -286,6 +308,12 @@ def _with_prefixes(subnet: Part) -> Part:
         data: Partly = one.data if isinstance(one.data, Unknown) else [one.data]
         values.setdefault("addressPrefixes", one._replace(data=data))
     return subnet._replace(values=values)
+
+
+def _update(resource: Resource) -> Part:
+    """What changes a cluster; it has no name of its own."""
+    part = _part(resource, _object(resource.body), CLUSTER_NAMES)
+    return part._replace(values={path: entry for path, entry in part.values.items() if path != "name"}, parent=None)
 
 
 def _pool(resource: Resource) -> Part:

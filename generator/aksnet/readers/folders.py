@@ -27,7 +27,7 @@ _WORDS = re.compile(
 SPEC_KEYS = re.compile(r"^(network|clusters|defaults)\s*:|^\[+(network|clusters|defaults)", re.MULTILINE)
 _JSON_SPEC = re.compile(r'"(network|clusters)"\s*:')
 _PLUGIN = re.compile("plugin")
-_LOCAL_MODULE = re.compile(r"source\"?\s*[=:]\s*\"(\.{1,2}/[^\"\n]*)\"")
+_LOCAL_MODULE = re.compile(r'source"?\s*(?:/\*[^*]*\*/\s*)?[=:]\s*(?:/\*[^*]*\*/\s*)?\(*\s*"(\.{1,2}/[^"\n]*)"')
 _BICEP_MODULE = re.compile(r"^\s*module\s+\w+\s+'([^'\n]+\.bicep)'", re.MULTILINE)
 
 
@@ -37,9 +37,11 @@ class Contents:
     def __init__(self, folder: Path, files: Files) -> None:
         self._files = files
         self.unreadable: list[Problem] = []
+        self._speaking: dict[str, bool] = {}
         paths: dict[str, list[Path]] = {}
         for path in walk(folder, files.root):
             paths.setdefault(_kind(path.name.lower()), []).append(path)
+        self.has_terraform = "terraform" in paths
         self.roots = self._roots(paths.get("terraform", []))
         self.bicepparams = paths.get("bicepparam", [])
         self.templates = self._templates(paths.get("bicep", []))
@@ -59,21 +61,25 @@ class Contents:
 
     def _roots(self, paths: Iterable[Path]) -> list[Path]:
         """The folders whose files, or the local modules that they call, speak of what is read here."""
-        folders: dict[Path, list[Path]] = {}
-        for path in paths:
-            folders.setdefault(path.parent, []).append(path)
-        callers: dict[Path, list[Path]] = {}
-        for folder, own in folders.items():
-            for name in (found for one in own for found in _LOCAL_MODULE.findall(self._text(one))):
-                callers.setdefault(_normal(folder / name), []).append(folder)
-        wanted = [folder for folder, own in folders.items() if any(self._says(one) for one in own)]
-        relevant: set[Path] = set()
-        while wanted:
-            folder = wanted.pop()
-            if folder not in relevant:
-                relevant.add(folder)
-                wanted += callers.get(_normal(folder), [])
-        return [folder for folder in folders if folder in relevant]
+        return [folder for folder in dict.fromkeys(path.parent for path in paths) if self._folder_speaks(folder)]
+
+    def _folder_speaks(self, folder: Path) -> bool:
+        """Whether a folder, or one that it calls, speaks; those that are called may stand outside of what is walked."""
+        seen: set[str] = set()
+        pending = [folder]
+        while pending:
+            one = pending.pop()
+            real = os.path.realpath(one)
+            if real in seen or self._speaking.get(real) is False:
+                continue
+            seen.add(real)
+            own = [one / name for name in self._files.names(one) if name.endswith(TERRAFORM)]
+            if self._speaking.get(real) or any(self._says(path) for path in own):
+                self._speaking[real] = self._speaking[os.path.realpath(folder)] = True
+                return True
+            pending += [_normal(one / name) for path in own for name in _LOCAL_MODULE.findall(self._text(path))]
+        self._speaking.update(dict.fromkeys(seen, False))
+        return False
 
     def _templates(self, paths: Sequence[Path]) -> list[Path]:
         """The Bicep files that no other one calls as a module, and that speak, or call others that do."""

@@ -97,9 +97,9 @@ class _Inputs:
         self._files: dict[Path, Files] = {}
         self._made: list[tuple[int, Configuration]] = []
         self._folders: dict[Path, dict[Path, int]] = {}
+        self._has_terraform = False
         self._order = 0
         self._var_files = [Path(one) for one in request.var_files]
-        self._used: set[str] = set()
 
     def take(self, name: str) -> None:
         """One path."""
@@ -173,6 +173,7 @@ class _Inputs:
             self._take_document(path, files, asked=asked)
 
     def _take_terraform(self, path: Path, files: Files) -> None:
+        self._has_terraform = True
         if not files.exists(path):
             self._unread(Files.shown(path), Problem("this file cannot be read", Place(Files.shown(path))))
             return
@@ -181,6 +182,7 @@ class _Inputs:
     def _take_variables(self, path: Path, files: Files, *, asked: bool) -> None:
         """A file of values, named on its own: it stands for the configuration beside it."""
         if any(one.endswith(TERRAFORM) for one in files.names(path.parent)):
+            self._has_terraform = True
             self._folders.setdefault(files.root, {}).setdefault(path.parent, self._order)
             own = path.name in ("terraform.tfvars", "terraform.tfvars.json") or ".auto.tfvars" in path.name
             if not own and asked:
@@ -277,6 +279,7 @@ class _Inputs:
 
     def _take_folder(self, folder: Path, files: Files) -> None:
         contents = Contents(folder, files)
+        self._has_terraform |= contents.has_terraform
         for problem in contents.unreadable:
             self._unread(str(problem.place), problem)
         for root in contents.roots:
@@ -344,7 +347,7 @@ class _Inputs:
         return [one for _, one in sorted(self._made, key=lambda pair: pair[0])]
 
     def _check_options(self) -> None:
-        if self._request.var_files and not self._folders:
+        if self._request.var_files and not self._has_terraform:
             raise UsageError(
                 Problem("there is no Terraform to give these values to", Place("--var-file"), "leave it out")
             )

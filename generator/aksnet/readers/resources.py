@@ -39,6 +39,7 @@ class Resource(NamedTuple):
     "networkProfile", "agentPoolProfiles"); names of properties may be in any case. It is unknown as a whole where it
     cannot be told. `parent` is the id or the name of the cluster or network that it belongs to, or a Ref to it
     ("azurerm_kubernetes_cluster.this.id", "aks.id"). `arguments` are the provider's own, by their dotted paths.
+    `group` is the resource group that it says it is in, where that is known.
     `exists` says why it cannot be told whether, or how often, it is there. `patch`: it only changes an existing one.
     """
 
@@ -54,6 +55,7 @@ class Resource(NamedTuple):
     arguments: Mapping[str, Val] = MappingProxyType({})
     exists: str | None = None
     patch: bool = False
+    group: str | None = None
 
 
 class Reading(NamedTuple):

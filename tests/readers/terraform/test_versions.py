@@ -22,7 +22,7 @@ def _azurerm(folder: Path, **files: str) -> Provider:
             text, encoding="utf-8"
         )
     files_ = Files(folder)
-    return providers_of(module_of(folder, files_), files_)["azurerm"]
+    return providers_of([module_of(folder, files_)], files_)["azurerm"]
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,10 @@ def test_the_version_stands_in_the_lock_file_else_in_constraints(
         pytest.param("~> 4.40.0", Version(4, 40), id="any patch of a minor: nothing newer is allowed"),
         pytest.param("~> 3.100", NEWEST[3], id="an older major"),
         pytest.param(">= 4.0, < 5.0, != 4.30.0", NEWEST[4], id="a span with a hole"),
+        pytest.param("> 3, != 4.81.0, < 5", Version(4, 80), id="the newest is ruled out: the one before it"),
+        pytest.param("< 3.0", Version(2, 99), id="older than a version that is known"),
+        pytest.param("<= 4.50", Version(4, 50), id="a ceiling among those that are known"),
+        pytest.param("~> 3", NEWEST[3], id="a major"),
         pytest.param(">= 3.99", NEWEST[5], id="no ceiling: the newest"),
         pytest.param("> 3.99, < 4", NEWEST[3], id="a ceiling"),
         pytest.param("~> 2.99", Version(2, 99), id="older than all that is known: the bound"),

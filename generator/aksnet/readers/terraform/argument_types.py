@@ -11,6 +11,7 @@ from aksnet.expressions.terraform_functions.conversions import convert
 from aksnet.expressions.terraform_functions.types import BOOL, NUMBER, STRING, Constraint
 from aksnet.expressions.values import RefusedError, Val, unknown
 from aksnet.facts.azurerm import Version
+from aksnet.readers.terraform.bodies import normal_location
 
 RESOURCES = (
     "azurerm_kubernetes_cluster",
@@ -129,6 +130,8 @@ class ArgumentTypes:
         """A value of the argument `name`, as the provider gets it; unknown where it refuses it."""
         if name in _LEFT or not value.known or value.data is None:
             return value
+        if name == "location":
+            return normal_location(value)
         wanted = self._types.get(name, STRING)
         blocks = _blocks(value) if wanted is STRING else None
         if blocks is not None:
@@ -140,6 +143,8 @@ class ArgumentTypes:
 
 
 def _blocks(value: Val) -> list[Val] | None:
-    """The blocks that JSON writes as an object, or as a list of them."""
+    """The blocks that a file in JSON writes as an object, or as a list of them."""
+    if value.at is None or not value.at.source.name.endswith(".json"):
+        return None
     items = value.data if isinstance(value.data, list) else [value]
     return items if items and all(isinstance(item.data, dict) for item in items) else None

@@ -6,6 +6,7 @@ import json
 
 from aksnet.configuration import Provider
 from aksnet.errors import Place
+from aksnet.expressions.tree import Literal, Node, Template
 from aksnet.expressions.values import OpenObject, Val, unknown, wrap
 from aksnet.readers.resources import FURTHER, Resource, kind_of
 
@@ -38,6 +39,18 @@ def translate(
         name = parent._replace(data=parent.data.rpartition("/")[2]) if isinstance(parent.data, str) else name
     made = Resource(kind, address, place, language, name, _properties(said), parent)
     return made._replace(api_version=version or None, provider=provider, exists=exists, patch=patch)
+
+
+def with_type(body: Val, written: Node) -> Val:
+    """A body whose type cannot be told as a whole, with what stands before the version in it."""
+    said = body.data
+    if not isinstance(said, dict) or "type" not in said or said["type"].known or not isinstance(written, Template):
+        return body
+    first = written.parts[0]
+    if not isinstance(first, Literal) or not isinstance(first.value, str) or "@" not in first.value:
+        return body
+    name = first.value.partition("@")[0]
+    return body._replace(data={**said, "type": said["type"]._replace(data=name)})
 
 
 def _text(value: Val | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from posixpath import commonpath
 from typing import NamedTuple
 
 from aksnet.configuration import Provider
@@ -53,6 +54,7 @@ _CLUSTER_MORE = {
     "web_app_routing.default_nginx_controller": "ingressProfile.webAppRouting.nginx.defaultIngressControllerType",
 }
 _POOL_MORE = {
+    "count": "count",  # of azurerm 1's agent_pool_profile
     "type": "type",
     "tags": "tags",
     "orchestrator_version": "orchestratorVersion",
@@ -104,6 +106,7 @@ class _Context(NamedTuple):
     language: str
     provider: Provider | None
     exists: str | None
+    group: str | None
 
     @property
     def version(self) -> Version:
@@ -116,7 +119,7 @@ class _Context(NamedTuple):
 
     def resource(self, kind: Kind, name: Val, properties: dict[str, Val], parent: Val | None = None) -> Resource:
         made = Resource(kind, self.address, self.place, self.language, name, Val(properties), parent)
-        return made._replace(provider=self.provider, exists=self.exists)
+        return made._replace(provider=self.provider, exists=self.exists, group=self.group)
 
 
 def translate(
@@ -136,7 +139,9 @@ def translate(
     make = TYPES.get(resource_type)
     if make is None or not isinstance(body.data, dict):
         return None
-    return make(body.data, _Context(address, place, language, provider, exists))
+    group = body.data.get("resource_group_name")
+    named = group.data if group is not None and isinstance(group.data, str) else None
+    return make(body.data, _Context(address, place, language, provider, exists, named))
 
 
 _Body = Mapping[str, Val]
@@ -144,8 +149,8 @@ _MISSING = unknown("it is not written")
 
 
 def _cluster(body: _Body, context: _Context) -> Resource:
-    properties, arguments = _renamed(body, _CLUSTER, skipped=("default_node_pool",))
-    pools = body.get("default_node_pool")
+    properties, arguments = _renamed(body, _CLUSTER, skipped=("default_node_pool", "agent_pool_profile"))
+    pools = body.get("default_node_pool", body.get("agent_pool_profile"))
     if pools is not None:
         properties["agentPoolProfiles"] = _pools(pools, context)
     if context.fills:
@@ -230,7 +235,7 @@ def _renamed(
     """ARM's properties, nested, and the provider's own arguments by their dotted paths."""
     properties: dict[str, Val] = {}
     arguments: dict[str, Val] = {}
-    blocks = {path.rpartition(".")[0]: names[path].rpartition(".")[0] for path in names if "." in path}
+    blocks = _blocks(names)
     for path, value in _flat(_without(body, skipped), ""):
         if path.endswith(FURTHER):
             _open(properties, blocks.get(path[:-2]) if path != FURTHER else "", value)
@@ -242,6 +247,16 @@ def _renamed(
         if name and not isinstance(value.data, dict):
             _put(properties, name, _as_objects(value) if name.split(".")[-2:][0] in _IDS else value)
     return properties, arguments
+
+
+def _blocks(names: Mapping[str, str]) -> dict[str, str]:
+    """The blocks among arguments, each with the object of ARM that holds all it says."""
+    inside: dict[str, list[str]] = {}
+    for path, name in [*names.items(), *((f"{block}.", name) for block, name in _SWITCHES.items())]:
+        block = path.rpartition(".")[0]
+        if block and name:
+            inside.setdefault(block, []).append("/".join(name.split(".")[:-1]))
+    return {block: commonpath(all_).replace("/", ".") for block, all_ in inside.items()}
 
 
 def _as_objects(ids: Val) -> Val:

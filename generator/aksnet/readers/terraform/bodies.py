@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -21,13 +22,34 @@ from aksnet.expressions.values import (
 from aksnet.readers.hcl.syntax import Attribute, Block
 
 # Arguments of a resource block that Terraform itself takes.
+_AMBIGUOUS = re.compile(r"true|false|[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
 META = frozenset({"count", "for_each", "depends_on", "provider", "lifecycle", "provisioner", "connection"})
 Typed = Callable[[str, Val], Val]
 
 
-def untyped(name: str, value: Val) -> Val:
-    """An argument of a resource whose types are not known."""
-    return value
+def untyped_of(address: str) -> Typed:
+    """What an argument of a resource is whose types are not known: only what it is in every type is told."""
+    azurerm = address.startswith("azurerm_")
+
+    def typed(name: str, value: Val) -> Val:
+        if azurerm and name == "location":
+            return normal_location(value)
+        data = value.data
+        if isinstance(data, list) and len(data) > 1:
+            return unknown(f"whether {name} is a list or a set is not known here")._replace(at=value.at)
+        if isinstance(data, str) and _AMBIGUOUS.fullmatch(data):
+            return unknown(f"whether {name} is a number or a text is not known here")._replace(at=value.at)
+        return value
+
+    return typed
+
+
+def normal_location(value: Val) -> Val:
+    """A location as azurerm keeps it: small letters without blanks.
+
+    https://github.com/hashicorp/go-azure-helpers/blob/main/resourcemanager/location/normalize.go
+    """
+    return value._replace(data=value.data.replace(" ", "").lower()) if isinstance(value.data, str) else value
 
 
 class Nest(NamedTuple):
@@ -52,7 +74,8 @@ def body_of(nest: Nest, scope: Scope, evaluator: TerraformEvaluator, typed: Type
             members.update(_dynamic_in_json(attribute.value, source))
             continue
         value = evaluator.told(attribute.value, _within(scope, source))
-        members[attribute.name] = typed(attribute.name, value)._replace(at=At(source, attribute.at))
+        at = At(source, attribute.at)
+        members[attribute.name] = typed(attribute.name, value._replace(at=at))._replace(at=at)
     for name, at, made in _blocks(nest.blocks, scope, evaluator, typed, depth):
         _add(members, name, at, made)
     return members

@@ -34,8 +34,8 @@ class Term(NamedTuple):
                 return version > self.bound
             case "<":
                 return version < self.bound
-            case _:  # ~>: all parts but the last stay
-                kept = self.parts - 1
+            case _:  # ~>: all parts but the last stay; ~> 4 is ~> 4.0
+                kept = max(self.parts - 1, 1)
                 return version >= self.bound and version[:kept] == self.bound[:kept]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from aksnet.errors import Problem
 from aksnet.expressions.source import Source
+from aksnet.expressions.tree import Literal
 from aksnet.readers.files import Files, UnreadableError
 from aksnet.readers.hcl.json_form import parse_json
 from aksnet.readers.hcl.parsing import parse
@@ -137,6 +139,19 @@ def module_of(folder: Path, files: Files) -> Module:
         lay = module.override if _OVERRIDE.search(path.name) else module.add
         lay(file_of(source), source)
     return module
+
+
+def local_source(declaration: Declaration) -> str | None:
+    """The path that a module call names as its source; None where it is not a local one, or no plain text."""
+    said = declaration.attributes.get("source")
+    text = said[0].value.value if said is not None and isinstance(said[0].value, Literal) else None
+    return text if isinstance(text, str) and text.startswith(("./", "../")) else None
+
+
+def local_calls(module: Module) -> list[Path]:
+    """The folders that a module calls."""
+    sources = map(local_source, module.of("module").values())
+    return [Path(os.path.normpath(module.folder / one)) for one in sources if one is not None]
 
 
 def _overrides_last(paths: Iterable[Path]) -> list[Path]:

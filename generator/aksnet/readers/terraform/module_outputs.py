@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from aksnet.expressions.values import Handle, RefusedError, UndeterminedError, Val, unknown
 from aksnet.readers.resources import Resource
 from aksnet.readers.terraform.instances import Instances
+from aksnet.readers.terraform.scopes import as_key
 
 
 class Called(Protocol):
@@ -45,15 +46,18 @@ class ModuleSet(Handle):
             return self._call.modules[None].output(name)
         if self._call.instances.unknown:
             raise UndeterminedError(self._call.instances.unknown)
-        raise RefusedError(f"module.{self._name} has {self._call.instances.by}: choose an instance")
+        if self._call.instances.by == "for_each":
+            return self.index(name)
+        raise RefusedError(f"module.{self._name} has count: choose an instance")
 
     def index(self, key: str | int) -> Val:
         """An instance."""
         if self._call is None or self._call.instances.unknown:
             raise UndeterminedError(f"the instances of module.{self._name} are not known")
-        if key not in self._call.modules:
+        found = self._call.modules.get(as_key(key, self._call.instances))
+        if found is None:
             raise RefusedError(f"module.{self._name} has no instance {key!r}")
-        return Val(Outputs(self._call.modules[key]))
+        return Val(Outputs(found))
 
     def spread(self) -> Val:
         """The instances of a count, or the one thing."""

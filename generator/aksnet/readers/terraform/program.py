@@ -11,14 +11,14 @@ from aksnet.configuration import Provider
 from aksnet.errors import Place, Problem
 from aksnet.expressions import tree
 from aksnet.expressions.source import At, Source
-from aksnet.expressions.values import Lazy, RefusedError, Scope, Val, unknown
+from aksnet.expressions.values import Lazy, RefusedError, Scope, UndeterminedError, Val, unknown
 from aksnet.readers.files import Files
 from aksnet.readers.hcl.syntax import Attribute
 from aksnet.readers.resources import Reading, Resource
 from aksnet.readers.terraform import azapi, azurerm, known_modules
 from aksnet.readers.terraform.argument_types import RESOURCES
-from aksnet.readers.terraform.bodies import untyped
-from aksnet.readers.terraform.instances import Instance, instances_of, untold
+from aksnet.readers.terraform.bodies import untyped_of
+from aksnet.readers.terraform.instances import Instance, Instances, instances_of, untold
 from aksnet.readers.terraform.module import Declaration, Module
 from aksnet.readers.terraform.module_outputs import Call, ModuleSet
 from aksnet.readers.terraform.running import Run
@@ -74,7 +74,10 @@ class _Module:
         depth: int,
         exists: str | None,
         unreadable: str | None = None,
+        callers: frozenset[FilePath] = frozenset(),
     ) -> None:
+        self.callers = callers | {module.folder}
+        self._busy: set[str] = set()
         self.run = run
         self.module = module
         self.prefix = prefix
@@ -115,9 +118,9 @@ class _Module:
     def _made_set(self, declaration: Declaration, name: str, before: str = "") -> ResourceSet:
         key = before + name
         if key not in self._sets:
-            instances = instances_of(declaration, self.scope, self.run.evaluator)
+            instances = self._instances_once(key, declaration)
             address = f"{self.prefix}{key}"
-            typed = self.run.types.typed if name.split(".", maxsplit=1)[0] in RESOURCES else untyped
+            typed = self.run.types.typed if name.split(".", maxsplit=1)[0] in RESOURCES else untyped_of(name)
 
             def make(instance: Instance) -> ResourceInstance:
                 scope = Scope(declaration.source, instance.names, self.scope)
@@ -126,6 +129,16 @@ class _Module:
 
             self._sets[key] = ResourceSet(address, instances, make)
         return self._sets[key]
+
+    def _instances_once(self, key: str, declaration: Declaration) -> Instances:
+        """The instances of a block; what needs itself to tell them cannot be told."""
+        if key in self._busy:
+            raise UndeterminedError(f"{key} depends on itself")
+        self._busy.add(key)
+        try:
+            return instances_of(declaration, self.scope, self.run.evaluator)
+        finally:
+            self._busy.discard(key)
 
     def output(self, name: str) -> Val:
         """An output of this module."""
@@ -179,6 +192,8 @@ class _Module:
             return f"the module {text} is outside of the repository, and is not read"
         if not folder.is_dir():
             return f"there is no folder {text}"
+        if folder in self.callers:
+            return f"the module {text} calls itself, or what it calls does"
         if self.depth >= MAX_MODULE_DEPTH:
             return f"modules call each other more than {MAX_MODULE_DEPTH} deep"
         return None
@@ -188,7 +203,7 @@ class _Module:
 
     def _instances(self, name: str, declaration: Declaration, folder: FilePath) -> Call | None:
         module = self.run.module(folder)
-        instances = instances_of(declaration, self.scope, self.run.evaluator)
+        instances = self._instances_once(f"module.{name}", declaration)
         items = (untold(instances),) if instances.unknown else instances.items
         made: dict[str | int | None, _Module] = {}
         for instance in items:
@@ -201,7 +216,9 @@ class _Module:
             given = {key: self._argument(one, scope) for key, one in declaration.attributes.items() if key not in _CALL}
             prefix = f"{self.prefix}module.{name}{instance.suffix}."
             exists = self.exists or instances.unknown
-            made[instance.key] = _Module(self.run, module, prefix, given, Origin.MODULE, self.depth + 1, exists)
+            made[instance.key] = _Module(
+                self.run, module, prefix, given, Origin.MODULE, self.depth + 1, exists, callers=self.callers
+            )
         return Call(instances, made)
 
     def _argument(self, argument: tuple[Attribute, Source], scope: Scope) -> Lazy:
@@ -237,12 +254,13 @@ class _Module:
             return
         made = self._made_set(declaration, name)
         instances = made.instances
+        written = declaration.attributes.get("type")
         place = declaration.source.place(declaration.block.at)
         for instance in (untold(instances),) if instances.unknown else instances.items:
             one = made.instance(instance)
             resource = translate(
                 kind,
-                one.body,
+                azapi.with_type(one.body, written[0].value) if written is not None else one.body,
                 address=one.address,
                 place=place,
                 language=LANGUAGE,

@@ -8,7 +8,7 @@ from aksnet.errors import Place, Problem
 from aksnet.readers.files import Files
 from aksnet.readers.terraform.argument_types import ArgumentTypes
 from aksnet.readers.terraform.file_functions import ModuleEvaluator
-from aksnet.readers.terraform.module import Module, module_of
+from aksnet.readers.terraform.module import Module, local_calls, module_of
 from aksnet.readers.terraform.versions import providers_of, version_of
 
 
@@ -22,7 +22,7 @@ class Run:
         self.modules = modules
         self.used: set[Path] = set()
         self.problems: list[Problem] = []
-        self.providers = providers_of(self.module(folder), files)
+        self.providers = providers_of(self._all_below(folder), files)
         self.types = ArgumentTypes(version_of(self.providers["azurerm"]))
         self.count = 0
 
@@ -34,6 +34,18 @@ class Run:
             self.used.add(folder)
             self.problems += self.modules[folder].problems
         return self.modules[folder]
+
+    def _all_below(self, folder: Path) -> list[Module]:
+        """The modules that a module calls by local paths, itself first."""
+        found: dict[Path, Module] = {}
+        pending = [folder]
+        while pending:
+            one = pending.pop()
+            if one not in found:
+                module = self.modules.get(one) or module_of(one, self.files)
+                found[one] = self.modules[one] = module
+                pending += [path for path in local_calls(module) if self.files.inside(path) and path.is_dir()]
+        return list(found.values())
 
     def told(self) -> tuple[Problem, ...]:
         """The problems, each once, by their places."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from aksnet.expressions.source import Source
 from aksnet.expressions.terraform import TerraformEvaluator
-from aksnet.expressions.values import Handle, Lazy, Ref, RefusedError, Scope, UndeterminedError, Val, unknown
+from aksnet.expressions.values import Handle, Lazy, Ref, RefusedError, Scope, SetOf, UndeterminedError, Val, unknown
 from aksnet.readers.hcl.syntax import Attribute
 from aksnet.readers.terraform.bodies import META, Nest, Typed, body_of
 from aksnet.readers.terraform.instances import Instance, Instances, untold
@@ -122,16 +122,31 @@ class ResourceInstance(Handle):
         if name in self._arguments:
             value = self._arguments[name].force()
             # null: the provider may compute it
-            return value if value.data is not None else self._computed(name)
+            found = value if value.data is not None else self._computed(name)
+            return found._replace(of=self.address) if name in ("name", "id") else found
         blocks = self.body.data
         if isinstance(blocks, dict) and name in blocks:
-            return _computable(blocks[name], f"{self.address}.{name}")
-        return self._computed(name)
+            return _computable(_ordered(name, blocks[name]), f"{self.address}.{name}")
+        found = self._computed(name)
+        return found._replace(of=self.address) if name == "id" else found
 
     def _computed(self, name: str) -> Val:
         if self._read:
             return unknown(f"{self.address}.{name} is known only once terraform reads it")
         return computed(f"{self.address}.{name}")
+
+
+# Types of blocks that the provider keeps in no order: of its networks, subnets.
+_SETS_OF_BLOCKS = frozenset({"subnet"})
+
+
+def _ordered(name: str, blocks: Val) -> Val:
+    """Blocks as the provider keeps them; of several in no order, or in one not known, nobody can say which is first."""
+    if not isinstance(blocks.data, list):
+        return blocks
+    if len(blocks.data) > 1:
+        return unknown(f"which of the blocks {name} is the first is not known here")
+    return blocks._replace(data=SetOf(blocks.data)) if name in _SETS_OF_BLOCKS else blocks
 
 
 def computed(address: str) -> Val:
@@ -145,13 +160,13 @@ def _computable(blocks: Val, address: str) -> Val:
     """Blocks whose further members may be computed."""
     if not isinstance(blocks.data, list):
         return blocks
-    items = []
+    items: list[Val] = []
     for at, block in enumerate(blocks.data):
         if isinstance(block.data, dict):
             items.append(block._replace(data=Block(f"{address}[{at}]", block.data)))
         else:
             items.append(block)
-    return blocks._replace(data=items)
+    return blocks._replace(data=type(blocks.data)(items))
 
 
 class Block(Handle):
@@ -190,7 +205,7 @@ class ResourceSet(Handle):
             return self.instance(self.instances.items[0]).get(name)
         if self.instances.by == "count" and not self.instances.unknown:
             raise RefusedError(f"{self._address} has count: choose an instance, as in {self._address}[0]")
-        raise UndeterminedError(self.instances.unknown or f"{self._address} has for_each: choose an instance")
+        return self.index(name)
 
     def index(self, key: str | int) -> Val:
         """An instance by its key."""
@@ -199,7 +214,7 @@ class ResourceSet(Handle):
         if self.instances.unknown:
             one = untold(self.instances)._replace(key=key)
             return Val(self.instance(one))
-        found = next((one for one in self.instances.items if one.key == key), None)
+        found = next((one for one in self.instances.items if one.key == as_key(key, self.instances)), None)
         if found is None:
             raise RefusedError(f"{self._address} has no instance {key!r}")
         return Val(self.instance(found))
@@ -218,6 +233,13 @@ class ResourceSet(Handle):
         if self.instances.by == "count":
             return Val([value for _, value in made])
         return Val({str(key): value for key, value in made})
+
+
+def as_key(key: str | int, instances: Instances) -> str | int:
+    """A key as the instances have them: a number for count, a text for for_each."""
+    if instances.by == "count":
+        return int(key) if isinstance(key, str) and key.isascii() and key.isdigit() else key
+    return str(key)
 
 
 class ResourceType(Handle):

@@ -113,6 +113,12 @@ def constant(node: Node) -> bool:
     return not isinstance(node, tree.Name | tree.Call)
 
 
+def _says(declaration: Declaration, name: str, value: bool) -> bool:
+    """Whether an argument of a variable is written with this truth value."""
+    said = declaration.attributes.get(name)
+    return said is not None and isinstance(said[0].value, tree.Literal) and said[0].value.value is value
+
+
 class Variables(Handle):
     """`var`: each variable by its name."""
 
@@ -148,10 +154,12 @@ class Variables(Handle):
         declaration = self._declarations[name]
         kind = self._type(declaration)
         via = f"var.{name}"
+        if _says(declaration, "sensitive", True):
+            return unknown(f"{via} is sensitive, and is not shown")
         given = self._given.get(name)
         if given is not None:
             value = given.force() if isinstance(given, Lazy) else given
-            if value.data is not None or self._nullable(declaration):
+            if value.data is not None or not _says(declaration, "nullable", False):
                 return marked(self._typed(value, kind, name), self._origin, via)
         if self._unreadable is not None:
             return unknown(f"{via} may be given by {self._unreadable}, which cannot be read")
@@ -162,11 +170,7 @@ class Variables(Handle):
         if not constant(attribute.value):
             return unknown(f"the default of {via} is no constant value")
         value = self._evaluator.told(attribute.value, Scope(source, {}))
-        return marked(self._typed(value, kind, name), Origin.DEFAULT, via)
-
-    def _nullable(self, declaration: Declaration) -> bool:
-        said = declaration.attributes.get("nullable")
-        return said is None or not isinstance(said[0].value, tree.Literal) or said[0].value.value is not False
+        return marked(self._typed(value, kind, name, default=True), Origin.DEFAULT, via)
 
     def _type(self, declaration: Declaration) -> Constraint | None:
         said = declaration.attributes.get("type")
@@ -180,7 +184,7 @@ class Variables(Handle):
         except (RefusedError, UndeterminedError):
             return None
 
-    def _typed(self, value: Val, kind: Constraint | None, name: str) -> Val:
+    def _typed(self, value: Val, kind: Constraint | None, name: str, *, default: bool = False) -> Val:
         if kind is None or not value.known:
             return value
         try:
@@ -189,7 +193,8 @@ class Variables(Handle):
             if value.at is not None and self._origin is Origin.VARIABLE:
                 message = f"this is no value for the variable {name}: {error.message}"
                 self._problems.append(Problem(message, value.at.place, "its type stands in the variable block"))
-            return unknown(f"var.{name} is given a value of another type: {error.message}")
+            what = "the default of var.{} is of another type" if default else "var.{} is given a value of another type"
+            return unknown(f"{what.format(name)}: {error.message}")
 
     def _default(self, node: Node) -> Val:
         """The default of an optional member, which is an expression without names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from aksnet.configuration import Provider
@@ -17,16 +18,17 @@ LOCK = ".terraform.lock.hcl"
 _HOMES = {"azurerm": "hashicorp/azurerm", "azapi": "azure/azapi"}
 
 
-def providers_of(module: Module, files: Files) -> dict[str, Provider]:
-    """azurerm and azapi as a root module has them."""
-    locked = _locked(module.folder, files)
-    return {name: _provider(name, locked.get(name), _constraints(module, name)) for name in _HOMES}
+def providers_of(modules: Sequence[Module], files: Files) -> dict[str, Provider]:
+    """azurerm and azapi as a root module, the first of `modules`, and all that it calls have them together."""
+    locked = _locked(modules[0].folder, files)
+    found = {name: [text for module in modules for text in _constraints(module, name)] for name in _HOMES}
+    return {name: _provider(name, locked.get(name), ", ".join(dict.fromkeys(found[name]))) for name in _HOMES}
 
 
-def _provider(name: str, locked: str | None, constraint: str | None) -> Provider:
+def _provider(name: str, locked: str | None, constraint: str) -> Provider:
     if locked is not None:
         return Provider(name, locked)
-    return Provider(name, constraint, assumed=constraint is None)
+    return Provider(name, constraint or None, assumed=not constraint)
 
 
 def _locked(folder: Path, files: Files) -> dict[str, str]:
@@ -53,28 +55,38 @@ def _known_as(address: str) -> str | None:
     return next((name for name, home in _HOMES.items() if path in (home, name)), None)
 
 
-def _constraints(module: Module, name: str) -> str | None:
-    """All constraints on a provider, joined with commas as Terraform does."""
+def _constraints(module: Module, name: str) -> list[str]:
+    """All constraints of a module on a provider, whatever it calls it."""
     found: list[str] = []
     for settings in module.settings:
         for block, _ in settings.blocks:
             if block.type == "required_providers":
-                entry = block.body.attributes.get(name)
-                text = _version(entry.value) if entry is not None else None
-                found += [text] if text else []
+                entries = block.body.attributes.items()
+                found += [
+                    text for own, one in entries if _means(own, one.value, name) and (text := _version(one.value))
+                ]
     legacy = module.of("provider").get(name)
     if legacy is not None and "version" in legacy.attributes:
         text = _text(legacy.attributes["version"][0].value)
         found += [text] if text else []
-    return ", ".join(found) or None
+    return found
+
+
+def _means(own: str, node: Node, name: str) -> bool:
+    """Whether an entry of `required_providers` is of a provider: by its source, else by its name."""
+    source = _member(node, "source")
+    return own == name if source is None else _known_as(source) == name
 
 
 def _version(node: Node) -> str | None:
     """The constraint in an entry of `required_providers`: a text, or the member of an object."""
-    if isinstance(node, tree.Object):
-        members = (item for item in node.items if isinstance(item, tree.Item))
-        return next((_text(item.value) for item in members if _text(item.key) == "version"), None)
-    return _text(node)
+    return _member(node, "version") if isinstance(node, tree.Object) else _text(node)
+
+
+def _member(node: Node, name: str) -> str | None:
+    items = node.items if isinstance(node, tree.Object) else ()
+    members = (item for item in items if isinstance(item, tree.Item))
+    return next((_text(item.value) for item in members if _text(item.key) == name), None)
 
 
 def _text(node: Node) -> str | None:
@@ -89,8 +101,17 @@ def version_of(provider: Provider) -> Version:
     terms = [term for term in terms_of(provider.version) if term is not None]
     if len(terms) == 1 and terms[0].operator == "=":
         return terms[0].bound
-    known = [newest] if provider.name == "azapi" else sorted(NEWEST.values(), reverse=True)
-    fitting = next((version for version in known if all(term.allows(version) for term in terms)), None)
-    if fitting is not None:
-        return fitting
-    return max((term.bound for term in terms if term.operator not in ("!=", "<")), default=newest)
+    known = {newest} if provider.name == "azapi" else set(NEWEST.values())
+    known |= {term.bound for term in terms}
+    known |= {_before(version) for version in known}
+    known = {version for version in known if version <= NEWEST.get(version.major, version)}
+    return max((version for version in known if all(term.allows(version) for term in terms)), default=newest)
+
+
+def _before(version: Version) -> Version:
+    """A version just before another, by the count of most providers."""
+    if version.patch:
+        return version._replace(patch=version.patch - 1)
+    if version.minor:
+        return Version(version.major, version.minor - 1)
+    return Version(version.major - 1, 99)
