@@ -39,6 +39,7 @@ LATE_IN = {
     "cli": {"aksnet.commands"},
     "__main__": {"aksnet", "aksnet.cli"},
     "commands.policies": {"aksnet.spec.policy"},
+    "readers.languages": {"aksnet.readers"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

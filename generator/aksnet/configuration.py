@@ -24,6 +24,35 @@ class Attribute(NamedTuple):
 Partly: TypeAlias = Union[str, int, float, bool, Attribute, Unknown, "list[Partly]", "dict[str, Partly]", None]
 
 
+class Scope(NamedTuple):
+    """A subscription and a resource group; None where it is left open."""
+
+    subscription: str | None = None
+    group: str | None = None
+
+    @classmethod
+    def of_id(cls, text: str) -> Scope:
+        """What an id says; nothing of a name."""
+        return cls(_after("subscriptions", text), _after("resourcegroups", text))
+
+    def may_hold(self, other: Scope, language: str) -> bool:
+        """Whether a resource of another scope may be meant by an id of this one.
+
+        A template is deployed into one group: what an id names another for is not declared in it.
+        """
+        return all(
+            one is None or (language.startswith("terraform") if two is None else one.lower() == two.lower())
+            for one, two in zip(self, other, strict=True)
+        )
+
+
+def _after(word: str, text: str) -> str | None:
+    parts = text.split("/")
+    at = next((at for at, part in enumerate(parts[:-1]) if part.lower() == word), None)
+    found = parts[at + 1] if at is not None else None
+    return None if not found or found.startswith("{") else found
+
+
 class Provider(NamedTuple):
     """The Terraform provider that makes a resource; `assumed` where no file says which version."""
 
@@ -43,6 +72,16 @@ class Entry(NamedTuple):
 
 Entries: TypeAlias = Mapping[str, Entry]
 NONE: Entries = MappingProxyType({})
+
+
+def told(entries: Entries, path: str) -> Entry | None:
+    """What is said at a path: the value, or why an object around it cannot be told."""
+    found = entries.get(path)
+    while found is None and "." in path:
+        path = path.rpartition(".")[0]
+        found = entries.get(path, entries.get(f"{path}.*"))
+        found = found if found is not None and isinstance(found.data, Unknown) else None
+    return found
 
 
 class Part(NamedTuple):
@@ -68,6 +107,8 @@ class Network(NamedTuple):
     subnets: tuple[Part, ...] = ()
     peerings: tuple[Part, ...] = ()
     exists: str | None = None
+    scope: Scope = Scope()
+    language: str = ""
 
 
 class Cluster(NamedTuple):
@@ -91,7 +132,9 @@ class Cluster(NamedTuple):
 
 
 class Configuration(NamedTuple):
-    """All that was read of one configuration; `pools` and `subnets` are those whose parent is not known.
+    """All that was read of one configuration; `pools`, `subnets` and `peerings` are those whose parent is not known.
+
+    `notes` say what is not there to be read, such as a module of a registry, though nothing is wrong with it.
 
     `views` are those of a spec, which has them already.
     """
@@ -102,4 +145,6 @@ class Configuration(NamedTuple):
     pools: tuple[Part, ...] = ()
     subnets: tuple[Part, ...] = ()
     unread: tuple[Problem, ...] = ()
+    peerings: tuple[Part, ...] = ()
+    notes: tuple[Problem, ...] = ()
     views: tuple[ClusterView, ...] | None = None

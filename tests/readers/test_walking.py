@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from aksnet.errors import Problem
 from aksnet.readers.files import Files, UnreadableError
 from aksnet.readers.walking import repository_of, walk
 
@@ -18,7 +20,7 @@ def _made(folder: Path, *names: str) -> None:
 
 
 def _walked(folder: Path, root: Path | None = None) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in walk(folder, root or folder)]
+    return [path.relative_to(folder).as_posix() for path in walk(folder, root or folder, [])]
 
 
 def test_files_come_in_the_order_of_their_names_and_the_folder_s_own_first(tmp_path: Path) -> None:
@@ -118,3 +120,24 @@ def test_a_text_that_stands_for_a_file_is_read_in_its_place(tmp_path: Path, monk
     files = Files(tmp_path, {Path("infra/aks.tf"): b"new"})
     assert files.names(Path("infra")) == ("aks.tf", "other.tf")
     assert files.source(Path("infra/aks.tf")).text == "new"
+
+
+def test_a_folder_that_is_ignored_is_walked_where_it_is_named(tmp_path: Path) -> None:
+    _made(tmp_path, "old/main.tf")
+    (tmp_path / ".gitignore").write_text("old/\n", encoding="utf-8")
+    assert _walked(tmp_path / "old", tmp_path) == ["main.tf"]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _made(tmp_path, "a.tf", "locked/main.tf")
+    scan = os.scandir
+
+    def refusing(folder: str) -> object:
+        if str(folder).endswith("locked"):
+            raise PermissionError(13, "Permission denied")
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    unreadable: list[Problem] = []
+    assert [path.name for path in walk(tmp_path, tmp_path, unreadable)] == ["a.tf"]
+    assert [problem.message for problem in unreadable] == ["this folder cannot be read: permission denied"]

@@ -39,18 +39,26 @@ def given(asked: Request, changed_by: Sequence[str]) -> Given:
     """
     if not asked.paths:
         return Given()
+    beside = [flag for flag, value in (("--var-file", asked.var_files), ("--parameters", asked.parameters)) if value]
     only = asked.paths[0] if len(asked.paths) == 1 and asked.stdin_filename is None else None
     if only == STDIN:
         data = standard_input()
         asked = asked._replace(stdin=lambda: data)
         text = decoded(data, source_of(STDIN))
         if is_spec(STDIN, text):
+            _refuse(beside)
             return Given(Spec(STDIN, text))
     elif only is not None and not Path(only).is_dir() and is_spec(only, None):
+        _refuse(beside)
         return Given(Spec(only, loading.read(only)))
     if changed_by:
         raise UsageError(Problem("this only means something for one spec", Place(changed_by[0]), "leave it out"))
     return _read(asked)
+
+
+def _refuse(flags: Sequence[str]) -> None:
+    if flags:
+        raise UsageError(Problem("this means nothing for a spec", Place(flags[0]), "leave it out"))
 
 
 def _read(asked: Request) -> Given:

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from aksnet.commands.telling import emit
-from aksnet.errors import Place, Problem, UsageError
+from aksnet.errors import Place, Problem, UsageError, printable
+from aksnet.readers.files import MAX_BYTES
 from aksnet.readers.inputs import STDIN, Request, read
 from aksnet.reports.shows import render
 
@@ -24,7 +25,7 @@ def standard_input() -> bytes:
     """All of standard input."""
     if sys.stdin is None:
         raise UsageError(Problem("standard input is closed", Place(STDIN)))
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def show(asked: Request, output_format: str, *, resolved: bool) -> int:
@@ -34,9 +35,12 @@ def show(asked: Request, output_format: str, *, resolved: bool) -> int:
         raise UsageError(Problem("there is nothing to show", hint=hint))
     configurations = read(asked)
     emit(render(configurations, output_format, resolved=resolved))
+    for note in dict.fromkeys(note for one in configurations for note in one.notes):
+        print(f"{printable(str(note.place))}: note: {printable(note.message)}", file=sys.stderr)
     unread = list(dict.fromkeys(problem for one in configurations for problem in one.unread))
     for problem in unread:
         print(problem, file=sys.stderr)
-    if not unread and not any(one.clusters or one.networks or one.pools or one.subnets for one in configurations):
+    found = any(one.clusters or one.networks or one.pools or one.subnets or one.peerings for one in configurations)
+    if not unread and not found:
         print("no clusters and no networks found", file=sys.stderr)
     return int(bool(unread))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, ClassVar, TypeAlias
 
 from aksnet.expressions import tree
@@ -30,8 +31,8 @@ from aksnet.expressions.values import (
 )
 from aksnet.view import Json, Origin
 
-# How many nodes are evaluated for one configuration.
-MAX_STEPS = 400_000
+# How many steps one expression of a configuration may take, all of them together, and each one at the least.
+MAX_STEPS, MAX_STEPS_IN_ALL, LEAST_STEPS = 200_000, 1_000_000, 1_000
 
 Form: TypeAlias = Callable[["Evaluator", tree.Call, Scope], Val]
 
@@ -45,6 +46,8 @@ class Evaluator:
 
     def __init__(self) -> None:
         self.steps = 0
+        self._limit = MAX_STEPS
+        self._telling = False
         self._weights: dict[int, tuple[int, object]] = {}
         self._visitors: dict[type, Callable[[Any, Scope], Val]] = {
             tree.Literal: lambda node, scope: Val(node.value),
@@ -67,8 +70,8 @@ class Evaluator:
     def evaluate(self, node: Node, scope: Scope) -> Val:
         """The value of an expression; raises RefusedError where the language refuses it."""
         self.steps += 1
-        if self.steps > MAX_STEPS:
-            return unknown(f"this takes more than {MAX_STEPS:,} steps to evaluate")
+        if self.steps > self._limit:
+            return unknown("this takes too many steps to evaluate")
         try:
             value = self._visitors[type(node)](node, scope)
             if isinstance(value.data, list | dict) and self._weight(value.data) > MAX_PARTS:
@@ -88,10 +91,22 @@ class Evaluator:
         self._weights[id(data)] = weight, data  # kept, so that no other value gets its id
         return weight
 
+    @contextmanager
+    def on_its_own(self) -> Iterator[None]:
+        """Count the steps of an expression for itself, so that one that takes too many leaves some to others."""
+        outermost, self._telling = not self._telling, True
+        if outermost:
+            self._limit = self.steps + max(LEAST_STEPS, min(MAX_STEPS, MAX_STEPS_IN_ALL - self.steps))
+        try:
+            yield
+        finally:
+            self._telling = not outermost
+
     def told(self, node: Node, scope: Scope) -> Val:
         """The value of an expression, unknown where the language refuses it."""
         try:
-            return self.evaluate(node, scope)
+            with self.on_its_own():
+                return self.evaluate(node, scope)
         except RefusedError as error:
             return unknown(error.message)
         except RecursionError:

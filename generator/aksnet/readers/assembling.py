@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from aksnet.addresses import network_of, nth_address
-from aksnet.configuration import Attribute, Cluster, Configuration, Entry, Network, Part, Partly
+from aksnet.configuration import Attribute, Cluster, Configuration, Entry, Network, Part, Partly, Scope
 from aksnet.expressions.values import Handle, OpenObject, Ref, Val, unknown
 from aksnet.facts import service
 from aksnet.readers.naming import CLUSTER_NAMES, NETWORK_NAMES, POOL_NAMES, SUBNET_NAMES, Names
@@ -28,7 +28,9 @@ def configuration_of(reading: Reading) -> Configuration:
     networks = tuple(found.network(one) for one in found.of(Kind.NETWORK))
     pools = tuple(_pool(one) for one in found.of(Kind.POOL) if found.parent(one) is None)
     subnets = tuple(found.subnet(one) for one in found.of(Kind.SUBNET) if found.parent(one) is None)
-    return Configuration(reading.label, clusters, networks, pools, subnets, reading.unread)
+    peerings = tuple(found.peering(one) for one in found.of(Kind.PEERING) if found.parent(one) is None)
+    made = Configuration(reading.label, clusters, networks, pools, subnets, reading.unread)
+    return made._replace(peerings=peerings, notes=reading.notes)
 
 
 class _Found:
@@ -106,9 +108,13 @@ class _Found:
         subnets = [_with_prefixes(one) for one in inline]
         subnets += [self.subnet(one) for one in self._children.get((resource.address, Kind.SUBNET), ())]
         peerings = [*_inline(resource, _member(body, _PEERINGS), "peerings", values, NETWORK_NAMES)]
-        for one in self._children.get((resource.address, Kind.PEERING), ()):
-            peerings.append(_part(one, self._body(one), NETWORK_NAMES))
-        return Network(resource.address, resource.place, values, tuple(subnets), tuple(peerings), resource.exists)
+        peerings += [self.peering(one) for one in self._children.get((resource.address, Kind.PEERING), ())]
+        made = Network(resource.address, resource.place, values, tuple(subnets), tuple(peerings), resource.exists)
+        return made._replace(scope=_scope(resource), language=resource.language)
+
+    def peering(self, resource: Resource) -> Part:
+        """A peering declared on its own."""
+        return _part(resource, self._body(resource), NETWORK_NAMES)
 
     def subnet(self, resource: Resource) -> Part:
         """A subnet declared on its own."""
@@ -141,25 +147,17 @@ class _Index:
         address = said.data.text.rpartition(".")[0] if isinstance(said.data, Ref) else said.of
         if address is not None or not isinstance(said.data, str):
             return address if address in self._addresses else None
-        group = _group_in(said.data) or child.group
-        named = [one for one in self._names.get(_last(said.data), []) if _may_be(one.group, group)]
+        scope = Scope.of_id(said.data)
+        scope = scope._replace(group=scope.group or child.group)
+        named = [one for one in self._names.get(_last(said.data), []) if scope.may_hold(_scope(one), one.language)]
         if len(named) > 1:  # of the same module, if there is one
             module = child.address.rpartition("azurerm_")[0]
             named = [one for one in named if one.address.rpartition("azurerm_")[0] == module] or named
         return named[0].address if len(named) == 1 else None
 
 
-def _group_in(text: str) -> str | None:
-    """The resource group in an id; None for a name, and where it is left open."""
-    parts = text.split("/")
-    at = next((at for at, part in enumerate(parts) if part.lower() == "resourcegroups"), None)
-    group = parts[at + 1] if at is not None and at + 1 < len(parts) else None
-    return None if group is None or group.startswith("{") else group
-
-
-def _may_be(one: str | None, other: str | None) -> bool:
-    """Whether two resource groups may be the same one."""
-    return one is None or other is None or one.lower() == other.lower()
+def _scope(resource: Resource) -> Scope:
+    return Scope.of_id(resource.address)._replace(group=resource.group or Scope.of_id(resource.address).group)
 
 
 def _last(name: str) -> str:
@@ -215,7 +213,9 @@ def _flat(body: Mapping[str, Val], base: str, names: Names) -> Iterator[tuple[st
 
 def _without_secrets(path: str, entry: Entry) -> Entry:
     """The entry; what is a secret by its name, or an address with a password in it, is not told."""
-    secret = isinstance(entry.data, str) and (_SECRETS.search(path) or _CREDENTIALS.search(entry.data))
+    if isinstance(entry.data, bool | Unknown | Attribute):
+        return entry
+    secret = _SECRETS.search(path) or (isinstance(entry.data, str) and _CREDENTIALS.search(entry.data))
     return entry._replace(data=Unknown("it is a secret, and is not shown")) if secret else entry
 
 
@@ -306,7 +306,8 @@ def _with_prefixes(subnet: Part) -> Part:
     one = values.pop("addressPrefix", None)
     if one is not None:
         data: Partly = one.data if isinstance(one.data, Unknown) else [one.data]
-        values.setdefault("addressPrefixes", one._replace(data=data))
+        if "addressPrefixes" not in values or values["addressPrefixes"].data == []:
+            values["addressPrefixes"] = one._replace(data=data)
     return subnet._replace(values=values)
 
 

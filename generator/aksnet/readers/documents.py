@@ -58,6 +58,8 @@ def recognised(root: Node) -> Document | None:
         return Document.TERRAFORM
     if snapshot.recognises(root):
         return Document.SNAPSHOT
+    if isinstance(root, tree.Array) and not root.items:
+        return Document.AZ  # a list of nothing
     if _is_spec(root):
         return Document.SPEC
     return Document.AZ if az_json.recognises(root) else None

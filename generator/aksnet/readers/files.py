@@ -48,6 +48,11 @@ class Files:
             text = os.path.relpath(text, here) if text.startswith(here.rstrip(os.sep) + os.sep) else text
         return text.replace(os.sep, "/")
 
+    @property
+    def shown_root(self) -> str:
+        """The root, in words."""
+        return "the repository" if os.path.exists(self.root / ".git") else "the working directory"  # noqa: PTH110
+
     def inside(self, path: Path) -> bool:
         """Whether a path is at or below the root."""
         real = os.path.realpath(path)
@@ -55,7 +60,7 @@ class Files:
 
     def exists(self, path: Path) -> bool:
         """Whether a file is there that may be read."""
-        return self._key(path) in self._given or (self.inside(path) and path.is_file())
+        return self._key(path) in self._given or (self.inside(path) and os.path.isfile(path))  # noqa: PTH113
 
     def names(self, folder: Path) -> tuple[str, ...]:
         """The names of the files of a folder, in order; none where it cannot be read, or may not."""
@@ -92,7 +97,7 @@ class Files:
     def data(self, path: Path, name: str) -> bytes:
         """The bytes of a file; raises UnreadableError."""
         if not self.inside(path):
-            raise _unreadable(f"it is outside of {self.shown(self.root)}, and is not read", name)
+            raise _unreadable(f"it is outside of {self.shown_root}, and is not read", name)
         try:
             if not path.is_file():
                 raise _unreadable("this is no file" if path.exists() else "there is no such file", name)
@@ -106,6 +111,8 @@ class Files:
 
 def decoded(data: bytes, name: str) -> str:
     """The text of a file, without its byte order mark; raises UnreadableError."""
+    if len(data) > MAX_BYTES:
+        raise _unreadable(f"more than {MAX_BYTES:,} bytes are not read", name)
     mark, encoding = next(((mark, one) for mark, one in _MARKS if data.startswith(mark)), (b"", "utf-8"))
     try:
         text = data[len(mark) :].decode(encoding)

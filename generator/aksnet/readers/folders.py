@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from aksnet.errors import Problem
+from aksnet.readers import languages
 from aksnet.readers.files import Files, UnreadableError
 from aksnet.readers.walking import walk
 
@@ -39,14 +40,16 @@ class Contents:
         self.unreadable: list[Problem] = []
         self._speaking: dict[str, bool] = {}
         paths: dict[str, list[Path]] = {}
-        for path in walk(folder, files.root):
+        for path in walk(folder, files.root, self.unreadable):
             paths.setdefault(_kind(path.name.lower()), []).append(path)
         self.has_terraform = "terraform" in paths
         self.roots = self._roots(paths.get("terraform", []))
         self.bicepparams = paths.get("bicepparam", [])
-        self.templates = self._templates(paths.get("bicep", []))
+        self.bicep = paths.get("bicep", [])
+        self.templates = self._templates(self.bicep)
         self.documents = [one for one in paths.get("document", []) if self._may_be_ours(one)]
-        self.specs = [one for one in paths.get("spec", []) if self._says(one, SPEC_KEYS) and self._says(one, _PLUGIN)]
+        specs = [one for one in paths.get("spec", []) if self._says(one, SPEC_KEYS) and self._says(one, _PLUGIN)]
+        self.specs = [one for one in specs if languages.is_spec(files.source(one))]
 
     def _text(self, path: Path) -> str:
         try:

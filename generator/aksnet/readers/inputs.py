@@ -6,13 +6,14 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, UsageError
-from aksnet.readers.files import Files, UnreadableError
+from aksnet.expressions.source import Source
+from aksnet.readers import languages
+from aksnet.readers.files import MAX_BYTES, Files, UnreadableError
 from aksnet.readers.folders import (
     BICEP,
     BICEPPARAM,
@@ -27,12 +28,12 @@ from aksnet.readers.folders import (
 from aksnet.readers.walking import repository_of
 
 if TYPE_CHECKING:
-    from aksnet.expressions.source import Source
     from aksnet.expressions.values import Val
     from aksnet.readers.documents import Parsed
     from aksnet.readers.resources import Reading
 
 STDIN = "-"
+_KNOWN = (*TERRAFORM, *VARIABLES, BICEP, BICEPPARAM, *SPECS, *DOCUMENTS)
 
 
 class Request(NamedTuple):
@@ -71,22 +72,22 @@ def _without_collector() -> Iterator[None]:
 
 def is_spec(name: str, text: str | None) -> bool:
     """Whether a file, or the text of standard input, is a spec, or nothing that would be another input."""
-    if name.lower().endswith(SPECS):
+    lower = name.lower()
+    if lower.endswith(SPECS):
         return True
-    path = Path(name)
-    if text is None and not (name.lower().endswith(".json") and path.is_file()):
-        return False
-    try:
-        source = Files(repository_of(path)).source(path) if text is None else import_module(_SOURCE).Source(name, text)
-    except UnreadableError:
+    if text is None:
+        if lower.endswith(_KNOWN) and not lower.endswith(".json"):
+            return False
+        if not os.path.isfile(name):  # noqa: PTH113  # a pipe is read once, as a spec
+            return True
+        try:
+            text = Files(repository_of(Path(name))).source(Path(name)).text
+        except UnreadableError:
+            return True
+    if not text.lstrip().startswith(("{", "[")):
         return True
-    if not source.text.lstrip().startswith(("{", "[")):
-        return text is not None
-    document: Parsed = import_module("aksnet.readers.documents").parsed(source)
+    document = languages.document(Source(name, text))
     return document.what is None or document.what.name == "SPEC"
-
-
-_SOURCE = "aksnet.expressions.source"
 
 
 class _Inputs:
@@ -97,7 +98,8 @@ class _Inputs:
         self._files: dict[Path, Files] = {}
         self._made: list[tuple[int, Configuration]] = []
         self._folders: dict[Path, dict[Path, int]] = {}
-        self._has_terraform = False
+        self._taken: set[str] = set()
+        self._has_terraform = self._has_template = False
         self._order = 0
         self._var_files = [Path(one) for one in request.var_files]
 
@@ -105,16 +107,27 @@ class _Inputs:
         """One path."""
         self._order += 1
         if name == STDIN:
-            self._take_stdin()
+            data = self._request.stdin() if self._request.stdin is not None else b""
+            self._take_given(self._request.stdin_filename, data)
             return
         path = Path(name)
-        if not name.strip() or not (path.exists() or path.is_symlink()):
+        if not name.strip() or not os.path.lexists(path):
             raise UsageError(Problem("there is no such file or folder", Place(name or "(an empty name)")))
-        files = self._files_of(repository_of(path))
-        if path.is_dir():
-            self._take_folder(path, files)
+        if self._is_taken(path):
+            return
+        if os.path.isdir(path):  # noqa: PTH112  # a folder may not be looked into
+            self._take_folder(path, self._files_of(repository_of(path)))
+        elif os.path.isfile(path) or not os.path.exists(path):  # noqa: PTH110, PTH113
+            self._take_file(path, self._files_of(repository_of(path)))
         else:
-            self._take_file(path, files, asked=True)
+            self._take_given(None, _piped(path))
+
+    def _is_taken(self, path: Path) -> bool:
+        """Whether the same file or folder was named before, in whatever spelling."""
+        real = os.path.realpath(path)
+        before = real in self._taken
+        self._taken.add(real)
+        return before
 
     def _files_of(self, root: Path) -> Files:
         if root not in self._files:
@@ -125,155 +138,140 @@ class _Inputs:
         self._made.append((self._order, configuration))
 
     def _add_reading(self, reading: Reading) -> None:
-        configuration: Configuration = import_module("aksnet.readers.assembling").configuration_of(reading)
-        self._add(configuration)
+        self._add(languages.assembled(reading))
 
     def _unread(self, name: str, *problems: Problem) -> None:
         self._add(Configuration(name, unread=problems))
 
+    def _source(self, path: Path, files: Files) -> Source | None:
+        """The text of a file; what is wrong with it is told."""
+        try:
+            return files.source(path)
+        except UnreadableError as error:
+            self._unread(Files.shown(path), error.problem)
+            return None
+
     # one file
 
-    def _take_stdin(self) -> None:
-        data = self._request.stdin() if self._request.stdin is not None else b""
-        name = self._request.stdin_filename
+    def _take_given(self, name: str | None, data: bytes) -> None:
+        """A text without a file, or that stands for one."""
         path = Path(name if name is not None else "<stdin>")
         root = repository_of(path) if name is not None else Path.cwd()
         self._files[root] = files = Files(root, {path: data})
-        if name is None:
-            self._take_unnamed(path, files)
+        if name is not None:
+            self._take_file(path, files)
         else:
-            self._take_file(path, files, asked=True)
+            self._take_unnamed(path, files, "--stdin-filename main.tf")
 
-    def _take_unnamed(self, path: Path, files: Files) -> None:
-        """Standard input without a name: JSON by how it begins, else a spec."""
-        try:
-            text = files.source(path).text
-        except UnreadableError as error:
-            self._unread(str(path), error.problem)
+    def _take_unnamed(self, path: Path, files: Files, hint: str) -> None:
+        """A text whose name says nothing: JSON by how it begins, else a spec."""
+        source = self._source(path, files)
+        if source is None:
             return
-        if text.lstrip()[:1] in ("{", "["):
-            self._take_document(path, files, asked=True)
-        elif SPEC_KEYS.search(text):
-            self._take_spec(path, files)
+        if source.text.lstrip()[:1] in ("{", "["):
+            self._take_document(path, files)
+        elif SPEC_KEYS.search(source.text):
+            self._add(languages.spec(source))
         else:
-            hint = "say what it is: --stdin-filename main.tf"
-            raise UsageError(Problem("standard input is neither JSON nor a spec", Place(STDIN), hint))
+            message = "neither its name nor how it begins says what this is"
+            raise UsageError(Problem(message, Place(source.name), f"say it with {hint}"))
 
-    def _take_file(self, path: Path, files: Files, *, asked: bool) -> None:
+    def _take_file(self, path: Path, files: Files) -> None:
         name = path.name.lower()
         if name.endswith(TERRAFORM):
             self._take_terraform(path, files)
         elif name.endswith(VARIABLES):
-            self._take_variables(path, files, asked=asked)
-        elif name.endswith((BICEP, BICEPPARAM)):
+            self._take_variables(path, files)
+        elif name.endswith(BICEPPARAM):
+            self._add_reading(languages.bicepparam(path, files))
+        elif name.endswith(BICEP):
             self._take_bicep(path, files)
         elif name.endswith(SPECS):
-            self._take_spec(path, files)
-        elif name.endswith(DOCUMENTS) or asked:
-            self._take_document(path, files, asked=asked)
+            source = self._source(path, files)
+            if source is not None:
+                self._add(languages.spec(source))
+        elif name.endswith(DOCUMENTS):
+            self._take_document(path, files)
+        else:
+            self._take_unnamed(path, files, "--stdin-filename: aksnet show - --stdin-filename main.tf")
+
+    def _take_root(self, folder: Path, files: Files) -> None:
+        known = self._folders.setdefault(files.root, {})
+        if not any(os.path.realpath(one) == os.path.realpath(folder) for one in known):
+            known[folder] = self._order
 
     def _take_terraform(self, path: Path, files: Files) -> None:
         self._has_terraform = True
-        if not files.exists(path):
-            self._unread(Files.shown(path), Problem("this file cannot be read", Place(Files.shown(path))))
-            return
-        self._folders.setdefault(files.root, {}).setdefault(path.parent, self._order)
+        if files.exists(path):
+            self._take_root(path.parent, files)
+        else:
+            self._source(path, files)
 
-    def _take_variables(self, path: Path, files: Files, *, asked: bool) -> None:
+    def _take_variables(self, path: Path, files: Files) -> None:
         """A file of values, named on its own: it stands for the configuration beside it."""
-        if any(one.endswith(TERRAFORM) for one in files.names(path.parent)):
-            self._has_terraform = True
-            self._folders.setdefault(files.root, {}).setdefault(path.parent, self._order)
-            own = path.name in ("terraform.tfvars", "terraform.tfvars.json") or ".auto.tfvars" in path.name
-            if not own and asked:
-                self._var_files.append(path)
-        elif asked:
+        if not any(one.endswith(TERRAFORM) for one in files.names(path.parent)):
             hint = f"name the configuration too: aksnet show FOLDER --var-file {path}"
             raise UsageError(Problem("these are values, and no Terraform stands beside them", Place(str(path)), hint))
+        self._has_terraform = True
+        self._take_root(path.parent, files)
+        own = path.name in ("terraform.tfvars", "terraform.tfvars.json") or ".auto.tfvars" in path.name
+        if not own:
+            self._var_files.append(path)
 
     def _take_bicep(self, path: Path, files: Files) -> None:
-        if path.name.lower().endswith(".bicepparam"):
-            self._add_reading(import_module("aksnet.readers.bicep.parameters").read_parameters(path, files))
-            return
-        reader = import_module("aksnet.readers.bicep.program").read
         parameters = self._parameters()
         label = None if parameters is None else _with(path, str(self._request.parameters))
-        self._add_reading(reader(path, files, parameters, label))
+        self._add_reading(languages.bicep(path, files, parameters, label))
 
-    def _take_spec(self, path: Path, files: Files) -> None:
-        try:
-            source = files.source(path)
-        except UnreadableError as error:
-            self._unread(Files.shown(path), error.problem)
+    def _take_document(self, path: Path, files: Files) -> None:
+        """A JSON document that was asked for."""
+        source = self._source(path, files)
+        if source is None:
             return
-        self._add(import_module("aksnet.readers.specs").read(source.name, source.text))
+        document = languages.document(source)
+        self._tell_faults(document)
+        if document.root is None:
+            return
+        if document.what is not None and document.what.name == "PARAMETERS":
+            hint = f"name the template: aksnet show main.bicep --parameters {path}"
+            message = "these are parameters, and not the template they are for"
+            raise UsageError(Problem(message, Place(source.name), hint))
+        if document.what is None:
+            hint = "aksnet reads Terraform, Bicep, ARM templates, terraform show -json, bicep snapshot and az aks show"
+            self._unread(source.name, Problem("this is nothing that aksnet knows", Place(source.name), hint))
+            return
+        self._take_known(path, document)
 
-    def _take_document(self, path: Path, files: Files, *, asked: bool) -> None:
-        document = self._document(path, files, asked=asked)
-        if document is None:
+    def _take_known(self, path: Path, document: Parsed) -> None:
+        """A JSON document of ours."""
+        if document.what is not None and document.what.name == "SPEC":
+            self._add(languages.spec(document.source))
             return
-        documents = import_module("aksnet.readers.documents")
-        if document.what is documents.Document.SPEC:
-            self._add(import_module("aksnet.readers.specs").read(document.source.name, document.source.text))
-            return
-        parameters = self._parameters()
+        template = document.what is not None and document.what.name == "TEMPLATE"
+        parameters = self._parameters() if template else None
         label = None if parameters is None else _with(path, str(self._request.parameters))
-        reading = documents.reading_of(document, parameters, label)
+        reading = languages.reading_of(document, parameters, label)
         if reading is not None:
             self._add_reading(reading)
-        elif asked:
-            place = Place(document.source.name)
-            if document.what is documents.Document.PARAMETERS:
-                hint = f"name the template: aksnet show main.bicep --parameters {path}"
-                raise UsageError(Problem("these are parameters, and not the template they are for", place, hint))
-            hint = "aksnet reads Terraform, Bicep, ARM templates, terraform show -json, bicep snapshot and az aks show"
-            self._unread(document.source.name, Problem("this is nothing that aksnet knows", place, hint))
 
-    def _document(self, path: Path, files: Files, *, asked: bool) -> Parsed | None:
-        """A JSON document; what is wrong with it is told where it was asked for, or may be one of ours."""
-        try:
-            source: Source = files.source(path)
-        except UnreadableError as error:
-            if asked:
-                self._unread(Files.shown(path), error.problem)
-            return None
-        document: Parsed = import_module("aksnet.readers.documents").parsed(source)
-        if document.faults and (asked or document.what is not None):
+    def _tell_faults(self, document: Parsed) -> None:
+        source = document.source
+        if document.faults:
             problems = [Problem(one.message, source.place(one.at), one.hint) for one in document.faults]
             self._unread(source.name, *problems)
-        return document if document.root is not None else None
 
     def _parameters(self) -> Mapping[str, Val] | None:
-        """The values of the parameter file that was named."""
+        """The values of the parameters file that was named."""
+        self._has_template = True
         name = self._request.parameters
         if name is None:
             return None
-        path = Path(name)
-        files = self._files_of(repository_of(path))
-        if not path.is_file():
+        if not os.path.isfile(name):  # noqa: PTH113
             raise UsageError(Problem("there is no such file", Place(name)))
-        if name.endswith(".bicepparam"):
+        if name.endswith(BICEPPARAM):
             hint = f"name it as what is shown: aksnet show {name}"
             raise UsageError(Problem("--parameters takes a parameters file in JSON", Place(name), hint))
-        return self._read_parameters(path, files)
-
-    def _read_parameters(self, path: Path, files: Files) -> Mapping[str, Val]:
-        try:
-            document: Parsed = import_module("aksnet.readers.documents").parsed(files.source(path))
-        except UnreadableError as error:
-            raise UsageError(error.problem) from None
-        fault = next(iter(document.faults), None)
-        if document.root is None or fault is not None:
-            place = document.source.place(fault.at) if fault is not None else Place(document.source.name)
-            raise UsageError(Problem(fault.message if fault is not None else "this is no JSON", place))
-        program = import_module("aksnet.readers.template.program")
-        found: Mapping[str, Val] | None = program.parameters_of(document.root, document.source)
-        if found is None:
-            place = Place(document.source.name)
-            raise UsageError(
-                Problem("this is no parameters file", place, 'it has "parameters": {"name": {"value": …}}')
-            )
-        return found
+        return languages.parameters(Path(name), self._files_of(repository_of(Path(name))))
 
     # a folder
 
@@ -283,30 +281,35 @@ class _Inputs:
         for problem in contents.unreadable:
             self._unread(str(problem.place), problem)
         for root in contents.roots:
-            self._folders.setdefault(files.root, {}).setdefault(root, self._order)
+            self._take_root(root, files)
         used = self._take_bicepparams(contents.bicepparams, files)
         given, documents = self._sorted(contents.documents, files)
-        for path in contents.templates:
+        for path in contents.bicep:
             mine = parameters_for(path, given)
             for file in mine:
-                reader = import_module("aksnet.readers.bicep.program").read
                 label = _with(path, Files.shown(file))
-                self._add_reading(reader(path, files, self._read_parameters(file, files), label))
-            if not mine and (Path(os.path.normpath(path)) not in used or self._request.parameters is not None):
+                self._add_reading(languages.bicep(path, files, languages.parameters(file, files), label))
+            if (
+                path in contents.templates
+                and not mine
+                and (Path(os.path.normpath(path)) not in used or self._request.parameters is not None)
+            ):
                 self._take_bicep(path, files)
         for path, document in documents.items():
             self._take_document_of_folder(path, document, parameters_for(path, given), files)
         for path in contents.specs:
-            self._take_spec(path, files)
+            source = self._source(path, files)
+            if source is not None:
+                self._add(languages.spec(source))
 
     def _take_bicepparams(self, paths: Sequence[Path], files: Files) -> set[Path]:
         """Each with the template that it uses; those are returned."""
         used: set[Path] = set()
         for path in paths:
-            base = import_module("aksnet.readers.bicep.parameters").used_by(path, files)
-            if base is not None:
-                used.add(Path(os.path.normpath(base)))
-                self._take_bicep(path, files)
+            template = languages.template_of(path, files)
+            if template is not None:
+                used.add(Path(os.path.normpath(template)))
+                self._add_reading(languages.bicepparam(path, files))
         return used
 
     def _sorted(self, paths: Sequence[Path], files: Files) -> tuple[list[Path], dict[Path, Parsed]]:
@@ -314,9 +317,10 @@ class _Inputs:
         given: list[Path] = []
         others: dict[Path, Parsed] = {}
         for path in paths:
-            document = self._document(path, files, asked=False)
-            if document is None or document.what is None:
+            document = languages.document(files.source(path))
+            if document.what is None:
                 continue
+            self._tell_faults(document)
             if document.what.name == "PARAMETERS":
                 given.append(path)
             elif not (document.made_by_bicep and files.exists(path.with_suffix(BICEP))):
@@ -324,13 +328,12 @@ class _Inputs:
         return given, others
 
     def _take_document_of_folder(self, path: Path, document: Parsed, given: Sequence[Path], files: Files) -> None:
-        documents = import_module("aksnet.readers.documents")
-        if document.what is not documents.Document.TEMPLATE or not given:
-            self._take_document(path, files, asked=False)
+        if document.what is None or document.what.name != "TEMPLATE" or not given:
+            self._take_known(path, document)
             return
         for file in given:
-            values = self._read_parameters(file, files)
-            reading = documents.reading_of(document, values, _with(path, Files.shown(file)))
+            values = languages.parameters(file, files)
+            reading = languages.reading_of(document, values, _with(path, Files.shown(file)))
             if reading is not None:
                 self._add_reading(reading)
 
@@ -340,20 +343,31 @@ class _Inputs:
         """All that was read, in order."""
         self._check_options()
         for root, folders in self._folders.items():
-            roots = import_module("aksnet.readers.terraform.roots")
-            for reading in roots.read_roots(folders, self._files[root], self._var_files):
-                self._order = folders[Path(reading.folder)]
-                self._add_reading(reading.reading)
+            for found in languages.terraform(folders, self._files[root], self._var_files):
+                self._order = folders[found.folder]
+                self._add_reading(found.reading)
         return [one for _, one in sorted(self._made, key=lambda pair: pair[0])]
 
     def _check_options(self) -> None:
         if self._request.var_files and not self._has_terraform:
-            raise UsageError(
-                Problem("there is no Terraform to give these values to", Place("--var-file"), "leave it out")
-            )
+            message = "there is no Terraform to give these values to"
+            raise UsageError(Problem(message, Place("--var-file"), "leave it out"))
+        if self._request.parameters is not None and not self._has_template:
+            message = "there is no template to give these values to"
+            raise UsageError(Problem(message, Place("--parameters"), "leave it out"))
         for path in self._var_files:
-            if not path.is_file():
+            if not any(files.exists(path) for files in self._files.values()) and not path.is_file():
                 raise UsageError(Problem("there is no such file", Place(str(path))))
+
+
+def _piped(path: Path) -> bytes:
+    """What comes out of a pipe or a device."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(Problem(f"this cannot be read: {reason}", Place(str(path)))) from None
 
 
 def _with(path: Path, parameters: str) -> str:

@@ -67,3 +67,4 @@ class Reading(NamedTuple):
     label: str
     resources: tuple[Resource, ...]
     unread: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from aksnet.configuration import Attribute, Cluster, Configuration, Entry, Network, Part, Partly
 from aksnet.errors import Place, SpecError
+from aksnet.facts import choices
 from aksnet.spec.fleets import cluster_nodes, with_flags
 from aksnet.spec.loading import parse
 from aksnet.spec.validation import clusters_of
@@ -27,6 +28,18 @@ def read(name: str, text: str) -> Configuration:
     return Configuration(
         name, tuple(_cluster(view, name) for view in views), tuple(networks), unread=tuple(problems), views=tuple(views)
     )
+
+
+def is_spec(name: str, text: str) -> bool:
+    """Whether a text of unknown purpose is a spec: it has a network whose plugin is one of the modes."""
+    try:
+        document = parse(name, text)
+    except SpecError:
+        return False
+    clusters = document.at(("clusters",))
+    each = clusters.items.values() if clusters is not None else ()
+    found = (one.at(("network", "plugin")) for one in (document, document.at(("defaults",)), *each) if one is not None)
+    return any(plugin is not None and plugin.data in (*choices.PLUGINS, *choices.ALIASES) for plugin in found)
 
 
 def _cluster(view: ClusterView, source: str) -> Cluster:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from aksnet.configuration import Attribute, Cluster, Configuration, Entries, Entry, Network, Part, Partly
+from aksnet.configuration import Attribute, Cluster, Configuration, Entries, Entry, Network, Part, Partly, Scope
 from aksnet.facts import arm
 from aksnet.facts.arm import Words
 from aksnet.paths import API_SERVER_SUBNET, HOSTED_NODES, HOSTED_SYSTEM, NODES, PODS
@@ -55,8 +55,14 @@ class _Subnets:
         parts = data.lower().split("/") if isinstance(data, str) else []
         if len(parts) < 4 or parts[-2] != "subnets" or parts[-4] != "virtualnetworks":
             return None
-        found = self._names.get((parts[-3], parts[-1]), [])
+        scope = Scope.of_id(str(data))
+        named = self._names.get((parts[-3], parts[-1]), [])
+        found = [one for one in named if self._may_be_in(scope, self._networks[one.network])]
         return found[0] if len(found) == 1 else None
+
+    @staticmethod
+    def _may_be_in(scope: Scope, network: Network) -> bool:
+        return scope.may_hold(network.scope, network.language)
 
     def view(self, number: int) -> VnetView:
         """A network as clusters see it."""
@@ -77,7 +83,8 @@ def _by_parent(subnets: Sequence[Part]) -> Iterator[Network]:
         if name:
             groups.setdefault(name, []).append(subnet)
     for name, group in groups.items():
-        yield Network(name, group[0].place, {"name": Entry(name)}, tuple(group))
+        said = Scope.of_id(_text(group[0].parent))
+        yield Network(name, group[0].place, {"name": Entry(name)}, tuple(group), scope=said, language="terraform")
 
 
 def _key(subnet: Part) -> str:

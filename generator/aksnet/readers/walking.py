@@ -8,6 +8,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from aksnet.errors import Place, Problem
+from aksnet.readers.files import Files
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -27,18 +30,23 @@ class _Ignored(NamedTuple):
 def repository_of(path: Path) -> Path:
     """The root of the repository that a path is in, else the working directory where it is below, else its folder."""
     whole = Path(os.path.abspath(path))  # noqa: PTH100  # symbolic links stay: messages tell paths as they were given
-    folder = whole if whole.is_dir() else whole.parent
+    folder = whole if os.path.isdir(whole) else whole.parent  # noqa: PTH112  # a folder may not be looked into
     for one in (folder, *folder.parents):
-        if (one / ".git").exists():
+        if os.path.exists(one / ".git"):  # noqa: PTH110  # a folder may not be looked into
             return one
     here = Path.cwd()
     return here if folder.is_relative_to(here) else folder
 
 
-def walk(folder: Path, root: Path) -> Iterator[Path]:
-    """The files below a folder in the order of their names; links to folders are not followed, which may be loops."""
+def walk(folder: Path, root: Path, unreadable: list[Problem]) -> Iterator[Path]:
+    """The files below a folder in the order of their names; links to folders are not followed, which may be loops.
+
+    A folder that version control ignores is walked where it is named itself. What cannot be read is told.
+    """
     ignored = tuple(one for parent in _between(root, folder) for one in _ignored_in(parent))
-    yield from map(Path, islice(_walk(str(folder), ignored), MAX_FILES))
+    if _is_ignored(f"{folder}/", ignored):
+        ignored = ()
+    yield from map(Path, islice(_walk(str(folder), ignored, unreadable), MAX_FILES))
 
 
 def _between(root: Path, folder: Path) -> Iterator[str]:
@@ -49,7 +57,7 @@ def _between(root: Path, folder: Path) -> Iterator[str]:
             yield str(parent)
 
 
-def _walk(folder: str, ignored: tuple[_Ignored, ...]) -> Iterator[str]:
+def _walk(folder: str, ignored: tuple[_Ignored, ...], unreadable: list[Problem]) -> Iterator[str]:
     pending = [(folder, ignored)]
     while pending:
         folder, around = pending.pop()
@@ -57,7 +65,9 @@ def _walk(folder: str, ignored: tuple[_Ignored, ...]) -> Iterator[str]:
         try:
             with os.scandir(folder) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
-        except OSError:
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            unreadable.append(Problem(f"this folder cannot be read: {reason}", Place(Files.shown(Path(folder)))))
             continue
         below = []
         for entry in found:
@@ -72,7 +82,7 @@ def _walk(folder: str, ignored: tuple[_Ignored, ...]) -> Iterator[str]:
 def _ignored_in(folder: str) -> Iterator[_Ignored]:
     path = Path(folder, ".gitignore")
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         lines = []
     if any(line.strip() and not line.startswith("#") for line in lines):

@@ -17,7 +17,7 @@ from evaluated import of_kind, only, shown, value_at
 
 AKS = """
 param name string = 'default'
-param podCidr string?
+param podCidr (string | object)?
 param plugin string = 'azure'
 resource aks 'Microsoft.ContainerService/managedClusters@2024-09-01' = {
   name: name

@@ -10,10 +10,12 @@ from aksnet.expressions.values import (
     MAX_ITEMS,
     NULL,
     OpenObject,
+    Ref,
     RefusedError,
     UndeterminedError,
     Val,
     plain,
+    reason_of,
 )
 from aksnet.view import Json
 
@@ -37,10 +39,14 @@ def length(value: Val) -> Val:
     raise _no_collection(value)
 
 
-@TABLE.shaped("empty")
+@TABLE.lenient("empty")
 def empty(value: Val) -> Val:
-    """Whether there is nothing in it, or nothing at all."""
+    """Whether there is nothing in it, or nothing at all; the id of a resource is never empty."""
     data = value.data
+    if isinstance(data, Ref) and data.text.endswith(".id"):
+        return Val(False)
+    if not value.known:
+        raise UndeterminedError(reason_of(value))
     if data is None:
         return Val(True)
     if isinstance(data, str):

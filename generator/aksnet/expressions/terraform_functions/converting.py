@@ -31,7 +31,12 @@ for _name, _type in _WANTED.items():
     CONVERTING.shaped(_name)(_to(_type))
 
 
-@CONVERTING.lenient("sensitive", "nonsensitive", "ephemeralasnull")
+@CONVERTING.lenient("sensitive")
+def _sensitive(value: Val) -> Val:
+    raise UndeterminedError("it is sensitive, and is not shown")
+
+
+@CONVERTING.lenient("nonsensitive", "ephemeralasnull")
 def _same(value: Val) -> Val:
     return value
 

@@ -78,7 +78,9 @@ def _under(evaluator: ArmEvaluator, condition: Node | None, row: Row) -> Row:
     value = evaluator.told(condition, row.scope)
     if not value.known:
         return row._replace(exists=row.exists or reason_of(value))
-    return row if value.data is True else row._replace(present=False)
+    if not isinstance(value.data, bool):
+        return row._replace(exists=row.exists or "the condition is neither true nor false")
+    return row if value.data else row._replace(present=False)
 
 
 def item_of(body: Node, name: str) -> Node | None:

@@ -164,6 +164,7 @@ class Instance:
             name=param.name,
             default=None if param.default is None else self.teller(param.default),
             nullable=self._is_nullable(param.type),
+            kind=param.type.text.strip().removesuffix("?").lower(),
             secure=any(decorator.name == "secure" for decorator in param.decorators),
             origin=Origin.DEFAULT if self.setting.own is None else Origin.MODULE,
             via=self.setting.own or f"param {param.name}{self.setting.title}",

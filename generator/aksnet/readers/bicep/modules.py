@@ -14,6 +14,7 @@ from aksnet.readers.bicep import known_modules, syntax
 from aksnet.readers.bicep.declarations import Row, item_of, rows_of, scope_id, unknown_row
 from aksnet.readers.bicep.instance import Instance, Setting
 from aksnet.readers.bicep.sources import MAX_INSTANCES, MAX_LEVELS, Parsed, Sources, is_remote, local_path
+from aksnet.readers.elsewhere import note_of
 from aksnet.readers.resources import Resource
 from aksnet.readers.template import sections
 from aksnet.readers.template.declared import Collection
@@ -124,6 +125,10 @@ class Composite(Instance):
             self._modules.append(module)
             if (known := known_modules.find(decl.path)) is not None:
                 self._calls.append(_Call(known, symbol, decl, row))
+            elif isinstance(decl.path, Literal) and is_remote(str(decl.path.value)):
+                place = self.parsed.source.place(decl.at)
+                note = note_of(f"the module {symbol}", str(decl.path.value), place)
+                self.sources.templates.notes.update({} if note is None else {note: None})
         return module
 
     def _name(self, row: Row) -> Val:

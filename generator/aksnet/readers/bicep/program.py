@@ -39,4 +39,4 @@ def evaluated(sources: Sources, parsed: Parsed, given: Given, label: str) -> Rea
     scope = parsed.file.target_scope
     deployment = _ABOVE.get(str(scope.value), Deployment()) if isinstance(scope, Literal) else Deployment()
     main = Composite(sources, parsed, given, Setting(deployment))
-    return Reading(label, tuple(main.resources()), tuple(sources.problems))
+    return Reading(label, tuple(main.resources()), tuple(sources.problems), tuple(sources.templates.notes))

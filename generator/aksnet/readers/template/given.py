@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from aksnet.expressions.values import MAX_ITEMS, OpenObject, Val, reason_of, unknown
 from aksnet.view import Origin
+
+# https://learn.microsoft.com/azure/developer/azure-developer-cli/manage-environment-variables
+_PLACEHOLDER = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(?:=[^}]*)?\}")
 
 
 class Given(NamedTuple):
@@ -29,6 +33,8 @@ class Wanted(NamedTuple):
     default: Callable[[], Val] | None
     nullable: bool
     secure: bool
+    # the declared type, where it is one of the plain ones; in small letters
+    kind: str
     # of the default
     origin: Origin
     via: str
@@ -39,12 +45,22 @@ class Wanted(NamedTuple):
             return unknown(f"the parameter {self.name} is secure")
         found = given.find(self.name)
         if found is not None and not (found.data is None and self.default is not None):
-            return found
+            return found if self._fits(found) else unknown(f"the parameter {self.name} takes {self.kind}, not this")
         if self.default is not None:
             return stamped(self.default(), self.origin, self.via)
         if self.nullable:
             return Val(None, self.origin, None, self.via)
         return unknown(f"the parameter {self.name} has no value")
+
+    def _fits(self, value: Val) -> bool:
+        """Whether a value may be of the declared type; what is not known, null, and other types always may."""
+        wanted = _KINDS.get(self.kind)
+        if wanted is None or value.data is None or not isinstance(value.data, bool | int | str | list | dict):
+            return True
+        return isinstance(value.data, wanted) and (wanted is bool or not isinstance(value.data, bool))
+
+
+_KINDS: Mapping[str, type] = {"bool": bool, "int": int, "string": str, "array": list, "object": dict}
 
 
 def stamped(value: Val, origin: Origin, via: str) -> Val:
@@ -95,5 +111,19 @@ def given_values(members: dict[str, Val], origin: Origin, title: str = "") -> di
         written = value.data.get("value") if isinstance(value.data, dict) else None
         if written is None:
             written = unknown(reason_of(value) if not value.known else f"the parameter {name} is read from elsewhere")
-        found[name.lower()] = stamped(written, origin, f"param {name}{title}")._replace(at=value.at)
+        told = _without_placeholders(written)
+        found[name.lower()] = stamped(told, origin, f"param {name}{title}")._replace(at=value.at)
     return found
+
+
+def _without_placeholders(value: Val) -> Val:
+    """The value; what azd puts in place of ${NAME} and ${NAME=default} is not known before it does."""
+    data = value.data
+    if isinstance(data, str):
+        named = _PLACEHOLDER.search(data)
+        return value if named is None else unknown(f"azd puts {named[1]} here when it deploys")._replace(at=value.at)
+    if isinstance(data, list):
+        return value._replace(data=[_without_placeholders(item) for item in data])
+    if isinstance(data, dict) and not isinstance(data, OpenObject):
+        return value._replace(data={key: _without_placeholders(item) for key, item in data.items()})
+    return value

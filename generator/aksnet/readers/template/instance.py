@@ -38,7 +38,10 @@ DEPLOYMENT = "microsoft.resources/deployments"
 MAX_INSTANCES = 500
 MAX_LEVELS = 20
 # What of a resource is evaluated by itself.
-_APART = {"type", "apiversion", "condition", "copy", "scope", "dependson", "resources", "existing", "comments"}
+_APART = {
+    "type", "apiversion", "condition", "copy", "scope", "dependson", "resources", "existing", "comments", "extension",
+    "import",
+}  # fmt: skip
 # How many steps of evaluation one item of a loop stands for.
 _ITEM_STEPS = 10
 
@@ -147,7 +150,15 @@ class Template(Sections):
         value = self.evaluator.told(templated(condition), row.scope)
         if not value.known:
             return row._replace(exists=row.exists or reason_of(value))
-        return row if value.data is True else row._replace(present=False)
+        if not isinstance(value.data, bool):
+            return row._replace(exists=row.exists or "the condition is neither true nor false")
+        return row if value.data else row._replace(present=False)
+
+    def _version(self, node: tree.Object, row: Row) -> str | None:
+        """The API version; None where it is an expression that cannot be told."""
+        written = value_of(node, "apiVersion")
+        value = self.evaluator.told(templated(written), row.scope).data if written is not None else None
+        return value if isinstance(value, str) else None
 
     def _one(self, node: tree.Object, symbol: str | None, number: int, row: Row, parent: Declared | None) -> Declared:
         written = text_of(node, "type") or ""
@@ -160,7 +171,7 @@ class Template(Sections):
         place = member(node, "type")
         head = Head(
             type=full,
-            api_version=text_of(node, "apiVersion"),
+            api_version=self._version(node, row),
             address=address,
             place=self.source.place(place.at if place is not None else node.at),
             language=LANGUAGE,
@@ -246,7 +257,10 @@ class Template(Sections):
     def _inner(self, node: tree.Object, row: Row, address: str) -> Template | None:
         properties = value_of(node, "properties")
         root = value_of(properties, "template")
-        if not isinstance(root, tree.Object) or self._refused(root):
+        if not isinstance(root, tree.Object):
+            self._note_link(properties, address)
+            return None
+        if self._refused(root):
             return None
         self.shared.instances += 1
         evaluated = text_of(value_of(properties, "expressionEvaluationOptions"), "scope") or "outer"
@@ -255,6 +269,13 @@ class Template(Sections):
         outer = row.scope if evaluated.lower() != "inner" else None
         given = self._given(value_of(properties, "parameters"), row, title)
         return Template(self.shared, self.source, root, given, setting, outer)
+
+    def _note_link(self, properties: Node | None, address: str) -> None:
+        """Note a template that is linked to: it is read by the service, and not here."""
+        link = value_of(properties, "templateLink")
+        if link is not None:
+            message = f"the template that the deployment {address} links to is not read: what it declares is not known"
+            self.shared.notes[Problem(message, self.source.place(link.at))] = None
 
     def _refused(self, root: tree.Object) -> bool:
         """Whether a deployment is not followed, which is told."""

@@ -78,4 +78,4 @@ def read(root: Node, source: Source, parameters: Mapping[str, Val] | None = None
     setting = Setting(_SCHEMAS.get(_schema(root).removesuffix(".json"), Deployment()))
     shared = Shared(TemplateEvaluator())
     template = Template(shared, source, root, given, setting)
-    return Reading(shown, tuple(template.resources()), tuple(shared.problems))
+    return Reading(shown, tuple(template.resources()), tuple(shared.problems), tuple(shared.notes))

@@ -36,6 +36,7 @@ class Shared:
         self.outward = Outward()
         self.instances = 0
         self.problems: dict[Problem, None] = {}
+        self.notes: dict[Problem, None] = {}
 
 
 class Setting(NamedTuple):
@@ -102,6 +103,7 @@ class Sections:
             name=name,
             default=None if default is None else self.teller(default),
             nullable=self._is_nullable(node),
+            kind=(text_of(node, "type") or "").lower(),
             secure=(text_of(node, "type") or "").lower() in ("securestring", "secureobject"),
             origin=Origin.DEFAULT,
             via=f"param {name}{self.setting.title}",

@@ -62,7 +62,8 @@ def instances_of(declaration: Declaration, scope: Scope, evaluator: TerraformEva
         return Instances(by, (), "count and for_each stand together")
     attribute, source = declaration.attributes[by]
     try:
-        value = whole(evaluator.evaluate(attribute.value, Scope(source, {}, scope)))
+        with evaluator.on_its_own():
+            value = whole(evaluator.evaluate(attribute.value, Scope(source, {}, scope)))
         if not value.known:
             raise UndeterminedError(f"{by}: {reason_of(value)}")
         items = _counted(value) if by == "count" else _each(value)

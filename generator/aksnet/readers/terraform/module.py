@@ -141,6 +141,12 @@ def module_of(folder: Path, files: Files) -> Module:
     return module
 
 
+def says(declaration: Declaration, name: str, value: bool) -> bool:
+    """Whether an argument is written with this truth value."""
+    said = declaration.attributes.get(name)
+    return said is not None and isinstance(said[0].value, Literal) and said[0].value.value is value
+
+
 def local_source(declaration: Declaration) -> str | None:
     """The path that a module call names as its source; None where it is not a local one, or no plain text."""
     said = declaration.attributes.get("source")

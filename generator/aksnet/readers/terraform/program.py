@@ -12,6 +12,7 @@ from aksnet.errors import Place, Problem
 from aksnet.expressions import tree
 from aksnet.expressions.source import At, Source
 from aksnet.expressions.values import Lazy, RefusedError, Scope, UndeterminedError, Val, unknown
+from aksnet.readers.elsewhere import note_of
 from aksnet.readers.files import Files
 from aksnet.readers.hcl.syntax import Attribute
 from aksnet.readers.resources import Reading, Resource
@@ -19,7 +20,7 @@ from aksnet.readers.terraform import azapi, azurerm, known_modules
 from aksnet.readers.terraform.argument_types import RESOURCES
 from aksnet.readers.terraform.bodies import untyped_of
 from aksnet.readers.terraform.instances import Instance, Instances, instances_of, untold
-from aksnet.readers.terraform.module import Declaration, Module
+from aksnet.readers.terraform.module import Declaration, Module, says
 from aksnet.readers.terraform.module_outputs import Call, ModuleSet
 from aksnet.readers.terraform.running import Run
 from aksnet.readers.terraform.scopes import (
@@ -36,6 +37,7 @@ from aksnet.readers.terraform.variables import Variables, inputs_of
 from aksnet.view import Origin
 
 LANGUAGE = "terraform"
+_CLUSTERS = ("azurerm_kubernetes_cluster", "azurerm_kubernetes_automatic_cluster")
 # How deep modules may call each other, and how many instances of modules are read.
 MAX_MODULE_DEPTH, MAX_MODULES = 20, 500
 # Arguments of a module call that are none of the module's.
@@ -58,7 +60,7 @@ def read(folder: FilePath, files: Files, var_files: Sequence[FilePath], modules:
     root = _Module(run, module, "", given.values, Origin.VARIABLE, 0, None, given.unreadable)
     resources = tuple(root.resources())
     label = Files.shown(folder)
-    return Read(Reading(label, resources, run.told()), frozenset(run.used) - {folder})
+    return Read(Reading(label, resources, run.told(), tuple(dict.fromkeys(run.notes))), frozenset(run.used) - {folder})
 
 
 class _Module:
@@ -148,6 +150,8 @@ class _Module:
         value = declaration.attributes.get("value")
         if value is None:
             return unknown("the output has no value")
+        if says(declaration, "sensitive", True):
+            return unknown(f"the output {name} is sensitive, and is not shown")
         return self.run.evaluator.evaluate(value[0].value, Scope(value[1], {}, self.scope))
 
     def outputs(self) -> Iterable[str]:
@@ -189,7 +193,7 @@ class _Module:
 
     def _wrong_with(self, folder: FilePath, text: str) -> str | None:
         if not self.run.files.inside(folder):
-            return f"the module {text} is outside of the repository, and is not read"
+            return f"the module {text} is outside of {self.run.files.shown_root}, and is not read"
         if not folder.is_dir():
             return f"there is no folder {text}"
         if folder in self.callers:
@@ -256,6 +260,9 @@ class _Module:
         instances = made.instances
         written = declaration.attributes.get("type")
         place = declaration.source.place(declaration.block.at)
+        if not instances.items and not instances.unknown and kind in _CLUSTERS:
+            message = f"{self.prefix}{name} is not there: its {instances.by} comes to nothing with the values here"
+            self.run.notes.append(Problem(message, place))
         for instance in (untold(instances),) if instances.unknown else instances.items:
             one = made.instance(instance)
             resource = translate(
@@ -277,8 +284,11 @@ class _Module:
         source = declaration.attributes.get("source")
         if source is None or not isinstance(source[0].value, tree.Literal):
             return
-        known = known_modules.of(str(source[0].value.value))
+        named = str(source[0].value.value)
+        known = known_modules.of(named)
         if known is None:
+            note = note_of(f"{self.prefix}module.{name}", named, declaration.source.place(declaration.block.at))
+            self.run.notes += [note] if note is not None and not named.startswith(("./", "../")) else []
             return
         instances = instances_of(declaration, self.scope, self.run.evaluator)
         for instance in (untold(instances),) if instances.unknown else instances.items:

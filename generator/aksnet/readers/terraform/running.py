@@ -22,6 +22,7 @@ class Run:
         self.modules = modules
         self.used: set[Path] = set()
         self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
         self.providers = providers_of(self._all_below(folder), files)
         self.types = ArgumentTypes(version_of(self.providers["azurerm"]))
         self.count = 0

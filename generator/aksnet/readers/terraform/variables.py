@@ -25,7 +25,7 @@ from aksnet.expressions.values import (
 from aksnet.readers.files import Files, UnreadableError
 from aksnet.readers.hcl.json_form import parse_json
 from aksnet.readers.hcl.parsing import parse, parse_expression
-from aksnet.readers.terraform.module import Declaration, told
+from aksnet.readers.terraform.module import Declaration, says, told
 from aksnet.view import Origin
 
 
@@ -113,12 +113,6 @@ def constant(node: Node) -> bool:
     return not isinstance(node, tree.Name | tree.Call)
 
 
-def _says(declaration: Declaration, name: str, value: bool) -> bool:
-    """Whether an argument of a variable is written with this truth value."""
-    said = declaration.attributes.get(name)
-    return said is not None and isinstance(said[0].value, tree.Literal) and said[0].value.value is value
-
-
 class Variables(Handle):
     """`var`: each variable by its name."""
 
@@ -154,12 +148,12 @@ class Variables(Handle):
         declaration = self._declarations[name]
         kind = self._type(declaration)
         via = f"var.{name}"
-        if _says(declaration, "sensitive", True):
+        if says(declaration, "sensitive", True):
             return unknown(f"{via} is sensitive, and is not shown")
         given = self._given.get(name)
         if given is not None:
             value = given.force() if isinstance(given, Lazy) else given
-            if value.data is not None or not _says(declaration, "nullable", False):
+            if value.data is not None or not says(declaration, "nullable", False):
                 return marked(self._typed(value, kind, name), self._origin, via)
         if self._unreadable is not None:
             return unknown(f"{via} may be given by {self._unreadable}, which cannot be read")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from aksnet.configuration import Attribute, Cluster, Configuration, Entries, Entry, Network, Part, Partly
+from aksnet.configuration import Attribute, Cluster, Configuration, Entries, Entry, Network, Part, Partly, told
 from aksnet.errors import Place, Problem, printable
 from aksnet.view import Unknown
 
 _PROFILE = "networkProfile"
+# What a terminal or a pipeline may take for a command: written as an escape, the value is the same.
+_HOSTILE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|##(?=vso\\[|\\[)")
 _Json = dict[str, Any]
+_PEERING = {"name": "name", "remoteVirtualNetwork": "remoteVirtualNetwork.id"}
 # What of a network and its subnets is told, by the name it has here.
 _NETWORK = {"name": "name", "addressPrefixes": "addressSpace.addressPrefixes"}
 _SUBNET = {
@@ -33,9 +37,12 @@ def render(configurations: Sequence[Configuration]) -> str:
         "virtualNetworks": [_network(one, all_.label) for all_ in configurations for one in all_.networks],
         "pools": [_alone(_pool(one), one, all_.label) for all_ in configurations for one in all_.pools],
         "subnets": [_alone(_subnet(one), one, all_.label) for all_ in configurations for one in all_.subnets],
+        "peerings": [_alone(_peering(one), one, all_.label) for all_ in configurations for one in all_.peerings],
         "unread": [_unread(one) for all_ in configurations for one in all_.unread],
+        "notes": [_unread(one) for all_ in configurations for one in all_.notes],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(document, indent=2, ensure_ascii=False)
+    return _HOSTILE.sub(lambda found: f"{found[0][:-1]}\\u{ord(found[0][-1]):04x}", text) + "\n"
 
 
 def _where(place: Place | None) -> _Json:
@@ -128,8 +135,20 @@ def _pool(pool: Part) -> _Json:
 
 
 def _subnet(subnet: Part) -> _Json:
-    told = {name: _value(subnet.values[path]) for name, path in _SUBNET.items() if path in subnet.values}
-    return {**_placed(subnet), **told}
+    return {**_placed(subnet), **_told(subnet.values, _SUBNET)}
+
+
+def _told(values: Entries, names: Mapping[str, str]) -> _Json:
+    """The values at some paths, by the names that they have here."""
+    found = {name: told(values, path) for name, path in names.items()}
+    return {name: _value(entry) for name, entry in found.items() if entry is not None}
+
+
+def _peering(peering: Part) -> _Json:
+    return {
+        **_placed(peering),
+        **_told(peering.values, {"name": "name", "remoteVirtualNetwork": "remoteVirtualNetwork.id"}),
+    }
 
 
 def _alone(made: _Json, part: Part, label: str) -> _Json:
@@ -139,13 +158,12 @@ def _alone(made: _Json, part: Part, label: str) -> _Json:
 
 
 def _network(network: Network, label: str) -> _Json:
-    told = {name: _value(network.values[path]) for name, path in _NETWORK.items() if path in network.values}
     further = {path: _value(network.values[path]) for path in ("*", "subnets", "peerings") if path in network.values}
     remotes = [one.values.get("remoteVirtualNetwork.id") for one in network.peerings]
     return {
         **_placed(network),
         "configuration": label,
-        **told,
+        **_told(network.values, _NETWORK),
         **({"further": further} if further else {}),
         "subnets": [_subnet(one) for one in network.subnets],
         "peerings": [_value(one) for one in remotes if one is not None],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from aksnet.configuration import Attribute, Cluster, Configuration, Entries, Entry, Network, Part, Partly
+from aksnet.configuration import Attribute, Cluster, Configuration, Entries, Entry, Network, Part, Partly, told
 from aksnet.errors import Place, printable
 from aksnet.view import Origin, Unknown
 
@@ -13,6 +13,7 @@ from aksnet.view import Origin, Unknown
 _MOST = 64
 _SUBNET = ("name", "addressPrefixes", "delegations", "serviceEndpoints", "natGateway.id", "routeTable.id", "*")
 _NETWORK = ("name", "addressSpace.addressPrefixes", "subnets", "peerings", "*")
+_PEERING = ("name", "remoteVirtualNetwork.id")
 _Row = tuple[str, str, str]
 
 
@@ -34,6 +35,7 @@ def _things(configuration: Configuration) -> list[list[str]]:
         *(list(_network(one)) for one in configuration.networks),
         *(list(_part("pool", one, tuple(one.values))) for one in configuration.pools),
         *(list(_part("subnet", one, _SUBNET)) for one in configuration.subnets),
+        *(list(_part("peering", one, _PEERING)) for one in configuration.peerings),
     ]
 
 
@@ -69,17 +71,22 @@ def _with(cluster: Cluster) -> str:
 
 def _network(network: Network) -> Iterator[str]:
     yield from _heading("virtual network", network.address, network.place, network.exists)
-    yield from _lines(_rows({path: network.values[path] for path in _NETWORK if path in network.values}), "  ")
+    yield from _lines(_rows(_at(network.values, _NETWORK)), "  ")
     for subnet in network.subnets:
         yield from (f"  {line}" for line in _part("subnet", subnet, _SUBNET))
     for peering in network.peerings:
-        yield from (f"  {line}" for line in _part("peering", peering, ("name", "remoteVirtualNetwork.id")))
+        yield from (f"  {line}" for line in _part("peering", peering, _PEERING))
 
 
 def _part(what: str, part: Part, paths: Sequence[str]) -> Iterator[str]:
     yield from _heading(what, part.address, part.place, part.exists)
-    told = {path: part.values[path] for path in paths if path in part.values}
-    yield from _lines([*_rows(told), *_rows(part.arguments)], "  ")
+    yield from _lines([*_rows(_at(part.values, paths)), *_rows(part.arguments)], "  ")
+
+
+def _at(values: Entries, paths: Sequence[str]) -> dict[str, Entry]:
+    """What is said at some paths."""
+    found = {path: told(values, path) for path in paths}
+    return {path: entry for path, entry in found.items() if entry is not None}
 
 
 def _rows(entries: Entries) -> list[_Row]:
@@ -118,7 +125,8 @@ def _from(entry: Entry) -> str:
         case Origin.VARIABLE:
             words = f"given to {via}" if via else "variable"
         case Origin.MODULE:
-            words = f"given to {via}" if via else "the module fills it in"
+            given = f"given to {via}" if entry.place is not None else f"the module's default of {via}"
+            words = given if via else "the module fills it in"
         case Origin.PROVIDER:
             words = "the provider fills it in"
         case _:

@@ -1,0 +1,99 @@
+"""The reader of each language, loaded when something of it is read: none of them is small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aksnet.configuration import Configuration
+from aksnet.errors import Place, Problem, UsageError
+from aksnet.readers.files import Files, UnreadableError
+
+if TYPE_CHECKING:
+    from aksnet.expressions.source import Source
+    from aksnet.expressions.values import Val
+    from aksnet.readers.documents import Parsed
+    from aksnet.readers.resources import Reading
+    from aksnet.readers.terraform.roots import Root
+
+
+def assembled(reading: Reading) -> Configuration:
+    """The configuration that a reading makes."""
+    from aksnet.readers.assembling import configuration_of
+
+    return configuration_of(reading)
+
+
+def terraform(folders: Iterable[Path], files: Files, var_files: Sequence[Path]) -> list[Root]:
+    """The root modules among folders."""
+    from aksnet.readers.terraform.roots import read_roots
+
+    return read_roots(folders, files, var_files)
+
+
+def bicep(path: Path, files: Files, parameters: Mapping[str, Val] | None, label: str | None) -> Reading:
+    """A template of Bicep with its defaults, or with values of a parameters file in JSON."""
+    from aksnet.readers.bicep.program import read
+
+    return read(path, files, parameters, label)
+
+
+def bicepparam(path: Path, files: Files) -> Reading:
+    """A parameters file of Bicep with the template that it uses."""
+    from aksnet.readers.bicep.parameters import read_parameters
+
+    return read_parameters(path, files)
+
+
+def template_of(bicepparam: Path, files: Files) -> Path | None:
+    """The template that a parameters file of Bicep uses, where it is a local one."""
+    from aksnet.readers.bicep.parameters import used_by
+
+    return used_by(bicepparam, files)
+
+
+def spec(source: Source) -> Configuration:
+    """A spec of aksnet."""
+    from aksnet.readers.specs import read
+
+    return read(source.name, source.text)
+
+
+def is_spec(source: Source) -> bool:
+    """Whether a text of unknown purpose is a spec."""
+    from aksnet.readers.specs import is_spec
+
+    return is_spec(source.name, source.text)
+
+
+def document(source: Source) -> Parsed:
+    """A JSON document, and what it is."""
+    from aksnet.readers.documents import parsed
+
+    return parsed(source)
+
+
+def reading_of(document: Parsed, parameters: Mapping[str, Val] | None, label: str | None = None) -> Reading | None:
+    """What is read of a JSON document; None of a spec, of parameters, and of what is none of ours."""
+    from aksnet.readers.documents import reading_of
+
+    return reading_of(document, parameters, label)
+
+
+def parameters(path: Path, files: Files) -> Mapping[str, Val]:
+    """The values in a parameters file in JSON; raises UsageError where it is none."""
+    from aksnet.readers.template.program import parameters_of
+
+    try:
+        parsed = document(files.source(path))
+    except UnreadableError as error:
+        raise UsageError(error.problem) from None
+    source = parsed.source
+    for fault in parsed.faults:
+        raise UsageError(Problem(fault.message, source.place(fault.at), fault.hint))
+    found = parameters_of(parsed.root, source) if parsed.root is not None else None
+    if found is None:
+        hint = 'it has "parameters": {"name": {"value": …}}'
+        raise UsageError(Problem("this is no parameters file", Place(source.name), hint))
+    return found
