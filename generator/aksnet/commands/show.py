@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from aksnet.commands.telling import emit
 from aksnet.errors import Place, Problem, UsageError, printable
 from aksnet.readers.files import MAX_BYTES
+from aksnet.readers.implied import with_implied
 from aksnet.readers.inputs import STDIN, Request, read
 from aksnet.reports.shows import render
 
@@ -34,6 +35,8 @@ def show(asked: Request, output_format: str, *, resolved: bool) -> int:
         hint = "name files or folders: aksnet show ., or az aks show -o json | aksnet show -"
         raise UsageError(Problem("there is nothing to show", hint=hint))
     configurations = read(asked)
+    if resolved:
+        configurations = [with_implied(one) for one in configurations]
     emit(render(configurations, output_format, resolved=resolved))
     for note in dict.fromkeys(note for one in configurations for note in one.notes):
         print(f"{printable(str(note.place))}: note: {printable(note.message)}", file=sys.stderr)
