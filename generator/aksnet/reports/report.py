@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aksnet.errors import Problem
 from aksnet.findings import Finding, Severity
-from aksnet.rules import Failure
+
+if TYPE_CHECKING:
+    from aksnet.rules import Failure
 
 # What places call standard input: no file that a dashboard could show.
 STDIN = "<stdin>"
