@@ -64,6 +64,7 @@ def _modes(configurations: list[Configuration]) -> dict[str, object]:
         pytest.param({"azuredeploy.json": ARM, "azuredeploy.parameters.json": PARAMETERS}, {"azuredeploy.json with azuredeploy.parameters.json": "json"}, id="an ARM template with its parameters"),
         pytest.param({"main.bicep": BICEP, "main.json": COMPILED}, {"main.bicep": "none"}, id="what Bicep made of a file beside it is not shown again"),
         pytest.param({"main.json": COMPILED}, {"main.json": "none"}, id="what Bicep made is shown where its source is not there"),
+        pytest.param({"main.bicep": BICEP, "main.parameters.json": PARAMETERS, "main.broken.parameters.json": "{"}, {"main.bicep with main.parameters.json": "json"}, id="a file of parameters that is broken may be anything"),
         pytest.param({"main.bicep": "module aks 'aks.bicep' = {\n  name: 'm'\n  params: { mode: 'called' }\n}\n", "aks.bicep": BICEP}, {"main.bicep": "called"}, id="a module is shown through its caller"),
         pytest.param({"a.bicep": "resource x 'Microsoft.Storage/storageAccounts@2024-01-01' = {\n  name: 'x'\n  broken\n}\n"}, {}, id="a template of other things is not looked at"),
     ],

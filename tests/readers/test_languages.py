@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from aksnet.facts import azurerm
 from aksnet.readers.inputs import Request, read
@@ -302,3 +304,26 @@ def test_a_cluster_is_the_same_in_every_language(
 
 def test_all_of_the_cases_here_are_of_a_version_whose_behaviour_is_known() -> None:
     assert azurerm.NEWEST[5] == azurerm.Version(5, 2)
+
+
+PIECES = ["{", "}", "[", "]", "(", ")", '"', "'", "${", "%{", "null", "true", "=", ":", ",", "\n", "\\", "...", "for x in y : x", "resource", "\u00a0", "0", "//", "/*", "[parameters('", "@{", "<<E\n"]  # fmt: skip
+NAMES = sorted(name for name in LANGUAGES if name != "OpenTofu")
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_change_of_a_text_breaks_a_reader(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """Whatever is cut out of a file or put into it, it is read or told, and what is still there is assembled."""
+    files = dict(LANGUAGES[data.draw(st.sampled_from(NAMES))])
+    name = data.draw(st.sampled_from(sorted(files)))
+    text = files[name]
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        piece = data.draw(st.sampled_from(["", *PIECES]))
+        text = text[:start] + piece + text[start + data.draw(st.integers(0, 12)) :]
+    folder = tmp_path_factory.mktemp("mutated")
+    for one, content in {**files, name: text}.items():
+        _plain(folder / one, content)
+    for configuration in read(Request([str(folder)])):
+        assert all(problem.message for problem in configuration.unread)
+        assert views_of(configuration) is not None

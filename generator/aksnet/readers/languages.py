@@ -82,7 +82,10 @@ def reading_of(document: Parsed, parameters: Mapping[str, Val] | None, label: st
 
 
 def parameters(path: Path, files: Files) -> Mapping[str, Val]:
-    """The values in a parameters file in JSON; raises UsageError where it is none."""
+    """The values in a parameters file in JSON; raises UsageError where it is none.
+
+    Of a key that stands twice the last one counts, as it does for the service.
+    """
     from aksnet.readers.template.program import parameters_of
 
     try:
@@ -90,7 +93,7 @@ def parameters(path: Path, files: Files) -> Mapping[str, Val]:
     except UnreadableError as error:
         raise UsageError(error.problem) from None
     source = parsed.source
-    for fault in parsed.faults:
+    for fault in parsed.faults if parsed.root is None else ():
         raise UsageError(Problem(fault.message, source.place(fault.at), fault.hint))
     found = parameters_of(parsed.root, source) if parsed.root is not None else None
     if found is None:
