@@ -12,6 +12,7 @@ from aksnet.expressions.values import Handle, OpenObject, Ref, Val, unknown
 from aksnet.facts import service
 from aksnet.readers.naming import CLUSTER_NAMES, NETWORK_NAMES, POOL_NAMES, SUBNET_NAMES, Names
 from aksnet.readers.resources import FURTHER, Kind, Reading, Resource
+from aksnet.readers.subnets import with_references
 from aksnet.view import Origin, Unknown
 
 # Members of a network and a cluster that are things of their own.
@@ -30,7 +31,7 @@ def configuration_of(reading: Reading) -> Configuration:
     subnets = tuple(found.subnet(one) for one in found.of(Kind.SUBNET) if found.parent(one) is None)
     peerings = tuple(found.peering(one) for one in found.of(Kind.PEERING) if found.parent(one) is None)
     made = Configuration(reading.label, clusters, networks, pools, subnets, reading.unread)
-    return made._replace(peerings=peerings, notes=reading.notes)
+    return with_references(made._replace(peerings=peerings, notes=reading.notes))
 
 
 class _Found:

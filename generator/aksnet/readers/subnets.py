@@ -1,0 +1,102 @@
+"""The subnets of a configuration, found by references to them and by their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from aksnet.configuration import Attribute, Configuration, Entries, Entry, Network, Part, Partly, Scope
+from aksnet.paths import API_SERVER_SUBNET, HOSTED_NODES, HOSTED_SYSTEM, NODES, PODS
+
+POOL_SUBNETS = (NODES, PODS)
+CLUSTER_SUBNETS = (API_SERVER_SUBNET, HOSTED_NODES, HOSTED_SYSTEM)
+
+
+class Home(NamedTuple):
+    """Where a subnet is: its network, by number, and its name there."""
+
+    network: int
+    name: str
+    address: str
+
+
+class Subnets:
+    """Finds subnets of a configuration by references and ids."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        orphans = _by_parent(configuration.subnets)
+        self.networks = [*configuration.networks, *orphans]
+        self._homes: dict[str, Home] = {}
+        self._names: dict[tuple[str, str], list[Home]] = {}
+        for number, network in enumerate(self.networks):
+            for subnet in network.subnets:
+                home = Home(number, key_of(subnet), subnet.address)
+                self._homes[subnet.address] = home
+                named = (text_of(network.values.get("name")).lower(), text_of(subnet.values.get("name")).lower())
+                self._names.setdefault(named, []).append(home)
+
+    def home(self, data: Partly) -> Home | None:
+        """Where the subnet is that a value speaks of; None where it is not here, or may be one of several."""
+        if isinstance(data, Attribute):
+            return self._homes.get(data.text.rpartition(".")[0])
+        parts = data.lower().split("/") if isinstance(data, str) else []
+        if len(parts) < 4 or parts[-2] != "subnets" or parts[-4] != "virtualnetworks":
+            return None
+        scope = Scope.of_id(str(data))
+        named = self._names.get((parts[-3], parts[-1]), [])
+        found = [one for one in named if self._may_be_in(scope, self.networks[one.network])]
+        return found[0] if len(found) == 1 else None
+
+    @staticmethod
+    def _may_be_in(scope: Scope, network: Network) -> bool:
+        return scope.may_hold(network.scope, network.language)
+
+
+def _by_parent(subnets: Sequence[Part]) -> Iterator[Network]:
+    """Subnets of networks that are declared elsewhere, together where they name the same one."""
+    groups: dict[str, list[Part]] = {}
+    for subnet in subnets:
+        name = text_of(subnet.parent).rstrip("/").rpartition("/")[2]
+        if name:
+            groups.setdefault(name, []).append(subnet)
+    for name, group in groups.items():
+        said = Scope.of_id(text_of(group[0].parent))
+        language = "terraform" if group[0].address.startswith(("azurerm_", "azapi_", "module.")) else ""
+        yield Network(name, group[0].place, {"name": Entry(name)}, tuple(group), scope=said, language=language)
+
+
+def key_of(subnet: Part) -> str:
+    """The name of a subnet in its network; its address where that is not known."""
+    return text_of(subnet.values.get("name")) or subnet.address
+
+
+def text_of(entry: Entry | None) -> str:
+    """The text of an entry; empty where it has none."""
+    return entry.data if entry is not None and isinstance(entry.data, str) else ""
+
+
+def with_references(configuration: Configuration) -> Configuration:
+    """The configuration with references in place of ids that a template makes of its own deployment's scope."""
+    subnets = Subnets(configuration)
+
+    def referring(entries: Entries, paths: Sequence[str]) -> Entries:
+        changed = dict(entries)
+        for path in paths:
+            entry = entries.get(path)
+            home = subnets.home(entry.data) if entry is not None and _is_open(entry.data) else None
+            if entry is not None and home is not None:
+                changed[path] = entry._replace(data=Attribute(f"{home.address}.id"))
+        return changed
+
+    def pool(part: Part) -> Part:
+        return part._replace(values=referring(part.values, POOL_SUBNETS))
+
+    clusters = [
+        one._replace(values=referring(one.values, CLUSTER_SUBNETS), pools=tuple(map(pool, one.pools)))
+        for one in configuration.clusters
+    ]
+    return configuration._replace(clusters=tuple(clusters), pools=tuple(map(pool, configuration.pools)))
+
+
+def _is_open(data: Partly) -> bool:
+    return isinstance(data, str) and data.startswith("/subscriptions/{")
