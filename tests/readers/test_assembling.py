@@ -134,9 +134,15 @@ def test_an_id_in_another_group_names_no_subnet_that_is_declared_here(tmp_path: 
 
 def test_an_id_that_a_template_makes_of_a_subnet_declared_here_is_a_reference(tmp_path: Path) -> None:
     subnet = "{ name: 's', properties: { addressPrefix: '10.0.1.0/24' } }"
-    ids = ["v.properties.subnets[0].id", "resourceId('Microsoft.Network/virtualNetworks/subnets', 'v', 's')", "resourceId('Microsoft.Network/virtualNetworks/subnets', 'w', 's')"]
+    ids = [
+        "v.properties.subnets[0].id",
+        "resourceId('Microsoft.Network/virtualNetworks/subnets', 'v', 's')",
+        "resourceId('Microsoft.Network/virtualNetworks/subnets', 'w', 's')",
+    ]
     pools = ", ".join(f"{{ name: 'p{number}', vnetSubnetID: {one} }}" for number, one in enumerate(ids))
-    configuration = _read(tmp_path, NETWORK % ("v", "'v'", subnet) + CLUSTER % ("a", "'a'", f"agentPoolProfiles: [{pools}]"))
+    configuration = _read(
+        tmp_path, NETWORK % ("v", "'v'", subnet) + CLUSTER % ("a", "'a'", f"agentPoolProfiles: [{pools}]")
+    )
     first, second, other = [pool.values["vnetSubnetID"].data for pool in configuration.clusters[0].pools]
     assert first == second == Attribute("v.subnets[0].id")
     assert isinstance(other, str)

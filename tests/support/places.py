@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "generator" / "aksnet"
 SAMPLES = ROOT / "samples"
 GOLDEN = ROOT / "tests" / "golden"
-REFERENCE = ROOT.parent / "shared" / "reference"
+REFERENCE = (ROOT.parent / "shared" / "reference").resolve()
 
 SPECS = {
     str(path.parent.relative_to(SAMPLES)).replace("\\", "/"): path for path in sorted(SAMPLES.rglob("aksnet.yaml"))

@@ -130,3 +130,17 @@ _PIECES = ("using 'main.bicep'\n", "extends 'prod.bicepparam'\n", "param needed 
 @settings(max_examples=200, deadline=None)
 def test_any_text_is_read_without_a_crash(words: list[str]) -> None:
     read("".join(words))
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        pytest.param({"a.bicepparam": "using 'main.bicep'\nextends 'b.bicepparam'\n", "b.bicepparam": "using none\nextends 'a.bicepparam'\n"}, "extends itself", id="a circle"),
+        pytest.param({"a.bicepparam": "using 'b.bicepparam'\n", "b.bicepparam": "using none\n"}, "uses a template", id="another parameters file in place of a template"),
+    ],
+)  # fmt: skip
+def test_what_a_parameters_file_cannot_name_is_told(tmp_path: Path, files: dict[str, str], message: str) -> None:
+    for name, text in {"main.bicep": "param x string = 'a'\n", **files}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    reading = read_parameters(tmp_path / "a.bicepparam", Files(tmp_path))
+    assert any(message in problem.message for problem in reading.unread)

@@ -40,6 +40,9 @@ class Assignments(Instance):
         around = (*self.setting.around, self.parsed.source.name)
         found = self.sources.referred(self.parsed.path.parent, extends.path, self.parsed.source)
         if found is None or found.source.name in around or len(around) > MAX_LEVELS:
+            if found is not None:
+                message = "this parameters file extends itself, or what it extends does"
+                self.sources.tell(Problem(message, self.parsed.source.place(extends.at)))
             self.complete = False
             return None
         return Assignments(self.sources, found, around)
@@ -107,6 +110,9 @@ def read_parameters(path: Path, files: Files) -> Reading:
     if using is not None and local_path(path.parent, using.path, ".json") is not None:
         return _of_template(sources, parsed, using)
     if using is None or local_path(path.parent, using.path, ".bicep") is None:
+        if using is not None and local_path(path.parent, using.path) is not None:
+            message = "a parameters file uses a template: a file whose name ends in .bicep or .json"
+            sources.tell(Problem(message, parsed.source.place(using.at)))
         return Reading(files.shown(path), (), tuple(sources.problems))
     main = sources.referred(path.parent, using.path, parsed.source)
     if main is None:
