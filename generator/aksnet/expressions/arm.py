@@ -184,7 +184,7 @@ class ArmEvaluator(Evaluator):
         from_end = isinstance(access, tree.Index) and access.from_end
         found = self._found(value, self._index_key(key), from_end=from_end)
         if found is None and not access.safe:
-            raise RefusedError(f"there is no {key.data!r} in it")
+            raise RefusedError(f"it has no item or member {key.data!r}")
         return found
 
     def _found(self, value: Val, key: str | int, *, from_end: bool) -> Val | None:

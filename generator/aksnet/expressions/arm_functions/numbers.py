@@ -80,7 +80,7 @@ def counting(start: Json, count: Json) -> Json:
     """So many whole numbers from a first one on."""
     first, size = whole_number(start), whole_number(count)
     if not 0 <= size <= MAX_RANGE:
-        raise RefusedError(f"{size} is no count from 0 to {MAX_RANGE:,}")
+        raise RefusedError(f"range() makes 0 to {MAX_RANGE:,} numbers, and not {size}")
     if first + size > MAX_LAST:
         raise RefusedError(f"{first} and {size} together are more than {MAX_LAST:,}")
     return list(range(first, first + size))

@@ -45,7 +45,7 @@ _SAME_ORDER = re.compile("[0-9A-Za-z]")
 def create_object(*pairs: Val) -> Val:
     """An object of keys and values in turn."""
     if len(pairs) % 2:
-        raise RefusedError("the last key has no value")
+        raise RefusedError("createObject is given a key without a value")
     made: dict[str, Val] = {}
     folded: set[str] = set()
     reason: str | None = None

@@ -71,7 +71,7 @@ class Deployment(NamedTuple):
             "subscription": self._subscription,
             "tenant": _tenant,
             "managementGroup": _management_group,
-            "deployment": lambda: Val(_opened({}, "it is known only once it is deployed")),
+            "deployment": lambda: Val(_opened({}, "what deployment() says is known only once it is deployed")),
             "environment": lambda: Val(_opened({}, "it differs with the cloud")),
             "resourceId": self._resource_id,
             "subscriptionResourceId": self._subscription_resource_id,
@@ -88,7 +88,7 @@ class Deployment(NamedTuple):
             "id": Val(f"/subscriptions/{subscription}/resourceGroups/{name}"),
             "name": values[-1] if values else Val(name),
             "type": Val("Microsoft.Resources/resourceGroups"),
-            "location": unknown("the location of the resource group"),
+            "location": unknown("the location of the resource group is known only where it is deployed"),
         }
         return Val(_opened(members, "it is a property of the resource group"))
 
@@ -220,7 +220,7 @@ class Outward:
         if isinstance(members, OpenObject):
             return _opened(found, members.reason)
         if len(found) < len(members):
-            return _opened(found, "the name of a member depends on the deployment")
+            return _opened(found, "the name of a member depends on the scope of the deployment")
         return found
 
 
