@@ -17,7 +17,11 @@ from aksnet.view import Origin, Unknown
 
 # Members of a network and a cluster that are things of their own.
 _POOLS, _SUBNETS, _PEERINGS = "agentPoolProfiles", "subnets", "virtualNetworkPeerings"
-_SECRETS = re.compile(r"(password|secret|token|key|credential|connectionstring)s?$", re.IGNORECASE)
+_SECRETS = re.compile(
+    r"(password|secret|token|credential|connectionstring|"
+    r"(shared|account|private|access|api|primary|secondary|storage|client|admin)key)s?$",
+    re.IGNORECASE,
+)
 _CREDENTIALS = re.compile(r"://[^/@\s]*:[^/@\s]+@")
 _NOTHING: Mapping[str, Val] = {}
 
