@@ -15,11 +15,11 @@ from aksnet.commands.gen import generate
 from aksnet.dialects import Dialect
 from aksnet.facts import az, azurerm
 from aksnet.modes import MODES
-from aksnet.readers.arm import cluster_from_arm
 from aksnet.spec.models import Cluster
 from aksnet.spec.views import view_of
 from aksnet.targets.bicep_text import layout
 from aksnet.view import ClusterView, Origin, Parameter, PoolView, Subnet, Value
+from arm_clusters import cluster_from_arm
 from arm_types import leaves
 from az_reading import flags
 from hcl_reading import arguments, inner_blocks, resources

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from aksnet.planning.counting import Counted, most_nodes, most_of_all, surge_nodes, surge_of_all
-from aksnet.readers.arm import cluster_from_arm
 from aksnet.view import ClusterView
+from arm_clusters import cluster_from_arm
 from rendering import view
 
 SCALING = {"enableAutoScaling": True, "minCount": 1, "count": 2}

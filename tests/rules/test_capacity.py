@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from aksnet.findings import Finding, Severity
-from aksnet.readers.arm import cluster_from_arm
 from aksnet.rules import RULES, Context, check
 from aksnet.view import ClusterView, Unknown, Value
+from arm_clusters import cluster_from_arm
 from judging import views_of
 from rendering import TODAY, view
 

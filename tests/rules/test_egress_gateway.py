@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from aksnet.findings import Finding, Severity
-from aksnet.readers.arm import cluster_from_arm
 from aksnet.rules import Context, check
+from arm_clusters import cluster_from_arm
 from rendering import TODAY, view
 
 

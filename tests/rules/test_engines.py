@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from aksnet.findings import Severity
-from aksnet.readers.arm import cluster_from_arm
 from aksnet.rules import RULES, Context, check
 from aksnet.view import ClusterView
+from arm_clusters import cluster_from_arm
 from rendering import TODAY, rules_hit, view
 
 AZURE = {"networkPlugin": "azure", "networkPluginMode": "overlay", "networkDataplane": "azure"}

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from aksnet.findings import Severity
-from aksnet.readers.arm import cluster_from_arm
 from aksnet.rules import Context, check
 from aksnet.spec.policy import Policy
 from aksnet.view import ClusterView
+from arm_clusters import cluster_from_arm
 from rendering import TODAY, view
 
 OVERLAY = {"network": {"plugin": "overlay"}}

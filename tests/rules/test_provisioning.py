@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from aksnet.findings import Severity
-from aksnet.readers.arm import cluster_from_arm
 from aksnet.rules import Context, check
 from aksnet.view import ClusterView
+from arm_clusters import cluster_from_arm
 from rendering import TODAY, rules_hit, view
 
 OVERLAY = {"networkPlugin": "azure", "networkPluginMode": "overlay", "networkDataplane": "azure"}

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from aksnet.findings import Severity
-from aksnet.readers.arm import cluster_from_arm
 from aksnet.rules import RULES, Context, check
 from aksnet.spec.policy import Policy
+from arm_clusters import cluster_from_arm
 from judging import views_of
 from rendering import TODAY, view
 

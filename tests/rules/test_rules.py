@@ -12,9 +12,9 @@ import pytest
 
 from aksnet.dialects import Dialect
 from aksnet.findings import Severity
-from aksnet.readers.arm import cluster_from_arm
 from aksnet.rules import RULES, Context, addressing, check, families, modes, overlaps, vnets
 from aksnet.view import ClusterView, Range, SubnetView, Value, VnetView
+from arm_clusters import cluster_from_arm
 from places import ROOT
 from rendering import TODAY, dialect, rules_hit, view
 

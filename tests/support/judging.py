@@ -9,7 +9,6 @@ from typing import Any
 
 from aksnet.commands.asking import dialects
 from aksnet.findings import Finding
-from aksnet.readers.arm import cluster_from_arm
 from aksnet.rules import RULES, Context, check
 from aksnet.rules.sampling import Part
 from aksnet.spec import yaml_text
@@ -19,6 +18,7 @@ from aksnet.spec.policy import Policy
 from aksnet.spec.validation import validated
 from aksnet.spec.views import view_of
 from aksnet.view import ClusterView
+from arm_clusters import cluster_from_arm
 from rendering import TODAY
 
 

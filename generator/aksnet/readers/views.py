@@ -11,6 +11,7 @@ from aksnet.readers.subnets import CLUSTER_SUBNETS, POOL_SUBNETS, Subnets, key_o
 from aksnet.view import ClusterView, Json, Origin, PoolView, Range, Subnet, SubnetView, Unknown, Value, VnetView
 
 _FURTHER = "*"
+_COUNTED = ("publicIPs", "publicIPPrefixes")
 # What a value is to a rule: whoever wrote it, it is written; and what nobody wrote is implied.
 _ORIGINS = {Origin.PROVIDER: Origin.IMPLIED, Origin.IMPLIED: Origin.IMPLIED}
 
@@ -105,10 +106,19 @@ def _joined(
 def _values(entries: Entries, words: Mapping[str, Words]) -> Iterator[tuple[str, Value]]:
     """The values by path; null, an empty text and an empty list say nothing."""
     for path, entry in entries.items():
-        data = _plain(entry.data, words.get(path, ()))
+        counted = _counted(entry.data) if path.rpartition(".")[2] in _COUNTED else None
+        data = counted if counted is not None else _plain(entry.data, words.get(path, ()))
         where = path.removesuffix(_FURTHER).removesuffix(".") if path.endswith(_FURTHER) else path
         if data not in (None, "", []):
             yield where, Value(data, _ORIGINS.get(entry.origin, Origin.GIVEN), entry.place)
+
+
+def _counted(data: Partly) -> Json:
+    """Ids of addresses, of which rules ask how many there are: one that cannot be told counts as well."""
+    if not isinstance(data, list):
+        return None
+    ids = [item.get("id") if isinstance(item, dict) else item for item in data]
+    return [{"id": one if isinstance(one, str) else "?"} for one in ids]
 
 
 def _plain(data: Partly, words: Words) -> Json | Unknown:
