@@ -18,13 +18,13 @@ BICEP, BICEPPARAM = ".bicep", ".bicepparam"
 SPECS = (".yaml", ".yml", ".toml")
 DOCUMENTS = (".json", ".jsonc", ".tfstate")
 _NO_DOCUMENTS = (*VARIABLES, ".schema.json", "package-lock.json")
-# What a file has to mention somewhere to be read.
-_WORDS = re.compile(
-    r"azurerm_kubernetes|azurerm_virtual_network|azurerm_subnet|managedclusters|virtualnetworks|azure/aks/|"
-    r"terraform-azurerm-(aks|network|vnet|subnets)|avm-res-containerservice|avm-res-network|"
-    r"azure/(network|vnet|subnets)/|managed-cluster|network/virtual-network|agentpoolprofiles|vmsize",
-    re.IGNORECASE,
-)
+# One of these a file has to mention somewhere, in whatever case, to be read.
+_WORDS = (
+    "azurerm_kubernetes", "azurerm_virtual_network", "azurerm_subnet", "managedclusters", "virtualnetworks",
+    "azure/aks/", "terraform-azurerm-aks", "terraform-azurerm-network", "terraform-azurerm-vnet", "terraform-azurerm-subnets",
+    "avm-res-containerservice", "avm-res-network", "azure/network/", "azure/vnet/", "azure/subnets/", "managed-cluster",
+    "network/virtual-network", "agentpoolprofiles", "vmsize",
+)  # fmt: skip
 SPEC_KEYS = re.compile(r"^(network|clusters|defaults)\s*:|^\[+(network|clusters|defaults)", re.MULTILINE)
 _JSON_SPEC = re.compile(r'"(network|clusters)"\s*:')
 _PLUGIN = re.compile("plugin")
@@ -59,7 +59,11 @@ class Contents:
                 self.unreadable.append(error.problem)
             return ""
 
-    def _says(self, path: Path, words: re.Pattern[str] = _WORDS) -> bool:
+    def _speaks(self, path: Path) -> bool:
+        text = self._text(path).lower()
+        return any(word in text for word in _WORDS)
+
+    def _says(self, path: Path, words: re.Pattern[str]) -> bool:
         return words.search(self._text(path)) is not None
 
     def _roots(self, paths: Iterable[Path]) -> list[Path]:
@@ -77,7 +81,7 @@ class Contents:
                 continue
             seen.add(real)
             own = [one / name for name in self._files.names(one) if name.endswith(TERRAFORM)]
-            if self._speaking.get(real) or any(self._says(path) for path in own):
+            if self._speaking.get(real) or any(map(self._speaks, own)):
                 self._speaking[real] = self._speaking[os.path.realpath(folder)] = True
                 return True
             pending += [_normal(one / name) for path in own for name in _LOCAL_MODULE.findall(self._text(path))]
@@ -90,10 +94,10 @@ class Contents:
             path: [_normal(path.parent / one) for one in _BICEP_MODULE.findall(self._text(path))] for path in paths
         }
         called = {one for each in calls.values() for one in each}
-        return [path for path in paths if _normal(path) not in called and (calls[path] or self._says(path))]
+        return [path for path in paths if _normal(path) not in called and (calls[path] or self._speaks(path))]
 
     def _may_be_ours(self, path: Path) -> bool:
-        return "parameters" in path.name.lower() or self._says(path) or self._says(path, _JSON_SPEC)
+        return "parameters" in path.name.lower() or self._speaks(path) or self._says(path, _JSON_SPEC)
 
 
 def _normal(path: Path) -> Path:

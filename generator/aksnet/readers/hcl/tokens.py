@@ -13,7 +13,8 @@ from typing import TypeAlias
 
 from aksnet.readers.hcl.trouble import EndlessError, UnreadableError, invalid_character
 
-_NAME = r"[A-Za-z_\x80-\U0010ffff][A-Za-z0-9_\x80-\U0010ffff-]*+"
+# Letters, "_" and all beyond ASCII, then digits and "-" too; said by what is left out, as that compiles much faster.
+_NAME = r"[^\x00-\x40\x5b-\x5e\x60\x7b-\x7f][^\x00-\x2c\x2e\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7f]*+"
 _TOKEN = rf"""(?:
   (?P<name>{_NAME}(?:\.{_NAME})*+)
 | (?P<string>"[^"\\$%\r\n]*+")
