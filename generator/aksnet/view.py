@@ -96,7 +96,10 @@ class SubnetView(NamedTuple):
 
 
 class VnetView(NamedTuple):
-    """The virtual network that is rendered beside the cluster, and the networks it can reach."""
+    """The virtual network that is rendered beside the cluster, and the networks it can reach.
+
+    `address` is that of its declaration, where it was read: two of one name are two networks.
+    """
 
     name: str | None
     address_space: tuple[Range, ...]
@@ -104,6 +107,7 @@ class VnetView(NamedTuple):
     peers: tuple[Range, ...] = ()
     on_premises: tuple[Range, ...] = ()
     place: Place | None = None
+    address: str | None = None
 
 
 class Ignore(NamedTuple):
@@ -202,13 +206,15 @@ class ClusterView(_Cluster, _Lookup):
         return self.vnet.subnets.get(name) if self.vnet is not None and name is not None else None
 
     def ranges(self, kind: str) -> Iterator[tuple[str, Value]]:
-        """The cluster's "pod" or "service" ranges, each with the value it stands in."""
+        """The cluster's "pod" or "service" ranges, each once, with the value it stands in."""
+        told: set[str] = set()
         for path in (f"networkProfile.{kind}Cidrs", f"networkProfile.{kind}Cidr"):
             value = self.values.get(path)
             if value is None or not value.known:
                 continue
             for text in value.data if isinstance(value.data, list) else [value.data]:
-                if isinstance(text, str):
+                if isinstance(text, str) and text not in told:
+                    told.add(text)
                     yield text, value
 
 

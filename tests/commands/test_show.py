@@ -336,3 +336,36 @@ def test_clusters_of_one_name_in_several_folders_are_planned_apart(aksnet: Call)
     done = aksnet("plan", "dev", "prod", "--format", "json")
     assert done.code == 0, done.err
     assert [one["name"] for one in json.loads(done.out)["clusters"]] == ["shop (dev)", "shop (prod)"]
+
+
+SMALL = (
+    AKS.replace("this", "a")
+    .replace("/24", "/28")
+    .replace("max_pods       = var.max_pods", "max_pods       = 30")
+    .replace('network_plugin_mode = "overlay"', "")
+    .replace('"azure"', '"azure"')
+)
+MODULE = 'variable "name" {}\n' + AKS.replace("max_pods       = var.max_pods", "max_pods       = 30").replace(
+    'name       = "shop"', "name       = var.name"
+)
+
+
+@pytest.mark.parametrize(
+    ("files", "printed", "told", "code"),
+    [
+        pytest.param({"a.tf": SMALL.replace("azurerm_virtual_network.a.name", "var.net") + 'variable "net" {}\n'}, "node subnet nodes 10.0.0.0/28", "", 1, id="a subnet of a network that cannot be told is counted"),
+        pytest.param({"a.tf": SMALL.replace("azurerm_subnet.nodes.id", "var.subnet") + 'variable "subnet" {}\n'}, "node subnet 'var.subnet has no value' has no range here", "", 0, id="a subnet that cannot be told is said to be needed"),
+        pytest.param({"a.tf": SMALL.replace("/28", "/22") + 'resource "azurerm_kubernetes_cluster_node_pool" "p" {\n  kubernetes_cluster_id = var.id\n  name = "p"\n}\n'}, "node subnet nodes 10.0.0.0/22", "a.tf:33:1: note: the pool azurerm_kubernetes_cluster_node_pool.p is not counted", 0, id="a pool of a cluster that cannot be told is not counted, which is told"),
+        pytest.param({"a.tf": 'module "one" {\n  source = "./m"\n  name = "one"\n}\nmodule "two" {\n  source = "./m"\n  name = "two"\n}\n', "m/a.tf": MODULE}, "one               node subnet nodes 10.0.0.0/24", "", 0, id="networks of one name are two"),
+        pytest.param({"a.tf": SMALL.replace("/28", "/22").replace('network_plugin      = var.plugin', "network_plugin      = var.unknown") + 'variable "unknown" {}\n'}, "(mode unknown)", "", 0, id="a mode that cannot be told"),
+        pytest.param({"a.tf": AKS.replace("var.max_pods", "30").replace('network_plugin_mode = "overlay"', 'network_plugin_mode = "overlay"\n    pod_cidr = "10.244.0.0/16"\n    pod_cidrs = ["10.244.0.0/16"]')}, "pod CIDR 10.244.0.0/16   ", "", 0, id="a range that is written twice is one"),
+    ],
+)  # fmt: skip
+def test_a_plan_says_what_it_cannot_count(
+    aksnet: Call, files: dict[str, str], printed: str, told: str, code: int
+) -> None:
+    _put(files)
+    done = aksnet("plan", ".")
+    assert " ".join(printed.split()) in " ".join(done.out.split())
+    assert told in done.err
+    assert done.code == code

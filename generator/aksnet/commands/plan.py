@@ -33,12 +33,13 @@ class Growing(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """The plan, what was chosen for the spec, and what of the inputs could not be read."""
+    """The plan, what was chosen for the spec, what of the inputs could not be read, and what is not counted."""
 
     plan: Plan
     edits: tuple[Edit, ...] = ()
     grown: bool = False
     unread: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 def plan(
@@ -54,7 +55,7 @@ def plan(
     Raises AksnetError for input that is not of the shape that the models describe, and where there is no room.
     """
     if given.clusters is not None:
-        return _of_clusters(given.clusters, growing, tight)._replace(unread=given.unread)
+        return _of_clusters(given.clusters, growing, tight)._replace(unread=given.unread, notes=given.notes)
     nodes, fleet = _nodes(given.spec, overrides, sets)
     edits: list[Edit] = []
     if asked is not None:

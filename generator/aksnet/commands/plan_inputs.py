@@ -10,11 +10,12 @@ from typing import NamedTuple
 from aksnet.commands.show import request, standard_input
 from aksnet.configuration import Configuration
 from aksnet.errors import AksnetError, Place, Problem, UsageError
+from aksnet.paths import NODES, PODS
 from aksnet.readers.inputs import Request, is_spec, read
 from aksnet.readers.views import views_of
 from aksnet.spec import loading
 from aksnet.spec.loading import STDIN, decoded, source_of
-from aksnet.view import ClusterView
+from aksnet.view import ClusterView, Parameter, PoolView, Unknown
 
 
 class Spec(NamedTuple):
@@ -25,11 +26,12 @@ class Spec(NamedTuple):
 
 
 class Given(NamedTuple):
-    """A spec; or the clusters that were read, and what could not be."""
+    """A spec; or the clusters that were read, what could not be, and what is not counted."""
 
     spec: Spec | None = None
     clusters: tuple[ClusterView, ...] | None = None
     unread: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 def given(asked: Request, changed_by: Sequence[str]) -> Given:
@@ -68,17 +70,35 @@ def _read(asked: Request) -> Given:
     if not clusters:
         problem = Problem("there is no cluster to plan", Place(", ".join(asked.paths)))
         raise AksnetError(*unread) if unread else UsageError(problem)
-    return Given(None, clusters, unread)
+    return Given(None, clusters, unread, tuple(_uncounted(configurations)))
 
 
 def _apart(configurations: Sequence[Configuration]) -> Iterator[ClusterView]:
-    """The clusters, each with a name of its own; networks of different configurations are different ones."""
+    """The clusters, each with a name of its own; networks of one name that are declared apart are different ones."""
     found = [(one.label, view) for one in configurations for view in views_of(one)]
     names = Counter(view.name for _, view in found)
     several = len({label for label, _ in found}) > 1
     for label, view in found:
         name = f"{view.name} ({label})" if names[view.name] > 1 and several else view.name
-        yield view._replace(name=name, resource_group=label if several else view.resource_group)
+        network = view.vnet.address if view.vnet is not None else None
+        pools = tuple(map(_with_subnets, view.pools))
+        yield view._replace(name=name, pools=pools, resource_group=f"{label} {network or view.resource_group or ''}")
+
+
+def _with_subnets(pool: PoolView) -> PoolView:
+    """The pool with what its subnets have to be, where they cannot be told: a plan says what these need."""
+    values = dict(pool.values)
+    for path in (NODES, PODS):
+        value = values.get(path)
+        if value is not None and isinstance(value.data, Unknown):
+            values[path] = value._replace(data=Parameter(value.data.reason))
+    return PoolView(values, pool.place)
+
+
+def _uncounted(configurations: Sequence[Configuration]) -> Iterator[Problem]:
+    for pool in (pool for one in configurations for pool in one.pools):
+        message = f"the pool {pool.address} is not counted: its cluster cannot be told"
+        yield Problem(message, pool.place)
 
 
 __all__ = ["Given", "Spec", "given", "request"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from aksnet.commands.telling import emit
-from aksnet.errors import Place, Problem, UsageError, printable
+from aksnet.commands.telling import emit, tell_notes
+from aksnet.errors import Place, Problem, UsageError
 from aksnet.readers.files import MAX_BYTES
 from aksnet.readers.implied import with_implied
 from aksnet.readers.inputs import STDIN, Request, read
@@ -38,8 +38,7 @@ def show(asked: Request, output_format: str, *, resolved: bool) -> int:
     if resolved:
         configurations = [with_implied(one) for one in configurations]
     emit(render(configurations, output_format, resolved=resolved))
-    for note in dict.fromkeys(note for one in configurations for note in one.notes):
-        print(f"{printable(str(note.place))}: note: {printable(note.message)}", file=sys.stderr)
+    tell_notes(note for one in configurations for note in one.notes)
     unread = list(dict.fromkeys(problem for one in configurations for problem in one.unread))
     for problem in unread:
         print(problem, file=sys.stderr)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from aksnet.commands.plan import Planned
 from aksnet.commands.reporting import wants_colour
-from aksnet.commands.telling import emit
+from aksnet.commands.telling import emit, tell_notes
 from aksnet.commands.writing import rewrite
 from aksnet.reports.plans import PlanOptions, render
 from aksnet.spec.loading import decoded
@@ -29,6 +29,7 @@ def show(planned: Planned, spec: str | None, output_format: str, *, explain: boo
     emit(text)
     if spec is not None:
         write(planned, spec)
+    tell_notes(planned.notes)
     for problem in planned.unread:
         print(problem, file=sys.stderr)
     return int(not planned.plan.fits or bool(planned.unread))

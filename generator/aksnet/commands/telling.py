@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from aksnet import __version__
-from aksnet.errors import OutputError, Problem
+from aksnet.errors import OutputError, Problem, printable
 
 if TYPE_CHECKING:
     from aksnet.rules import Failure
@@ -21,6 +21,12 @@ def emit(text: str) -> None:
         sys.stdout.buffer.flush()
     except OSError as error:
         raise OutputError(Problem(f"standard output cannot be written: {error.strerror}")) from None
+
+
+def tell_notes(notes: Iterable[Problem]) -> None:
+    """What is worth knowing though nothing is wrong with it: of each place once."""
+    for note in {note.place: note for note in notes}.values():
+        print(f"{printable(str(note.place))}: note: {printable(note.message)}", file=sys.stderr)
 
 
 def tell_failures(failures: Sequence[Failure]) -> None:

@@ -114,6 +114,8 @@ def _cluster(cluster: ClusterView, ranges: Sequence[Balance], used: tuple[int, .
 
 def mode_of(cluster: ClusterView) -> str:
     """The mode in a few words, as people call it."""
+    if cluster.unknown("networkProfile.networkPlugin") or cluster.unknown("networkProfile.networkPluginMode"):
+        return "mode unknown"
     plugin, pods = cluster.text("networkProfile.networkPlugin"), any("podSubnetID" in p.values for p in cluster.pools)
     if plugin in (None, "azure") and not flat(cluster):
         mode = "overlay"

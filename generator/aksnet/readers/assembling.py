@@ -19,7 +19,7 @@ from aksnet.view import Origin, Unknown
 _POOLS, _SUBNETS, _PEERINGS = "agentPoolProfiles", "subnets", "virtualNetworkPeerings"
 _SECRETS = re.compile(
     r"(password|secret|token|credential|connectionstring|"
-    r"(shared|account|private|access|api|primary|secondary|storage|client|admin)key)s?$",
+    r"(shared|account|workspace|private|access|api|primary|secondary|storage|client|admin)key)s?$",
     re.IGNORECASE,
 )
 _CREDENTIALS = re.compile(r"://[^/@\s]*:[^/@\s]+@")
@@ -153,7 +153,7 @@ class _Index:
         if address is not None or not isinstance(said.data, str):
             return address if address in self._addresses else None
         scope = Scope.of_id(said.data)
-        scope = scope._replace(group=scope.group or child.group)
+        scope = scope._replace(group=scope.group or child.scope.group)
         named = [one for one in self._names.get(_last(said.data), []) if scope.may_hold(_scope(one), one.language)]
         if len(named) > 1:  # of the same module, if there is one
             module = child.address.rpartition("azurerm_")[0]
@@ -162,7 +162,8 @@ class _Index:
 
 
 def _scope(resource: Resource) -> Scope:
-    return Scope.of_id(resource.address)._replace(group=resource.group or Scope.of_id(resource.address).group)
+    own, said = Scope.of_id(resource.address), resource.scope
+    return Scope(said.subscription or own.subscription, said.group or own.group)
 
 
 def _last(name: str) -> str:
@@ -218,10 +219,17 @@ def _flat(body: Mapping[str, Val], base: str, names: Names) -> Iterator[tuple[st
 
 def _without_secrets(path: str, entry: Entry) -> Entry:
     """The entry; what is a secret by its name, or an address with a password in it, is not told."""
-    if isinstance(entry.data, bool | Unknown | Attribute):
-        return entry
-    secret = _SECRETS.search(path) or (isinstance(entry.data, str) and _CREDENTIALS.search(entry.data))
-    return entry._replace(data=Unknown("it is a secret, and is not shown")) if secret else entry
+    return entry._replace(data=_hidden(path, entry.data))
+
+
+def _hidden(name: str, data: Partly) -> Partly:
+    if isinstance(data, bool | Unknown | Attribute) or data is None:
+        return data
+    if _SECRETS.search(name) or (isinstance(data, str) and _CREDENTIALS.search(data)):
+        return Unknown("it is a secret, and is not shown")
+    if isinstance(data, list):
+        return [_hidden("", item) for item in data]
+    return {key: _hidden(key, item) for key, item in data.items()} if isinstance(data, dict) else data
 
 
 def _entry(value: Val) -> Entry:

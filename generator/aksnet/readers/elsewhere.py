@@ -12,7 +12,7 @@ _WORDS = re.compile(
 
 
 def note_of(what: str, source: str, place: Place) -> Problem | None:
-    """A note of a module or template that is not here; None where nothing in its names speaks of what is read."""
-    if not _WORDS.search(what) and not _WORDS.search(source):
+    """A note of a module or template that is not here; None where nothing in its source speaks of what is read."""
+    if not _WORDS.search(source):
         return None
     return Problem(f"{what} ({source}) is not in this repository: what it declares is not known", place)

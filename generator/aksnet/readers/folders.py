@@ -21,7 +21,8 @@ _NO_DOCUMENTS = (*VARIABLES, ".schema.json", "package-lock.json")
 # One of these a file has to mention somewhere, in whatever case, to be read.
 _WORDS = (
     "azurerm_kubernetes", "azurerm_virtual_network", "azurerm_subnet", "managedclusters", "virtualnetworks",
-    "azure/aks/", "terraform-azurerm-aks", "terraform-azurerm-network", "terraform-azurerm-vnet", "terraform-azurerm-subnets",
+    "azure/aks/", "terraform-azurerm-aks", "terraform-azurerm-network", "terraform-azurerm-vnet",
+    "terraform-azurerm-subnets",
     "avm-res-containerservice", "avm-res-network", "azure/network/", "azure/vnet/", "azure/subnets/", "managed-cluster",
     "network/virtual-network", "agentpoolprofiles", "vmsize",
 )  # fmt: skip

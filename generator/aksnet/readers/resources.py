@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from aksnet.configuration import Provider
+from aksnet.configuration import Provider, Scope
 from aksnet.errors import Place, Problem
 from aksnet.expressions.values import Val
 
@@ -39,7 +39,7 @@ class Resource(NamedTuple):
     "networkProfile", "agentPoolProfiles"); names of properties may be in any case. It is unknown as a whole where it
     cannot be told. `parent` is the id or the name of the cluster or network that it belongs to, or a Ref to it
     ("azurerm_kubernetes_cluster.this.id", "aks.id"). `arguments` are the provider's own, by their dotted paths.
-    `group` is the resource group that it says it is in, where that is known.
+    `scope` is the subscription and the resource group that it says it is in, where they are known.
     `exists` says why it cannot be told whether, or how often, it is there. `patch`: it only changes an existing one.
     """
 
@@ -55,7 +55,7 @@ class Resource(NamedTuple):
     arguments: Mapping[str, Val] = MappingProxyType({})
     exists: str | None = None
     patch: bool = False
-    group: str | None = None
+    scope: Scope = Scope()
 
 
 class Reading(NamedTuple):

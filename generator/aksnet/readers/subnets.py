@@ -56,13 +56,21 @@ def _by_parent(subnets: Sequence[Part]) -> Iterator[Network]:
     """Subnets of networks that are declared elsewhere, together where they name the same one."""
     groups: dict[str, list[Part]] = {}
     for subnet in subnets:
-        name = text_of(subnet.parent).rstrip("/").rpartition("/")[2]
-        if name:
-            groups.setdefault(name, []).append(subnet)
-    for name, group in groups.items():
+        groups.setdefault(_said_of(subnet), []).append(subnet)
+    for group in groups.values():
+        name = text_of(group[0].parent).rstrip("/").rpartition("/")[2]
         said = Scope.of_id(text_of(group[0].parent))
         language = "terraform" if group[0].address.startswith(("azurerm_", "azapi_", "module.")) else ""
-        yield Network(name, group[0].place, {"name": Entry(name)}, tuple(group), scope=said, language=language)
+        values = {"name": Entry(name)} if name else {}
+        yield Network(name, group[0].place, values, tuple(group), scope=said, language=language)
+
+
+def _said_of(subnet: Part) -> str:
+    """What a subnet says of its network; its own address where it says nothing that is known."""
+    data = subnet.parent.data if subnet.parent is not None else None
+    if isinstance(data, Attribute):
+        return data.text
+    return data if isinstance(data, str) else subnet.address
 
 
 def key_of(subnet: Part) -> str:

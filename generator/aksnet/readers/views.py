@@ -31,6 +31,7 @@ def _vnet(network: Network) -> VnetView:
         _ranges(network.values.get("addressSpace.addressPrefixes")),
         {key_of(subnet): _subnet(subnet) for subnet in network.subnets},
         place=network.place,
+        address=network.address,
     )
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from aksnet.expressions.source import Source
 from aksnet.readers.resources import Kind, Reading
 from aksnet.readers.template import json_tree, program
-from aksnet.view import Origin
+from aksnet.view import Origin, Unknown
 from evaluated import of_kind, only, shown, value_at
 
 CLUSTER = "Microsoft.ContainerService/managedClusters"
@@ -378,3 +378,34 @@ def test_any_document_is_read_without_a_crash(document: Any) -> None:
     other, text = tree(document)
     program.recognises_template(other)
     program.parameters_of(other, text)
+
+
+def test_what_only_a_nested_deployment_evaluates_is_not_told() -> None:
+    """ARM unescapes `[[` once in a deployment of outer scope, and evaluates what is left of it then."""
+    schema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"
+    network = {
+        "type": "Microsoft.Network/virtualNetworks",
+        "apiVersion": "2024-05-01",
+        "name": "v",
+        "properties": {"addressSpace": {"addressPrefixes": ["[[variables('space')]", "10.0.0.0/16"]}},
+    }
+    inner = {"$schema": schema, "contentVersion": "1.0.0.0", "resources": [network]}
+    outer = {
+        "$schema": schema,
+        "contentVersion": "1.0.0.0",
+        "resources": [
+            {
+                "type": "Microsoft.Resources/deployments",
+                "apiVersion": "2022-09-01",
+                "name": "n",
+                "properties": {"mode": "Incremental", "template": inner},
+            }
+        ],
+    }
+    source = Source("azuredeploy.json", json.dumps(outer))
+    root = json_tree.parse(source).root
+    assert root is not None
+    (made,) = program.read(root, source).resources
+    space = made.body.data["addressSpace"].data["addressPrefixes"].data  # type: ignore[index,call-overload,union-attr]
+    assert isinstance(space[0].data, Unknown)
+    assert space[1].data == "10.0.0.0/16"

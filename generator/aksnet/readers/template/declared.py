@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from aksnet.configuration import Scope
 from aksnet.errors import Place
 from aksnet.expressions.arm import as_text
 from aksnet.expressions.arm_functions.comparing import find_key
@@ -184,7 +185,16 @@ class Declared(Handle):
             api_version=head.api_version,
             exists=head.exists,
             patch=head.existing,
+            scope=self._scope(outward),
         )
+
+    def _scope(self, outward: Outward) -> Scope:
+        """Where it is deployed to, as far as it says."""
+        try:
+            base = outward.value(self._base.force()).data
+        except UndeterminedError:
+            return Scope()
+        return Scope.of_id(f"{base}/") if isinstance(base, str) else Scope()
 
     def _name_at(self) -> At | None:
         """Where the key of the name stands."""

@@ -22,6 +22,7 @@ from aksnet.expressions.values import (
     reason_of,
     unknown,
 )
+from aksnet.readers.elsewhere import note_of
 from aksnet.readers.resources import Resource, kind_of
 from aksnet.readers.template.declared import Declared, Head
 from aksnet.readers.template.deployment import Deployment
@@ -29,7 +30,7 @@ from aksnet.readers.template.evaluation import counter_key, entries, member, obj
 from aksnet.readers.template.expression import templated
 from aksnet.readers.template.given import Given, given_values
 from aksnet.readers.template.names import first_part, names_of, shape
-from aksnet.readers.template.nested import Nested
+from aksnet.readers.template.nested import Nested, evaluated_again
 from aksnet.readers.template.sections import Sections, Setting, Shared
 from aksnet.view import Origin
 
@@ -90,7 +91,7 @@ class Template(Sections):
         for made in self.made:
             resource = made.resource(self.shared.outward)
             if resource is not None:
-                yield resource
+                yield resource if self._outer is None else evaluated_again(resource)
         for made in self.made:
             if isinstance(made, Nested) and made.inner is not None:
                 yield from made.inner.resources()
@@ -274,8 +275,9 @@ class Template(Sections):
         """Note a template that is linked to: it is read by the service, and not here."""
         link = value_of(properties, "templateLink")
         if link is not None:
-            message = f"the template that the deployment {address} links to is not read: what it declares is not known"
-            self.shared.notes[Problem(message, self.source.place(link.at))] = None
+            named = text_of(link, "relativePath") or text_of(link, "uri") or text_of(link, "id") or ""
+            note = note_of(f"the template of the deployment {address}", named, self.source.place(link.at))
+            self.shared.notes.update({} if note is None else {note: None})
 
     def _refused(self, root: tree.Object) -> bool:
         """Whether a deployment is not followed, which is told."""

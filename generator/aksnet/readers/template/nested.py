@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Protocol
 
-from aksnet.expressions.values import Handle, Lazy, RefusedError, UndeterminedError, Val
+from aksnet.expressions.values import Handle, Lazy, OpenObject, RefusedError, UndeterminedError, Val, unknown
 from aksnet.readers.resources import Resource
 from aksnet.readers.template.declared import Declared
 
@@ -63,3 +63,19 @@ class _Outputs(Handle):
         if found is None:
             raise RefusedError(f"the deployment has no output {name}")
         return Val({"value": found.force()})
+
+
+def evaluated_again(resource: Resource) -> Resource:
+    """A resource in a deployment: the template around it has evaluated its texts, and it evaluates what is left."""
+    return resource._replace(name=_left_open(resource.name), body=_left_open(resource.body))
+
+
+def _left_open(value: Val) -> Val:
+    data = value.data
+    if isinstance(data, str) and data.startswith("[") and data.endswith("]"):
+        return unknown("an expression that only the deployment in the template evaluates")._replace(at=value.at)
+    if isinstance(data, list):
+        return value._replace(data=[_left_open(item) for item in data])
+    if isinstance(data, dict) and not isinstance(data, OpenObject):
+        return value._replace(data={key: _left_open(item) for key, item in data.items()})
+    return value

@@ -76,7 +76,9 @@ def _properties(said: dict[str, Val]) -> Val:
             members.setdefault(name, said[name])
     identity = said.get("identity")
     if identity is not None and isinstance(identity.data, list) and len(identity.data) == 1:
-        members.setdefault("identity", identity.data[0])
+        said_of = identity.data[0].data
+        kind = said_of.get("type") if isinstance(said_of, dict) else None
+        members.setdefault("identity", Val({"type": kind}) if kind is not None else identity.data[0])
     return body._replace(data=members)
 
 

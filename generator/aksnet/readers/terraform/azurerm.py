@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from aksnet.configuration import Provider
+from aksnet.configuration import Provider, Scope
 from aksnet.errors import Place
 from aksnet.expressions.values import OpenObject, Val, unknown
 from aksnet.facts import azurerm as facts
@@ -37,7 +37,7 @@ class _Context(NamedTuple):
 
     def resource(self, kind: Kind, name: Val, properties: dict[str, Val], parent: Val | None = None) -> Resource:
         made = Resource(kind, self.address, self.place, self.language, name, Val(properties), parent)
-        return made._replace(provider=self.provider, exists=self.exists, group=self.group)
+        return made._replace(provider=self.provider, exists=self.exists, scope=Scope(None, self.group))
 
 
 def translate(
