@@ -83,13 +83,6 @@ def map_of(members: Mapping[str, Val], of: Constraint | None = None) -> MapOf:
     return made
 
 
-def set_of(items: Iterable[Val], of: Constraint | None = None) -> TypedSet:
-    """A set of elements of one type, which differ and stand in Terraform's order already."""
-    made = TypedSet(items)
-    made.of = of
-    return made
-
-
 # a `type =` argument
 
 
