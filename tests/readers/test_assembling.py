@@ -178,3 +178,19 @@ def test_secrets_are_not_told_whatever_they_are(tmp_path: Path, data: Any) -> No
     ]
     assert shown
     assert all(isinstance(one, Unknown) for one in shown) or isinstance(data, dict)
+
+
+EXISTING = (
+    "resource %s 'Microsoft.Network/virtualNetworks/subnets@2024-05-01' existing = {\n  parent: v\n  name: 's'\n}\n"
+)
+
+
+def test_what_is_declared_here_is_found_whatever_its_name_and_through_another_symbol(tmp_path: Path) -> None:
+    subnet = "{ name: 's', properties: { addressPrefix: '10.0.1.0/24' } }"
+    network = NETWORK % ("v", "x", subnet) + EXISTING % "nodes"
+    again = "resource same 'Microsoft.ContainerService/managedClusters@2025-10-01' existing = {\n  name: a.name\n}\n"
+    clusters = CLUSTER % ("a", "x", "agentPoolProfiles: [{ name: 'p', vnetSubnetID: nodes.id }]") + again
+    configuration = _read(tmp_path, network + clusters + POOL % ("q", "parent: same", "'q'") + "param x string\n")
+    (cluster,) = configuration.clusters
+    assert [pool.address for pool in cluster.pools] == ["a.agentPoolProfiles[0]", "q"]
+    assert cluster.pools[0].values["vnetSubnetID"].data == Attribute("v.subnets[0].id")

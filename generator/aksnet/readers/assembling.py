@@ -35,7 +35,8 @@ def configuration_of(reading: Reading) -> Configuration:
     subnets = tuple(found.subnet(one) for one in found.of(Kind.SUBNET) if found.parent(one) is None)
     peerings = tuple(found.peering(one) for one in found.of(Kind.PEERING) if found.parent(one) is None)
     made = Configuration(reading.label, clusters, networks, pools, subnets, reading.unread)
-    return with_references(made._replace(peerings=peerings, notes=reading.notes))
+    made = made._replace(peerings=peerings, notes=reading.notes)
+    return with_references(made, dict(found.other_names(networks)))
 
 
 class _Found:
@@ -117,6 +118,15 @@ class _Found:
         made = Network(resource.address, resource.place, values, tuple(subnets), tuple(peerings), resource.exists)
         return made._replace(scope=_scope(resource), language=resource.language)
 
+    def other_names(self, networks: Sequence[Network]) -> Iterator[tuple[str, str]]:
+        """Subnets that are spoken of as existing ones, and declared here as well: the one address, and the other."""
+        subnets = {(one.address, _name(part)): part.address for one in networks for part in one.subnets}
+        for patch in self._patches:
+            parent = self.parent(patch) if patch.kind is Kind.SUBNET and isinstance(patch.name.data, str) else None
+            address = subnets.get((parent or "", str(patch.name.data).lower()))
+            if address is not None:
+                yield patch.address, address
+
     def peering(self, resource: Resource) -> Part:
         """A peering declared on its own."""
         return _part(resource, self._body(resource), NETWORK_NAMES)
@@ -128,6 +138,11 @@ class _Found:
 
 def _whole(body: Val) -> Val:
     return body if not body.known else unknown("it is no object")
+
+
+def _name(part: Part) -> str:
+    entry = part.values.get("name")
+    return str(entry.data).lower() if entry is not None and isinstance(entry.data, str) else ""
 
 
 def _object(body: Val) -> Mapping[str, Val]:
@@ -149,8 +164,11 @@ class _Index:
         said = child.parent
         if said is None:
             return None
-        address = said.data.text.rpartition(".")[0] if isinstance(said.data, Ref) else said.of
-        if address is not None or not isinstance(said.data, str):
+        if said.of in self._addresses:
+            return said.of
+        address = said.data.text.rpartition(".")[0] if isinstance(said.data, Ref) else None
+        elsewhere = said.of is not None and said.of.startswith("data.")
+        if address is not None or elsewhere or not isinstance(said.data, str):
             return address if address in self._addresses else None
         scope = Scope.of_id(said.data)
         scope = scope._replace(group=scope.group or child.scope.group)

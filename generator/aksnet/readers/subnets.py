@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from aksnet.configuration import Attribute, Configuration, Entries, Entry, Network, Part, Partly, Scope
@@ -83,14 +83,20 @@ def text_of(entry: Entry | None) -> str:
     return entry.data if entry is not None and isinstance(entry.data, str) else ""
 
 
-def with_references(configuration: Configuration) -> Configuration:
-    """The configuration with references in place of ids that a template makes of its own deployment's scope."""
+def with_references(configuration: Configuration, other_names: Mapping[str, str]) -> Configuration:
+    """The configuration with references in place of ids that a template makes of its own deployment's scope.
+
+    `other_names` has the addresses of subnets that are declared here by other addresses that references have.
+    """
     subnets = Subnets(configuration)
 
     def referring(entries: Entries, paths: Sequence[str]) -> Entries:
         changed = dict(entries)
         for path in paths:
             entry = entries.get(path)
+            if entry is not None and isinstance(entry.data, Attribute) and entry.data.text.endswith(".id"):
+                address = entry.data.text.removesuffix(".id")
+                changed[path] = entry._replace(data=Attribute(f"{other_names.get(address, address)}.id"))
             home = subnets.home(entry.data) if entry is not None and _is_open(entry.data) else None
             if entry is not None and home is not None:
                 changed[path] = entry._replace(data=Attribute(f"{home.address}.id"))

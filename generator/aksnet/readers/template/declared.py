@@ -105,7 +105,8 @@ class Declared(Handle):
         if name == "id":
             return self.id()
         if name == "name":
-            return self._written()
+            written = self._written()
+            return written if self.head.existing else written._replace(of=self.head.address)
         if name in ("type", "apiVersion"):
             return Val(self.head.type if name == "type" else self.head.api_version)
         folded = name.lower()
@@ -213,8 +214,10 @@ class Declared(Handle):
 
     def _told_parent(self, outward: Outward) -> Val | None:
         if self.parent is not None:
-            parent = self.parent.head
-            return outward.value(self.parent.id()) if parent.existing else Val(Ref(f"{parent.address}.id"))
+            parent, meant = self.parent.head, self.parent.names[-1].of
+            if parent.existing:  # its name may be that of a resource that is declared elsewhere in this configuration
+                return outward.value(self.parent.id())._replace(of=meant)
+            return Val(Ref(f"{parent.address}.id"))
         if self.head.type.count("/") < 2:
             return None
         name = self.names[-2] if len(self.names) > 1 else unknown("its name cannot be told")
