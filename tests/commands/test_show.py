@@ -48,8 +48,11 @@ resource "azurerm_subnet" "nodes" {
   virtual_network_name = azurerm_virtual_network.this.name
   address_prefixes     = ["10.0.0.0/24"]
 }
+
+variable "max_pods" {
+  type = number
+}
 """
-VARIABLES = 'variable "max_pods" {\n  type = number\n}\n'
 TEXT = """\
 cluster azurerm_kubernetes_cluster.this (infra/aks.tf:5:1)
   provider azurerm: no version stated, the newest is assumed
@@ -87,7 +90,7 @@ def _put(files: dict[str, str]) -> None:
         path.write_bytes(text.encode())
 
 
-INFRA = {"infra/aks.tf": AKS, "infra/variables.tf": VARIABLES}
+INFRA = {"infra/aks.tf": AKS}
 
 
 def _json(call: Call, *words: str, code: int = 0) -> dict[str, Any]:
@@ -318,7 +321,7 @@ def test_a_module_that_calls_itself_is_told(aksnet: Call) -> None:
     _put({"a.tf": AKS + 'module "me" {\n  source = "./."\n}\n'})
     done = aksnet("show", "a.tf")
     assert done.code == 1
-    assert "a.tf:34:3: error: the module ./. calls itself, or what it calls does" in done.err
+    assert "a.tf:38:3: error: the module ./. calls itself, or what it calls does" in done.err
 
 
 def test_a_plan_takes_what_show_takes(aksnet: Call) -> None:
@@ -332,7 +335,7 @@ def test_a_plan_takes_what_show_takes(aksnet: Call) -> None:
 
 
 def test_clusters_of_one_name_in_several_folders_are_planned_apart(aksnet: Call) -> None:
-    _put({"dev/aks.tf": AKS, "dev/v.tf": VARIABLES, "prod/aks.tf": AKS.replace("/24", "/25"), "prod/v.tf": VARIABLES})
+    _put({"dev/aks.tf": AKS, "prod/aks.tf": AKS.replace("/24", "/25")})
     done = aksnet("plan", "dev", "prod", "--format", "json")
     assert done.code == 0, done.err
     assert [one["name"] for one in json.loads(done.out)["clusters"]] == ["shop (dev)", "shop (prod)"]
@@ -355,7 +358,7 @@ MODULE = 'variable "name" {}\n' + AKS.replace("max_pods       = var.max_pods", "
     [
         pytest.param({"a.tf": SMALL.replace("azurerm_virtual_network.a.name", "var.net") + 'variable "net" {}\n'}, "node subnet nodes 10.0.0.0/28", "", 1, id="a subnet of a network that cannot be told is counted"),
         pytest.param({"a.tf": SMALL.replace("azurerm_subnet.nodes.id", "var.subnet") + 'variable "subnet" {}\n'}, "node subnet 'var.subnet has no value' has no range here", "", 0, id="a subnet that cannot be told is said to be needed"),
-        pytest.param({"a.tf": SMALL.replace("/28", "/22") + 'resource "azurerm_kubernetes_cluster_node_pool" "p" {\n  kubernetes_cluster_id = var.id\n  name = "p"\n}\n'}, "node subnet nodes 10.0.0.0/22", "a.tf:33:1: note: the pool azurerm_kubernetes_cluster_node_pool.p is not counted", 0, id="a pool of a cluster that cannot be told is not counted, which is told"),
+        pytest.param({"a.tf": SMALL.replace("/28", "/22") + 'resource "azurerm_kubernetes_cluster_node_pool" "p" {\n  kubernetes_cluster_id = var.id\n  name = "p"\n}\nvariable "id" {}\n'}, "node subnet nodes 10.0.0.0/22", "a.tf:37:1: note: the pool azurerm_kubernetes_cluster_node_pool.p is not counted", 0, id="a pool of a cluster that cannot be told is not counted, which is told"),
         pytest.param({"a.tf": 'module "one" {\n  source = "./m"\n  name = "one"\n}\nmodule "two" {\n  source = "./m"\n  name = "two"\n}\n', "m/a.tf": MODULE}, "one               node subnet nodes 10.0.0.0/24", "", 0, id="networks of one name are two"),
         pytest.param({"a.tf": SMALL.replace("/28", "/22").replace('network_plugin      = var.plugin', "network_plugin      = var.unknown") + 'variable "unknown" {}\n'}, "(mode unknown)", "", 0, id="a mode that cannot be told"),
         pytest.param({"a.tf": AKS.replace("var.max_pods", "30").replace('network_plugin_mode = "overlay"', 'network_plugin_mode = "overlay"\n    pod_cidr = "10.244.0.0/16"\n    pod_cidrs = ["10.244.0.0/16"]')}, "pod CIDR 10.244.0.0/16   ", "", 0, id="a range that is written twice is one"),

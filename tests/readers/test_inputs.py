@@ -87,6 +87,7 @@ def test_a_template_is_shown_once_for_each_file_of_parameters(
         pytest.param({".terraform/modules/a/main.tf": TERRAFORM % '"azure"'}, [], id="what terraform init fetched is not looked at"),
         pytest.param({".gitignore": "old/\n", "old/main.tf": TERRAFORM % '"azure"'}, [], id="what version control ignores is not looked at"),
         pytest.param({"a.yaml": SPEC, "pipeline.yaml": "steps:\n  - script: echo plugin\n", "values.yaml": "network:\n  name: x\n"}, ["a.yaml"], id="specs among other YAML"),
+        pytest.param({"config/prod.yaml": "network: {plugin: azure, mode: overlay}\npools: {system: {count: 3}}\n"}, [], id="settings of another tool that look like a spec"),
         pytest.param({"package.json": '{"name": "x", "network": {}}', "a.json": '{"name": "a", "network": {"plugin": "overlay"}}'}, ["a.json"], id="specs among other JSON"),
         pytest.param({"broken.json": '{"resources": [', "values.json": '{"vmSize": "x"}'}, [], id="JSON of others may be broken"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 
 from aksnet.configuration import Attribute, Cluster, Configuration, Entry, Network, Part, Partly
 from aksnet.errors import Place, SpecError
@@ -31,7 +32,10 @@ def read(name: str, text: str) -> Configuration:
 
 
 def is_spec(name: str, text: str) -> bool:
-    """Whether a text of unknown purpose is a spec: it has a network whose plugin is one of the modes."""
+    """Whether a text of unknown purpose is a spec: it has a network whose plugin is one of the modes, and no faults.
+
+    With faults it may be the settings of another tool, unless its file is called after aksnet.
+    """
     try:
         document = parse(name, text)
     except SpecError:
@@ -39,7 +43,9 @@ def is_spec(name: str, text: str) -> bool:
     clusters = document.at(("clusters",))
     each = clusters.items.values() if clusters is not None else ()
     found = (one.at(("network", "plugin")) for one in (document, document.at(("defaults",)), *each) if one is not None)
-    return any(plugin is not None and plugin.data in (*choices.PLUGINS, *choices.ALIASES) for plugin in found)
+    if not any(plugin is not None and plugin.data in (*choices.PLUGINS, *choices.ALIASES) for plugin in found):
+        return False
+    return LANGUAGE in PurePath(name).name.lower() or not read(name, text).unread
 
 
 def _cluster(view: ClusterView, source: str) -> Cluster:

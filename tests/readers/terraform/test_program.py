@@ -184,3 +184,26 @@ def test_secrets_are_not_told(tmp_path: Path) -> None:
     hidden = Unknown("it is a secret, and is not shown")
     assert (values["windowsProfile.adminPassword"].data, values["httpProxyConfig.httpProxy"].data) == (hidden, hidden)
     assert values["windowsProfile.adminUsername"].data == "u"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(PROFILE % "var.x", ["there is no variable 'x' in this module"], id="a variable"),
+        pytest.param(PROFILE % "local.x", ["there is no local value 'x' in this module"], id="a local value"),
+        pytest.param(PROFILE % "module.x.y", ["there is no module 'x' in this module"], id="a module"),
+        pytest.param(PROFILE % '"${upper(var.x)}-${var.x}"', ["there is no variable 'x' in this module"], id="told once"),
+        pytest.param(PROFILE % "null" + 'output "o" {\n  value = [for module in var.list : module.name]\n}\nvariable "list" {}\n', [], id="a name of a loop"),
+        pytest.param(PROFILE % '"var.x"' + "# local.y\n", [], id="texts and comments"),
+        pytest.param(PROFILE % "null" + "moved {\n  from = module.old\n  to = module.new\n}\n", [], id="what was moved"),
+        pytest.param(PROFILE % "var.x" + "broken {{\n", None, id="nothing where the module can be read only in part"),
+        pytest.param('resource "azurerm_subnet" "s" {\n  for_each = ["a"]\n}\n', ["for_each takes a map, or a set of strings"], id="for_each over a list"),
+        pytest.param('resource "azurerm_subnet" "s" {\n  for_each = {}\n  count = 1\n}\n', ["count and for_each stand together"], id="count and for_each"),
+    ],
+)  # fmt: skip
+def test_what_terraform_refuses_as_a_whole_is_told(tmp_path: Path, text: str, told: list[str] | None) -> None:
+    messages = [problem.message for one in _read(tmp_path, {"main.tf": text}) for problem in one.unread]
+    if told is None:
+        assert not any("there is no" in message for message in messages)
+    else:
+        assert messages == told

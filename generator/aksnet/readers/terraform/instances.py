@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from aksnet.errors import Problem
 from aksnet.expressions.terraform import TerraformEvaluator
 from aksnet.expressions.terraform_functions.conversions import small
 from aksnet.expressions.values import (
@@ -38,11 +39,15 @@ class Instance(NamedTuple):
 
 
 class Instances(NamedTuple):
-    """The instances of a block; `unknown` says why they cannot be told, `by` is count, for_each or nothing."""
+    """The instances of a block; `unknown` says why they cannot be told, `by` is count, for_each or nothing.
+
+    `problem` is what Terraform refuses.
+    """
 
     by: str | None
     items: tuple[Instance, ...]
     unknown: str | None = None
+    problem: Problem | None = None
 
 
 def _escaped(key: str) -> str:
@@ -59,17 +64,23 @@ def instances_of(declaration: Declaration, scope: Scope, evaluator: TerraformEva
         return Instances(None, (Instance(None, {}),))
     by = both[0]
     if len(both) > 1:
-        return Instances(by, (), "count and for_each stand together")
+        message = "count and for_each stand together"
+        second, source = declaration.attributes[both[1]]
+        return Instances(by, (), message, Problem(message, source.place(second.at), "keep one of the two"))
     attribute, source = declaration.attributes[by]
     try:
         with evaluator.on_its_own():
             value = whole(evaluator.evaluate(attribute.value, Scope(source, {}, scope)))
         if not value.known:
             raise UndeterminedError(f"{by}: {reason_of(value)}")
-        items = _counted(value) if by == "count" else _each(value)
     except (RefusedError, UndeterminedError) as error:
         return Instances(by, (), str(error))
-    return Instances(by, items)
+    try:
+        return Instances(by, _counted(value) if by == "count" else _each(value))
+    except UndeterminedError as error:
+        return Instances(by, (), error.reason)
+    except RefusedError as error:
+        return Instances(by, (), error.message, Problem(error.message, source.place(attribute.at)))
 
 
 def untold(instances: Instances) -> Instance:

@@ -138,7 +138,9 @@ class _Module:
             raise UndeterminedError(f"{key} depends on itself")
         self._busy.add(key)
         try:
-            return instances_of(declaration, self.scope, self.run.evaluator)
+            found = instances_of(declaration, self.scope, self.run.evaluator)
+            self.run.problems += [found.problem] if found.problem is not None else []
+            return found
         finally:
             self._busy.discard(key)
 

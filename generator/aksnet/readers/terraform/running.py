@@ -7,6 +7,7 @@ from pathlib import Path
 from aksnet.errors import Place, Problem
 from aksnet.readers.files import Files
 from aksnet.readers.terraform.argument_types import ArgumentTypes
+from aksnet.readers.terraform.checking import undeclared
 from aksnet.readers.terraform.file_functions import ModuleEvaluator
 from aksnet.readers.terraform.module import Module, local_calls, module_of
 from aksnet.readers.terraform.versions import providers_of, version_of
@@ -34,6 +35,7 @@ class Run:
         if folder not in self.used:
             self.used.add(folder)
             self.problems += self.modules[folder].problems
+            self.problems += undeclared(self.modules[folder])
         return self.modules[folder]
 
     def _all_below(self, folder: Path) -> list[Module]:
