@@ -34,6 +34,8 @@ def _azurerm(folder: Path, **files: str) -> Provider:
         pytest.param({"main": REQUIRED % ">= 4", "more": REQUIRED % "< 5"}, Provider("azurerm", ">= 4, < 5"), id="constraints of several files hold together"),
         pytest.param({"main": 'provider "azurerm" {\n  version = "~> 2.99"\n}\n'}, Provider("azurerm", "~> 2.99"), id="a constraint in the provider block, as of old"),
         pytest.param({"main": 'terraform {\n  required_providers {\n    azurerm = "~> 3.90"\n  }\n}\n'}, Provider("azurerm", "~> 3.90"), id="a bare constraint"),
+        pytest.param({"main": (REQUIRED % "~> 3.40").replace("azurerm = {", "rm = {")}, Provider("azurerm", "~> 3.40"), id="a constraint under another name of the module's own"),
+        pytest.param({"main": (REQUIRED % "~> 3.40").replace("hashicorp/", "else/")}, Provider("azurerm", None, assumed=True), id="a constraint on another provider under that name"),
         pytest.param({"main": ""}, Provider("azurerm", None, assumed=True), id="nothing: it is assumed"),
         pytest.param({"main": REQUIRED % "~> 4.40", "lock": LOCK.replace("hashicorp", "other") % "1.0.0"}, Provider("azurerm", "~> 4.40"), id="the lock file has another provider of that name"),
     ],
