@@ -90,7 +90,7 @@ class _Form:
     def _members(self, node: Node, what: str) -> list[Item]:
         """The members of an object, or of all objects of a list."""
         members: list[Item] = []
-        for one in _listed(node):
+        for one in listed(node):
             if isinstance(one, Object):
                 members.extend(item for item in one.items if isinstance(item, Item))
             elif not (isinstance(one, Literal) and one.value is None):
@@ -105,7 +105,7 @@ class _Form:
                 if _text(member) != _COMMENT:
                     self._blocks(kind, member, labels - 1, (*used, _text(member)), blocks)
             return
-        for body in _listed(item.value):
+        for body in listed(item.value):
             if isinstance(body, Object):
                 blocks.append(self._block(kind, used, body, item.at))
             elif not (isinstance(body, Literal) and body.value is None):
@@ -128,7 +128,7 @@ class _Form:
             attributes[name] = Attribute(name, value, item.at)
         elif isinstance(first.value, Object | Array) and isinstance(value, Object | Array):
             # blocks of one type may stand under a key each
-            both = (*_listed(first.value), *_listed(value))
+            both = (*listed(first.value), *listed(value))
             attributes[name] = Attribute(name, Array(both, first.value.at), first.at)
         else:
             attributes[name] = Attribute(name, Opaque(f"{name} is set twice", first.value.at), first.at)
@@ -139,7 +139,7 @@ class _Form:
         if isinstance(node, Literal):
             return self._template(node) if isinstance(node.value, str) else node
         if isinstance(node, Array):
-            return Array(tuple([self._value(one) for one in _listed(node)]), node.at)
+            return Array(tuple([self._value(one) for one in listed(node)]), node.at)
         if isinstance(node, Object):
             items = [item for item in node.items if isinstance(item, Item)]
             return Object(tuple([Item(self._value(one.key), self._value(one.value), one.at) for one in items]), node.at)
@@ -165,7 +165,7 @@ def _text(item: Item) -> str:
     return str(item.key.value) if isinstance(item.key, Literal) else ""
 
 
-def _listed(node: Node) -> tuple[Node, ...]:
+def listed(node: Node) -> tuple[Node, ...]:
     """The elements of a list, or the one value that is none; in JSON nothing is spread."""
     return tuple([one for one in node.items if not isinstance(one, Spread)]) if isinstance(node, Array) else (node,)
 

@@ -20,6 +20,7 @@ from aksnet.expressions.values import (
     whole,
 )
 from aksnet.readers.hcl.syntax import Attribute, Block
+from aksnet.readers.terraform.json_blocks import generated_blocks
 
 # Arguments of a resource block that Terraform itself takes.
 _AMBIGUOUS = re.compile(r"true|false|[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
@@ -69,24 +70,17 @@ def body_of(nest: Nest, scope: Scope, evaluator: TerraformEvaluator, typed: Type
     if depth > MAX_DEPTH:
         return {}
     members: dict[str, Val] = {}
+    blocks = list(nest.blocks)
     for attribute, source in nest.attributes:
-        if attribute.name == "dynamic" and isinstance(attribute.value, tree.Object):
-            members.update(_dynamic_in_json(attribute.value, source))
+        if generated := generated_blocks(attribute, source):
+            blocks += [(one, source) for one in generated]
             continue
         value = evaluator.told(attribute.value, _within(scope, source))
         at = At(source, attribute.at)
         members[attribute.name] = typed(attribute.name, value._replace(at=at))._replace(at=at)
-    for name, at, made in _blocks(nest.blocks, scope, evaluator, typed, depth):
+    for name, at, made in _blocks(blocks, scope, evaluator, typed, depth):
         _add(members, name, at, made)
     return members
-
-
-def _dynamic_in_json(node: tree.Object, source: Source) -> Iterator[tuple[str, Val]]:
-    """The types of blocks that JSON generates, which are not expanded."""
-    for item in node.items:
-        if isinstance(item, tree.Item) and isinstance(item.key, tree.Literal):
-            reason = unknown("a dynamic block in JSON is not expanded")
-            yield str(item.key.value), reason._replace(at=At(source, item.at))
 
 
 def _within(scope: Scope, source: Source) -> Scope:
@@ -146,6 +140,8 @@ def _iterator(block: Block) -> str:
     named = block.body.attributes.get("iterator")
     if named is not None and isinstance(named.value, tree.Name):
         return named.value.name
+    if named is not None and isinstance(named.value, tree.Literal):
+        return str(named.value.value)  # as JSON has it
     return block.labels[0]
 
 
