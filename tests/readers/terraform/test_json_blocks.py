@@ -30,8 +30,8 @@ def _cluster(folder: Path, body: dict[str, Any]) -> Cluster:
     (folder / "main.tf.json").write_text(json.dumps(file), encoding="utf-8")
     (root,) = read_roots([folder], Files(folder))
     assert root.reading.unread == ()
-    (cluster,) = configuration_of(root.reading).clusters
-    return cluster
+    clusters = configuration_of(root.reading).clusters
+    return next(one for one in clusters if one.address == "azurerm_kubernetes_cluster.a")
 
 
 def _values(cluster: Cluster) -> dict[str, object]:
@@ -78,8 +78,36 @@ def test_what_is_not_generated_for_sure_is_unknown(tmp_path: Path, body: dict[st
     assert value.data == Unknown(reason)
 
 
-def test_a_tag_that_is_called_dynamic_is_a_tag(tmp_path: Path) -> None:
-    network = {"azurerm_virtual_network": {"v": {"name": "v", "tags": {"dynamic": "10.0.0.0/8"}}}}
-    (tmp_path / "network.tf.json").write_text(json.dumps({"resource": network}), encoding="utf-8")
-    cluster = _cluster(tmp_path, {"network_profile": {"pod_cidr": "${azurerm_virtual_network.v.tags.dynamic}"}})
-    assert _values(cluster) == {"networkProfile.podCidr": "10.0.0.0/8"}
+BESIDE = {
+    "azurerm_kubernetes_cluster": {
+        "b": {"name": "b", "default_node_pool": POOL, "network_profile": {"pod_cidr": "10.1.0.0/16"}},
+        "c": {"name": "c", "default_node_pool": POOL, "network_profile": {"pod_cidr": "10.2.0.0/16", **dynamic("load_balancer_profile", [7], {"idle_timeout_in_minutes": "${load_balancer_profile.value}"})}},
+    },
+    "azurerm_virtual_network": {
+        "one": {"name": "one", "subnet": {"name": "s"}, "tags": {"dynamic": "x"}},
+        "two": {"name": "two", "subnet": [{"name": "z"}, {"name": "a"}]},
+    },
+    "azurerm_linux_web_app": {"w": {"name": "w", "site_config": {"x": "y"}, "tags": {"x": "y"}}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        pytest.param("azurerm_kubernetes_cluster.b.network_profile[0].pod_cidr", "10.1.0.0/16", id="of a block that is written"),
+        pytest.param('try(azurerm_kubernetes_cluster.b.network_profile[0].service_cidr, "none")', Unknown("azurerm_kubernetes_cluster.b.network_profile[0].service_cidr is known only once it is deployed"), id="what the provider computes"),
+        pytest.param("azurerm_kubernetes_cluster.c.network_profile[0].pod_cidr", "10.2.0.0/16", id="of a block with generated ones in it"),
+        pytest.param('"${azurerm_kubernetes_cluster.c.network_profile[0].load_balancer_profile[0].idle_timeout_in_minutes}"', "7", id="of a generated block"),
+        pytest.param('try(azurerm_virtual_network.one.subnet[0].name, "none")', "none", id="subnets of a network are a set"),
+        pytest.param("azurerm_virtual_network.two.subnet[*].name[0]", Unknown("which of the blocks subnet is the first is not known here"), id="nobody knows which comes first"),
+        pytest.param("azurerm_virtual_network.one.tags.dynamic", "x", id="a tag that is called dynamic is a tag"),
+        pytest.param("azurerm_linux_web_app.w.tags.x", "y", id="a tag of another resource"),
+        pytest.param('try(azurerm_linux_web_app.w.site_config.x, "none")', Unknown("whether site_config is a block or a map is not known here"), id="what may be a block or a map"),
+    ],
+)  # fmt: skip
+def test_references_to_blocks_give_what_terraform_gives(tmp_path: Path, expression: str, value: object) -> None:
+    (tmp_path / "beside.tf.json").write_text(json.dumps({"resource": BESIDE}), encoding="utf-8")
+    file = {"locals": {"found": f"${{{expression}}}"}}
+    (tmp_path / "found.tf.json").write_text(json.dumps(file), encoding="utf-8")
+    cluster = _cluster(tmp_path, {"network_profile": {"pod_cidr": "${local.found}"}})
+    assert _values(cluster) == {"networkProfile.podCidr": value}

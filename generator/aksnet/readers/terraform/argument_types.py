@@ -12,6 +12,7 @@ from aksnet.expressions.terraform_functions.types import BOOL, NUMBER, STRING, C
 from aksnet.expressions.values import RefusedError, Val, unknown
 from aksnet.facts.azurerm import Version
 from aksnet.readers.terraform.bodies import normal_location
+from aksnet.readers.terraform.json_blocks import blocks_in_json
 
 RESOURCES = (
     "azurerm_kubernetes_cluster",
@@ -133,18 +134,10 @@ class ArgumentTypes:
         if name == "location":
             return normal_location(value)
         wanted = self._types.get(name, STRING)
-        blocks = _blocks(value) if wanted is STRING else None
+        blocks = blocks_in_json(value) if wanted is STRING else None
         if blocks is not None:
             return value._replace(data=[self._typed_block(one) for one in blocks])
         try:
             return convert(value, wanted)._replace(at=value.at)
         except RefusedError as error:
             return unknown(f"{name} cannot be this: {error.message}")._replace(at=value.at)
-
-
-def _blocks(value: Val) -> list[Val] | None:
-    """The blocks that a file in JSON writes as an object, or as a list of them."""
-    if value.at is None or not value.at.source.name.endswith(".json"):
-        return None
-    items = value.data if isinstance(value.data, list) else [value]
-    return items if items and all(isinstance(item.data, dict) for item in items) else None

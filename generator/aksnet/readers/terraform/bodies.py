@@ -20,7 +20,7 @@ from aksnet.expressions.values import (
     whole,
 )
 from aksnet.readers.hcl.syntax import Attribute, Block
-from aksnet.readers.terraform.json_blocks import generated_blocks
+from aksnet.readers.terraform.json_blocks import blocks_in_json, generated_blocks
 
 # Arguments of a resource block that Terraform itself takes.
 _AMBIGUOUS = re.compile(r"true|false|[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
@@ -36,6 +36,8 @@ def untyped_of(address: str) -> Typed:
         if azurerm and name == "location":
             return normal_location(value)
         data = value.data
+        if azurerm and name != "tags" and isinstance(data, dict) and blocks_in_json(value) is not None:
+            return unknown(f"whether {name} is a block or a map is not known here")._replace(at=value.at)
         if isinstance(data, list) and len(data) > 1:
             return unknown(f"whether {name} is a list or a set is not known here")._replace(at=value.at)
         if isinstance(data, str) and _AMBIGUOUS.fullmatch(data):

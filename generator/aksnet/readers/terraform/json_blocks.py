@@ -1,4 +1,4 @@
-"""Blocks of a file in JSON that generates some with `dynamic`: the same blocks as HCL has them.
+"""Blocks of a file in JSON, where an object stands for a block: the same blocks as HCL has them.
 
 https://developer.hashicorp.com/terraform/language/syntax/json: where a block may stand, a member `dynamic` has one
 object for each type of block, with `for_each`, `content` and perhaps `iterator`.
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from aksnet.expressions.source import Source
 from aksnet.expressions.tree import Array, Item, Literal, Node, Object
+from aksnet.expressions.values import Val
 from aksnet.readers.hcl.json_form import listed
 from aksnet.readers.hcl.syntax import Attribute, Block, Body
 
@@ -26,6 +27,14 @@ def generated_blocks(attribute: Attribute, source: Source) -> tuple[Block, ...]:
         return ()
     bodies = [one for one in listed(attribute.value) if isinstance(one, Object)]
     return tuple(Block(attribute.name, (), _body(one), attribute.at) for one in bodies)
+
+
+def blocks_in_json(value: Val) -> list[Val] | None:
+    """The blocks that an object stands for, or a list of them; none where the value is no such thing."""
+    if value.at is None or not value.at.source.name.endswith(".json"):
+        return None
+    items = value.data if isinstance(value.data, list) else [value]
+    return items if items and all(isinstance(item.data, dict) for item in items) else None
 
 
 def _generates(node: Node) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from aksnet.expressions.source import Source
+from aksnet.expressions.source import At, Source
 from aksnet.expressions.terraform import TerraformEvaluator
 from aksnet.expressions.values import Handle, Lazy, Ref, RefusedError, Scope, SetOf, UndeterminedError, Val, unknown
 from aksnet.readers.hcl.syntax import Attribute
 from aksnet.readers.terraform.bodies import META, Nest, Typed, body_of
 from aksnet.readers.terraform.instances import Instance, Instances, untold
+from aksnet.readers.terraform.json_blocks import blocks_in_json, generated_blocks
 from aksnet.readers.terraform.module import Declaration
 
 
@@ -96,12 +97,15 @@ class ResourceInstance(Handle):
         self._arguments = {
             name: Lazy(lambda one=attribute, source=source: self._argument(one, source))  # type: ignore[misc]
             for name, (attribute, source) in declaration.attributes.items()
-            if name not in META
+            if name not in META and not generated_blocks(attribute, source)
         }
 
     def _argument(self, attribute: Attribute, source: Source) -> Val:
         value = self._evaluator.evaluate(attribute.value, Scope(source, {}, self._scope))
-        return self._typed(attribute.name, value)
+        typed = self._typed(attribute.name, value._replace(at=At(source, attribute.at)))
+        if blocks_in_json(typed) is None:
+            return typed
+        return _computable(_ordered(attribute.name, typed), f"{self.address}.{attribute.name}")
 
     def _evaluated(self) -> Val:
         attributes = [one for name, one in self._declaration.attributes.items() if name not in META]
