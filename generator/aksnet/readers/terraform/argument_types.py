@@ -12,7 +12,6 @@ from aksnet.expressions.terraform_functions.types import BOOL, NUMBER, STRING, C
 from aksnet.expressions.values import RefusedError, Val, unknown
 from aksnet.facts.azurerm import Version
 from aksnet.readers.terraform.bodies import normal_location
-from aksnet.readers.terraform.json_blocks import blocks_in_json
 
 RESOURCES = (
     "azurerm_kubernetes_cluster",
@@ -98,7 +97,7 @@ _SETS = [
     "zones",
     "actions",
 ]
-_MAPS = ["tags", "node_labels", "node_public_ip_tags"]
+MAPS = ["tags", "node_labels", "node_public_ip_tags"]
 # what is no string, and stays as it is
 _LEFT = frozenset({"for_each", "count", "depends_on", "provider"})
 
@@ -111,7 +110,7 @@ def _types(version: Version) -> dict[str, Constraint]:
         (_SETS, Constraint("set", STRING)),
     )
     types = {name: kind for names, kind in rows for name in names}
-    types |= dict.fromkeys(_MAPS, Constraint("map", STRING))
+    types |= dict.fromkeys(MAPS, Constraint("map", STRING))
     # a set from azurerm 4.0 on: facts of azurerm, executed
     types["address_space"] = Constraint("set" if version >= Version(4) else "list", STRING)
     return types
@@ -123,21 +122,13 @@ class ArgumentTypes:
     def __init__(self, version: Version) -> None:
         self._types: Mapping[str, Constraint] = _types(version)
 
-    def _typed_block(self, block: Val) -> Val:
-        members = block.data if isinstance(block.data, dict) else {}
-        return block._replace(data={name: self.typed(name, value) for name, value in members.items()})
-
     def typed(self, name: str, value: Val) -> Val:
         """A value of the argument `name`, as the provider gets it; unknown where it refuses it."""
         if name in _LEFT or not value.known or value.data is None:
             return value
         if name == "location":
             return normal_location(value)
-        wanted = self._types.get(name, STRING)
-        blocks = blocks_in_json(value) if wanted is STRING else None
-        if blocks is not None:
-            return value._replace(data=[self._typed_block(one) for one in blocks])
         try:
-            return convert(value, wanted)._replace(at=value.at)
+            return convert(value, self._types.get(name, STRING))._replace(at=value.at)
         except RefusedError as error:
             return unknown(f"{name} cannot be this: {error.message}")._replace(at=value.at)

@@ -20,23 +20,26 @@ from aksnet.expressions.values import (
     whole,
 )
 from aksnet.readers.hcl.syntax import Attribute, Block
-from aksnet.readers.terraform.json_blocks import blocks_in_json, generated_blocks
 
 # Arguments of a resource block that Terraform itself takes.
 _AMBIGUOUS = re.compile(r"true|false|[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
 META = frozenset({"count", "for_each", "depends_on", "provider", "lifecycle", "provisioner", "connection"})
+# Resources whose objects are values, other than in blocks that are known by name.
+_WITHOUT_BLOCKS = ("azapi_", "terraform_data.", "null_resource.", "random_", "time_")
 Typed = Callable[[str, Val], Val]
 
 
 def untyped_of(address: str) -> Typed:
     """What an argument of a resource is whose types are not known: only what it is in every type is told."""
     azurerm = address.startswith("azurerm_")
+    plain = address.startswith(_WITHOUT_BLOCKS)
 
     def typed(name: str, value: Val) -> Val:
         if azurerm and name == "location":
             return normal_location(value)
         data = value.data
-        if azurerm and name != "tags" and isinstance(data, dict) and blocks_in_json(value) is not None:
+        in_json = value.at is not None and value.at.source.name.endswith(".json")
+        if in_json and not plain and name != "tags" and _may_be_blocks(data):
             return unknown(f"whether {name} is a block or a map is not known here")._replace(at=value.at)
         if isinstance(data, list) and len(data) > 1:
             return unknown(f"whether {name} is a list or a set is not known here")._replace(at=value.at)
@@ -45,6 +48,11 @@ def untyped_of(address: str) -> Typed:
         return value
 
     return typed
+
+
+def _may_be_blocks(data: object) -> bool:
+    items = data if isinstance(data, list) else [Val(data)] if isinstance(data, dict) else []
+    return any(isinstance(one.data, dict) for one in items)
 
 
 def normal_location(value: Val) -> Val:
@@ -72,15 +80,11 @@ def body_of(nest: Nest, scope: Scope, evaluator: TerraformEvaluator, typed: Type
     if depth > MAX_DEPTH:
         return {}
     members: dict[str, Val] = {}
-    blocks = list(nest.blocks)
     for attribute, source in nest.attributes:
-        if generated := generated_blocks(attribute, source):
-            blocks += [(one, source) for one in generated]
-            continue
         value = evaluator.told(attribute.value, _within(scope, source))
         at = At(source, attribute.at)
         members[attribute.name] = typed(attribute.name, value._replace(at=at))._replace(at=at)
-    for name, at, made in _blocks(blocks, scope, evaluator, typed, depth):
+    for name, at, made in _blocks(nest.blocks, scope, evaluator, typed, depth):
         _add(members, name, at, made)
     return members
 
@@ -94,7 +98,7 @@ def _add(members: dict[str, Val], name: str, at: At, made: list[Val] | Val) -> N
     there = members.get(name)
     if isinstance(made, Val):
         members[name] = made._replace(at=at)
-    elif there is None:
+    elif there is None or there.data is None:
         members[name] = Val(list(made), at=at)
     elif isinstance(there.data, list):
         there.data.extend(made)

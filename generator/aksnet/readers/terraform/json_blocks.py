@@ -1,75 +1,80 @@
 """Blocks of a file in JSON, where an object stands for a block: the same blocks as HCL has them.
 
-https://developer.hashicorp.com/terraform/language/syntax/json: where a block may stand, a member `dynamic` has one
-object for each type of block, with `for_each`, `content` and perhaps `iterator`.
+https://developer.hashicorp.com/terraform/language/syntax/json: a block is an object, or each of a list of objects;
+beside them a member `dynamic` has one object for each type of block, with `for_each`, `content` and perhaps `iterator`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from aksnet.expressions.source import Source
-from aksnet.expressions.tree import Array, Item, Literal, Node, Object
-from aksnet.expressions.values import Val
+from aksnet.expressions.tree import Item, Literal, Node, Object
 from aksnet.readers.hcl.json_form import listed
 from aksnet.readers.hcl.syntax import Attribute, Block, Body
+from aksnet.readers.terraform.argument_types import MAPS, RESOURCES
 
+# Of resources whose schema is not known here, the blocks that are blocks in each of them.
+_ALWAYS = frozenset({"lifecycle", "dynamic", "timeouts"})
+_AZAPI = _ALWAYS | {"identity"}
 _COMMENT = "//"
+_IsBlock = Callable[[str], bool]
 
 
-def generated_blocks(attribute: Attribute, source: Source) -> tuple[Block, ...]:
-    """The blocks that an argument stands for; none where it generates nothing, and is read as the value it is."""
-    if not source.name.endswith(".json"):
-        return ()
-    if attribute.name == "dynamic":
-        return tuple(_dynamic_blocks(attribute.value))
-    if not _generates(attribute.value):
-        return ()
-    bodies = [one for one in listed(attribute.value) if isinstance(one, Object)]
-    return tuple(Block(attribute.name, (), _body(one), attribute.at) for one in bodies)
+def as_in_hcl(block: Block) -> Block:
+    """A resource with its blocks as blocks; where only its schema could tell, an object stays an argument."""
+    is_block = _blocks_of(block.labels[0])
+    attributes: dict[str, Attribute] = {}
+    blocks: list[Block] = []
+    for one in block.body.attributes.values():
+        _take(one, is_block, attributes, blocks)
+    return block._replace(body=Body(attributes, tuple(blocks)))
 
 
-def blocks_in_json(value: Val) -> list[Val] | None:
-    """The blocks that an object stands for, or a list of them; none where the value is no such thing."""
-    if value.at is None or not value.at.source.name.endswith(".json"):
-        return None
-    items = value.data if isinstance(value.data, list) else [value]
-    return items if items and all(isinstance(item.data, dict) for item in items) else None
+def _blocks_of(kind: str) -> _IsBlock:
+    if kind in RESOURCES:
+        return lambda name: name not in MAPS
+    return (_AZAPI if kind.startswith("azapi_") else _ALWAYS).__contains__
 
 
-def _generates(node: Node) -> bool:
-    """Whether `dynamic` stands in these blocks, or in blocks of theirs."""
-    if isinstance(node, Array):
-        return any(_generates(one) for one in listed(node))
-    return isinstance(node, Object) and any(
-        (name == "dynamic" and _is_dynamic(item.value)) or _generates(item.value) for name, item in _members(node)
-    )
+def _take(one: Attribute, is_block: _IsBlock, attributes: dict[str, Attribute], blocks: list[Block]) -> None:
+    objects = _objects(one.value) if is_block(one.name) else []
+    if one.name == _COMMENT:
+        return
+    if not objects:
+        attributes[one.name] = one
+    elif one.name == "dynamic":
+        blocks.extend(block for node in objects for block in _generated(node, is_block))
+    else:
+        blocks.extend(Block(one.name, (), _body(node, is_block), one.at) for node in objects)
 
 
-def _is_dynamic(node: Node) -> bool:
-    """Whether these are blocks, and not a tag or a label that is called dynamic."""
-    bodies = [body for one in listed(node) for _, item in _members(one) for body in listed(item.value)]
-    return bool(bodies) and all("for_each" in dict(_members(body)) for body in bodies)
+def _objects(node: Node) -> list[Object]:
+    """The objects that stand for blocks; none where anything else is among them."""
+    nodes = [one for one in listed(node) if not (isinstance(one, Literal) and one.value is None)]
+    objects = [one for one in nodes if isinstance(one, Object)]
+    return objects if len(objects) == len(nodes) else []
 
 
-def _dynamic_blocks(node: Node) -> Iterator[Block]:
-    for group in listed(node):
-        for name, item in _members(group):
-            for one in listed(item.value):
-                if isinstance(one, Object):
-                    inside = _body(one)
-                    content = inside.attributes.pop("content", None)
-                    bodies = [] if content is None else [_body(body) for body in listed(content.value)]
-                    blocks = tuple(Block("content", (), body, item.at) for body in bodies)
-                    yield Block("dynamic", (name,), Body(inside.attributes, blocks), item.at)
+def _body(node: Node, is_block: _IsBlock) -> Body:
+    attributes: dict[str, Attribute] = {}
+    blocks: list[Block] = []
+    for one in _members(node):
+        _take(one, is_block, attributes, blocks)
+    return Body(attributes, tuple(blocks))
 
 
-def _body(node: Node) -> Body:
-    return Body({name: Attribute(name, item.value, item.at) for name, item in _members(node)}, ())
+def _generated(node: Object, is_block: _IsBlock) -> Iterator[Block]:
+    for kind in _members(node):
+        for one in _objects(kind.value):
+            members = {member.name: member for member in _members(one)}
+            content = members.pop("content", None)
+            bodies = [] if content is None else [_body(body, is_block) for body in _objects(content.value)]
+            blocks = tuple(Block("content", (), body, kind.at) for body in bodies)
+            yield Block("dynamic", (kind.name,), Body(members, blocks), kind.at)
 
 
-def _members(node: Node) -> Iterator[tuple[str, Item]]:
+def _members(node: Node) -> Iterator[Attribute]:
     if isinstance(node, Object):
         for item in node.items:
-            if isinstance(item, Item) and isinstance(item.key, Literal) and item.key.value != _COMMENT:
-                yield str(item.key.value), item
+            if isinstance(item, Item) and isinstance(item.key, Literal):
+                yield Attribute(str(item.key.value), item.value, item.at)

@@ -15,6 +15,7 @@ from aksnet.readers.files import Files, UnreadableError
 from aksnet.readers.hcl.json_form import parse_json
 from aksnet.readers.hcl.parsing import parse
 from aksnet.readers.hcl.syntax import Attribute, Block, File
+from aksnet.readers.terraform.json_blocks import as_in_hcl
 
 _NATIVE, _JSON = (".tf", ".tofu"), (".tf.json", ".tofu.json")
 _OVERRIDE = re.compile(r"(^|_)override\.(tf|tofu)(\.json)?$")
@@ -32,7 +33,9 @@ class Declaration(NamedTuple):
 
 
 def declared(block: Block, source: Source) -> Declaration:
-    """A block as it stands."""
+    """A block as it stands; in JSON, as it would stand in HCL."""
+    if block.type in ("resource", "data") and source.name.endswith(".json"):
+        block = as_in_hcl(block)
     attributes = {name: (one, source) for name, one in block.body.attributes.items()}
     return Declaration(block, source, attributes, tuple((one, source) for one in block.body.blocks))
 

@@ -10,7 +10,6 @@ from aksnet.expressions.values import Handle, Lazy, Ref, RefusedError, Scope, Se
 from aksnet.readers.hcl.syntax import Attribute
 from aksnet.readers.terraform.bodies import META, Nest, Typed, body_of
 from aksnet.readers.terraform.instances import Instance, Instances, untold
-from aksnet.readers.terraform.json_blocks import blocks_in_json, generated_blocks
 from aksnet.readers.terraform.module import Declaration
 
 
@@ -97,15 +96,12 @@ class ResourceInstance(Handle):
         self._arguments = {
             name: Lazy(lambda one=attribute, source=source: self._argument(one, source))  # type: ignore[misc]
             for name, (attribute, source) in declaration.attributes.items()
-            if name not in META and not generated_blocks(attribute, source)
+            if name not in META
         }
 
     def _argument(self, attribute: Attribute, source: Source) -> Val:
         value = self._evaluator.evaluate(attribute.value, Scope(source, {}, self._scope))
-        typed = self._typed(attribute.name, value._replace(at=At(source, attribute.at)))
-        if blocks_in_json(typed) is None:
-            return typed
-        return _computable(_ordered(attribute.name, typed), f"{self.address}.{attribute.name}")
+        return self._typed(attribute.name, value._replace(at=At(source, attribute.at)))
 
     def _evaluated(self) -> Val:
         attributes = [one for name, one in self._declaration.attributes.items() if name not in META]
