@@ -91,6 +91,39 @@ def test_generated_blocks_may_stand_under_a_key_twice(tmp_path: Path) -> None:
     assert _values(found) == {LB + "idleTimeoutInMinutes": 7}
 
 
+def test_instances_are_those_of_the_object_that_for_each_has(tmp_path: Path) -> None:
+    network = {
+        "for_each": {"k": "10.1.0.0/16"},
+        "name": "${each.key}",
+        **dynamic("subnet", ["${each.value}"], {"name": "${subnet.value}"}),
+    }
+    (tmp_path / "main.tf.json").write_text(_in_json(network), encoding="utf-8")
+    (root,) = read_roots([tmp_path], Files(tmp_path))
+    (found,) = configuration_of(root.reading).networks
+    assert found.address == 'azurerm_virtual_network.v["k"]'
+    assert [one.values["name"].data for one in found.subnets] == ["10.1.0.0/16"]
+
+
+def test_what_changes_are_ignored_is_told(tmp_path: Path) -> None:
+    cluster = _cluster(tmp_path, {"lifecycle": {"ignore_changes": ["network_profile[0].pod_cidr"]}})
+    assert cluster.arguments["lifecycle.ignore_changes"].data == ["network_profile[0].pod_cidr"]
+
+
+def test_the_identity_of_azapi_is_told(tmp_path: Path) -> None:
+    cluster = {
+        "type": "Microsoft.ContainerService/managedClusters@2024-09-01",
+        "name": "z",
+        "identity": {"type": "SystemAssigned"},
+        "body": {"properties": {}},
+    }
+    (tmp_path / "main.tf.json").write_text(
+        json.dumps({"resource": {"azapi_resource": {"z": cluster}}}), encoding="utf-8"
+    )
+    (root,) = read_roots([tmp_path], Files(tmp_path))
+    (found,) = configuration_of(root.reading).clusters
+    assert found.values["identity.type"].data == "SystemAssigned"
+
+
 SUBNET = 'resource "azurerm_virtual_network" "v" {\n%s}\n'
 IN_HCL = 'subnet {\n  name = "%s"\n}\n'
 GENERATED_IN_HCL = 'dynamic "subnet" {\n  for_each = ["%s"]\n  content {\n    name = subnet.value\n  }\n}\n'

@@ -99,7 +99,7 @@ _SETS = [
 ]
 MAPS = ["tags", "node_labels", "node_public_ip_tags"]
 # what is no string, and stays as it is
-_LEFT = frozenset({"for_each", "count", "depends_on", "provider"})
+LEFT = frozenset({"for_each", "count", "depends_on", "provider"})
 
 
 def _types(version: Version) -> dict[str, Constraint]:
@@ -124,7 +124,7 @@ class ArgumentTypes:
 
     def typed(self, name: str, value: Val) -> Val:
         """A value of the argument `name`, as the provider gets it; unknown where it refuses it."""
-        if name in _LEFT or not value.known or value.data is None:
+        if name in LEFT or not value.known or value.data is None:
             return value
         if name == "location":
             return normal_location(value)

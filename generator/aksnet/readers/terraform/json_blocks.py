@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from aksnet.expressions.tree import Item, Literal, Node, Object
 from aksnet.readers.hcl.json_form import listed
 from aksnet.readers.hcl.syntax import Attribute, Block, Body
-from aksnet.readers.terraform.argument_types import MAPS, RESOURCES
+from aksnet.readers.terraform.argument_types import LEFT, MAPS, RESOURCES
 
 # Of resources whose schema is not known here, the blocks that are blocks in each of them.
 _ALWAYS = frozenset({"lifecycle", "dynamic", "timeouts"})
@@ -32,7 +32,7 @@ def as_in_hcl(block: Block) -> Block:
 
 def _blocks_of(kind: str) -> _IsBlock:
     if kind in RESOURCES:
-        return lambda name: name not in MAPS
+        return lambda name: name not in MAPS and name not in LEFT
     return (_AZAPI if kind.startswith("azapi_") else _ALWAYS).__contains__
 
 
