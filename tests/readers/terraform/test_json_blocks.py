@@ -91,6 +91,15 @@ def test_generated_blocks_may_stand_under_a_key_twice(tmp_path: Path) -> None:
     assert _values(found) == {LB + "idleTimeoutInMinutes": 7}
 
 
+def test_an_argument_that_is_set_twice_in_a_block_is_unknown(tmp_path: Path) -> None:
+    profile = '"network_profile": {"pod_cidr": "10.0.0.0/16", "pod_cidr": "10.1.0.0/16"}'
+    body = '{"resource": {"azurerm_kubernetes_cluster": {"a": {"name": "a", ' + profile + "}}}}"
+    (tmp_path / "main.tf.json").write_text(body, encoding="utf-8")
+    (root,) = read_roots([tmp_path], Files(tmp_path))
+    (found,) = configuration_of(root.reading).clusters
+    assert found.values["networkProfile.podCidr"].data == Unknown("pod_cidr is set twice")
+
+
 def test_instances_are_those_of_the_object_that_for_each_has(tmp_path: Path) -> None:
     network = {
         "for_each": {"k": "10.1.0.0/16"},

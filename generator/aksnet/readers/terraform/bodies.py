@@ -51,8 +51,8 @@ def untyped_of(address: str) -> Typed:
 
 
 def _may_be_blocks(data: object) -> bool:
-    items = data if isinstance(data, list) else [Val(data)] if isinstance(data, dict) else []
-    return any(isinstance(one.data, dict) for one in items)
+    """Whether this is an object, or a list with one in it."""
+    return isinstance(data, dict) or (isinstance(data, list) and any(isinstance(one.data, dict) for one in data))
 
 
 def normal_location(value: Val) -> Val:

@@ -28,7 +28,8 @@ def undeclared(module: Module) -> list[Problem]:
     for node, source in _references(module):
         if isinstance(node.target, Name) and node.name not in there.get(node.target.name, (node.name,)):
             message = f"there is no {_WORDS[node.target.name]} {node.name!r} in this module"
-            found.setdefault((node.target.name, node.name), Problem(message, source.place(node.target.at)))
+            hint = "declare it, or correct the name"
+            found.setdefault((node.target.name, node.name), Problem(message, source.place(node.target.at), hint))
     return list(found.values())
 
 

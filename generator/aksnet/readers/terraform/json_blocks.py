@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from aksnet.expressions.tree import Item, Literal, Node, Object
+from aksnet.expressions.tree import Item, Literal, Node, Object, Opaque
 from aksnet.readers.hcl.json_form import listed
 from aksnet.readers.hcl.syntax import Attribute, Block, Body
 from aksnet.readers.terraform.argument_types import LEFT, MAPS, RESOURCES
@@ -41,7 +41,8 @@ def _take(one: Attribute, is_block: _IsBlock, attributes: dict[str, Attribute], 
     if one.name == _COMMENT:
         return
     if not objects:
-        attributes[one.name] = one
+        twice = one.name in attributes
+        attributes[one.name] = one._replace(value=Opaque(f"{one.name} is set twice", one.at)) if twice else one
     elif one.name == "dynamic":
         blocks.extend(block for node in objects for block in _generated(node, is_block))
     else:
