@@ -199,10 +199,16 @@ def gen(
 
 @app.command(no_args_is_help=False)
 def check(
-    specs: Annotated[
+    paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SPEC|-]...", help="Specs in YAML, JSON or TOML; - reads standard input."),
+        typer.Argument(
+            metavar="[PATH|-]...",
+            help="Files or folders: Terraform, Bicep, ARM, plans, states, az aks show, specs. - reads standard input.",
+        ),
     ] = None,
+    stdin_filename: StdinFilename = None,
+    var_file: VarFiles = None,
+    parameters: Parameters = None,
     select: Annotated[
         list[str] | None, _option("--select", help="Only these rules: ids, slugs, AKN1 for 1xx.", metavar="RULES")
     ] = None,
@@ -221,11 +227,13 @@ def check(
     """Check clusters against all that Microsoft documents, before anything is deployed."""
     from aksnet.commands import asking, choosing, reporting
     from aksnet.commands import check as command
+    from aksnet.commands.show import request
 
     asking.choice(output_format, choices.REPORTS, "--format")
     severity = asking.severity(fail_on)
     rules = choosing.chosen(select or [], ignore or [])
-    report = command.run(specs or [], asking.day(today), policy, rules)
+    asked = request(paths or [], stdin_filename, var_file or [], parameters)
+    report = command.run(asked, asking.day(today), policy, rules)
     return reporting.show_report(report, output_format, severity)
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, Union
 
 from aksnet.errors import Place, Problem
-from aksnet.view import ClusterView, Origin, Unknown
+from aksnet.view import ClusterView, Origin, Provider, Unknown
 
 
 class Attribute(NamedTuple):
@@ -53,14 +53,6 @@ def _after(word: str, text: str) -> str | None:
     return None if not found or found.startswith("{") else found
 
 
-class Provider(NamedTuple):
-    """The Terraform provider that makes a resource; `assumed` where no file says which version."""
-
-    name: str
-    version: str | None
-    assumed: bool = False
-
-
 class Entry(NamedTuple):
     """One value; `via` names the variable, parameter or module argument that it came through."""
 
@@ -87,7 +79,8 @@ def told(entries: Entries, path: str) -> Entry | None:
 class Part(NamedTuple):
     """A pool, a subnet or a peering; `exists` says why it cannot be told whether, or how often, it is there.
 
-    `parent` is what it says of the cluster or network it belongs to, where it is declared on its own.
+    `parent` is what it says of the cluster or network it belongs to, where it is declared on its own. `written` is what
+    it says in the words of its own language; `provider` and `api_version` are those of what is declared on its own.
     """
 
     address: str
@@ -96,6 +89,11 @@ class Part(NamedTuple):
     arguments: Entries = NONE
     exists: str | None = None
     parent: Entry | None = None
+    written: Entries = NONE
+    provider: Provider | None = None
+    api_version: str | None = None
+    module: str | None = None
+    language: str = ""
 
 
 class Network(NamedTuple):
@@ -115,7 +113,8 @@ class Cluster(NamedTuple):
     """A cluster with its pools; the inline ones come first.
 
     `updates` are changes that other resources lay over it (azapi_update_resource). `patch`: it is such a change
-    itself, of a cluster that is declared elsewhere.
+    itself, of a cluster that is declared elsewhere. `written` is what it says in the words of its own language, by
+    dotted paths; `module` is the module of a registry that makes it, whose words nobody here wrote.
     """
 
     address: str
@@ -129,6 +128,8 @@ class Cluster(NamedTuple):
     exists: str | None = None
     patch: bool = False
     updates: tuple[Part, ...] = ()
+    written: Entries = NONE
+    module: str | None = None
 
 
 class Configuration(NamedTuple):

@@ -19,8 +19,9 @@ _TOPICS = {
     "AKN3": "Pools, subnets, outbound, features, limits",
     "AKN4": "Retirements and versions",
     "AKN5": "What a target cannot express",
-    "AKN6": "Ignores",
+    "AKN6": "Files and ignores",
     "AKN7": "The organisation's policy",
+    "AKN8": "What only files say: a provider's arguments, API versions, modules",
 }
 
 
@@ -80,7 +81,7 @@ def _rule_lines(rule: Rule, sample: Sample) -> Iterator[str]:
 def _fenced(part: Part) -> Iterator[str]:
     options = f"With `{' '.join(part.options)}`:"
     yield from ((options, "") if part.options else ())
-    language = "json" if part.text.startswith("{") else "yaml"
+    language = {".tf": "hcl", ".bicep": "bicep"}.get(part.suffix, "json" if part.text.startswith("{") else "yaml")
     yield from (f"```{language}", part.text.rstrip("\n"), "```", "")
 
 

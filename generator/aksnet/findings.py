@@ -1,7 +1,7 @@
 """What a finding is: one rule's word about one place of one cluster."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from aksnet.errors import Place, printable
 
@@ -14,8 +14,38 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class Respell(NamedTuple):
+    """A fix: another word for the one that stands at a place, between quotes or not."""
+
+    place: Place
+    old: str
+    new: str
+
+
+class Rename(NamedTuple):
+    """A fix: another name for the argument that stands at a place."""
+
+    place: Place
+    old: str
+    new: str
+
+
+class Beside(NamedTuple):
+    """A fix: one more argument, a text, in a line of its own after the argument `name` that stands at a place."""
+
+    place: Place
+    name: str
+    new: str
+    value: str
+
+
+# What mends a finding without anybody's judgement, in the file's own words; where it does not stand as the fix expects
+# it (the value comes through a variable, the line is none of its own), there is nothing that can be mended safely.
+Fix: TypeAlias = Respell | Rename | Beside
+
+
 class Finding(NamedTuple):
-    """One finding, with all that a report needs to explain it."""
+    """One finding, with all that a report needs to explain it, and what would mend it."""
 
     rule: str
     slug: str
@@ -25,6 +55,7 @@ class Finding(NamedTuple):
     place: Place | None
     hint: str
     url: str | None
+    fix: Fix | None = None
 
     def __str__(self) -> str:
         lead = f"{self.place}: " if self.place else ""

@@ -6,6 +6,7 @@ Each value is known (JSON data), a reference to something rendered beside it, or
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, Union
 
 from aksnet.errors import Place
@@ -70,6 +71,32 @@ class Value(NamedTuple):
 
 
 Values: TypeAlias = Mapping[str, Value]
+
+
+class Provider(NamedTuple):
+    """The Terraform provider that makes a resource; `assumed` where no file says which version."""
+
+    name: str
+    version: str | None
+    assumed: bool = False
+
+
+class Declaration(NamedTuple):
+    """How a cluster or a pool is declared, where it was read from a file.
+
+    `language` is "terraform", "bicep", "arm" or that of a tool's output, and `address` what it is called there.
+    `written` is all that it says in that language's own words, by dotted paths ("network_profile.pod_cidr" of azurerm,
+    "networkProfile.podCidr" of ARM, in the case that it is written in), `arguments` what of a provider's own ARM does
+    not have. `module` is the module of a registry that makes it: nobody here wrote its words.
+    """
+
+    language: str
+    address: str
+    written: Values = MappingProxyType({})
+    arguments: Values = MappingProxyType({})
+    provider: Provider | None = None
+    api_version: str | None = None
+    module: str | None = None
 
 
 class Range(NamedTuple):
@@ -166,6 +193,7 @@ class _Lookup:
 class _Pool(NamedTuple):
     values: Values
     place: Place | None = None
+    declared: Declaration | None = None
 
 
 class PoolView(_Pool, _Lookup):
@@ -189,6 +217,7 @@ class _Cluster(NamedTuple):
     pools_stated: bool = True
     ignores: tuple[Ignore, ...] = ()
     place: Place | None = None
+    declared: Declaration | None = None
 
 
 class ClusterView(_Cluster, _Lookup):

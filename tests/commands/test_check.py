@@ -51,7 +51,7 @@ def test_check(aksnet: Any, text: str, words: list[str], code: int, shown: str) 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        pytest.param(["check"], "error: there is nothing to check\n  hint: name a spec: aksnet check cluster.yaml", id="no file"),
+        pytest.param(["check"], "error: there is nothing to check\n  hint: name files or folders: aksnet check .", id="no file"),
         pytest.param(["check", "c.yaml", "--select", "AKN999"], "--select: error: 'AKN999' is no rule", id="a rule that is none"),
         pytest.param(["check", "c.yaml", "--ignore", "kubenet-retire"], "did you mean kubenet-retires?", id="nearly a slug"),
         pytest.param(["check", "c.yaml", "--ignore", "KUBENET-RETIRE"], "did you mean kubenet-retires?", id="nearly a slug, in capitals"),
@@ -59,11 +59,10 @@ def test_check(aksnet: Any, text: str, words: list[str], code: int, shown: str) 
         pytest.param(["check", "c.yaml", "--format", "xml"], "--format: error: 'xml' is none of text, json, sarif", id="a format that is none"),
         pytest.param(["check", "c.yaml", "--fail-on", "fatal"], "--fail-on: error: 'fatal' is none of error, warning, info", id="a severity that is none"),
         pytest.param(["check", "c.yaml", "--policy", "nope.yaml"], "--policy: error: 'nope.yaml' is not there, or has no policy", id="a policy that is not there"),
-        pytest.param(["check", "nope.yaml"], "nope.yaml: error: the spec cannot be read: No such file", id="a file that is not there"),
-        pytest.param(["check", ""], "error: the spec has no name\n  hint: is a variable not set?", id="an empty name"),
+        pytest.param(["check", "nope.yaml"], "nope.yaml: error: there is no such file or folder", id="a file that is not there"),
+        pytest.param(["check", ""], "(an empty name): error: there is no such file or folder", id="an empty name"),
         pytest.param(["check", "c.yaml", "--select", "AKN401", "--ignore", "AKN4"], "--select: error: no rule is left to run", id="no rule that is left"),
         pytest.param(["check", "c.yaml", "--select", "AKN5"], "5xx, are asked by aksnet gen", id="only rules that never run here"),
-        pytest.param(["check", "."], "this is a directory, not a spec", id="a directory"),
         pytest.param(["explain", "kubenets"], "did you mean kubenet?", id="nearly a mode"),
         pytest.param(["explain", "host-bitz"], "did you mean host-bits?", id="nearly a slug of a rule"),
         pytest.param(["explain", "automatic"], "rules with this word: AKN214 automatic-is-cilium-overlay, AKN217", id="a word of several slugs"),

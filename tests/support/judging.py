@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from aksnet.commands.asking import dialects
+from aksnet.commands.check import run
 from aksnet.findings import Finding
+from aksnet.readers.inputs import Request
 from aksnet.rules import RULES, Context, check
 from aksnet.rules.sampling import Part
 from aksnet.spec import yaml_text
@@ -42,6 +44,8 @@ def _lists(data: Any) -> Any:
 def findings_of(part: Part, policy: Policy | None = None) -> tuple[Finding, ...]:
     """What the rules find in a part of a sample, with the options that stand in its first line."""
     asked = _parsed(part.options)
+    if not part.is_spec:
+        return _findings_of_file(part, asked)
     targets = [asked.target] if asked.target else []
     gen = targets or any((asked.provider, asked.provider_version, asked.api_version, asked.emit))
     spoken = (
@@ -61,6 +65,16 @@ def findings_of(part: Part, policy: Policy | None = None) -> tuple[Finding, ...]
     judged = check(views_of(part.text), Context(today, tuple(spoken), policy), rules)
     assert not judged.failures, judged.failures
     return judged.findings
+
+
+def _findings_of_file(part: Part, asked: argparse.Namespace) -> tuple[Finding, ...]:
+    """What `aksnet check` finds in a text that comes by standard input."""
+    name = f"main{part.suffix}"
+    request = Request(["-"], name, part.text.encode)
+    rules = [rule for rule in RULES if rule.id not in asked.ignore]
+    report = run(request, date.fromisoformat(asked.today) if asked.today else TODAY, None, rules)
+    assert not report.failures, report.failures
+    return report.findings
 
 
 def _parsed(options: Sequence[str]) -> argparse.Namespace:

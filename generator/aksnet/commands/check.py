@@ -1,85 +1,85 @@
-"""`aksnet check`: what the rules say about the clusters of specs."""
+"""`aksnet check`: what the rules say about the clusters of files, folders and specs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from os.path import normpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from aksnet.commands.policies import Policies
+from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, SpecError, UsageError
 from aksnet.findings import Finding
+from aksnet.readers.inputs import STDIN, Inputs, Request, read_with_texts
+from aksnet.readers.views import orphans_of, views_of
 from aksnet.reports import Report, Summary
 from aksnet.rules import Context, Rule, check
-from aksnet.spec.fleets import cluster_nodes, with_flags
-from aksnet.spec.loading import STDIN, parse, read, source_of
-from aksnet.spec.validation import clusters_of
-from aksnet.spec.views import view_of
+from aksnet.rules.reading import not_read_findings
+from aksnet.spec.loading import source_of
 from aksnet.view import ClusterView, Unknown
 
 if TYPE_CHECKING:
     from aksnet.spec.policy import Policy
 
 
-class _Read(NamedTuple):
-    """What was read: the texts of the files, and each cluster with its file and policy."""
+class _Subject(NamedTuple):
+    """What the rules judge: a cluster, the file it stands in, and the policy that holds there."""
 
-    files: list[str]
-    texts: dict[str, str]
-    clusters: list[tuple[ClusterView, str, Policy | None]]
-    problems: list[Problem]
-    unread: set[str]
+    view: ClusterView
+    file: str
+    policy: Policy | None
+    counted: bool = True
 
 
-def run(names: Sequence[str], today: date, policy: str | None, rules: Sequence[Rule]) -> Report:
-    """Check every cluster of the specs; a spec that does not load is a problem, and does not hide the others.
+def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule]) -> Report:
+    """Check every cluster of the inputs; what cannot be read is told, and does not hide the rest.
 
+    A spec that does not load is a problem of the call; any other file that cannot be read as a whole is a finding.
     Raises AksnetError where a policy cannot be read.
     """
-    if not names:
-        raise UsageError(Problem("there is nothing to check", hint="name a spec: aksnet check cluster.yaml"))
+    if not asked.paths:
+        raise UsageError(Problem("there is nothing to check", hint="name files or folders: aksnet check ."))
     if all(rule.of_targets for rule in rules):
         hint = "rules on what a target cannot express, 5xx, are asked by aksnet gen"
         raise UsageError(Problem("no rule is left to run", Place("--select"), hint))
-    read_ = _read_all(list({_same(name): name for name in reversed(names)}.values())[::-1], Policies(policy))
-    views = [view for view, *_ in read_.clusters]
-    judged = check(views, Context(today), rules, [policy for *_, policy in read_.clusters])
+    inputs = read_with_texts(asked._replace(whole=True))
+    policies = Policies(policy)
+    problems = [problem for one in inputs.configurations if one.views is not None for problem in one.unread]
+    subjects = list(_subjects(inputs.configurations, policies, problems))
+    views = [one.view for one in subjects]
+    judged = check(views, Context(today), rules, [one.policy for one in subjects])
+    unread = [problem for one in inputs.configurations if one.views is None for problem in one.unread]
+    findings = [*judged.findings, *not_read_findings(unread)]
     return Report(
-        findings=tuple(sorted(judged.findings, key=_by_place)),
+        findings=tuple(sorted(dict.fromkeys(findings), key=_by_place)),
         failures=judged.failures,
-        summary=_summary(views, len(read_.files), len(read_.unread)),
-        problems=tuple(dict.fromkeys(read_.problems)),
+        summary=_summary(subjects, inputs, [*problems, *unread]),
+        problems=tuple(dict.fromkeys(problems)),
         ignored=judged.ignored,
-        clusters=tuple((view.name, file) for view, file, _ in read_.clusters),
-        texts=read_.texts,
+        clusters=tuple((one.view.name, one.file) for one in subjects if one.counted),
+        texts=inputs.texts,
+        notes=tuple(note for one in inputs.configurations for note in one.notes),
     )
 
 
-def _same(name: str) -> str:
-    """What two spellings of one file have in common."""
-    return name if name == STDIN else normpath(name)
-
-
-def _read_all(names: Sequence[str], policies: Policies) -> _Read:
-    read_ = _Read([], {}, [], [], set())
-    for name in names:
-        read_.files.append(name)
+def _subjects(
+    configurations: Sequence[Configuration], policies: Policies, problems: list[Problem]
+) -> Iterator[_Subject]:
+    """What there is to judge; a policy that cannot be found is told, and its clusters are left out."""
+    for one in configurations:
         try:
-            text = read(name)
-            read_.texts[source_of(name)] = text
-            nodes, fleet = cluster_nodes(parse(name, text))
-            policy = policies.of(name)
+            for view in views_of(one):
+                yield _subject(view, one, policies, counted=True)
+            for view in orphans_of(one):
+                yield _subject(view, one, policies, counted=False)
         except SpecError as error:
-            read_.problems.extend(error.problems)
-            read_.unread.add(name)
-            continue
-        clusters, problems = clusters_of([with_flags(node, [], []) for node in nodes], fleet=fleet)
-        read_.clusters.extend((view_of(cluster, node), source_of(name), policy) for cluster, node in clusters)
-        read_.problems.extend(problems)
-        if problems:
-            read_.unread.add(name)
-    return read_
+            problems.extend(error.problems)
+
+
+def _subject(view: ClusterView, configuration: Configuration, policies: Policies, *, counted: bool) -> _Subject:
+    file = view.place.source if view.place is not None else configuration.label
+    name = STDIN if file == source_of(STDIN) else file
+    return _Subject(view, file, policies.of(name), counted)
 
 
 def _by_place(finding: Finding) -> tuple[str, int, int, str]:
@@ -87,7 +87,11 @@ def _by_place(finding: Finding) -> tuple[str, int, int, str]:
     return place.source, place.line or 0, place.column or 0, finding.rule
 
 
-def _summary(views: Sequence[ClusterView], files: int, unread: int) -> Summary:
+def _summary(subjects: Sequence[_Subject], inputs: Inputs, unread: Sequence[Problem]) -> Summary:
+    views = [one.view for one in subjects]
     parts = [part for view in views for part in (view.values, *(pool.values for pool in view.pools))]
     unknown = sum(isinstance(value.data, Unknown) for part in parts for value in part.values())
-    return Summary(files, len(views), sum(map(len, parts)) - unknown, unknown, unread)
+    sources = {problem.place.source for problem in unread if problem.place is not None}
+    clusters = sum(one.counted for one in subjects)
+    known = sum(map(len, parts)) - unknown
+    return Summary(len(inputs.texts.keys() | sources), clusters, known, unknown, len(sources))

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from aksnet.commands.telling import emit, tell_failures
+from aksnet.commands.telling import emit, tell_failures, tell_notes
 from aksnet.errors import BUG, SpecError
 from aksnet.findings import Severity
 from aksnet.reports import Options, Report, render
@@ -16,6 +16,7 @@ def show_report(report: Report, output_format: str, fail_on: Severity) -> int:
     """Print a report and return the exit code: 3 where a rule broke, 2 where a file is unread, 1 where it fails."""
     options = Options(fail_on, colour=wants_colour(os.environ, terminal=sys.stdout.isatty()))
     emit(render(report, output_format, options))
+    tell_notes(report.notes)
     if report.problems:
         print(SpecError(*report.problems), file=sys.stderr)
     tell_failures(report.failures)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from aksnet.addresses import network_of, nth_address
-from aksnet.configuration import Attribute, Cluster, Configuration, Entry, Network, Part, Partly, Scope
+from aksnet.configuration import Attribute, Cluster, Configuration, Entries, Entry, Network, Part, Partly, Scope
 from aksnet.expressions.values import Handle, OpenObject, Ref, Val, unknown
 from aksnet.facts import service
-from aksnet.readers.naming import CLUSTER_NAMES, NETWORK_NAMES, POOL_NAMES, SUBNET_NAMES, Names
-from aksnet.readers.resources import FURTHER, Kind, Reading, Resource
+from aksnet.readers.naming import AS_WRITTEN, CLUSTER_NAMES, NETWORK_NAMES, POOL_NAMES, SUBNET_NAMES, Names
+from aksnet.readers.resources import ARGUMENTS_HERE, FURTHER, WRITTEN_HERE, Kind, Reading, Resource
 from aksnet.readers.subnets import with_references
 from aksnet.view import Origin, Unknown
 
@@ -23,7 +23,6 @@ _SECRETS = re.compile(
     re.IGNORECASE,
 )
 _CREDENTIALS = re.compile(r"://[^/@\s]*:[^/@\s]+@")
-_NOTHING: Mapping[str, Val] = {}
 
 
 def configuration_of(reading: Reading) -> Configuration:
@@ -90,19 +89,20 @@ class _Found:
         inline = _member(body, _POOLS)
         pools = [*_inline_pools(resource, inline, values)]
         pools += [_pool(one) for one in self._children.get((resource.address, Kind.POOL), ())]
-        arguments = {path: _entry(value) for path, value in resource.arguments.items()}
         return Cluster(
             resource.address,
             resource.place,
             resource.language,
             values,
-            arguments,
+            _entries(resource.arguments),
             tuple(pools),
             resource.api_version,
             resource.provider,
             resource.exists,
             resource.patch,
             tuple(_update(one) for one in self._laid.get(resource.address, ())),
+            _written(resource, _without(body, _POOLS)),
+            resource.module,
         )
 
     def network(self, resource: Resource) -> Network:
@@ -222,6 +222,16 @@ def _named(name: Val) -> Iterator[tuple[str, Entry]]:
         yield "name", _entry(name)
 
 
+def _entries(values: Mapping[str, Val]) -> Entries:
+    return {path: _without_secrets(path, _entry(value)) for path, value in values.items()}
+
+
+def _written(resource: Resource, body: Mapping[str, Val]) -> Entries:
+    """What is written in the language's own words: ARM's, unless a provider has others."""
+    of_arm = resource.provider is None or resource.provider.name == "azapi"
+    return dict(_flat(body, "", AS_WRITTEN)) if of_arm and resource.module is None else _entries(resource.written)
+
+
 def _flat(body: Mapping[str, Val], base: str, names: Names) -> Iterator[tuple[str, Entry]]:
     """The values by their dotted paths, spelled as ARM spells them; null says nothing."""
     for key, value in body.items():
@@ -288,13 +298,14 @@ def _inline_pools(resource: Resource, inline: Val | None, values: dict[str, Entr
     """The pools in the cluster's own block."""
     _tell_unknown(inline, _POOLS, values)
     for number, item in _items(inline):
-        body = _object(item)
-        own = body.get("arguments")
-        arguments = own.data if own is not None and isinstance(own.data, dict) else _NOTHING
-        entries = dict(_flat(_unwrapped(_without(body, "arguments")), "", POOL_NAMES))
+        own = _object(item)
+        arguments, told = (_object(own.get(name, Val({}))) for name in (ARGUMENTS_HERE, WRITTEN_HERE))
+        body = _unwrapped(_without(_without(own, ARGUMENTS_HERE), WRITTEN_HERE))
         place = item.at.place if item.at is not None else resource.place
         address = f"{resource.address}.{_inline_name(resource, number)}"
-        yield Part(address, place, entries, {path: _entry(value) for path, value in arguments.items()})
+        made = Part(address, place, dict(_flat(body, "", POOL_NAMES)), _entries(arguments))
+        written = _written(resource._replace(written=told), body)
+        yield made._replace(written=written, module=resource.module)
 
 
 def _inline_name(resource: Resource, number: int) -> str:
@@ -355,9 +366,15 @@ def _pool(resource: Resource) -> Part:
 def _part(resource: Resource, body: Mapping[str, Val], names: Names) -> Part:
     entries = dict(_named(resource.name))
     entries.update(_flat(_unwrapped(body), "", names))
-    arguments = {path: _entry(value) for path, value in resource.arguments.items()}
     parent = _entry(resource.parent) if resource.parent is not None else None
-    return Part(resource.address, resource.place, entries, arguments, resource.exists, parent)
+    made = Part(resource.address, resource.place, entries, _entries(resource.arguments), resource.exists, parent)
+    return made._replace(
+        written=_written(resource, _unwrapped(body)),
+        provider=resource.provider,
+        api_version=resource.api_version,
+        module=resource.module,
+        language=resource.language,
+    )
 
 
 def _implied(values: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:

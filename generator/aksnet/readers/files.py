@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from aksnet.errors import Place, Problem
@@ -80,6 +81,11 @@ class Files:
 
     def _given_in(self, folder: str) -> list[str]:
         return [os.path.basename(path) for path in self._given if (os.path.dirname(path) or ".") == folder]  # noqa: PTH119, PTH120
+
+    @property
+    def sources(self) -> Iterable[Source]:
+        """All that was read as text so far."""
+        return self._sources.values()
 
     def source(self, path: Path) -> Source:
         """The text of a file; raises UnreadableError."""

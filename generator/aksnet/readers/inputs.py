@@ -37,13 +37,24 @@ _KNOWN = (*TERRAFORM, *VARIABLES, BICEP, BICEPPARAM, *SPECS, *DOCUMENTS)
 
 
 class Request(NamedTuple):
-    """What is asked for: paths, the name that stands for standard input, and the files that give values."""
+    """What is asked for: paths, the name that stands for standard input, and the files that give values.
+
+    `whole`: a spec has to say all that `gen` asks of it, and what has no name of another input is a spec.
+    """
 
     paths: Sequence[str]
     stdin_filename: str | None = None
     stdin: Callable[[], bytes] | None = None
     var_files: Sequence[str] = ()
     parameters: str | None = None
+    whole: bool = False
+
+
+class Inputs(NamedTuple):
+    """What was read: the configurations, and the texts of the files by the names that places have."""
+
+    configurations: list[Configuration]
+    texts: Mapping[str, str]
 
 
 def read(request: Request) -> list[Configuration]:
@@ -51,11 +62,16 @@ def read(request: Request) -> list[Configuration]:
 
     Raises UsageError for a path that does not exist and for an option that nothing asks for.
     """
+    return read_with_texts(request).configurations
+
+
+def read_with_texts(request: Request) -> Inputs:
+    """The configurations, and the texts that they were read from; raises UsageError as `read` does."""
     inputs = _Inputs(request)
     with _without_collector():
         for path in dict.fromkeys(request.paths):
             inputs.take(path)
-        return inputs.configurations()
+        return Inputs(inputs.configurations(), inputs.texts())
 
 
 @contextmanager
@@ -140,6 +156,9 @@ class _Inputs:
     def _add_reading(self, reading: Reading) -> None:
         self._add(languages.assembled(reading))
 
+    def _add_spec(self, source: Source) -> None:
+        self._add(languages.spec(source, planned=not self._request.whole))
+
     def _unread(self, name: str, *problems: Problem) -> None:
         self._add(Configuration(name, unread=problems))
 
@@ -170,8 +189,8 @@ class _Inputs:
             return
         if source.text.lstrip()[:1] in ("{", "["):
             self._take_document(path, files)
-        elif SPEC_KEYS.search(source.text):
-            self._add(languages.spec(source))
+        elif self._request.whole or SPEC_KEYS.search(source.text):
+            self._add_spec(source)
         else:
             message = "neither its name nor how it begins says what this is"
             raise UsageError(Problem(message, Place(source.name), f"say it with {hint}"))
@@ -189,7 +208,7 @@ class _Inputs:
         elif name.endswith(SPECS):
             source = self._source(path, files)
             if source is not None:
-                self._add(languages.spec(source))
+                self._add_spec(source)
         elif name.endswith(DOCUMENTS):
             self._take_document(path, files)
         else:
@@ -245,7 +264,7 @@ class _Inputs:
     def _take_known(self, path: Path, document: Parsed) -> None:
         """A JSON document of ours."""
         if document.what is not None and document.what.name == "SPEC":
-            self._add(languages.spec(document.source))
+            self._add_spec(document.source)
             return
         template = document.what is not None and document.what.name == "TEMPLATE"
         parameters = self._parameters() if template else None
@@ -300,7 +319,7 @@ class _Inputs:
         for path in contents.specs:
             source = self._source(path, files)
             if source is not None:
-                self._add(languages.spec(source))
+                self._add_spec(source)
 
     def _take_bicepparams(self, paths: Sequence[Path], files: Files) -> set[Path]:
         """Each with the template that it uses; those are returned."""
@@ -347,6 +366,10 @@ class _Inputs:
                 self._order = folders[found.folder]
                 self._add_reading(found.reading)
         return [one for _, one in sorted(self._made, key=lambda pair: pair[0])]
+
+    def texts(self) -> Mapping[str, str]:
+        """The texts of all files that were read, by their names."""
+        return {source.name: source.text for files in self._files.values() for source in files.sources}
 
     def _check_options(self) -> None:
         if self._request.var_files and not self._has_terraform:

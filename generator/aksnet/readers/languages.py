@@ -53,11 +53,11 @@ def template_of(bicepparam: Path, files: Files) -> Path | None:
     return used_by(bicepparam, files)
 
 
-def spec(source: Source) -> Configuration:
-    """A spec of aksnet."""
+def spec(source: Source, *, planned: bool) -> Configuration:
+    """A spec of aksnet; `planned` where ranges may be left open."""
     from aksnet.readers.specs import read
 
-    return read(source.name, source.text)
+    return read(source.name, source.text, planned=planned)
 
 
 def is_spec(source: Source) -> bool:

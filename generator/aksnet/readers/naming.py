@@ -66,6 +66,8 @@ def _names(*paths: str) -> dict[str, str]:
     return made
 
 
+# Paths in the case that they are written in.
+AS_WRITTEN = Names({}, {}, frozenset({"tags", "nodeLabels"}))
 _MORE = [
     "agentPoolProfiles",
     "location",

@@ -7,9 +7,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from aksnet.configuration import Provider, Scope
+from aksnet.configuration import Scope
 from aksnet.errors import Place, Problem
 from aksnet.expressions.values import Val
+from aksnet.view import Provider
 
 
 class Kind(StrEnum):
@@ -24,6 +25,8 @@ class Kind(StrEnum):
 
 # The name under which a body says why it may have further members, which cannot be told.
 FURTHER = "*"
+# The names under which an inline pool has its own arguments, and all that it says in a provider's words.
+ARGUMENTS_HERE, WRITTEN_HERE = "*arguments", "*written"
 _KINDS = {kind.lower(): kind for kind in Kind}
 
 
@@ -41,6 +44,8 @@ class Resource(NamedTuple):
     ("azurerm_kubernetes_cluster.this.id", "aks.id"). `arguments` are the provider's own, by their dotted paths.
     `scope` is the subscription and the resource group that it says it is in, where they are known.
     `exists` says why it cannot be told whether, or how often, it is there. `patch`: it only changes an existing one.
+    `written` is what it says in the words of a provider, where these are not ARM's. `module` is the module of a
+    registry that makes it.
     """
 
     kind: Kind
@@ -56,6 +61,8 @@ class Resource(NamedTuple):
     exists: str | None = None
     patch: bool = False
     scope: Scope = Scope()
+    written: Mapping[str, Val] = MappingProxyType({})
+    module: str | None = None
 
 
 class Reading(NamedTuple):

@@ -9,7 +9,7 @@ from aksnet.configuration import Attribute, Cluster, Configuration, Entry, Netwo
 from aksnet.errors import Place, SpecError
 from aksnet.facts import choices
 from aksnet.spec.fleets import cluster_nodes, with_flags
-from aksnet.spec.loading import parse
+from aksnet.spec.loading import STDIN, parse, source_of
 from aksnet.spec.validation import clusters_of
 from aksnet.spec.views import view_of
 from aksnet.view import ClusterView, Parameter, Range, Subnet, SubnetView, Unknown, Value, VnetView
@@ -17,13 +17,13 @@ from aksnet.view import ClusterView, Parameter, Range, Subnet, SubnetView, Unkno
 LANGUAGE = "aksnet"
 
 
-def read(name: str, text: str) -> Configuration:
-    """The clusters of a spec; what is wrong with it is told as unread."""
+def read(name: str, text: str, *, planned: bool = True) -> Configuration:
+    """The clusters of a spec; what is wrong with it is told as unread. `planned` where ranges may be left open."""
     try:
-        nodes, fleet = cluster_nodes(parse(name, text))
+        nodes, fleet = cluster_nodes(parse(STDIN if name == source_of(STDIN) else name, text))
     except SpecError as error:
-        return Configuration(name, unread=error.problems)
-    clusters, problems = clusters_of([with_flags(node, [], []) for node in nodes], fleet=fleet, planned=True)
+        return Configuration(name, unread=error.problems, views=())
+    clusters, problems = clusters_of([with_flags(node, [], []) for node in nodes], fleet=fleet, planned=planned)
     views = [view_of(cluster, node) for cluster, node in clusters]
     networks = [network for view in views for network in _network(view, name)]
     return Configuration(

@@ -8,7 +8,19 @@ from aksnet.configuration import Attribute, Cluster, Configuration, Entries, Ent
 from aksnet.facts import arm
 from aksnet.facts.arm import Words
 from aksnet.readers.subnets import CLUSTER_SUBNETS, POOL_SUBNETS, Subnets, key_of, text_of
-from aksnet.view import ClusterView, Json, Origin, PoolView, Range, Subnet, SubnetView, Unknown, Value, VnetView
+from aksnet.view import (
+    ClusterView,
+    Declaration,
+    Json,
+    Origin,
+    PoolView,
+    Range,
+    Subnet,
+    SubnetView,
+    Unknown,
+    Value,
+    VnetView,
+)
 
 _FURTHER = "*"
 _COUNTED = ("publicIPs", "publicIPPrefixes")
@@ -22,6 +34,30 @@ def views_of(configuration: Configuration) -> list[ClusterView]:
         return list(configuration.views)
     places = Subnets(configuration)
     return [_view(one, places) for one in configuration.clusters if not one.patch]
+
+
+def orphans_of(configuration: Configuration) -> list[ClusterView]:
+    """Pools of clusters that cannot be told, each as the only pool of a cluster of which nothing is known."""
+    if configuration.views is not None:
+        return []
+    places = Subnets(configuration)
+    nothing = {"": Value(Unknown("its cluster is declared elsewhere"))}
+    return [_alone(pool, places, nothing) for pool in configuration.pools]
+
+
+def _alone(pool: Part, subnets: Subnets, nothing: Mapping[str, Value]) -> ClusterView:
+    homes = (subnets.home(pool.values[path].data) for path in POOL_SUBNETS if path in pool.values)
+    network = next((home.network for home in homes if home is not None), None)
+    cluster = Cluster(pool.address, pool.place, pool.language, {}, provider=pool.provider)
+    values = _joined(pool.values, arm.POOL_WORDS, POOL_SUBNETS, subnets, network)
+    return ClusterView(
+        pool.address,
+        nothing,
+        (_pool(pool, cluster, values),),
+        _vnet(subnets.networks[network]) if network is not None else None,
+        pools_stated=False,
+        place=pool.place,
+    )
 
 
 def _vnet(network: Network) -> VnetView:
@@ -79,7 +115,7 @@ def _view(cluster: Cluster, subnets: Subnets) -> ClusterView:
     network = next((home.network for home in homes if home is not None), None)
     values = _joined(given, arm.CLUSTER_WORDS, CLUSTER_SUBNETS, subnets, network)
     pools = tuple(
-        PoolView(_joined(one.values, arm.POOL_WORDS, POOL_SUBNETS, subnets, network), one.place)
+        _pool(one, cluster, _joined(one.values, arm.POOL_WORDS, POOL_SUBNETS, subnets, network))
         for one in cluster.pools
     )
     return ClusterView(
@@ -89,6 +125,24 @@ def _view(cluster: Cluster, subnets: Subnets) -> ClusterView:
         _vnet(subnets.networks[network]) if network is not None else None,
         pools_stated=bool(pools) and "agentPoolProfiles" not in values,
         place=cluster.place,
+        declared=_declaration(cluster, cluster),
+    )
+
+
+def _pool(pool: Part, cluster: Cluster, values: dict[str, Value]) -> PoolView:
+    return PoolView(values, pool.place, _declaration(pool, cluster))
+
+
+def _declaration(one: Cluster | Part, cluster: Cluster) -> Declaration:
+    """How it is declared; what is not declared on its own has its cluster's provider and version."""
+    return Declaration(
+        cluster.language,
+        one.address,
+        dict(_values(one.written, {})),
+        dict(_values(one.arguments, {})),
+        one.provider if one.provider is not None else cluster.provider,
+        one.api_version if one.api_version is not None else cluster.api_version,
+        one.module,
     )
 
 

@@ -29,8 +29,9 @@ class Summary(NamedTuple):
 class Report(NamedTuple):
     """What one run found, by place and rule.
 
-    `problems` are what kept files from being read whole, `ignored` counts the findings that specs say to leave out,
-    `clusters` has each cluster's name with its file, and `texts` the files.
+    `problems` are what kept specs from being loaded, `ignored` counts the findings that specs say to leave out,
+    `clusters` has each cluster's name with its file, `texts` the files, and `notes` what is not there to be read though
+    nothing is wrong with it.
     """
 
     findings: tuple[Finding, ...]
@@ -40,6 +41,7 @@ class Report(NamedTuple):
     texts: Mapping[str, str] = {}
     problems: tuple[Problem, ...] = ()
     ignored: int = 0
+    notes: tuple[Problem, ...] = ()
 
     def fails(self, fail_on: Severity) -> bool:
         """Whether a finding is as severe as that, or more."""

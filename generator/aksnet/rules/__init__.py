@@ -40,6 +40,7 @@ _TOPICS = (
     "pool_limits",
     "pools",
     "provisioning",
+    "reading",
     "reserved",
     "retirements",
     "scale",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aksnet.dialects import Dialect
 from aksnet.errors import Place
 from aksnet.facts.sources import Source
-from aksnet.findings import Severity
+from aksnet.findings import Fix, Severity
 from aksnet.planning.ranges import Ranges
 from aksnet.view import ClusterView, Ignore
 
@@ -52,6 +52,7 @@ class Hit(NamedTuple):
     severity: Severity | None = None
     hint: str | None = None
     source: Source | None = None
+    fix: Fix | None = None
 
 
 Check = Callable[[ClusterView, Context], Iterator[Hit]]

@@ -105,6 +105,7 @@ def _findings(rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Co
                 place=hit.place,
                 hint=hit.hint or rule.hint,
                 url=source.url if source is not None else None,
+                fix=hit.fix,
             )
 
 

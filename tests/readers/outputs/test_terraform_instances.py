@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aksnet.configuration import Provider
 from aksnet.expressions.source import At, Source
 from aksnet.expressions.values import OpenObject, Ref, Val, reason_of
 from aksnet.readers.outputs.terraform_instances import Instance, instances, problems, recognises
 from aksnet.readers.template.json_tree import parse
-from aksnet.view import Origin
+from aksnet.view import Origin, Provider
 
 LATER = {"unknown": "known only once it is deployed"}
 SENSITIVE = {"unknown": "terraform marks it as sensitive"}

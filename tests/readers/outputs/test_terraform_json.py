@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from aksnet.configuration import Provider
 from aksnet.expressions.source import Source
 from aksnet.expressions.values import Val
 from aksnet.readers.outputs import terraform_json
 from aksnet.readers.resources import Kind, Resource
 from aksnet.readers.template.json_tree import parse
+from aksnet.view import Provider
 
 
 @pytest.fixture

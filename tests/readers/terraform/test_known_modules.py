@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aksnet.configuration import Attribute, Cluster, Configuration, Entries, Part, Provider
+from aksnet.configuration import Attribute, Cluster, Configuration, Entries, Part
 from aksnet.errors import Place
 from aksnet.expressions.values import Ref, Val, unknown
 from aksnet.facts.azurerm import Version
@@ -21,7 +21,7 @@ from aksnet.readers.resources import Reading
 from aksnet.readers.terraform import known_modules
 from aksnet.readers.terraform.known_modules.releases import possible, releases
 from aksnet.readers.terraform.roots import read_roots
-from aksnet.view import Origin, Unknown
+from aksnet.view import Origin, Provider, Unknown
 from places import REFERENCE
 
 CASES = REFERENCE / "terraform-cases"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from aksnet.configuration import Provider
 from aksnet.facts.azurerm import NEWEST, Version
 from aksnet.readers.files import Files
 from aksnet.readers.terraform.module import module_of
 from aksnet.readers.terraform.versions import providers_of, version_of
+from aksnet.view import Provider
 
 REQUIRED = 'terraform {\n  required_providers {\n    azurerm = {\n      source = "hashicorp/azurerm"\n      version = "%s"\n    }\n  }\n}\n'
 LOCK = 'provider "registry.terraform.io/hashicorp/azurerm" {\n  version = "%s"\n}\n'

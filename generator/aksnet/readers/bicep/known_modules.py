@@ -70,6 +70,7 @@ def sent(resource: Resource, known: Known, address: str, at: At) -> Resource:
         name=tell.value(resource.name),
         body=tell.value(resource.body),
         parent=parent,
+        module=known.path,
     )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from aksnet.configuration import Provider
 from aksnet.errors import Place, Problem
 from aksnet.expressions.source import At, Source
 from aksnet.expressions.tree import Item, Literal, Node, Object, Spread
@@ -16,6 +15,7 @@ from aksnet.expressions.values import Ref, Val
 from aksnet.readers.outputs.json_values import elements, is_null, member, members, opened, text_of
 from aksnet.readers.outputs.terraform_modules import NOTHING_WRITTEN, Module, Modules, written
 from aksnet.readers.outputs.terraform_values import Marks, Values, sensitive_paths
+from aksnet.view import Provider
 
 PLAN = "terraform-plan"
 STATE = "terraform-state"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from aksnet.configuration import Provider
 from aksnet.errors import Place
 from aksnet.expressions.tree import Literal, Node, Template
 from aksnet.expressions.values import OpenObject, Val, unknown, wrap
 from aksnet.readers.resources import FURTHER, Resource, kind_of
+from aksnet.view import Provider
 
 TYPES = frozenset({"azapi_resource", "azapi_update_resource"})
 _MISSING = unknown("it is not written")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from aksnet.configuration import Provider, Scope
+from aksnet.configuration import Scope
 from aksnet.errors import Place
 from aksnet.expressions.values import OpenObject, Val, unknown
 from aksnet.facts import azurerm as facts
 from aksnet.facts.azurerm import Version
-from aksnet.readers.resources import FURTHER, Kind, Resource
+from aksnet.readers.resources import ARGUMENTS_HERE, FURTHER, WRITTEN_HERE, Kind, Resource
 from aksnet.readers.terraform.azurerm_names import ARGUMENTS, AUTOMATIC, CLUSTER, IDS, POOL, SWITCHES, blocks_of
 from aksnet.readers.terraform.versions import version_of
-from aksnet.view import Origin
+from aksnet.view import Origin, Provider
 
 
 class _Context(NamedTuple):
@@ -67,17 +67,18 @@ _MISSING = unknown("it is not written")
 
 
 def _cluster(body: _Body, context: _Context) -> Resource:
-    properties, arguments = _renamed(body, CLUSTER, skipped=("default_node_pool", "agent_pool_profile"))
+    properties, arguments, written = _renamed(body, CLUSTER, skipped=("default_node_pool", "agent_pool_profile"))
     pools = body.get("default_node_pool", body.get("agent_pool_profile"))
     if pools is not None:
         properties["agentPoolProfiles"] = _pools(pools, context)
     if context.fills:
         _fill_cluster(properties, context.version)
-    return context.resource(Kind.CLUSTER, body.get("name", _MISSING), properties)._replace(arguments=arguments)
+    made = context.resource(Kind.CLUSTER, body.get("name", _MISSING), properties)
+    return made._replace(arguments=arguments, written=written)
 
 
 def _automatic(body: _Body, context: _Context) -> Resource:
-    properties, arguments = _renamed(body, AUTOMATIC)
+    properties, arguments, written = _renamed(body, AUTOMATIC)
     _put(properties, "sku.name", Val("Automatic", Origin.PROVIDER))
     for block, path in (
         ("hosted_system", "hostedSystemProfile.enabled"),
@@ -85,7 +86,8 @@ def _automatic(body: _Body, context: _Context) -> Resource:
     ):
         if block in body:
             _put(properties, path, Val(True, at=body[block].at))
-    return context.resource(Kind.CLUSTER, body.get("name", _MISSING), properties)._replace(arguments=arguments)
+    made = context.resource(Kind.CLUSTER, body.get("name", _MISSING), properties)
+    return made._replace(arguments=arguments, written=written)
 
 
 def _pools(pools: Val, context: _Context) -> Val:
@@ -96,9 +98,8 @@ def _pools(pools: Val, context: _Context) -> Val:
 
 
 def _pool_body(body: _Body, context: _Context, *, inline: bool) -> dict[str, Val]:
-    properties, arguments = _renamed(body, POOL)
-    if arguments:
-        properties["arguments"] = Val(dict(arguments))
+    properties, arguments, written = _renamed(body, POOL)
+    properties[ARGUMENTS_HERE], properties[WRITTEN_HERE] = Val(dict(arguments)), Val(dict(written))
     nat = _at(body, "windows_profile", "outbound_nat_enabled")
     if nat is not None and isinstance(nat.data, bool):
         _put(properties, "windowsProfile.disableOutboundNat", nat._replace(data=not nat.data))
@@ -122,9 +123,9 @@ def _at(body: _Body, block: str, name: str) -> Val | None:
 
 def _pool(body: _Body, context: _Context) -> Resource:
     properties = _pool_body(body, context, inline=False)
-    arguments = properties.pop("arguments", Val({})).data
+    arguments, written = _members(properties.pop(ARGUMENTS_HERE)), _members(properties.pop(WRITTEN_HERE))
     made = context.resource(Kind.POOL, body.get("name", _MISSING), properties, body.get("kubernetes_cluster_id"))
-    return made._replace(arguments=arguments if isinstance(arguments, dict) else {})
+    return made._replace(arguments=arguments, written=written)
 
 
 def _fill_cluster(properties: dict[str, Val], version: Version) -> None:
@@ -149,12 +150,14 @@ def _fill_cluster(properties: dict[str, Val], version: Version) -> None:
 
 def _renamed(
     body: _Body, names: Mapping[str, str], skipped: tuple[str, ...] = ()
-) -> tuple[dict[str, Val], dict[str, Val]]:
-    """ARM's properties, nested, and the provider's own arguments by their dotted paths."""
+) -> tuple[dict[str, Val], dict[str, Val], dict[str, Val]]:
+    """ARM's properties, nested; and by their dotted paths the provider's own arguments, and all that is written."""
     properties: dict[str, Val] = {}
     arguments: dict[str, Val] = {}
+    written: dict[str, Val] = {}
     blocks = blocks_of(names)
     for path, value in _flat(_without(body, skipped), ""):
+        written[path] = value
         if path.endswith(FURTHER):
             _open(properties, blocks.get(path[:-2]) if path != FURTHER else "", value)
         elif path in SWITCHES and isinstance(value.data, list) and value.data:
@@ -164,7 +167,7 @@ def _renamed(
         name = names.get(path) or (blocks.get(path) if not isinstance(value.data, list) else None)
         if name and not isinstance(value.data, dict):
             _put(properties, name, _as_objects(value) if name.split(".")[-2:][0] in IDS else value)
-    return properties, arguments
+    return properties, arguments, written
 
 
 def _as_objects(ids: Val) -> Val:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import NamedTuple, Protocol
 
-from aksnet.configuration import Provider
 from aksnet.errors import Place, Problem
 from aksnet.expressions import tree
 from aksnet.expressions.source import At, Source
@@ -34,7 +33,7 @@ from aksnet.readers.terraform.scopes import (
     locals_of,
 )
 from aksnet.readers.terraform.variables import Variables, inputs_of
-from aksnet.view import Origin
+from aksnet.view import Origin, Provider
 
 LANGUAGE = "terraform"
 _CLUSTERS = ("azurerm_kubernetes_cluster", "azurerm_kubernetes_automatic_cluster")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from aksnet.configuration import Provider
 from aksnet.expressions import tree
 from aksnet.expressions.tree import Node
 from aksnet.facts.azurerm import AZAPI_NEWEST, NEWEST, Version
@@ -13,6 +12,7 @@ from aksnet.readers.files import Files, UnreadableError
 from aksnet.readers.hcl.parsing import parse
 from aksnet.readers.terraform.constraints import terms_of
 from aksnet.readers.terraform.module import Module
+from aksnet.view import Provider
 
 LOCK = ".terraform.lock.hcl"
 _HOMES = {"azurerm": "hashicorp/azurerm", "azapi": "azure/azapi"}

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
 
-from aksnet.configuration import Provider
 from aksnet.errors import Place
 from aksnet.expressions.values import Val
 from aksnet.readers.resources import Resource
+from aksnet.view import Provider
 
 Known = Callable[[Mapping[str, Val], str, Place, Mapping[str, Provider], str | None], Iterable[Resource]]
 # By owner, name and provider, and the folder behind two slashes: the file here that reads it, loaded when it is called.
@@ -37,10 +37,11 @@ def of(source: str) -> Known | None:
     if git is None:
         name, _, folder = lowered.removeprefix(_REGISTRY).partition("//")
         read = _MODULES.get((name, folder))
-        return None if read is None else partial(_called, read, None)
+        return None if read is None else partial(_called, name, read, None)
     name, _, folder = lowered[git.end() :].partition("//")
-    read = _MODULES.get((f"{git['owner']}/{name.removesuffix('.git')}/azurerm", folder))
-    return None if read is None else partial(_called, read, _tag(query))
+    module = f"{git['owner']}/{name.removesuffix('.git')}/azurerm"
+    read = _MODULES.get((module, folder))
+    return None if read is None else partial(_called, module, read, _tag(query))
 
 
 def _tag(query: str) -> str:
@@ -51,6 +52,7 @@ def _tag(query: str) -> str:
 
 
 def _called(
+    module: str,
     read: tuple[str, str],
     tag: str | None,
     inputs: Mapping[str, Val],
@@ -64,4 +66,4 @@ def _called(
     constraint = tag if tag is not None else said if isinstance(said, str) else ""
     call = import_module(f"{__name__}.calls").Call(inputs, constraint, address, place, providers, exists)
     made: Iterable[Resource] = getattr(import_module(f"{__name__}.{read[0]}"), read[1])(call)
-    return made
+    return (one._replace(module=module) for one in made)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from aksnet.configuration import Provider
 from aksnet.errors import Place
 from aksnet.expressions.values import Ref, Val, unknown
 from aksnet.readers.resources import Kind, Resource
 from aksnet.readers.terraform import azurerm
 from aksnet.readers.terraform.known_modules.rows import Telling, nested
+from aksnet.view import Provider
 
 LANGUAGE = "terraform"
 _UNNAMED = unknown("the call does not name it")
