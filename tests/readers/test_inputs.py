@@ -110,6 +110,71 @@ def test_values_without_a_configuration_beside_them_are_refused(tmp_path: Path) 
         read(Request([str(tmp_path / "prod.tfvars")]))
 
 
+MODULE = "param mode string = 'its default'\n" + BICEP.split("\n", 1)[1]
+CALLER = "module aks 'modules/aks.bicep' = {\n  name: 'm'\n  params: { mode: 'called' }\n}\n"
+ABOVE = "module all 'main.bicep' = {\n  name: 'all'\n}\n"
+MODULE_TF = 'variable "p" {\n  default = "its default"\n}\n' + TERRAFORM % "var.p"
+CALLER_TF = 'module "aks" {\n  source = "%s"\n  p      = "called"\n}\n'
+
+
+@pytest.mark.parametrize(
+    ("files", "named", "modes"),
+    [
+        pytest.param({"main.bicep": CALLER, "modules/aks.bicep": MODULE}, ["modules/aks.bicep"], ["called"], id="a module of Bicep through its caller"),
+        pytest.param({"main.bicep": CALLER, "modules/aks.bicep": MODULE}, ["modules/aks.bicep", "main.bicep"], ["called"], id="once where both are named"),
+        pytest.param({"main.bicep": CALLER, "all.bicep": ABOVE, "modules/aks.bicep": MODULE}, ["modules/aks.bicep"], ["called"], id="through the caller of its caller"),
+        pytest.param({"main.bicep": CALLER, "other.bicep": CALLER, "modules/aks.bicep": MODULE}, ["modules/aks.bicep"], ["called", "called"], id="through each of its callers"),
+        pytest.param({"modules/aks.bicep": MODULE}, ["modules/aks.bicep"], ["its default"], id="a template that nothing calls by itself"),
+        pytest.param({"aks.bicep": MODULE, "p.bicepparam": "using 'aks.bicep'\nparam mode = 'given'\n"}, ["aks.bicep", "p.bicepparam"], ["given"], id="a template with the parameters that are named too"),
+        pytest.param({"main.tf": CALLER_TF % "./aks", "aks/main.tf": MODULE_TF}, ["aks/main.tf"], ["called"], id="a module of Terraform through its caller"),
+        pytest.param({"main.tf": MODULE_TF, "examples/a/main.tf": CALLER_TF % "../../"}, ["main.tf"], ["called"], id="a module through the example below it"),
+        pytest.param({"aks/main.tf": MODULE_TF}, ["aks/main.tf"], ["its default"], id="a module that nothing calls by itself"),
+    ],
+)  # fmt: skip
+def test_a_module_that_is_to_be_checked_has_the_values_of_its_caller(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], named: list[str], modes: list[str]
+) -> None:
+    (tmp_path / ".git").mkdir()
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    made = read(Request(named, whole=True))
+    assert [problem for one in made for problem in one.unread] == []
+    paths = ("networkProfile.networkPluginMode", "networkProfile.networkPlugin")
+    assert [
+        cluster.values[path].data
+        for one in made
+        for cluster in one.clusters
+        for path in paths
+        if path in cluster.values
+    ] == modes
+
+
+def test_a_module_that_is_to_be_shown_is_shown_by_itself(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "modules").mkdir()
+    (tmp_path / "main.bicep").write_text(CALLER, encoding="utf-8")
+    (tmp_path / "modules" / "aks.bicep").write_text(MODULE, encoding="utf-8")
+    (configuration,) = read(Request([str(tmp_path / "modules" / "aks.bicep")]))
+    assert configuration.clusters[0].values["networkProfile.networkPluginMode"].data == "its default"
+
+
+@pytest.mark.parametrize("name", ["terraform.tfvars", "prod.auto.tfvars", "prod.auto.tfvars.json"])
+def test_values_that_terraform_takes_by_itself_are_noted_in_a_check(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("{}", encoding="utf-8")
+    (configuration,) = read(Request([str(tmp_path / name)], whole=True))
+    assert [note.message for note in configuration.notes] == [
+        "these are values, and no Terraform stands beside them: they are not looked at"
+    ]
+
+
+def test_values_that_terraform_does_not_take_by_itself_are_refused_in_a_check_too(tmp_path: Path) -> None:
+    (tmp_path / "prod.tfvars").write_text("", encoding="utf-8")
+    with pytest.raises(UsageError, match="these are values, and no Terraform stands beside them"):
+        read(Request([str(tmp_path / "prod.tfvars")], whole=True))
+
+
 @pytest.mark.parametrize(
     ("parameters", "message"),
     [

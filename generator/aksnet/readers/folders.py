@@ -29,8 +29,8 @@ _WORDS = (
 SPEC_KEYS = re.compile(r"^(network|clusters|defaults)\s*:|^\[+(network|clusters|defaults)", re.MULTILINE)
 _JSON_SPEC = re.compile(r'"(network|clusters)"\s*:')
 _PLUGIN = re.compile("plugin")
-_LOCAL_MODULE = re.compile(r'source"?\s*(?:/\*[^*]*\*/\s*)?[=:]\s*(?:/\*[^*]*\*/\s*)?\(*\s*"(\.{1,2}/[^"\n]*)"')
-_BICEP_MODULE = re.compile(r"^\s*module\s+\w+\s+'([^'\n]+\.bicep)'", re.MULTILINE)
+LOCAL_MODULE = re.compile(r'source"?\s*(?:/\*[^*]*\*/\s*)?[=:]\s*(?:/\*[^*]*\*/\s*)?\(*\s*"(\.{1,2}/[^"\n]*)"')
+BICEP_MODULE = re.compile(r"^\s*module\s+\w+\s+'([^'\n]+\.bicep)'", re.MULTILINE)
 
 
 class Contents:
@@ -85,20 +85,27 @@ class Contents:
             if self._speaking.get(real) or any(map(self._speaks, own)):
                 self._speaking[real] = self._speaking[os.path.realpath(folder)] = True
                 return True
-            pending += [_normal(one / name) for path in own for name in _LOCAL_MODULE.findall(self._text(path))]
+            pending += [_normal(one / name) for path in own for name in LOCAL_MODULE.findall(self._text(path))]
         self._speaking.update(dict.fromkeys(seen, False))
         return False
 
     def _templates(self, paths: Sequence[Path]) -> list[Path]:
         """The Bicep files that no other one calls as a module, and that speak, or call others that do."""
-        calls = {
-            path: [_normal(path.parent / one) for one in _BICEP_MODULE.findall(self._text(path))] for path in paths
-        }
+        calls = {path: modules_of(path, self._files) for path in paths}
         called = {one for each in calls.values() for one in each}
         return [path for path in paths if _normal(path) not in called and (calls[path] or self._speaks(path))]
 
     def _may_be_ours(self, path: Path) -> bool:
         return "parameters" in path.name.lower() or self._speaks(path) or self._says(path, _JSON_SPEC)
+
+
+def modules_of(path: Path, files: Files) -> list[Path]:
+    """The local files that a Bicep file calls as modules; none where it cannot be read."""
+    try:
+        text = files.source(path).text
+    except UnreadableError:
+        return []
+    return [_normal(path.parent / one) for one in BICEP_MODULE.findall(text)]
 
 
 def _normal(path: Path) -> Path:

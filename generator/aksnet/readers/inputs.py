@@ -13,6 +13,7 @@ from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.expressions.source import Source
 from aksnet.readers import languages
+from aksnet.readers.callers import Callers
 from aksnet.readers.files import MAX_BYTES, Files, UnreadableError
 from aksnet.readers.folders import (
     BICEP,
@@ -23,6 +24,7 @@ from aksnet.readers.folders import (
     TERRAFORM,
     VARIABLES,
     Contents,
+    modules_of,
     parameters_for,
 )
 from aksnet.readers.walking import repository_of
@@ -112,8 +114,11 @@ class _Inputs:
     def __init__(self, request: Request) -> None:
         self._request = request
         self._files: dict[Path, Files] = {}
+        self._callers: dict[Path, Callers] = {}
         self._made: list[tuple[int, Configuration]] = []
         self._folders: dict[Path, dict[Path, int]] = {}
+        self._bicep: list[tuple[int, Path, Files]] = []
+        self._bicepparams: list[tuple[Path, Files]] = []
         self._taken: set[str] = set()
         self._has_terraform = self._has_template = False
         self._order = 0
@@ -202,9 +207,10 @@ class _Inputs:
         elif name.endswith(VARIABLES):
             self._take_variables(path, files)
         elif name.endswith(BICEPPARAM):
+            self._bicepparams.append((path, files))
             self._add_reading(languages.bicepparam(path, files))
         elif name.endswith(BICEP):
-            self._take_bicep(path, files)
+            self._bicep.append((self._order, path, files))
         elif name.endswith(SPECS):
             source = self._source(path, files)
             if source is not None:
@@ -222,18 +228,26 @@ class _Inputs:
     def _take_terraform(self, path: Path, files: Files) -> None:
         self._has_terraform = True
         if files.exists(path):
-            self._take_root(path.parent, files)
+            for folder in (path.parent, *self._callers_of(path.parent, files)):
+                self._take_root(folder, files)
         else:
             self._source(path, files)
 
     def _take_variables(self, path: Path, files: Files) -> None:
-        """A file of values, named on its own: it stands for the configuration beside it."""
+        """A file of values, named on its own: it stands for the configuration beside it.
+
+        Git hooks name every file that Terraform would take by itself, whatever stands beside it.
+        """
+        own = path.name in ("terraform.tfvars", "terraform.tfvars.json") or ".auto.tfvars" in path.name
         if not any(one.endswith(TERRAFORM) for one in files.names(path.parent)):
+            if self._request.whole and own:
+                message = "these are values, and no Terraform stands beside them: they are not looked at"
+                self._add(Configuration(str(path), notes=(Problem(message, Place(str(path))),)))
+                return
             hint = f"name the configuration too: aksnet show FOLDER --var-file {path}"
             raise UsageError(Problem("these are values, and no Terraform stands beside them", Place(str(path)), hint))
         self._has_terraform = True
         self._take_root(path.parent, files)
-        own = path.name in ("terraform.tfvars", "terraform.tfvars.json") or ".auto.tfvars" in path.name
         if not own:
             self._var_files.append(path)
 
@@ -360,12 +374,36 @@ class _Inputs:
 
     def configurations(self) -> list[Configuration]:
         """All that was read, in order."""
+        self._take_named_bicep()
         self._check_options()
         for root, folders in self._folders.items():
             for found in languages.terraform(folders, self._files[root], self._var_files):
                 self._order = folders[found.folder]
                 self._add_reading(found.reading)
         return [one for _, one in sorted(self._made, key=lambda pair: pair[0])]
+
+    def _take_named_bicep(self) -> None:
+        """The Bicep files that were named, but those that another one calls: they are read with what it gives them.
+
+        As in a folder, a file of parameters is such another one.
+        """
+        used = [languages.template_of(*one) for one in self._bicepparams if self._request.parameters is None]
+        called = {os.path.realpath(one) for one in used if one is not None}
+        for _, path, files in self._bicep:
+            called |= {os.path.realpath(one) for one in modules_of(path, files)} - {os.path.realpath(path)}
+        for order, path, files in self._bicep:
+            if os.path.realpath(path) not in called:
+                self._order = order
+                callers = self._callers_of(path, files)
+                for template in [one for one in callers if not self._is_taken(one)] if callers else [path]:
+                    self._take_bicep(template, files)
+
+    def _callers_of(self, module: Path, files: Files) -> list[Path]:
+        """What calls a module that is to be checked: only there it has its values."""
+        asked = self._request
+        if not asked.whole or asked.parameters is not None or asked.var_files:
+            return []
+        return self._callers.setdefault(files.root, Callers(files.root)).tops(module)
 
     def texts(self) -> Mapping[str, str]:
         """The texts of all files that were read, by their names."""
