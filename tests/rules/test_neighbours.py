@@ -15,6 +15,7 @@ NET = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network"
 NODES, PODS, BLOCKS = (f"{NET}/virtualNetworks/v/subnets/{name}" for name in ("nodes", "pods", "blocks"))
 TABLE = f"{NET}/routeTables/r"
 UNKNOWN = "[parameters('x')]"
+IN_ITS_GROUP = "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'v', 'nodes')]"
 STATIC, DYNAMIC = "StaticBlock", "DynamicIndividual"
 
 
@@ -105,6 +106,8 @@ ALLOCATIONS: list[Any] = [
     pytest.param([flat("a", (PODS, DYNAMIC), (PODS, UNKNOWN)), flat("b", (PODS, STATIC))], [], id="one of two allocations in another cluster that cannot be told"),
     pytest.param([flat("a", (UNKNOWN, DYNAMIC), (UNKNOWN, STATIC))], [], id="subnets that cannot be told"),
     pytest.param([flat("a", ("", DYNAMIC), ("", STATIC))], [], id="subnets that are empty"),
+    pytest.param([flat("a", (IN_ITS_GROUP, DYNAMIC)), flat("b", (IN_ITS_GROUP, STATIC))], [], id="one name in the groups of two deployments"),
+    pytest.param([flat("a", (IN_ITS_GROUP, DYNAMIC), (IN_ITS_GROUP, STATIC))], [("a", "the pod subnet 'nodes' is used with StaticBlock by the pods of pool 'p1', and with DynamicIndividual by the pods of pool 'p0'")], id="two pools of one cluster in the group of its deployment"),
     pytest.param([flat("a", (NODES, STATIC)), flat("b", (PODS, DYNAMIC))], [], id="the pod subnet of one is the node subnet of the other"),
 ]  # fmt: skip
 
@@ -123,6 +126,7 @@ KUBENET: list[Any] = [
     pytest.param([arm("a", "kubenet"), arm("b", UNKNOWN)], [], id="a plugin that cannot be told"),
     pytest.param([arm("a", "kubenet", UNKNOWN), arm("b", "kubenet", UNKNOWN)], [], id="subnets that cannot be told"),
     pytest.param([arm("a", "kubenet", ""), arm("b", "kubenet", "")], [], id="subnets that are empty"),
+    pytest.param([arm("a", "kubenet", IN_ITS_GROUP), arm("b", "kubenet", IN_ITS_GROUP)], [], id="one name in the groups of two deployments"),
     pytest.param([arm("a", "kubenet", [NODES]), arm("b", "kubenet", [NODES])], [], id="something that is no id"),
 ]  # fmt: skip
 

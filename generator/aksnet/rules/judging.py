@@ -124,10 +124,15 @@ def _uses(clusters: Sequence[ClusterView]) -> Mapping[str, tuple[Use, ...]]:
         for pool in cluster.pools:
             for path in (NODES, PODS):
                 subnet_id = pool.text(path)
-                if subnet_id is not None:
+                if subnet_id is not None and _is_one_everywhere(subnet_id):
                     allocation = allocation_of(pool) if path == PODS else None
                     uses[subnet_id.lower()].append(Use(number, cluster, pool.name, allocation))
             subnet = cluster.subnet_of(pool)
-            if subnet is not None and subnet.route_table is not None:
+            if subnet is not None and subnet.route_table is not None and _is_one_everywhere(subnet.route_table):
                 uses[subnet.route_table.lower()].append(Use(number, cluster, pool.name))
     return {key: tuple(of_key) for key, of_key in uses.items()}
+
+
+def _is_one_everywhere(text: str) -> bool:
+    """Whether a text is the same resource in every file: a whole id, and no address nor the group of a deployment."""
+    return text.startswith("/") and "{" not in text
