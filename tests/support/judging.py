@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -43,7 +42,7 @@ def _lists(data: Any) -> Any:
 
 def findings_of(part: Part, policy: Policy | None = None) -> tuple[Finding, ...]:
     """What the rules find in a part of a sample, with the options that stand in its first line."""
-    asked = _parsed(part.options)
+    asked = options_of(part)
     if not part.is_spec:
         return _findings_of_file(part, asked)
     targets = [asked.target] if asked.target else []
@@ -77,10 +76,11 @@ def _findings_of_file(part: Part, asked: argparse.Namespace) -> tuple[Finding, .
     return report.findings
 
 
-def _parsed(options: Sequence[str]) -> argparse.Namespace:
+def options_of(part: Part) -> argparse.Namespace:
+    """The options of `aksnet check` or `gen` that stand in the first line of a part of a sample."""
     parser = argparse.ArgumentParser()
     for name in ("today", "target", "provider", "provider-version", "api-version", "emit"):
         parser.add_argument(f"--{name}")
     parser.add_argument("--preview", action="store_true")
     parser.add_argument("--ignore", action="append", default=[])
-    return parser.parse_args(options)
+    return parser.parse_args(part.options)

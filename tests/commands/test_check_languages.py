@@ -1,0 +1,156 @@
+"""One cluster in all languages has the same findings: those of its spec, but for what a language cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from aksnet.commands.check import run
+from aksnet.readers.inputs import Request
+from aksnet.rules import RULES, Context, Rule, check
+from aksnet.rules.sampling import Part, sample_of
+from aksnet.view import ClusterView, PoolView, Value
+from judging import options_of, views_of
+from languages import LANGUAGES
+from places import SAMPLES, SPECS
+from rendering import TODAY, WHOLE, generate, texts
+
+Found = set[tuple[str, str]]
+AZURERM = ("terraform", "azurerm-4", "azurerm-3", "tf.json", "plan", "state")
+GENERATED = (*AZURERM, "azapi", "bicep", "arm")
+EVERY = tuple(LANGUAGES)
+AZ = ("az aks show",)
+# What a sample of a rule leaves out, and every cluster that is deployed has.
+POOL = PoolView({path: Value(data) for path, data in {"name": "system", "mode": "System", "count": 3}.items()})
+
+
+class Differs(NamedTuple):
+    """What a rule's sample has in some languages: not the rule's own finding, but those `instead`; and why."""
+
+    languages: Iterable[str]
+    why: str
+    instead: tuple[tuple[str, str], ...] = ()
+
+
+ON_PREMISES = Differs(EVERY, "what the VNet is connected to stands in its peerings and gateways, and is not written")
+NOT_WRITTEN = Differs(GENERATED, "the spec says it to have it checked, and no target writes it")
+NOT_IN_AZURERM = Differs(AZURERM, "azurerm has no argument for it, and gen refuses it there (AKN5xx)")
+NO_NETWORK = Differs(AZ, "az aks show has ids of subnets, and not their ranges")
+# By the rule whose sample it is.
+DIFFERENCES: dict[str, tuple[Differs, ...]] = {
+    **dict.fromkeys(("AKN105", "AKN106", "AKN109", "AKN123"), (ON_PREMISES,)),
+    **dict.fromkeys(("AKN103", "AKN104", "AKN107", "AKN108", "AKN110", "AKN111", "AKN117", "AKN122"), (NO_NETWORK,)),
+    **dict.fromkeys(("AKN218", "AKN330", "AKN346", "AKN347", "AKN355", "AKN356"), (NO_NETWORK,)),
+    **dict.fromkeys(("AKN222", "AKN223", "AKN224", "AKN227", "AKN228", "AKN229", "AKN230", "AKN231"), (NOT_WRITTEN,)),
+    **dict.fromkeys(("AKN236", "AKN238", "AKN321", "AKN329", "AKN331", "AKN336", "AKN337", "AKN339"), (NOT_WRITTEN,)),
+    **dict.fromkeys(("AKN403", "AKN404", "AKN406"), (NOT_WRITTEN,)),
+    **dict.fromkeys(("AKN213", "AKN214", "AKN216", "AKN217", "AKN237", "AKN239"), (NOT_IN_AZURERM,)),
+    **dict.fromkeys(("AKN314", "AKN315", "AKN317", "AKN326", "AKN344", "AKN348", "AKN352", "AKN364"), (NOT_IN_AZURERM,)),
+    **dict.fromkeys(("AKN335", "AKN359"), (Differs(EVERY, "ARM keeps the subnet of the gateway outside of the cluster"),)),
+    "AKN115": (Differs(EVERY, "a spec chooses the tenth address, the service always 10.0.0.10", (("AKN113", "error"),)),),
+    "AKN219": (Differs(GENERATED, "the targets write a route table of their own"), NO_NETWORK),
+    "AKN232": (Differs(AZURERM, "azurerm has no L7 policies: what remains of them is none", (("AKN220", "warning"),)),),
+    "AKN233": (Differs(AZURERM, "azurerm has no L7 policies: what remains of them is none", (("AKN220", "warning"),)),),
+    "AKN323": (Differs(set(GENERATED) - {"state"}, "the pod subnet is a variable, and may be null"),),
+    "AKN328": (
+        Differs(GENERATED, "the targets write an identity of their own for a subnet of one's own"),
+        Differs(AZ, "for az every subnet is there before the cluster", (("AKN316", "warning"), ("AKN328", "error"))),
+    ),
+    "AKN351": (
+        Differs(AZURERM, "azurerm has no static blocks: the subnet is one of dynamic allocation", (("AKN351", "warning"),)),
+        NO_NETWORK,
+    ),
+    "AKN357": (NOT_IN_AZURERM, NO_NETWORK),
+    "AKN358": (
+        Differs(AZURERM, "azurerm's API server has no subnet: its delegation is left", (("AKN355", "warning"),)),
+    ),
+    "AKN361": (
+        Differs(AZ, "for az every subnet is there before the cluster", (("AKN316", "warning"), ("AKN361", "error"))),
+    ),
+    "AKN410": (
+        Differs(AZURERM, "no target writes the support plan, azurerm no mTLS", (("AKN412", "warning"),)),
+        Differs(("azapi", "bicep", "arm"), "no target writes the support plan", (("AKN412", "warning"), ("AKN410", "error"))),
+    ),
+}  # fmt: skip
+# azurerm's default pool is always a system pool with Linux
+NOT_TO_BE_WRITTEN = {"AKN304": AZURERM}
+# Why specs worth copying have findings at all.
+MEANT = {
+    "AKN111": "figures of a quickstart as it is published",
+    "AKN122": "figures of a quickstart as it is published",
+    "AKN239": "the sample shows what a preview has",
+    "AKN340": "the tier is left to whoever copies the sample",
+    "AKN401": "kubenet retires, and is a mode all the same",
+    "AKN402": "a reference architecture as it is published",
+    "AKN405": "the sample shows a Windows pool",
+}
+
+
+def _judged(one: Rule) -> bool:
+    """Whether a rule's sample can be written in other languages: those on targets, ignores and policies cannot."""
+    bad = sample_of(one.id).bad
+    return not one.of_targets and one.id[3] not in "67" and bad.is_spec and options_of(bad).emit is None
+
+
+def _views(part: Part) -> list[ClusterView]:
+    views = views_of(part.text)
+    return [view if view.pools else view._replace(pools=(POOL,), pools_stated=True) for view in views]
+
+
+def _found(path: Path, today: date = TODAY, ignored: Iterable[str] = ()) -> Found:
+    report = run(Request([str(path)]), today, None, [rule for rule in RULES if rule.id not in ignored])
+    assert (report.failures, report.problems) == ((), ())
+    return {(one.rule, one.severity.value) for one in report.findings}
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _expected(rule: str, language: str, found: Found) -> Found:
+    differs = next((one for one in DIFFERENCES.get(rule, ()) if language in one.languages), None)
+    return found if differs is None else {one for one in found if one[0] != rule} | set(differs.instead)
+
+
+@pytest.mark.parametrize("rule", [one.id for one in RULES if _judged(one)])
+def test_what_is_wrong_in_a_spec_is_wrong_in_every_language(rule: str, tmp_path: Path) -> None:
+    part = sample_of(rule).bad
+    asked = options_of(part)
+    today = date.fromisoformat(asked.today) if asked.today else TODAY
+    views = _views(part)
+    judged = check(views, Context(today), [one for one in RULES if one.id not in asked.ignore])
+    own = {(one.rule, one.severity.value) for one in judged.findings}
+    assert {one for one, _ in own} == {rule}
+    found = {}
+    for language in (one for one in LANGUAGES if one not in NOT_TO_BE_WRITTEN.get(rule, ())):
+        for number, view in enumerate(views):
+            _write(tmp_path / language / str(number), dict(LANGUAGES[language](view)))
+        found[language] = _found(tmp_path / language, today, asked.ignore)
+    assert found == {language: _expected(rule, language, own) for language in found}
+
+
+def test_differences_are_those_of_rules_that_are_judged() -> None:
+    assert {*DIFFERENCES, *NOT_TO_BE_WRITTEN} <= {one.id for one in RULES if _judged(one)}
+
+
+@pytest.mark.parametrize("language", [one for one in WHOLE if one != "az"])
+@pytest.mark.parametrize("sample", SPECS)
+def test_what_is_generated_of_a_sample_has_the_findings_of_its_spec(sample: str, language: str, tmp_path: Path) -> None:
+    own = _found(SPECS[sample])
+    assert {rule for rule, _ in own} <= MEANT.keys()
+    generated = generate(SPECS[sample], WHOLE[language])
+    if generated.refused:
+        return  # what it cannot say; tests/targets/test_golden.py has the list
+    _write(tmp_path, texts(generated.files))
+    assert _found(tmp_path) == own
+
+
+def test_what_one_configuration_calls_something_is_another_thing_in_the_next() -> None:
+    """Each makes a route table, and all call it the same."""
+    assert _found(SAMPLES / "kubenet") == {("AKN401", "warning")}
