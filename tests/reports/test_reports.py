@@ -216,11 +216,40 @@ def _fingerprints(*findings: Finding) -> list[str]:
 
 
 def test_sarif_fingerprints_stay_when_lines_move_and_differ_where_findings_do() -> None:
-    first = _fingerprints(finding(), finding(cluster="other"), finding(message="else"))
+    first = _fingerprints(finding(), finding(cluster="other", hint="else"), finding(message="else"))
     moved = _fingerprints(finding(place=Place("c.yaml", 7, 1)))
     assert first[0] == moved[0]
     assert len(set(first)) == 3
     assert len(set(_fingerprints(finding(), finding(place=Place("c.yaml", 9, 1))))) == 2
+
+
+CLUSTERS = [f"c{number}" for number in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("output_format", "shown"),
+    [
+        pytest.param("text", "error AKN101 host-bits: c0, c1, c2 and 2 more: bits", id="text"),
+        pytest.param("github", "bits (c0, c1, c2 and 2 more)", id="GitHub"),
+        pytest.param("azure", "bits (c0, c1, c2 and 2 more)", id="Azure Pipelines"),
+    ],
+)
+def test_what_one_place_has_for_many_clusters_is_said_once(output_format: str, shown: str) -> None:
+    told = report(*(finding(cluster=name, message="bits") for name in CLUSTERS))
+    text = render(told._replace(clusters=tuple((name, "c.yaml") for name in CLUSTERS)), output_format, Options())
+    assert text.count("bits") == 1 + text.count("host-bits")
+    assert shown in text
+
+
+def test_sarif_names_all_clusters_of_one_place() -> None:
+    document = json.loads(render(report(*(finding(cluster=name) for name in CLUSTERS)), "sarif", Options()))
+    (result,) = document["runs"][0]["results"]
+    assert [one["name"] for one in result["locations"][0]["logicalLocations"]] == CLUSTERS
+
+
+def test_junit_has_findings_of_no_cluster() -> None:
+    text = render(report(finding(cluster="", place=Place("main.tf", 1, 1))), "junit", Options())
+    assert '<testcase classname="main.tf" name="file: AKN101 host-bits">' in text
 
 
 def test_sarif_names_files_from_the_root_of_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,9 +72,11 @@ def _vnet(network: Network) -> VnetView:
 
 
 def _ranges(entry: Entry | None) -> tuple[Range, ...]:
+    """The ranges in a list; none where one of them cannot be told."""
     data = entry.data if entry is not None else None
     items = data if isinstance(data, list) else []
-    return tuple(Range(one, entry.place) for one in items if isinstance(one, str) and entry is not None)
+    texts = [one for one in items if isinstance(one, str)]
+    return tuple(Range(one, entry.place) for one in texts) if entry is not None and len(texts) == len(items) else ()
 
 
 def _subnet(subnet: Part) -> SubnetView:
@@ -165,7 +167,7 @@ def _values(entries: Entries, words: Mapping[str, Words]) -> Iterator[tuple[str,
         data = counted if counted is not None else _plain(entry.data, words.get(path, ()))
         where = path.removesuffix(_FURTHER).removesuffix(".") if path.endswith(_FURTHER) else path
         if data not in (None, "", []):
-            yield where, Value(data, _ORIGINS.get(entry.origin, Origin.GIVEN), entry.place)
+            yield where, Value(data, _ORIGINS.get(entry.origin, Origin.GIVEN), entry.place, entry.through)
 
 
 def _counted(data: Partly) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from aksnet.errors import Problem
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 # What places call standard input: no file that a dashboard could show.
 STDIN = "<stdin>"
+
+
+# How many clusters a finding names.
+_NAMED = 3
 
 
 class Summary(NamedTuple):
@@ -46,6 +50,25 @@ class Report(NamedTuple):
     def fails(self, fail_on: Severity) -> bool:
         """Whether a finding is as severe as that, or more."""
         return any(at_least(finding.severity, fail_on) for finding in self.findings)
+
+
+def merged(findings: Sequence[Finding]) -> list[tuple[Finding, list[str]]]:
+    """The findings, each once with the clusters that it is about: one file may stand for many of them."""
+    found: dict[Finding, list[list[str]]] = {}
+    for finding in findings:
+        every = found.setdefault(finding._replace(cluster=""), [])
+        clusters = next((one for one in every if finding.cluster not in one), None)
+        if clusters is None:
+            every.append([finding.cluster])
+        else:
+            clusters.append(finding.cluster)
+    return [(one._replace(cluster=clusters[0]), clusters) for one, every in found.items() for clusters in every]
+
+
+def names_of(clusters: Sequence[str]) -> str:
+    """Some clusters in few words."""
+    first = ", ".join(clusters[:_NAMED])
+    return first if len(clusters) <= _NAMED else f"{first} and {len(clusters) - _NAMED:,} more"
 
 
 class Options(NamedTuple):

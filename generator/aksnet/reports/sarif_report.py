@@ -17,7 +17,7 @@ from urllib.parse import quote
 from aksnet import __version__
 from aksnet.errors import Place, Problem
 from aksnet.findings import Finding, Severity
-from aksnet.reports.report import STDIN, Options, Report
+from aksnet.reports.report import STDIN, Options, Report, merged
 from aksnet.rules import RULES, Rule
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -71,7 +71,7 @@ def _not_read(problem: Problem) -> dict[str, Any]:
 def _results(findings: tuple[Finding, ...], order: dict[str, int]) -> list[dict[str, Any]]:
     seen: Counter[str] = Counter()
     results = []
-    for finding in findings:
+    for finding, clusters in merged(findings):
         mark = _fingerprint(finding)
         seen[mark] += 1
         see = f"\nSee {finding.url}" if finding.url is not None else ""
@@ -81,7 +81,7 @@ def _results(findings: tuple[Finding, ...], order: dict[str, int]) -> list[dict[
                 "ruleIndex": order[finding.rule],
                 "level": _LEVELS[finding.severity],
                 "message": {"text": f"{finding.message}\nHint: {finding.hint}{see}"},
-                "locations": [_location(finding)],
+                "locations": [_location(finding, clusters)],
                 "partialFingerprints": {"aksnet/v1": f"{mark}:{seen[mark]}"},
             }
         )
@@ -95,8 +95,9 @@ def _fingerprint(finding: Finding) -> str:
     return sha256(words.encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
 
-def _location(finding: Finding) -> dict[str, Any]:
-    location: dict[str, Any] = {"logicalLocations": [{"name": finding.cluster, "kind": "resource"}]}
+def _location(finding: Finding, clusters: list[str]) -> dict[str, Any]:
+    logical = [{"name": name, "kind": "resource"} for name in clusters if name]
+    location: dict[str, Any] = {"logicalLocations": logical} if logical else {}
     where = _physical(finding.place)
     return {**location, **({"physicalLocation": where} if where is not None else {})}
 
