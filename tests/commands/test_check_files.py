@@ -47,6 +47,7 @@ LEFT_ALONE: list[Any] = [
     pytest.param(terraform(OVERLAY + '    dynamic "load_balancer_profile" {\n      for_each = var.own\n      content {\n        outbound_ip_address_ids = load_balancer_profile.value\n      }\n    }\n    outbound_type = var.type\n', rest='variable "own" {}\nvariable "type" {}\n'), id="a dynamic block"),
     pytest.param(terraform(OVERLAY, IN_SUBNET, SUBNET % (THIS_VNET, '["10.1.0.0/24"]') + VNET % '["10.1.0.0/16"]' + 'resource "azurerm_route" "r" {\n  name = "r"\n  resource_group_name = "rg"\n  route_table_name = "t"\n  address_prefix = "10.0.0.0/16"\n  next_hop_type = "VirtualAppliance"\n  next_hop_in_ip_address = "10.1.0.4"\n}\n'), id="a route over the service CIDR"),
     pytest.param(terraform(OVERLAY, IN_SUBNET, SUBNET % (THIS_VNET, '["10.1.0.0/24"]') + VNET % '["10.1.0.0/16"]' + 'resource "azurerm_virtual_network" "hub" {\n  name = "hub"\n  resource_group_name = "rg"\n  location = "westeurope"\n  address_space = ["10.244.0.0/16"]\n  subnet {\n    name = "a"\n    address_prefixes = ["10.244.1.0/24"]\n  }\n}\n'), id="another VNet that nothing joins to the cluster's"),
+    pytest.param(terraform(OVERLAY, IN_SUBNET, SUBNET % (THIS_VNET, '["10.1.0.0/24"]') + VNET % '["10.1.0.0/16"]' + 'resource "azurerm_virtual_network" "hub" {\n  count = var.hub ? 1 : 0\n  name = "hub"\n  address_space = ["10.0.0.0/16"]\n}\nvariable "hub" {}\nresource "azurerm_virtual_network_peering" "p" {\n  count = var.hub ? 1 : 0\n  name = "p"\n  virtual_network_name = azurerm_virtual_network.this.name\n  remote_virtual_network_id = azurerm_virtual_network.hub[0].id\n}\n'), id="a peering that may not be there"),
     pytest.param(VERSION + 'resource "azurerm_kubernetes_cluster_node_pool" "user" {\n  name = "user"\n  kubernetes_cluster_id = var.cluster\n  vm_size = "Standard_D4s_v5"\n  node_count = 3\n  vnet_subnet_id = var.subnet\n  max_pods = 110\n  temporary_name_for_rotation = "usertmp"\n}\nvariable "cluster" {}\nvariable "subnet" {}\n', id="a pool whose cluster is declared elsewhere"),
 ]  # fmt: skip
 
@@ -56,7 +57,12 @@ def test_valid_terraform_is_left_alone(aksnet: Any, text: str) -> None:
     assert [one for one in found(aksnet, {"main.tf": text}) if one[0] != "info"] == []
 
 
+HUB = 'resource "azurerm_virtual_network" "hub" {\n  name = "hub"\n  resource_group_name = "rg"\n  location = "westeurope"\n  address_space = %s\n  subnet {\n    name = "a"\n    address_prefixes = ["10.0.1.0/24"]\n  }\n}\n'
+PEERING = 'resource "azurerm_virtual_network_peering" "p" {\n  name = "p"\n  resource_group_name = "rg"\n  virtual_network_name = azurerm_virtual_network.%s.name\n  remote_virtual_network_id = azurerm_virtual_network.%s.id\n}\n'
+PEERED = terraform(OVERLAY, IN_SUBNET, SUBNET % (THIS_VNET, '["10.1.0.0/24"]') + VNET % '["10.1.0.0/16"]')
 FOUND: list[Any] = [
+    pytest.param(PEERED + HUB % '["10.0.0.0/16"]' + PEERING % ("this", "hub"), [("error", "AKN106", 42)], id="the service CIDR in a peered VNet, which is not said to be the cluster's own"),
+    pytest.param(PEERED + HUB % '["10.0.0.0/16"]' + PEERING % ("hub", "this"), [("error", "AKN106", 42)], id="a peering that the other side declares"),
     pytest.param(terraform(OVERLAY + '    pod_cidr = "10.0.0.0/15"\n'), [("error", "AKN102", 23)], id="a pod CIDR over the service CIDR"),
     pytest.param(terraform(OVERLAY, IN_SUBNET, SUBNET % (THIS_VNET, '["10.9.0.0/24"]') + VNET % '["10.1.0.0/16"]'), [("error", "AKN108", 30)], id="a subnet outside its VNet"),
     pytest.param(VERSION + 'resource "azurerm_kubernetes_cluster_node_pool" "user" {\n  name = "user"\n  kubernetes_cluster_id = var.cluster\n  vm_size = "Standard_D4s_v5"\n  node_count = 3\n  vnet_subnet_id = var.subnet\n  max_pods = 5\n}\nvariable "cluster" {}\nvariable "subnet" {}\n', [("error", "AKN301", 12)], id="a pool whose cluster is declared elsewhere"),
