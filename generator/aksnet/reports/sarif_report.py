@@ -17,6 +17,7 @@ from urllib.parse import quote
 from aksnet import __version__
 from aksnet.errors import Place, Problem
 from aksnet.findings import Finding, Severity
+from aksnet.reports.regions import region_of
 from aksnet.reports.report import STDIN, Options, Report
 from aksnet.rules import RULES, Rule
 
@@ -33,7 +34,7 @@ def render(report: Report, options: Options) -> str:
         "tool": {"driver": {"name": "aksnet", "version": __version__, "rules": [_rule(rule) for rule in rules]}},
         "invocations": [_invocation(report)],
         "columnKind": "unicodeCodePoints",
-        "results": _results(report.findings, order),
+        "results": _results(report, order),
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
 
@@ -68,10 +69,10 @@ def _not_read(problem: Problem) -> dict[str, Any]:
     return {**note, **({"locations": [{"physicalLocation": where}]} if where is not None else {})}
 
 
-def _results(findings: tuple[Finding, ...], order: dict[str, int]) -> list[dict[str, Any]]:
+def _results(report: Report, order: dict[str, int]) -> list[dict[str, Any]]:
     seen: Counter[str] = Counter()
     results = []
-    for finding in findings:
+    for finding in report.findings:
         mark = _fingerprint(finding)
         seen[mark] += 1
         see = f"\nSee {finding.url}" if finding.url is not None else ""
@@ -83,9 +84,22 @@ def _results(findings: tuple[Finding, ...], order: dict[str, int]) -> list[dict[
                 "message": {"text": f"{finding.message}\nHint: {finding.hint}{see}"},
                 "locations": [_location(finding)],
                 "partialFingerprints": {"aksnet/v1": f"{mark}:{seen[mark]}"},
+                **_fixes(finding, report),
             }
         )
     return results
+
+
+def _fixes(finding: Finding, report: Report) -> dict[str, Any]:
+    """What a viewer may offer to write; nothing where only a person can mend it."""
+    changes = [
+        {
+            "artifactLocation": _artifact(edit.source),
+            "replacements": [{"deletedRegion": region_of(edit, report.texts), "insertedContent": {"text": edit.text}}],
+        }
+        for edit in report.edits.get(finding, ())
+    ]
+    return {"fixes": [{"description": {"text": finding.hint}, "artifactChanges": changes}]} if changes else {}
 
 
 def _fingerprint(finding: Finding) -> str:
