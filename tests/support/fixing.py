@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from aksnet.errors import Place
 from aksnet.expressions.source import Source
@@ -29,11 +29,3 @@ def mended(name: str, text: str, *fixes: Fix) -> str:
     """A text with all fixes made that can be made at once."""
     made = edits_of([finding(fix, number) for number, fix in enumerate(fixes)], {name: text})
     return applied(text, [edit for edits in made.values() for edit in edits])
-
-
-def again(name: str, text: str, lines: Sequence[int], fix: Fix) -> str:
-    """A text with a fix made once more, wherever in these lines its place may have come to be."""
-    for line in lines:
-        for column in range(1, len(text.split("\n")[line - 1]) + 1):
-            text = mended(name, text, fix._replace(place=Place(name, line, column)))
-    return text

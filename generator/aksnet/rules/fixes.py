@@ -8,7 +8,7 @@ from aksnet.facts import azurerm
 from aksnet.findings import Beside
 from aksnet.view import ClusterView, Declaration, Provider
 
-_VERSION = re.compile(r"([0-9]+)\.([0-9]+)(?:\.([0-9]+))?")
+_VERSION = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:\.([0-9]+))?")
 
 
 def beside(cluster: ClusterView, path: str, more: str, value: str) -> Beside | None:
