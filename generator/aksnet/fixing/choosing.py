@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -15,6 +16,7 @@ from aksnet.fixing.members import Member
 from aksnet.fixing.writing import Language
 
 Edits = Mapping[Finding, tuple[Edit, ...]]
+_Span = tuple[int, int, str]
 
 
 def edits_of(findings: Iterable[Finding], texts: Mapping[str, str]) -> Edits:
@@ -28,19 +30,25 @@ def edits_of(findings: Iterable[Finding], texts: Mapping[str, str]) -> Edits:
     rivals: dict[tuple[str, int, int], set[str]] = defaultdict(set)
     for edit in wanted.values():
         rivals[(real[edit.source], edit.start, edit.end)].add(edit.text)
-    chosen: dict[str, list[Edit]] = defaultdict(list)
+    chosen: dict[str, list[_Span]] = defaultdict(list)
     made: dict[Finding, tuple[Edit, ...]] = {}
     for finding, edit in wanted.items():
         agreed = len(rivals[(real[edit.source], edit.start, edit.end)]) == 1
-        if agreed and not any(_clash(edit, other) for other in chosen[real[edit.source]]):
-            chosen[real[edit.source]].append(edit)
+        if agreed and _taken(edit, chosen[real[edit.source]]):
             made[finding] = (edit,)
     return made
 
 
-def _clash(one: Edit, other: Edit) -> bool:
-    """Whether two edits touch each other, and are not the same."""
-    return one[1:] != other[1:] and one.start <= other.end and other.start <= one.end
+def _taken(edit: Edit, chosen: list[_Span]) -> bool:
+    """Put an edit among the chosen ones, which are sorted; false where it touches one of them that is not the same."""
+    span = edit[1:]
+    at = bisect_left(chosen, span)
+    if span in chosen[at : at + 1]:
+        return True
+    if any(edit.start <= end and start <= edit.end for start, end, _ in chosen[max(0, at - 1) : at + 1]):
+        return False
+    chosen.insert(at, span)
+    return True
 
 
 def _wanted(findings: Iterable[Finding], texts: Mapping[str, str]) -> Iterator[tuple[Finding, Edit]]:
@@ -78,6 +86,8 @@ def _file(name: str, texts: Mapping[str, str]) -> _File | None:
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
     """The text with edits made, none of which touches another."""
-    for start, end, new in sorted({edit[1:] for edit in edits}, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    parts, at = [], 0
+    for start, end, new in sorted({edit[1:] for edit in edits}):
+        parts += [text[at:start], new]
+        at = end
+    return "".join([*parts, text[at:]])

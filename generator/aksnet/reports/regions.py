@@ -8,8 +8,16 @@ from aksnet.expressions.source import Source
 from aksnet.findings import Edit
 
 
-def region_of(edit: Edit, texts: Mapping[str, str]) -> dict[str, int | None]:
-    """From its first character to behind its last one: the two are the same where it only adds text."""
-    source = Source(edit.source, texts[edit.source])
-    start, end = source.place(edit.start), source.place(edit.end)
-    return {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
+class Regions:
+    """The regions of edits, the lines of each file counted once."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._sources: dict[str, Source] = {}
+
+    def of(self, edit: Edit) -> dict[str, int | None]:
+        """From its first character to behind its last one: the two are the same where it only adds text."""
+        if edit.source not in self._sources:
+            self._sources[edit.source] = Source(edit.source, self._texts[edit.source])
+        start, end = map(self._sources[edit.source].place, (edit.start, edit.end))
+        return {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from aksnet import __version__
 from aksnet.errors import Place, Problem
 from aksnet.findings import Finding, Severity
-from aksnet.reports.regions import region_of
+from aksnet.reports.regions import Regions
 from aksnet.reports.report import STDIN, Options, Report
 from aksnet.rules import RULES, Rule
 
@@ -71,6 +71,7 @@ def _not_read(problem: Problem) -> dict[str, Any]:
 
 def _results(report: Report, order: dict[str, int]) -> list[dict[str, Any]]:
     seen: Counter[str] = Counter()
+    regions = Regions(report.texts)
     results = []
     for finding in report.findings:
         mark = _fingerprint(finding)
@@ -84,18 +85,18 @@ def _results(report: Report, order: dict[str, int]) -> list[dict[str, Any]]:
                 "message": {"text": f"{finding.message}\nHint: {finding.hint}{see}"},
                 "locations": [_location(finding)],
                 "partialFingerprints": {"aksnet/v1": f"{mark}:{seen[mark]}"},
-                **_fixes(finding, report),
+                **_fixes(finding, report, regions),
             }
         )
     return results
 
 
-def _fixes(finding: Finding, report: Report) -> dict[str, Any]:
+def _fixes(finding: Finding, report: Report, regions: Regions) -> dict[str, Any]:
     """What a viewer may offer to write; nothing where only a person can mend it."""
     changes = [
         {
             "artifactLocation": _artifact(edit.source),
-            "replacements": [{"deletedRegion": region_of(edit, report.texts), "insertedContent": {"text": edit.text}}],
+            "replacements": [{"deletedRegion": regions.of(edit), "insertedContent": {"text": edit.text}}],
         }
         for edit in report.edits.get(finding, ())
     ]
