@@ -132,10 +132,45 @@ def test_nothing_else_of_a_messy_file_changes(
     assert once.endswith(tail)
     assert (once == text) is (isinstance(fix, Beside) and "*/ //" in plane)  # two comments are left to people
     assert mended("a.tf", once, fix) == once
-    read = language_of("a.tf")
-    assert read is not None
-    former, now = (len(read.members(Source("a.tf", one))) for one in (text, once))
-    assert now - former == (once != text and isinstance(fix, Beside))
+    more = ["policy"] if once != text and isinstance(fix, Beside) else []
+    assert len(_names("a.tf", once)) == len([*_names("a.tf", text), *more])
+
+
+SEPARATORS = st.sampled_from([",\n  ", "\n  , ", ", ", ", // why\n  ", " /* why */,\r\n\t", "\n,\n"])
+JSON_MEMBERS = st.sampled_from(['"name": "prod"', '"o": {"plane": "x"}', '"list": [\n"x", {"plane": "x"}]', '"n" :3', '"t": "a\\"b"'])  # fmt: skip
+JSON_FIXES = st.sampled_from([Respell(PLANE, "x", "y"), Rename(PLANE, "plane", "path"), Beside(PLANE, "plane", "policy", "y")])  # fmt: skip
+
+
+@given(
+    used=st.lists(JSON_MEMBERS, max_size=4, unique=True),
+    where=st.integers(0, 4),
+    separators=st.lists(SEPARATORS, min_size=4, max_size=4),
+    fix=JSON_FIXES,
+    ends=st.sampled_from(["", " ", "\n", " // last\n"]),
+)
+def test_commas_of_messy_json_stay_right(
+    used: list[str], where: int, separators: list[str], fix: Fix, ends: str
+) -> None:
+    members = [*used[:where], '"plane": "x"', *used[where:]]
+    marks = [*separators[: len(used)], ends]
+    head = '{"contentVersion": "1.0.0.0", "resources": [{\n'
+    before = head + "".join(one + mark for one, mark in zip(used[:where], marks, strict=False))
+    text = head + "".join(one + mark for one, mark in zip(members, marks, strict=True)) + "}]}"
+    fix = fix._replace(place=Source("a.json", text).place(len(before)))
+    once = mended("a.json", text, fix)
+    assert once.startswith(before)
+    names, now = (_names("a.json", one) for one in (text, once))
+    if isinstance(fix, Rename):
+        names[names.index("plane")] = "path"
+    assert sorted(now) == sorted([*names, *(["policy"] if isinstance(fix, Beside) and once != text else [])])
+    assert once != text or isinstance(fix, Beside)
+    assert mended("a.json", once, fix) == once
+
+
+def _names(name: str, text: str) -> list[str]:
+    language = language_of(name)
+    assert language is not None
+    return [one.name for one in language.members(Source(name, text))]
 
 
 FORMATTED = """resource "azurerm_kubernetes_cluster" "a" {
