@@ -113,3 +113,12 @@ def test_standard_input_stands_for_a_file(aksnet: Any, monkeypatch: pytest.Monke
         monkeypatch.setattr("sys.stdin", stream)
         done = aksnet("check", "-", "--stdin-filename", "main.tf")
     assert "main.tf:23:5: error AKN102" in done.out
+
+
+def test_a_broken_spec_of_a_folder_is_told_where_its_name_says_what_it_is(aksnet: Any) -> None:
+    for name in ("aksnet.yaml", "other.yaml"):
+        Path(name).write_text("network: {plugin: overley}\n", encoding="utf-8")
+    done = aksnet("check", ".")
+    assert done.code == 2
+    assert "aksnet.yaml:1:19: error: network.plugin: 'overley' is no" in done.err
+    assert "other.yaml" not in done.err

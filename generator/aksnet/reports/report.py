@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from aksnet.errors import Problem
-from aksnet.findings import Finding, Severity
+from aksnet.findings import Edit, Finding, Severity
 
 if TYPE_CHECKING:
     from aksnet.rules import Failure
@@ -35,7 +35,7 @@ class Report(NamedTuple):
 
     `problems` are what kept specs from being loaded, `ignored` counts the findings that specs say to leave out,
     `clusters` has each cluster's name with its file, `texts` the files, and `notes` what is not there to be read though
-    nothing is wrong with it.
+    nothing is wrong with it. `edits` are those of the findings that can be fixed.
     """
 
     findings: tuple[Finding, ...]
@@ -46,6 +46,7 @@ class Report(NamedTuple):
     problems: tuple[Problem, ...] = ()
     ignored: int = 0
     notes: tuple[Problem, ...] = ()
+    edits: Mapping[Finding, tuple[Edit, ...]] = {}
 
     def fails(self, fail_on: Severity) -> bool:
         """Whether a finding is as severe as that, or more."""

@@ -11,6 +11,8 @@ from aksnet.reports.report import Options, Report, merged, names_of
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _BOLD = "1"
+# What marks a finding that --fix mends.
+_FIXABLE = "[*]"
 # How much of a long line is shown, and how much of that stands before the caret.
 _WIDTH, _BEFORE = 100, 60
 
@@ -20,8 +22,13 @@ def render(report: Report, options: Options) -> str:
     lines = _Lines(report.texts)
     several = len(report.clusters) > 1
     found = merged(report.findings)
-    blocks = ["\n".join(_block(finding, names_of(clusters), lines, options, several)) for finding, clusters in found]
-    return "\n".join([*blocks, _summed_up(report)]) + "\n"
+    blocks = [
+        "\n".join(_block(finding, names_of(clusters), lines, options, several, fixable=finding in report.edits))
+        for finding, clusters in found
+    ]
+    count = sum(finding in report.edits for finding, _ in found)
+    fixable = [f"{_FIXABLE} {count:,} fixable with --fix"] if count else []
+    return "\n".join([*blocks, _summed_up(report), *fixable]) + "\n"
 
 
 class _Lines:
@@ -39,13 +46,16 @@ class _Lines:
         return lines[place.line - 1] if place.line is not None and 0 < place.line <= len(lines) else None
 
 
-def _block(finding: Finding, clusters: str, lines: _Lines, options: Options, several: bool) -> Iterator[str]:
+def _block(
+    finding: Finding, clusters: str, lines: _Lines, options: Options, several: bool, *, fixable: bool
+) -> Iterator[str]:
     """One finding; among several clusters it says whose it is."""
     severity = _coloured(finding.severity.value, _COLOURS[finding.severity], options)
     rule = _coloured(f"{finding.rule} {finding.slug}", _BOLD, options)
     lead = f"{finding.place}: " if finding.place else ""
     cluster = f"{clusters}: " if clusters and (several or not finding.place) else ""
-    yield printable(lead) + f"{severity} {rule}: " + printable(f"{cluster}{finding.message}")
+    mark = f" {_FIXABLE}" if fixable else ""
+    yield printable(lead) + f"{severity} {rule}{mark}: " + printable(f"{cluster}{finding.message}")
     if finding.place is not None:
         yield from _excerpt(finding.place, lines)
     yield f"  hint: {printable(finding.hint)}"
