@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -221,20 +222,25 @@ def check(
     output_format: Annotated[
         str, _option("--format", "-f", help="Of standard output.", words=choices.REPORTS)
     ] = "text",
+    fix: Annotated[bool, typer.Option("--fix", help="Fix what needs nobody's judgement, in the files.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what --fix would change, and write nothing.")] = False,
     today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
     policy: Annotated[str | None, _policy_option()] = None,
 ) -> int:
     """Check clusters against all that Microsoft documents, before anything is deployed."""
-    from aksnet.commands import asking, choosing, reporting
+    from aksnet.commands import asking, choosing, mending, reporting
     from aksnet.commands import check as command
     from aksnet.commands.show import request
 
     asking.choice(output_format, choices.REPORTS, "--format")
+    mending.refuse(paths or [], output_format, fix=fix, diff=diff)
     severity = asking.severity(fail_on)
     rules = choosing.chosen(select or [], ignore or [])
     asked = request(paths or [], stdin_filename, var_file or [], parameters)
-    report = command.run(asked, asking.day(today), policy, rules)
-    return reporting.show_report(report, output_format, severity)
+    run = partial(command.run, asked, asking.day(today), policy, rules)
+    if diff:
+        return mending.show_diff(run(), severity)
+    return mending.mend(run, output_format, severity) if fix else reporting.show_report(run(), output_format, severity)
 
 
 @app.command(no_args_is_help=False)

@@ -61,6 +61,16 @@ class Entry(NamedTuple):
     place: Place | None = None
     via: str | None = None
 
+    @property
+    def through(self) -> str | None:
+        """What it came through, in words; None where it is written as it is, or nothing has a name."""
+        if self.via is None or self.origin not in (Origin.DEFAULT, Origin.VARIABLE, Origin.MODULE):
+            return None
+        if self.origin is Origin.DEFAULT:
+            return f"default of {self.via}"
+        given = self.origin is Origin.VARIABLE or self.place is not None
+        return f"given to {self.via}" if given else f"the module's default of {self.via}"
+
 
 Entries: TypeAlias = Mapping[str, Entry]
 NONE: Entries = MappingProxyType({})

@@ -44,6 +44,15 @@ class Beside(NamedTuple):
 Fix: TypeAlias = Respell | Rename | Beside
 
 
+class Edit(NamedTuple):
+    """Another text for what stands between two offsets of a file, in characters without the byte order mark."""
+
+    source: str
+    start: int
+    end: int
+    text: str
+
+
 class Finding(NamedTuple):
     """One finding, with all that a report needs to explain it, and what would mend it."""
 

@@ -74,6 +74,12 @@ def gives_blocks(cluster: ClusterView) -> bool:
     return cluster.text(MODE) == "overlay" or cluster.text(PLUGIN) == "kubenet" or cluster.absent(PLUGIN)
 
 
+def service_judges(cluster: ClusterView) -> bool:
+    """Whether the service is the first to judge it: no az or azurerm looks at it before."""
+    declared = cluster.declared
+    return declared is not None and (declared.provider is None or declared.provider.name != "azurerm")
+
+
 def base_sku(cluster: ClusterView) -> bool:
     """Whether the cluster is certainly not AKS Automatic, which presets its network."""
     return cluster.absent(SKU) or cluster.text(SKU) == "Base"

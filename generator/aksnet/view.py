@@ -53,11 +53,12 @@ UNNAMED = Unknown("the spec does not name it")
 
 
 class Value(NamedTuple):
-    """One value of the view, with who decided it and where it stands."""
+    """One value of the view, with who decided it and where it stands; `via` says what it came there through."""
 
     data: Json | Reference | Unknown
     origin: Origin = Origin.GIVEN
     place: Place | None = None
+    via: str | None = None
 
     @property
     def known(self) -> bool:

@@ -14,7 +14,7 @@ from jsonschema import Draft4Validator, Draft7Validator
 from aksnet.commands.reporting import wants_colour
 from aksnet.errors import Place, Problem
 from aksnet.facts.choices import REPORTS
-from aksnet.findings import Finding, Severity
+from aksnet.findings import Edit, Finding, Severity
 from aksnet.reports import Options, Report, Summary, render
 from aksnet.rules import RULES, Failure
 from hostile import HOSTILE
@@ -38,7 +38,9 @@ def report(*findings: Finding, failures: tuple[Failure, ...] = (), unread: int =
 
 ALL = report(*(finding(severity) for severity in Severity), finding(place=None), finding(place=Place("--pod-cidr")))
 BROKEN = report(finding(), failures=(Failure("AKN102", "prod", "KeyError in x.py:1: 'a'"),))
-REPORT_CASES = [pytest.param(report(), id="nothing found"), pytest.param(ALL, id="every severity and place"), pytest.param(BROKEN, id="a rule that broke")]  # fmt: skip
+EDITS = (Edit("c.yaml", 11, 18, "Network"), Edit("c.yaml", len(TEXT), len(TEXT), "x: 1\n"))
+FIXABLE = ALL._replace(edits={ALL.findings[0]: EDITS, ALL.findings[3]: EDITS[:1]})
+REPORT_CASES = [pytest.param(report(), id="nothing found"), pytest.param(FIXABLE, id="edits"), pytest.param(ALL, id="every severity and place"), pytest.param(BROKEN, id="a rule that broke")]  # fmt: skip
 
 
 def test_text_shows_the_line_with_a_caret() -> None:
@@ -216,11 +218,40 @@ def _fingerprints(*findings: Finding) -> list[str]:
 
 
 def test_sarif_fingerprints_stay_when_lines_move_and_differ_where_findings_do() -> None:
-    first = _fingerprints(finding(), finding(cluster="other"), finding(message="else"))
+    first = _fingerprints(finding(), finding(cluster="other", hint="else"), finding(message="else"))
     moved = _fingerprints(finding(place=Place("c.yaml", 7, 1)))
     assert first[0] == moved[0]
     assert len(set(first)) == 3
     assert len(set(_fingerprints(finding(), finding(place=Place("c.yaml", 9, 1))))) == 2
+
+
+CLUSTERS = [f"c{number}" for number in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("output_format", "shown"),
+    [
+        pytest.param("text", "error AKN101 host-bits: c0, c1, c2 and 2 more: bits", id="text"),
+        pytest.param("github", "bits (c0, c1, c2 and 2 more)", id="GitHub"),
+        pytest.param("azure", "bits (c0, c1, c2 and 2 more)", id="Azure Pipelines"),
+    ],
+)
+def test_what_one_place_has_for_many_clusters_is_said_once(output_format: str, shown: str) -> None:
+    told = report(*(finding(cluster=name, message="bits") for name in CLUSTERS))
+    text = render(told._replace(clusters=tuple((name, "c.yaml") for name in CLUSTERS)), output_format, Options())
+    assert text.count("bits") == 1 + text.count("host-bits")
+    assert shown in text
+
+
+def test_sarif_names_all_clusters_of_one_place() -> None:
+    document = json.loads(render(report(*(finding(cluster=name) for name in CLUSTERS)), "sarif", Options()))
+    (result,) = document["runs"][0]["results"]
+    assert [one["name"] for one in result["locations"][0]["logicalLocations"]] == CLUSTERS
+
+
+def test_junit_has_findings_of_no_cluster() -> None:
+    text = render(report(finding(cluster="", place=Place("main.tf", 1, 1))), "junit", Options())
+    assert '<testcase classname="main.tf" name="file: AKN101 host-bits">' in text
 
 
 def test_sarif_names_files_from_the_root_of_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -336,3 +367,35 @@ def test_junit_has_each_cluster_in_its_own_file() -> None:
 def test_junit_says_which_file_is_unread() -> None:
     suite = Xml.fromstring(render(UNREAD, "junit", Options()))[-1]  # noqa: S314
     assert [case.get("classname") for case in suite] == ["b.yaml", "d.yaml"]
+
+
+def test_text_marks_what_can_be_fixed_and_counts_it() -> None:
+    lines = render(FIXABLE, "text", Options()).splitlines()
+    assert ["[*]: " in line for line in lines if "AKN101" in line] == [True, False, False, True, False]
+    assert lines[-1] == "[*] 2 fixable with --fix"
+    assert "fixable" not in render(ALL, "text", Options())
+
+
+REGIONS = [
+    {"startLine": 2, "startColumn": 1, "endLine": 2, "endColumn": 8},
+    {"startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 1},
+]
+
+
+def test_json_tells_edits_by_line_and_column() -> None:
+    document = json.loads(render(FIXABLE, "json", Options()))
+    Draft7Validator(json.loads((ROOT / "docs" / "check.schema.json").read_text(encoding="utf-8"))).validate(document)
+    first, *others = [one["fix"] for one in document["findings"]]
+    texts = ("Network", "x: 1\n")
+    assert first == [{"file": "c.yaml", **place, "text": text} for place, text in zip(REGIONS, texts, strict=True)]
+    assert others == [None, None, first[:1], None]
+
+
+def test_sarif_tells_edits_by_line_and_column() -> None:
+    document = json.loads(render(FIXABLE, "sarif", Options()))
+    Draft7Validator(SHAPE).validate(document)
+    results = document["runs"][0]["results"]
+    assert ["fixes" in one for one in results] == [True, False, False, True, False]
+    changes = results[0]["fixes"][0]["artifactChanges"]
+    assert [one["replacements"][0]["deletedRegion"] for one in changes] == REGIONS
+    assert {one["artifactLocation"]["uri"] for one in changes} == {"c.yaml"}

@@ -13,7 +13,7 @@ import pytest
 from aksnet.dialects import Dialect
 from aksnet.findings import Severity
 from aksnet.rules import RULES, Context, addressing, check, families, modes, overlaps, vnets
-from aksnet.view import ClusterView, Range, SubnetView, Value, VnetView
+from aksnet.view import ClusterView, Provider, Range, SubnetView, Value, VnetView
 from arm_clusters import cluster_from_arm
 from places import ROOT
 from rendering import TODAY, dialect, rules_hit, view
@@ -320,10 +320,15 @@ def test_rule_is_silent_about_foreign_input_that_is_right_or_unknown(rule: str, 
 
 
 def _hits(profile: dict[str, Any], *agents: dict[str, Any], **properties: Any) -> dict[str, str]:
-    """What the rules of this table say of an ARM resource with these pools: the severity by the rule."""
+    """What the rules of this table say of a cluster with these pools, made as a spec is: the severity by the rule."""
     given = [{"name": f"p{index}", "mode": "System", **agent} for index, agent in enumerate(agents)]
     data = {"networkProfile": profile, "agentPoolProfiles": given, **properties.pop("rest", {})}
-    judged = check([cluster_from_arm({"name": "c", "properties": data, **properties})], Context(TODAY))
+    view = cluster_from_arm({"name": "c", "properties": data, **properties})
+    return _hits_of(view._replace(declared=None))
+
+
+def _hits_of(view: ClusterView) -> dict[str, str]:
+    judged = check([view], Context(TODAY))
     assert judged.failures == ()
     return {finding.rule: str(finding.severity) for finding in judged.findings if finding.rule in OURS}
 
@@ -349,6 +354,21 @@ STATIC_BLOCK = {"podSubnetID": PODS_AT, "podIPAllocationMode": "StaticBlock"}
 )  # fmt: skip
 def test_pod_range_in_a_flat_network(hits: dict[str, str], expected: dict[str, str]) -> None:
     assert hits == expected
+
+
+@pytest.mark.parametrize(
+    ("profile", "rule"),
+    [
+        pytest.param(
+            {"networkPlugin": "azure", "podCidr": "10.244.0.0/16"}, "AKN202", id="a pod range in a flat network"
+        ),
+    ],
+)
+def test_what_only_clients_refuse_is_a_warning_in_a_template(profile: dict[str, Any], rule: str) -> None:
+    view = cluster_from_arm({"name": "c", "properties": {"networkProfile": profile}})
+    azurerm = view.declared._replace(provider=Provider("azurerm", "4.81.0")) if view.declared is not None else None
+    assert _hits_of(view)[rule] == "warning"
+    assert _hits_of(view._replace(declared=azurerm))[rule] == "error"
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,24 @@ _LOCATION = _object(
     physicalLocation=_PHYSICAL,
     logicalLocations={"type": "array", "minItems": 1, "items": _object(["name", "kind"], name={"type": "string"}, kind={"const": "resource"})},
 )  # fmt: skip
+_REPLACEMENT = _object(
+    ["deletedRegion", "insertedContent"],
+    deletedRegion=_object(
+        ["startLine", "startColumn", "endLine", "endColumn"],
+        **{key: {"type": "integer", "minimum": 1} for key in ("startLine", "startColumn", "endLine", "endColumn")},
+    ),
+    insertedContent=_object(["text"], text={"type": "string"}),
+)
+_CHANGE = _object(
+    ["artifactLocation", "replacements"],
+    artifactLocation=_PHYSICAL["properties"]["artifactLocation"],
+    replacements={"type": "array", "minItems": 1, "items": _REPLACEMENT},
+)
+_FIX = _object(
+    ["description", "artifactChanges"],
+    description=_TEXT,
+    artifactChanges={"type": "array", "minItems": 1, "items": _CHANGE},
+)
 _RESULT = _object(
     ["ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints"],
     ruleId={"type": "string"},
@@ -44,6 +62,7 @@ _RESULT = _object(
     message=_TEXT,
     locations={"type": "array", "minItems": 1, "items": _LOCATION},
     partialFingerprints={"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
+    fixes={"type": "array", "minItems": 1, "items": _FIX},
 )
 _INVOCATION = _object(
     ["executionSuccessful"],

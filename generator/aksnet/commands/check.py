@@ -10,6 +10,7 @@ from aksnet.commands.policies import Policies
 from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, SpecError, UsageError
 from aksnet.findings import Finding
+from aksnet.fixing.choosing import edits_of
 from aksnet.readers.inputs import STDIN, Inputs, Request, read_with_texts
 from aksnet.readers.views import orphans_of, views_of
 from aksnet.reports import Report, Summary
@@ -49,9 +50,10 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule]) 
     views = [one.view for one in subjects]
     judged = check(views, Context(today), rules, [one.policy for one in subjects])
     unread = [problem for one in inputs.configurations if one.views is None for problem in one.unread]
-    findings = [*judged.findings, *not_read_findings(unread)]
+    found = dict.fromkeys([*judged.findings, *not_read_findings(unread)])
+    findings = tuple(sorted(found, key=_by_place))
     return Report(
-        findings=tuple(sorted(dict.fromkeys(findings), key=_by_place)),
+        findings=findings,
         failures=judged.failures,
         summary=_summary(subjects, inputs, [*problems, *unread]),
         problems=tuple(dict.fromkeys(problems)),
@@ -59,6 +61,7 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule]) 
         clusters=tuple((one.view.name, one.file) for one in subjects if one.counted),
         texts=inputs.texts,
         notes=tuple(note for one in inputs.configurations for note in one.notes),
+        edits=edits_of(findings, inputs.texts),
     )
 
 

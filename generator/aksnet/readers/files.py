@@ -119,7 +119,7 @@ def decoded(data: bytes, name: str) -> str:
     """The text of a file, without its byte order mark; raises UnreadableError."""
     if len(data) > MAX_BYTES:
         raise _unreadable(f"more than {MAX_BYTES:,} bytes are not read", name)
-    mark, encoding = next(((mark, one) for mark, one in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+    mark, encoding = _marked(data)
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
@@ -131,6 +131,17 @@ def decoded(data: bytes, name: str) -> str:
     if "\0" in text:
         raise _unreadable("this is a binary file", name)
     return text
+
+
+def _marked(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark of a file, and its encoding."""
+    return next(((mark, one) for mark, one in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+
+
+def encoded_as(data: bytes, text: str) -> bytes:
+    """Another text for a file that holds `data`: in its encoding, with its byte order mark."""
+    mark, encoding = _marked(data)
+    return mark + text.encode(encoding)
 
 
 def _unreadable(message: str, name: str) -> UnreadableError:

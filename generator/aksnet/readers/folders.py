@@ -49,8 +49,11 @@ class Contents:
         self.bicep = paths.get("bicep", [])
         self.templates = self._templates(self.bicep)
         self.documents = [one for one in paths.get("document", []) if self._may_be_ours(one)]
-        specs = [one for one in paths.get("spec", []) if self._says(one, SPEC_KEYS) and self._says(one, _PLUGIN)]
+        specs = [one for one in paths.get("spec", []) if self._says(one, SPEC_KEYS) and self._may_be_spec(one)]
         self.specs = [one for one in specs if languages.is_spec(files.source(one))]
+
+    def _may_be_spec(self, path: Path) -> bool:
+        return "aksnet" in path.name.lower() or self._says(path, _PLUGIN)
 
     def _text(self, path: Path) -> str:
         try:

@@ -32,10 +32,12 @@ def read(name: str, text: str, *, planned: bool = True) -> Configuration:
 
 
 def is_spec(name: str, text: str) -> bool:
-    """Whether a text of unknown purpose is a spec: it has a network whose plugin is one of the modes, and no faults.
+    """Whether a text that speaks of networks is a spec: its plugin is one of the modes, and there are no faults.
 
     With faults it may be the settings of another tool, unless its file is called after aksnet.
     """
+    if LANGUAGE in PurePath(name).name.lower():
+        return True
     try:
         document = parse(name, text)
     except SpecError:
@@ -45,7 +47,7 @@ def is_spec(name: str, text: str) -> bool:
     found = (one.at(("network", "plugin")) for one in (document, document.at(("defaults",)), *each) if one is not None)
     if not any(plugin is not None and plugin.data in (*choices.PLUGINS, *choices.ALIASES) for plugin in found):
         return False
-    return LANGUAGE in PurePath(name).name.lower() or not read(name, text).unread
+    return not read(name, text).unread
 
 
 def _cluster(view: ClusterView, source: str) -> Cluster:

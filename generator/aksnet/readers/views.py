@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from aksnet.configuration import Attribute, Cluster, Configuration, Entries, Entry, Network, Part, Partly
 from aksnet.facts import arm
 from aksnet.facts.arm import Words
+from aksnet.readers.peers import peered
 from aksnet.readers.subnets import CLUSTER_SUBNETS, POOL_SUBNETS, Subnets, key_of, text_of
 from aksnet.view import (
     ClusterView,
@@ -32,29 +33,45 @@ def views_of(configuration: Configuration) -> list[ClusterView]:
     """The views of the clusters that are declared, not of changes to others."""
     if configuration.views is not None:
         return list(configuration.views)
-    places = Subnets(configuration)
-    return [_view(one, places) for one in configuration.clusters if not one.patch]
+    around = _Networks(configuration)
+    return [_view(one, around) for one in configuration.clusters if not one.patch]
 
 
 def orphans_of(configuration: Configuration) -> list[ClusterView]:
     """Pools of clusters that cannot be told, each as the only pool of a cluster of which nothing is known."""
     if configuration.views is not None:
         return []
-    places = Subnets(configuration)
+    around = _Networks(configuration)
     nothing = {"": Value(Unknown("its cluster is declared elsewhere"))}
-    return [_alone(pool, places, nothing) for pool in configuration.pools]
+    return [_alone(pool, around, nothing) for pool in configuration.pools]
 
 
-def _alone(pool: Part, subnets: Subnets, nothing: Mapping[str, Value]) -> ClusterView:
-    homes = (subnets.home(pool.values[path].data) for path in POOL_SUBNETS if path in pool.values)
+class _Networks:
+    """The networks of a configuration, as its clusters see them."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        self.subnets = Subnets(configuration)
+        self._peered = peered(self.subnets.networks)
+
+    def vnet(self, number: int | None) -> VnetView | None:
+        """The network with a number, and the ranges of those that it is peered with."""
+        if number is None:
+            return None
+        others = (self.subnets.networks[other] for other in self._peered.get(number, ()))
+        peers = [_space(other) for other in others if other.exists is None]
+        return _vnet(self.subnets.networks[number])._replace(peers=tuple(one for space in peers for one in space))
+
+
+def _alone(pool: Part, around: _Networks, nothing: Mapping[str, Value]) -> ClusterView:
+    homes = (around.subnets.home(pool.values[path].data) for path in POOL_SUBNETS if path in pool.values)
     network = next((home.network for home in homes if home is not None), None)
     cluster = Cluster(pool.address, pool.place, pool.language, {}, provider=pool.provider)
-    values = _joined(pool.values, arm.POOL_WORDS, POOL_SUBNETS, subnets, network)
+    values = _joined(pool.values, arm.POOL_WORDS, POOL_SUBNETS, around.subnets, network)
     return ClusterView(
         pool.address,
         nothing,
         (_pool(pool, cluster, values),),
-        _vnet(subnets.networks[network]) if network is not None else None,
+        around.vnet(network),
         pools_stated=False,
         place=pool.place,
     )
@@ -64,17 +81,23 @@ def _vnet(network: Network) -> VnetView:
     """A network as clusters see it."""
     return VnetView(
         text_of(network.values.get("name")) or None,
-        _ranges(network.values.get("addressSpace.addressPrefixes")),
+        _space(network),
         {key_of(subnet): _subnet(subnet) for subnet in network.subnets},
         place=network.place,
         address=network.address,
     )
 
 
+def _space(network: Network) -> tuple[Range, ...]:
+    return _ranges(network.values.get("addressSpace.addressPrefixes"))
+
+
 def _ranges(entry: Entry | None) -> tuple[Range, ...]:
+    """The ranges in a list; none where one of them cannot be told."""
     data = entry.data if entry is not None else None
     items = data if isinstance(data, list) else []
-    return tuple(Range(one, entry.place) for one in items if isinstance(one, str) and entry is not None)
+    texts = [one for one in items if isinstance(one, str)]
+    return tuple(Range(one, entry.place) for one in texts) if entry is not None and len(texts) == len(items) else ()
 
 
 def _subnet(subnet: Part) -> SubnetView:
@@ -98,7 +121,8 @@ def _id(entry: Entry | None) -> str | None:
     return entry.data.text if isinstance(entry.data, Attribute) else text_of(entry) or "?"
 
 
-def _view(cluster: Cluster, subnets: Subnets) -> ClusterView:
+def _view(cluster: Cluster, around: _Networks) -> ClusterView:
+    subnets = around.subnets
     given: dict[str, Entry] = dict(cluster.values)
     for update in cluster.updates:
         given.update({path: entry for path, entry in update.values.items() if path != "name"})
@@ -122,7 +146,7 @@ def _view(cluster: Cluster, subnets: Subnets) -> ClusterView:
         text_of(name) or cluster.address,
         values,
         pools,
-        _vnet(subnets.networks[network]) if network is not None else None,
+        around.vnet(network),
         pools_stated=bool(pools) and "agentPoolProfiles" not in values,
         place=cluster.place,
         declared=_declaration(cluster, cluster),
@@ -165,7 +189,7 @@ def _values(entries: Entries, words: Mapping[str, Words]) -> Iterator[tuple[str,
         data = counted if counted is not None else _plain(entry.data, words.get(path, ()))
         where = path.removesuffix(_FURTHER).removesuffix(".") if path.endswith(_FURTHER) else path
         if data not in (None, "", []):
-            yield where, Value(data, _ORIGINS.get(entry.origin, Origin.GIVEN), entry.place)
+            yield where, Value(data, _ORIGINS.get(entry.origin, Origin.GIVEN), entry.place, entry.through)
 
 
 def _counted(data: Partly) -> Json:

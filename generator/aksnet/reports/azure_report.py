@@ -9,12 +9,13 @@ from collections.abc import Mapping
 
 from aksnet.errors import Place, Problem, printable
 from aksnet.findings import Finding, Severity
-from aksnet.reports.report import STDIN, Options, Report
+from aksnet.reports.report import STDIN, Options, Report, merged, names_of
 
 
 def render(report: Report, options: Options) -> str:
     """One command for each finding and each problem; an info, which the commands do not know, is a line of the log."""
-    lines = [*map(_problem, report.problems), *map(_finding, report.findings)]
+    found = merged(report.findings)
+    lines = [*map(_problem, report.problems), *(_finding(one, names_of(clusters)) for one, clusters in found)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -23,8 +24,9 @@ def _problem(problem: Problem) -> str:
     return _command("error", problem.place, {}, f"{problem.message}{hint}")
 
 
-def _finding(finding: Finding) -> str:
-    message = f"{finding.slug}: {finding.message} ({finding.cluster}); hint: {finding.hint}"
+def _finding(finding: Finding, clusters: str) -> str:
+    whose = f" ({clusters})" if clusters else ""
+    message = f"{finding.slug}: {finding.message}{whose}; hint: {finding.hint}"
     if finding.severity is Severity.INFO:
         place = f"{finding.place}: " if finding.place is not None else ""
         return printable(f"{place}info {finding.rule} {message}")

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from aksnet.errors import Place, Problem
 from aksnet.findings import Finding, Severity
-from aksnet.reports.report import STDIN, Options, Report
+from aksnet.reports.report import STDIN, Options, Report, merged, names_of
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def render(report: Report, options: Options) -> str:
     """One workflow command for each finding, and for each problem with a file."""
-    lines = [*map(_problem, report.problems), *map(_finding, report.findings)]
+    found = merged(report.findings)
+    lines = [*map(_problem, report.problems), *(_finding(one, names_of(clusters)) for one, clusters in found)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -23,9 +24,10 @@ def _problem(problem: Problem) -> str:
     return _command("error", problem.place, "not read", f"{problem.message}{hint}")
 
 
-def _finding(finding: Finding) -> str:
+def _finding(finding: Finding, clusters: str) -> str:
     see = f"\nsee: {finding.url}" if finding.url is not None else ""
-    message = f"{finding.message} ({finding.cluster})\nhint: {finding.hint}{see}"
+    whose = f" ({clusters})" if clusters else ""
+    message = f"{finding.message}{whose}\nhint: {finding.hint}{see}"
     return _command(_LEVELS[finding.severity], finding.place, f"{finding.rule} {finding.slug}", message)
 
 

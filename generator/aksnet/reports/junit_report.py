@@ -21,11 +21,12 @@ def render(report: Report, options: Options) -> str:
     first_files = dict(reversed(report.clusters))
     for finding in report.findings:
         source = finding.place.source if finding.place is not None else ""
-        file = source if (finding.cluster, source) in report.clusters else first_files[finding.cluster]
+        file = source if (finding.cluster, source) in report.clusters else first_files.get(finding.cluster, source)
         found[file, finding.cluster].append(finding)
+    counted = dict.fromkeys((file, name) for name, file in report.clusters) | dict.fromkeys(found)
     root = Xml.Element("testsuites", name="aksnet")
-    for file in dict.fromkeys(file for _, file in report.clusters):
-        names = [name for name, of in report.clusters if of == file]
+    for file in dict.fromkeys(file for file, _ in counted):
+        names = [name for of, name in counted if of == file]
         _suite(root, file, {name: found.get((file, name), []) for name in names}, options)
     if report.problems:
         _not_read(root, report.problems)
@@ -59,7 +60,7 @@ def _not_read(root: Xml.Element, problems: Sequence[Problem]) -> None:
 
 def _case(suite: Xml.Element, file: str, finding: Finding, options: Options) -> int:
     """Add a finding's case, and return 1 where it fails."""
-    title = f"{finding.cluster}: {finding.rule} {finding.slug}"
+    title = f"{finding.cluster or 'file'}: {finding.rule} {finding.slug}"
     case = Xml.SubElement(suite, "testcase", classname=_text(file), name=_text(title))
     if not at_least(finding.severity, options.fail_on):
         Xml.SubElement(case, "system-out").text = _text(str(finding))

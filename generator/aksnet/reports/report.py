@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from aksnet.errors import Problem
-from aksnet.findings import Finding, Severity
+from aksnet.findings import Edit, Finding, Severity
 
 if TYPE_CHECKING:
     from aksnet.rules import Failure
 
 # What places call standard input: no file that a dashboard could show.
 STDIN = "<stdin>"
+
+
+# How many clusters a finding names.
+_NAMED = 3
 
 
 class Summary(NamedTuple):
@@ -31,7 +35,7 @@ class Report(NamedTuple):
 
     `problems` are what kept specs from being loaded, `ignored` counts the findings that specs say to leave out,
     `clusters` has each cluster's name with its file, `texts` the files, and `notes` what is not there to be read though
-    nothing is wrong with it.
+    nothing is wrong with it. `edits` are those of the findings that can be fixed.
     """
 
     findings: tuple[Finding, ...]
@@ -42,10 +46,30 @@ class Report(NamedTuple):
     problems: tuple[Problem, ...] = ()
     ignored: int = 0
     notes: tuple[Problem, ...] = ()
+    edits: Mapping[Finding, tuple[Edit, ...]] = {}
 
     def fails(self, fail_on: Severity) -> bool:
         """Whether a finding is as severe as that, or more."""
         return any(at_least(finding.severity, fail_on) for finding in self.findings)
+
+
+def merged(findings: Sequence[Finding]) -> list[tuple[Finding, list[str]]]:
+    """The findings, each once with the clusters that it is about: one file may stand for many of them."""
+    found: dict[Finding, list[list[str]]] = {}
+    for finding in findings:
+        every = found.setdefault(finding._replace(cluster=""), [])
+        clusters = next((one for one in every if finding.cluster not in one), None)
+        if clusters is None:
+            every.append([finding.cluster])
+        else:
+            clusters.append(finding.cluster)
+    return [(one._replace(cluster=clusters[0]), clusters) for one, every in found.items() for clusters in every]
+
+
+def names_of(clusters: Sequence[str]) -> str:
+    """Some clusters in few words."""
+    first = ", ".join(clusters[:_NAMED])
+    return first if len(clusters) <= _NAMED else f"{first} and {len(clusters) - _NAMED:,} more"
 
 
 class Options(NamedTuple):

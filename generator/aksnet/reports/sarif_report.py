@@ -17,7 +17,8 @@ from urllib.parse import quote
 from aksnet import __version__
 from aksnet.errors import Place, Problem
 from aksnet.findings import Finding, Severity
-from aksnet.reports.report import STDIN, Options, Report
+from aksnet.reports.regions import Regions
+from aksnet.reports.report import STDIN, Options, Report, merged
 from aksnet.rules import RULES, Rule
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -33,7 +34,7 @@ def render(report: Report, options: Options) -> str:
         "tool": {"driver": {"name": "aksnet", "version": __version__, "rules": [_rule(rule) for rule in rules]}},
         "invocations": [_invocation(report)],
         "columnKind": "unicodeCodePoints",
-        "results": _results(report.findings, order),
+        "results": _results(report, order),
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
 
@@ -68,10 +69,11 @@ def _not_read(problem: Problem) -> dict[str, Any]:
     return {**note, **({"locations": [{"physicalLocation": where}]} if where is not None else {})}
 
 
-def _results(findings: tuple[Finding, ...], order: dict[str, int]) -> list[dict[str, Any]]:
+def _results(report: Report, order: dict[str, int]) -> list[dict[str, Any]]:
     seen: Counter[str] = Counter()
+    regions = Regions(report.texts)
     results = []
-    for finding in findings:
+    for finding, clusters in merged(report.findings):
         mark = _fingerprint(finding)
         seen[mark] += 1
         see = f"\nSee {finding.url}" if finding.url is not None else ""
@@ -81,11 +83,24 @@ def _results(findings: tuple[Finding, ...], order: dict[str, int]) -> list[dict[
                 "ruleIndex": order[finding.rule],
                 "level": _LEVELS[finding.severity],
                 "message": {"text": f"{finding.message}\nHint: {finding.hint}{see}"},
-                "locations": [_location(finding)],
+                "locations": [_location(finding, clusters)],
                 "partialFingerprints": {"aksnet/v1": f"{mark}:{seen[mark]}"},
+                **_fixes(finding, report, regions),
             }
         )
     return results
+
+
+def _fixes(finding: Finding, report: Report, regions: Regions) -> dict[str, Any]:
+    """What a viewer may offer to write; nothing where only a person can mend it."""
+    changes = [
+        {
+            "artifactLocation": _artifact(edit.source),
+            "replacements": [{"deletedRegion": regions.of(edit), "insertedContent": {"text": edit.text}}],
+        }
+        for edit in report.edits.get(finding, ())
+    ]
+    return {"fixes": [{"description": {"text": finding.hint}, "artifactChanges": changes}]} if changes else {}
 
 
 def _fingerprint(finding: Finding) -> str:
@@ -95,8 +110,9 @@ def _fingerprint(finding: Finding) -> str:
     return sha256(words.encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
 
-def _location(finding: Finding) -> dict[str, Any]:
-    location: dict[str, Any] = {"logicalLocations": [{"name": finding.cluster, "kind": "resource"}]}
+def _location(finding: Finding, clusters: list[str]) -> dict[str, Any]:
+    logical = [{"name": name, "kind": "resource"} for name in clusters if name]
+    location: dict[str, Any] = {"logicalLocations": logical} if logical else {}
     where = _physical(finding.place)
     return {**location, **({"physicalLocation": where} if where is not None else {})}
 

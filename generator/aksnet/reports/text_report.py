@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from aksnet.errors import Place, printable
 from aksnet.findings import Finding, Severity
-from aksnet.reports.report import Options, Report
+from aksnet.reports.report import Options, Report, merged, names_of
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _BOLD = "1"
+# What marks a finding that --fix mends.
+_FIXABLE = "[*]"
 # How much of a long line is shown, and how much of that stands before the caret.
 _WIDTH, _BEFORE = 100, 60
 
@@ -19,8 +21,14 @@ def render(report: Report, options: Options) -> str:
     """The findings one after the other, and a line that sums them up."""
     lines = _Lines(report.texts)
     several = len(report.clusters) > 1
-    blocks = ["\n".join(_block(finding, lines, options, several)) for finding in report.findings]
-    return "\n".join([*blocks, _summed_up(report)]) + "\n"
+    found = merged(report.findings)
+    blocks = [
+        "\n".join(_block(finding, names_of(clusters), lines, options, several, fixable=finding in report.edits))
+        for finding, clusters in found
+    ]
+    count = sum(finding in report.edits for finding, _ in found)
+    fixable = [f"{_FIXABLE} {count:,} fixable with --fix"] if count else []
+    return "\n".join([*blocks, _summed_up(report), *fixable]) + "\n"
 
 
 class _Lines:
@@ -38,13 +46,16 @@ class _Lines:
         return lines[place.line - 1] if place.line is not None and 0 < place.line <= len(lines) else None
 
 
-def _block(finding: Finding, lines: _Lines, options: Options, several: bool) -> Iterator[str]:
+def _block(
+    finding: Finding, clusters: str, lines: _Lines, options: Options, several: bool, *, fixable: bool
+) -> Iterator[str]:
     """One finding; among several clusters it says whose it is."""
     severity = _coloured(finding.severity.value, _COLOURS[finding.severity], options)
     rule = _coloured(f"{finding.rule} {finding.slug}", _BOLD, options)
     lead = f"{finding.place}: " if finding.place else ""
-    cluster = f"{finding.cluster}: " if several or not finding.place else ""
-    yield printable(lead) + f"{severity} {rule}: " + printable(f"{cluster}{finding.message}")
+    cluster = f"{clusters}: " if clusters and (several or not finding.place) else ""
+    mark = f" {_FIXABLE}" if fixable else ""
+    yield printable(lead) + f"{severity} {rule}{mark}: " + printable(f"{cluster}{finding.message}")
     if finding.place is not None:
         yield from _excerpt(finding.place, lines)
     yield f"  hint: {printable(finding.hint)}"
@@ -69,7 +80,7 @@ def _coloured(text: str, code: str, options: Options) -> str:
 
 
 def _summed_up(report: Report) -> str:
-    counts = Counter(finding.severity for finding in report.findings)
+    counts = Counter(finding.severity for finding, _ in merged(report.findings))
     summary = report.summary
     nothing = "nothing found"
     if summary.unread:

@@ -9,6 +9,7 @@ from aksnet.facts.sources import ARM_REFERENCE, RELEASES, aks
 from aksnet.findings import Severity
 from aksnet.paths import MODE, NOT_SUPPORTED, PLANE, PLUGIN, POLICY, base_sku, is_windows
 from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.fixes import beside
 from aksnet.rules.modes import CILIUM, OVERLAY
 from aksnet.view import ClusterView
 
@@ -65,7 +66,8 @@ def cilium_policy_left_out(cluster: ClusterView, context: Context) -> Iterator[H
     """
     ours = cluster.text(PLUGIN) not in ("kubenet", "none") and base_sku(cluster)
     if ours and cluster.text(PLANE) == "cilium" and cluster.absent(POLICY):
-        yield Hit("networkDataplane cilium stands without networkPolicy cilium", cluster.where(PLANE))
+        message = "networkDataplane cilium stands without networkPolicy cilium"
+        yield Hit(message, cluster.where(PLANE), fix=beside(cluster, PLANE, POLICY, "cilium"))
 
 
 @rule(

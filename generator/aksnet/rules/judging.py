@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from aksnet.errors import Place
 from aksnet.findings import Finding
 from aksnet.paths import NODES, PODS, allocation_of
 from aksnet.planning.ranges import Ranges
 from aksnet.rules.base import Context, Hit, Rule, Use
 from aksnet.rules.severities import severity_of
+from aksnet.rules.wording import in_words_of
 from aksnet.view import ClusterView, Ignore
 
 if TYPE_CHECKING:
@@ -92,6 +94,7 @@ class _Run:
 
 
 def _findings(rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Context) -> Iterator[Finding]:
+    through = _through(cluster)
     for hit in hits:
         severity = severity_of(rule, hit.severity or rule.severity, context.policy)
         source = hit.source or next(iter(rule.sources), None)
@@ -100,13 +103,19 @@ def _findings(rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Co
                 rule=rule.id,
                 slug=rule.slug,
                 severity=severity,
-                message=hit.message,
+                message=in_words_of(hit.message, cluster.declared) + through.get(hit.place, ""),
                 cluster=cluster.name,
                 place=hit.place,
-                hint=hit.hint or rule.hint,
+                hint=in_words_of(hit.hint or rule.hint, cluster.declared),
                 url=source.url if source is not None else None,
                 fix=hit.fix,
             )
+
+
+def _through(cluster: ClusterView) -> Mapping[Place | None, str]:
+    """What the value at a place came through, to be said behind a message: its text stands somewhere else."""
+    every = [cluster.values, *(pool.values for pool in cluster.pools)]
+    return {one.place: f" ({one.via})" for values in every for one in values.values() if one.via and one.place}
 
 
 def _described(error: Exception) -> str:

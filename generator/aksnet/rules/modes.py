@@ -21,6 +21,7 @@ from aksnet.paths import (
     dual_stack,
     flat,
     is_windows,
+    service_judges,
     static_block,
 )
 from aksnet.rules.base import Context, Hit, rule
@@ -68,14 +69,15 @@ def pod_cidr_without_overlay(cluster: ClusterView, context: Context) -> Iterator
     wants overlay, and would get a flat network that uses up the subnet.
 
     Static block is an exception: with dual-stack the service once asked for the IPv6 range here, and works it out of
-    the pod subnet since the release of 2026-06-19. There this is a warning.
+    the pod subnet since the release of 2026-06-19. There this is a warning. So it is in templates and with azapi, where
+    nothing but the service itself looks at it: what it does with the range is not documented.
     """
     if not flat(cluster):
         return
     excused = static_block(cluster) is not False and (dual_stack(cluster) or cluster.unknown(FAMILIES))
     for text, value in cluster.ranges("pod"):
         message = f"the pod CIDR {text} is given, but pods get addresses of a subnet in this mode"
-        yield Hit(message, value.place, Severity.WARNING if excused else None)
+        yield Hit(message, value.place, Severity.WARNING if excused or service_judges(cluster) else None)
 
 
 @rule(

@@ -18,6 +18,7 @@ from aksnet.paths import (
     SKU,
     base_sku,
     dual_stack,
+    service_judges,
 )
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView, PoolView, Subnet, SubnetView, Unknown
@@ -59,11 +60,15 @@ def outbound_and_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]
 
     A route table or a NAT gateway of your own is attached to a subnet of your own, so that userDefinedRouting and
     userAssignedNATGateway need one. The managed NAT gateway is attached to a subnet that AKS makes, and the rules that
-    block all traffic out belong to such a subnet: both only work in the network that AKS makes.
+    block all traffic out belong to such a subnet: both only work in the network that AKS makes. A pool without a subnet
+    is in that of the cluster's first pool.
     """
     kind = cluster.text(OUTBOUND)
+    inherited = any(NODES in pool.values for pool in cluster.pools) or not cluster.pools_stated
     for pool in cluster.pools if base_sku(cluster) else ():
         if kind in ("userDefinedRouting", "userAssignedNATGateway") and NODES not in pool.values:
+            if inherited:
+                continue
             hint = "give the pool a subnet"
             yield Hit(f"the pool {pool.name!r} has no subnet, which {kind} needs", cluster.where(OUTBOUND), hint=hint)
         elif kind in (*MANAGED_NAT, "block") and NODES in pool.values and not pool.unknown(NODES):
@@ -117,14 +122,16 @@ def outbound_address_style(cluster: ClusterView, context: Context) -> Iterator[H
     """Outbound addresses are a number that AKS manages, or addresses of yours, or prefixes of yours.
 
     A load balancer has one of the three. A NAT gateway may have addresses and prefixes of yours together; only the
-    managed ones exclude them, and the choice is fixed when the cluster is made.
+    managed ones exclude them, and the choice is fixed when the cluster is made. Where nothing but the service itself
+    looks at it, in a template and with azapi, this is a warning: a published template has both, and is deployed.
     """
     for base, managed in ((LOAD_BALANCER, "managedOutboundIPs."), (NAT, "managedOutboundIPProfile.")):
         styles = [_first(cluster, base + style) for style in (managed, "outboundIPs.", "outboundIPPrefixes.")]
         used = [path for path in styles if path is not None]
         if len(used) > 1 and (base == LOAD_BALANCER or styles[0] is not None):
             names = " and ".join(path.removeprefix(base).split(".")[0] for path in used)
-            yield Hit(f"{names} are set together", cluster.where(used[1]))
+            severity = Severity.WARNING if service_judges(cluster) else None
+            yield Hit(f"{names} are set together", cluster.where(used[1]), severity)
 
 
 @rule(

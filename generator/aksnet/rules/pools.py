@@ -121,10 +121,15 @@ def linux_system_pool(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     for pool in system:
         if is_windows(pool):
             yield Hit(f"the system pool {pool.name!r} is Windows", pool.where("osType"))
-    if not system:
-        # API versions before 2020-03-01 had no modes
+    if not system and not _without_modes(cluster):
         severity = None if any("mode" in pool.values for pool in cluster.pools) else Severity.WARNING
         yield Hit("no pool has the mode System", cluster.pools[0].where("mode"), severity)
+
+
+def _without_modes(cluster: ClusterView) -> bool:
+    """Whether the API version is one that has no modes: `agentPoolProfiles[].mode` came with 2020-03-01."""
+    version = cluster.declared.api_version if cluster.declared is not None else None
+    return version is not None and version < "2020-03-01"
 
 
 @rule(

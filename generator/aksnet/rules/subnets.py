@@ -166,8 +166,9 @@ def _vnets(cluster: ClusterView) -> tuple[dict[tuple[str, str, str], _Placed], O
 @rule(
     "AKN354",
     "managed-and-own-subnets",
-    "give every pool a vnetSubnetID, or none",
+    "leave the subnet out of all pools, or make a new cluster with one for its first pool",
     Source("https://github.com/MicrosoftDocs/azure-docs/issues/122052", "2026-11-24"),
+    Source("https://github.com/hashicorp/terraform-provider-azurerm/issues/8297", "2026-11-24"),
     aks("node-pool-unique-subnet"),
     answer="Azure refuses the pool that differs from the first one.",
     codes=("InvalidParameter",),
@@ -176,16 +177,17 @@ def _vnets(cluster: ClusterView) -> tuple[dict[tuple[str, str, str], _Placed], O
 def managed_and_own_subnets(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """All pools of a cluster are in subnets of your own, or all in the subnet that AKS makes.
 
-    The subnet that AKS makes is in a VNet of its own, and all pools of a cluster are in one VNet. In a spec a pool
-    without a subnet takes the one of the first pool that has one.
+    The subnet that AKS makes is in a VNet of its own, and all pools of a cluster are in one VNet. The first pool
+    decides: a later one with a subnet of yours is refused where the first has none. A later one without a subnet takes
+    that of the first, in a spec and at the service.
     """
-    if not base_sku(cluster):
+    first = cluster.pools[0] if cluster.pools and cluster.pools_stated and base_sku(cluster) else None
+    if first is None or not first.absent(NODES):
         return
-    first = next((pool for pool in cluster.pools if _has_own(pool)), None)
-    for pool in cluster.pools if first is not None else ():
-        if first is not None and pool.absent(NODES):
-            message = f"the pool {pool.name!r} has no vnetSubnetID, but the pool {first.name!r} has one"
-            yield Hit(message, pool.where("name"))
+    for pool in cluster.pools[1:]:
+        if _has_own(pool):
+            message = f"the pool {pool.name!r} has a vnetSubnetID, but the first pool {first.name!r} has none"
+            yield Hit(message, pool.where(NODES))
 
 
 def _has_own(pool: PoolView) -> bool:

@@ -210,3 +210,9 @@ def test_an_update_of_a_cluster_here_stands_beside_its_values_and_one_of_another
     assert here.values["networkProfile.networkPlugin"].data == "azure"
     assert [one.values["networkProfile.networkPlugin"].data for one in here.updates] == ["none"]
     assert (there.address, there.patch) == ("azapi_update_resource.there", True)
+
+
+def test_a_whole_resource_in_place_of_an_argument_is_unknown(tmp_path: Path) -> None:
+    text = CLUSTER % ("    max_pods = azurerm_virtual_network.v", "") + 'resource "azurerm_virtual_network" "v" {}\n'
+    (cluster,) = _read(tmp_path, text).clusters
+    assert isinstance(cluster.pools[0].values["maxPods"].data, Unknown)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from aksnet.expressions.terraform_functions.conversions import convert
 from aksnet.expressions.terraform_functions.types import BOOL, NUMBER, STRING, Constraint
-from aksnet.expressions.values import RefusedError, Val, unknown
+from aksnet.expressions.values import RefusedError, UndeterminedError, Val, unknown
 from aksnet.facts.azurerm import Version
 from aksnet.readers.terraform.bodies import normal_location
 
@@ -132,3 +132,5 @@ class ArgumentTypes:
             return convert(value, self._types.get(name, STRING))._replace(at=value.at)
         except RefusedError as error:
             return unknown(f"{name} cannot be this: {error.message}")._replace(at=value.at)
+        except UndeterminedError as error:
+            return unknown(error.reason)._replace(at=value.at)

@@ -113,22 +113,18 @@ def _text(data: Partly) -> str:
     return json.dumps(data)
 
 
+_DECIDED = {
+    Origin.GIVEN: "",
+    Origin.DEFAULT: "default",
+    Origin.VARIABLE: "variable",
+    Origin.MODULE: "the module fills it in",
+    Origin.PROVIDER: "the provider fills it in",
+    Origin.IMPLIED: "the service fills it in",
+}
+
+
 def _from(entry: Entry) -> str:
     """Where a value comes from, in a few words."""
     place = f"{entry.place.source}:{entry.place.line}" if entry.place is not None else ""
-    via = entry.via or ""
-    match entry.origin:
-        case Origin.GIVEN:
-            words = ""
-        case Origin.DEFAULT:
-            words = f"default of {via}" if via else "default"
-        case Origin.VARIABLE:
-            words = f"given to {via}" if via else "variable"
-        case Origin.MODULE:
-            given = f"given to {via}" if entry.place is not None else f"the module's default of {via}"
-            words = given if via else "the module fills it in"
-        case Origin.PROVIDER:
-            words = "the provider fills it in"
-        case _:
-            words = "the service fills it in"
+    words = entry.through or _DECIDED[entry.origin]
     return "  ".join(part for part in (place, words) if part)

@@ -1,0 +1,43 @@
+"""What a resource says about itself, name by name: only that is safe to edit, as nothing else in a project reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from aksnet.expressions.tree import Item, Literal, Node, Object, Spread
+
+
+class Member(NamedTuple):
+    """A name with a value as it stands in a resource; `around` are all names there in lower case, its own among them.
+
+    `at` is the offset of the name, or of its quote.
+    """
+
+    name: str
+    value: Node
+    at: int
+    around: frozenset[str]
+
+
+def members_in(value: object) -> Iterator[Member]:
+    """Those of every object in a value, however deep it is in lists, calls and loops."""
+    pending = [value]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, Object):
+            yield from members_of(one)
+        if isinstance(one, Spread):
+            pending.append(one.value)
+        elif isinstance(one, tuple):  # a node, or the nodes in it
+            pending.extend(one)
+
+
+def members_of(one: Object) -> Iterator[Member]:
+    """Those of the object itself; none where one of its names is computed, which may be any."""
+    items = [item for item in one.items if isinstance(item, Item)]
+    named = [(str(item.key.value), item) for item in items if isinstance(item.key, Literal)]
+    if len(named) == len(items):
+        around = frozenset(name.lower() for name, _ in named)
+        for name, item in named:
+            yield Member(name, item.value, item.at, around)
