@@ -88,8 +88,12 @@ class Repository:
             "GIT_CONFIG_NOSYSTEM": "1",
         }
         self.run("git", "init", "-q")
-        self.write({".pre-commit-config.yaml": _config("aksnet-check")})
+        self.configure("aksnet-check")
         self.run(sys.executable, "-m", "pre_commit", "install")
+
+    def configure(self, hook: str) -> None:
+        """Choose the hook that runs."""
+        self.write({".pre-commit-config.yaml": _config(hook)})
 
     def write(self, files: Mapping[str, str]) -> None:
         """Write files, and stage them."""
@@ -164,6 +168,18 @@ def test_good_files_are_committed_after_one_run_for_all(repository: Repository) 
     assert done.returncode == 0, done.stdout
     files = ["aksnet.yaml", "main.bicep", "main.tf", "modules/aks.bicep", "prod/main.tf", "prod/terraform.tfvars"]
     assert repository.checked() == [files]
+
+
+def test_what_has_one_right_form_is_mended_and_can_be_committed_then(repository: Repository) -> None:
+    repository.configure("aksnet-fix")
+    plane = '    network_plugin_mode = "overlay"\n'
+    repository.write({"main.tf": GOOD.replace(plane, plane + '    network_data_plane  = "cilium"\n')})
+    done = repository.commit()
+    assert done.returncode == 1
+    assert "files were modified by this hook" in done.stdout
+    repository.write({})
+    assert repository.commit().returncode == 0
+    assert 'network_policy      = "cilium"' in repository.run("git", "show", "HEAD:main.tf").stdout
 
 
 @pytest.mark.parametrize(

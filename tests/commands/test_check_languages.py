@@ -23,6 +23,7 @@ Found = set[tuple[str, str]]
 AZURERM = ("terraform", "azurerm-4", "azurerm-3", "tf.json", "plan", "state")
 GENERATED = (*AZURERM, "azapi", "bicep", "arm")
 EVERY = tuple(LANGUAGES)
+ARM = ("azapi", "bicep", "arm", "snapshot", "az aks show")
 AZ = ("az aks show",)
 # What a sample of a rule leaves out, and every cluster that is deployed has.
 POOL = PoolView({path: Value(data) for path, data in {"name": "system", "mode": "System", "count": 3}.items()})
@@ -52,6 +53,8 @@ DIFFERENCES: dict[str, tuple[Differs, ...]] = {
     **dict.fromkeys(("AKN314", "AKN315", "AKN317", "AKN326", "AKN344", "AKN348", "AKN352", "AKN364"), (NOT_IN_AZURERM,)),
     **dict.fromkeys(("AKN335", "AKN359"), (Differs(EVERY, "ARM keeps the subnet of the gateway outside of the cluster"),)),
     "AKN115": (Differs(EVERY, "a spec chooses the tenth address, the service always 10.0.0.10", (("AKN113", "error"),)),),
+    "AKN202": (Differs(AZURERM, "azurerm refuses it itself; the sample is a template", (("AKN202", "error"),)),),
+    "AKN313": (Differs(ARM, "azurerm refuses it, and no page says that the service does", (("AKN313", "warning"),)),),
     "AKN219": (Differs(GENERATED, "the targets write a route table of their own"), NO_NETWORK),
     "AKN232": (Differs(AZURERM, "azurerm has no L7 policies: what remains of them is none", (("AKN220", "warning"),)),),
     "AKN233": (Differs(AZURERM, "azurerm has no L7 policies: what remains of them is none", (("AKN220", "warning"),)),),
