@@ -67,7 +67,7 @@ def compared(name: str, ours: Sequence[str], theirs: Sequence[str] | None, folde
     told = f"{name}: {one:.2f} s"
     if theirs is not None:
         other = seconds(theirs, folder, 1)  # it takes minutes
-        told += f"; checkov {other:.2f} s, {other / one:.0f} times as long (at least {FACTOR} times)"
+        told += f"; checkov {other:.2f} s, {other / one:.0f} times as long"
     print(told)
 
 
@@ -79,7 +79,12 @@ def real(aksnet: str, checkov: str | None, folders: Sequence[Path]) -> None:
         count = sum(path.is_file() for path in target.rglob("*"))
         quiet = [checkov, "--skip-download", "--quiet", "--compact"] if checkov is not None else None
         whole = [*quiet, "-d", "."] if quiet is not None else None
-        compared(f"aksnet check of {count} real files", [aksnet, "check", "."], whole, target)
+        compared(
+            f"aksnet check of {count} real files (at least {FACTOR} times as fast)",
+            [aksnet, "check", "."],
+            whole,
+            target,
+        )
         changed = clusters[:: max(1, len(clusters) // CHANGED)][:CHANGED]
         named = [*quiet, *(word for one in changed for word in ("-f", one))] if quiet is not None else None
         compared(f"aksnet check of {len(changed)} of them by name", [aksnet, "check", *changed], named, target)
