@@ -139,11 +139,17 @@ class VnetView(NamedTuple):
 
 
 class Ignore(NamedTuple):
-    """A finding that the input says to leave out: its rule's id or slug, and why."""
+    """A finding that the input says to leave out: its rule's id or slug, and why.
+
+    A spec says it of a cluster, a comment of what it is `about`: a line, or a file as a whole. `fault` says what is
+    wrong with a comment that is to be an ignore and cannot be read as one.
+    """
 
     rule: str
     reason: str
     place: Place | None = None
+    about: Place | None = None
+    fault: str | None = None
 
 
 def _around(path: str) -> Iterator[str]:
