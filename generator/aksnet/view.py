@@ -152,7 +152,7 @@ class Ignore(NamedTuple):
     fault: str | None = None
 
 
-def _around(path: str) -> Iterator[str]:
+def around(path: str) -> Iterator[str]:
     """The path, and those of the objects around it; the empty one is that of the whole."""
     while path:
         yield path
@@ -179,12 +179,12 @@ class _Lookup:
 
     def unknown(self, path: str) -> bool:
         """Whether something stands at `path`, or in place of an object around it, that cannot be told."""
-        found = (self.values.get(step) for step in _around(path))
+        found = (self.values.get(step) for step in around(path))
         return any(value is not None and isinstance(value.data, Unknown) for value in found)
 
     def absent(self, path: str) -> bool:
         """Whether nothing stands at `path`, nor something that cannot be told in place of an object around it."""
-        return not any(step in self.values for step in _around(path))
+        return not any(step in self.values for step in around(path))
 
     def where(self, *paths: str) -> Place | None:
         """The place of the first of `paths` that has one, else of the whole."""

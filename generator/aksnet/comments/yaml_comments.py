@@ -11,14 +11,14 @@ _COMMENT = re.compile(r"(?<!\S)\#[^\n]*+")
 def yaml_comments(text: str) -> Iterator[Comment]:
     """The comments of a YAML text, as far as it is one."""
     start = 0
-    for scalar, end in (*_scalars(text), (len(text), len(text))):
+    for scalar, end in _scalars(text):
         for found in _COMMENT.finditer(text, start, scalar):
             yield Comment(found.start(), found[0])
         start = max(start, end)
 
 
 def _scalars(text: str) -> Iterator[tuple[int, int]]:
-    """Where scalars stand; nothing behind what is no YAML."""
+    """Where scalars stand, and the end of the text; nothing behind what is no YAML."""
     import yaml
 
     try:
@@ -28,4 +28,5 @@ def _scalars(text: str) -> Iterator[tuple[int, int]]:
                 # the line in which a block begins may have a comment
                 yield (text.find("\n", at) if token.style in ("|", ">") else at), end
     except yaml.YAMLError:
-        yield len(text), len(text)
+        return
+    yield len(text), len(text)

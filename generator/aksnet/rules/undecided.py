@@ -8,31 +8,35 @@ from typing import Generic, TypeVar
 from aksnet.planning.ranges import Ranges
 from aksnet.rules.base import Context, Rule
 from aksnet.rules.ignoring import Comments
-from aksnet.view import ClusterView, Ignore, PoolView, SubnetView, Unknown, Value, VnetView
+from aksnet.view import ClusterView, Declaration, Ignore, PoolView, SubnetView, Unknown, Value, VnetView, around
 
 _Item = TypeVar("_Item")
 
 
 class _Watched(Mapping[str, _Item], Generic[_Item]):
-    """Values, or subnets, that note in `asked` whether one was asked for that cannot be told."""
+    """Values, or subnets, that note in `asked` what was asked for and cannot be told, or stands in what cannot."""
 
     def __init__(self, items: Mapping[str, _Item], asked: list[str]) -> None:
         self._items = items
         self._asked = asked
 
     def __getitem__(self, key: str) -> _Item:
-        found = self._items[key]
-        if (isinstance(found, Value) and isinstance(found.data, Unknown)) or (
-            isinstance(found, SubnetView) and not found.prefixes
-        ):
+        if any(_is_open(self._items.get(step)) for step in around(key)):
             self._asked.append(key)
-        return found
+        return self._items[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)
 
     def __len__(self) -> int:
         return len(self._items)
+
+
+def _is_open(item: object) -> bool:
+    """Whether something of it cannot be told."""
+    if isinstance(item, Value):
+        return isinstance(item.data, Unknown)
+    return isinstance(item, SubnetView) and not item.prefixes
 
 
 def undecided(
@@ -77,7 +81,7 @@ def _meets_unknown(rule: Rule, number: int, cluster: ClusterView, context: Conte
         values=_Watched(cluster.values, asked),
         pools=tuple(_pool(pool, asked) for pool in cluster.pools),
         vnet=_vnet(cluster.vnet, asked) if cluster.vnet is not None else None,
-        declared=cluster.declared and cluster.declared._replace(written=_Watched(cluster.declared.written, asked)),
+        declared=_declared(cluster.declared, asked) if cluster.declared is not None else None,
     )
     try:
         list(rule.check(watched, context._replace(ranges=Ranges(watched), number=number)))
@@ -87,8 +91,13 @@ def _meets_unknown(rule: Rule, number: int, cluster: ClusterView, context: Conte
 
 
 def _pool(pool: PoolView, asked: list[str]) -> PoolView:
-    declared = pool.declared and pool.declared._replace(written=_Watched(pool.declared.written, asked))
+    declared = _declared(pool.declared, asked) if pool.declared is not None else None
     return pool._replace(values=_Watched(pool.values, asked), declared=declared)
+
+
+def _declared(declared: Declaration, asked: list[str]) -> Declaration:
+    written, arguments = (_Watched(one, asked) for one in (declared.written, declared.arguments))
+    return declared._replace(written=written, arguments=arguments)
 
 
 def _vnet(vnet: VnetView, asked: list[str]) -> VnetView:
