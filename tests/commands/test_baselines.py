@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft7Validator
+
+from places import ROOT
 
 TODAY = ("--today", "2026-11-24")
 KUBENET = "name: prod\nnetwork: {plugin: kubenet}\n"
@@ -23,8 +26,9 @@ def _written(name: str, text: str) -> str:
 
 
 def _entries(name: str) -> Any:
+    """The findings in a baseline, which is of the documented shape."""
     document = json.loads(Path(name).read_text(encoding="utf-8"))
-    assert document["version"] == 1
+    Draft7Validator(json.loads((ROOT / "docs" / "baseline.schema.json").read_text(encoding="utf-8"))).validate(document)
     return document["findings"]
 
 
