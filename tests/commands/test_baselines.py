@@ -128,6 +128,14 @@ def test_what_was_not_asked_for_is_not_gone(aksnet: Any, words: list[str]) -> No
     assert aksnet("check", *words, "--baseline", "base.json").err == ""
 
 
+@pytest.mark.parametrize("name", ["<stdin>", "", "a\\u0000b", "x" * 5000])
+def test_what_is_no_file_breaks_nothing(aksnet: Any, name: str) -> None:
+    entry = f'{{"rule": "AKN401", "file": "{name}", "cluster": "prod", "message": "m", "count": 1}}'
+    _written("base.json", f'{{"version": 1, "findings": [{entry}]}}')
+    done = aksnet("check", _written("c.yaml", GOOD), "--baseline", "base.json")
+    assert (done.code, "Traceback" in done.err, "bug" in done.err) == (0, False, False)
+
+
 def test_what_is_ignored_since_is_gone(aksnet: Any) -> None:
     for text in (KUBENET, KUBENET + "ignore: {AKN401: moves in spring}\n"):
         words = "--baseline" if "ignore" in text else "--write-baseline"

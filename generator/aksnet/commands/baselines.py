@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,12 +18,13 @@ from aksnet.rules import Rule
 from aksnet.rules.reading import not_read
 from aksnet.spec import json_text
 from aksnet.spec.baseline import Baseline, Entry
-from aksnet.spec.loading import read, source_of
+from aksnet.spec.loading import STDIN, read, source_of
 from aksnet.spec.validation import validated
 
 # Rule, file, cluster and message: what stays the same when lines move.
 _Key: TypeAlias = tuple[str, str, str, str]
-_ANEW = "write it anew with --write-baseline"
+# What stands for no file: a finding without a place, and standard input.
+_NO_FILES = ("", source_of(STDIN))
 
 
 def refuse(written: str | None, *, mends: bool) -> None:
@@ -59,16 +60,19 @@ def held_against(report: Report, name: str, rules: Collection[Rule]) -> Report:
             known.append(finding)
         else:
             kept.append(finding)
+    summary = report.summary._replace(baseline=len(merged(known)))
+    notes = (*report.notes, *_gone(left, report, name, rules))
+    return report._replace(findings=tuple(kept), summary=summary, notes=notes)
+
+
+def _gone(left: Counter[_Key], report: Report, name: str, rules: Collection[Rule]) -> Iterator[Problem]:
+    """A note on entries of the baseline that no finding is left for."""
     whole = _whole_files(report, name)
     ran = {one.id for one in rules}
-    gone = sum(count for key, count in left.items() if count and _is_gone(key, report, name, whole, ran))
-    said = "1 finding of the baseline is" if gone == 1 else f"{gone:,} findings of the baseline are"
-    note = [Problem(f"{said} gone: {_ANEW}", Place(name))]
-    return report._replace(
-        findings=tuple(kept),
-        summary=report.summary._replace(baseline=len(merged(known))),
-        notes=(*report.notes, *(note if gone else ())),
-    )
+    count = sum(count for key, count in left.items() if count and _is_gone(key, report, name, whole, ran))
+    if count:
+        said = "1 finding of the baseline is" if count == 1 else f"{count:,} findings of the baseline are"
+        yield Problem(f"{said} gone: write it anew with --write-baseline", Place(name))
 
 
 def write(report: Report, name: str) -> None:
@@ -110,7 +114,7 @@ def _key(finding: Finding, name: str) -> _Key:
 
 def _relative(file: str, name: str) -> str:
     """A file as it is told from the folder of the baseline; standard input is no file."""
-    if not file or file == source_of("-"):
+    if file in _NO_FILES:
         return file
     relative = os.path.relpath(os.path.realpath(file), os.path.dirname(os.path.realpath(name)))  # noqa: PTH120
     return _carried(relative.replace(os.sep, "/"))
@@ -129,7 +133,7 @@ def _is_gone(key: _Key, report: Report, name: str, whole: set[str], ran: set[str
         return False
     if file in whole:
         return not cluster or cluster in {name for name, _ in report.clusters}
-    return bool(file) and not (Path(name).parent / file).exists()
+    return file not in _NO_FILES and not os.path.exists(Path(name).parent / file)  # noqa: PTH110  # it may be no name
 
 
 def _whole_files(report: Report, name: str) -> set[str]:
