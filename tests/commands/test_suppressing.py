@@ -327,6 +327,21 @@ def test_what_is_excluded_and_named_is_left_out_with_a_note(aksnet: Any, name: s
     assert "1 warning (1 cluster in 1 file)" in done.out
 
 
+@pytest.mark.parametrize("option", ["--var-file", "--parameters"])
+def test_values_for_what_is_excluded_are_no_fault(aksnet: Any, option: str) -> None:
+    _written("main.tf", BROKEN)
+    _written("prod.json", "{}")
+    _written(".aksnet.yaml", "exclude: [main.tf]\n")
+    done = aksnet("check", "main.tf", option, "prod.json")
+    assert (done.code, "main.tf: note: this is not looked at" in done.err) == (0, True)
+
+
+def test_standard_input_that_stands_for_an_excluded_file_is_not_looked_at(aksnet: Any) -> None:
+    _written(".aksnet.yaml", "exclude: [templates]\n")
+    done = aksnet("check", "-", "--stdin-filename", "templates/broken.tf")
+    assert (done.code, done.err) == (0, "templates/broken.tf: note: this is not looked at: .aksnet.yaml excludes it\n")
+
+
 def test_show_and_plan_look_at_what_is_excluded(aksnet: Any) -> None:
     _written(".aksnet.yaml", "exclude: ['*.yaml']\n")
     _written("c.yaml", OVERLAY)

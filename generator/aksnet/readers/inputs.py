@@ -147,6 +147,8 @@ class _Inputs:
         path = f"{name}/" if os.path.isdir(name) else name  # noqa: PTH112
         policy = self._request.excluding(path) if self._request.excluding is not None and name != STDIN else None
         if policy is not None:
+            # whose values are given may be what is not looked at
+            self._has_terraform = self._has_template = True
             note = Problem(f"this is not looked at: {Files.shown(Path(policy))} excludes it", Place(name))
             self._add(Configuration(name, notes=(note,)))
         return policy is not None

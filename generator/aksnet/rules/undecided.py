@@ -49,20 +49,29 @@ def undecided(
 
     That is so where not all of their file is judged, or none of it, and where their rule met what cannot be told.
     """
+    open_ones = [(one, ignore) for one in comments for ignore in one.ignores if ignore not in used]
+    by_file = _by_file(clusters) if open_ones else {}
     return frozenset(
         ignore
-        for one in comments
-        for ignore in one.ignores
-        if ignore not in used and not (one.whole and _is_decided(ignore, one.file, clusters, context))
+        for one, ignore in open_ones
+        if not (one.whole and _is_decided(ignore, by_file.get(one.file, []), clusters, context))
     )
 
 
-def _is_decided(ignore: Ignore, file: str, clusters: Sequence[ClusterView], context: Context) -> bool:
+def _is_decided(ignore: Ignore, of_file: Sequence[int], clusters: Sequence[ClusterView], context: Context) -> bool:
     rule = context.known.get(ignore.rule)
     if rule is None or rule.id not in context.ran:
         return False
-    of_file = [number for number, cluster in enumerate(clusters) if file in _sources(cluster)]
     return bool(of_file) and not any(_meets_unknown(rule, number, clusters[number], context) for number in of_file)
+
+
+def _by_file(clusters: Sequence[ClusterView]) -> Mapping[str, list[int]]:
+    """The clusters of which something stands in each file, by their numbers."""
+    found: dict[str, list[int]] = {}
+    for number, cluster in enumerate(clusters):
+        for file in _sources(cluster):
+            found.setdefault(file, []).append(number)
+    return found
 
 
 def _sources(cluster: ClusterView) -> set[str]:
