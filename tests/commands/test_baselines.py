@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
+from aksnet.rules.sampling import sample_of
 from places import ROOT
 
 TODAY = ("--today", "2026-11-24")
@@ -174,6 +175,19 @@ def test_every_report_and_the_exit_code_leave_out_what_is_known(aksnet: Any, out
     assert aksnet(*words, "--write-baseline", "base.json").code == 0
     done = aksnet(*words, "--baseline", "base.json")
     assert (done.code, "AKN102" in done.out) == (0, False)
+
+
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_what_is_known_is_not_fixed(aksnet: Any, option: str) -> None:
+    text = sample_of("AKN221").bad.text
+    _written("a/main.tf", text)
+    aksnet("check", ".", "--write-baseline", "base.json")
+    _written("b/main.tf", text)
+    done = aksnet("check", ".", "--baseline", "base.json", option)
+    assert "1 finding in 1 file" in done.err
+    assert Path("a/main.tf").read_text(encoding="utf-8") == text
+    done = aksnet("check", ".", option, "--write-baseline", "base.json")
+    assert (done.code, "and not while it is fixed" in done.err) == (2, True)
 
 
 def test_what_is_not_read_is_in_no_baseline(aksnet: Any) -> None:

@@ -62,7 +62,9 @@ def held_against(report: Report, name: str, rules: Collection[Rule]) -> Report:
             kept.append(finding)
     summary = report.summary._replace(baseline=len(merged(known)))
     notes = (*report.notes, *_gone(left, report, name, rules))
-    return report._replace(findings=tuple(kept), summary=summary, notes=notes)
+    shown = set(kept)
+    edits = {finding: edits for finding, edits in report.edits.items() if finding in shown}
+    return report._replace(findings=tuple(kept), summary=summary, notes=notes, edits=edits)
 
 
 def _gone(left: Counter[_Key], report: Report, name: str, rules: Collection[Rule]) -> Iterator[Problem]:
