@@ -34,8 +34,13 @@ def unused_ignore(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     for ignore in cluster.ignores:
         one = context.known.get(ignore.rule)
         if one is not None and one.ignorable and one.id in context.ran and ignore not in of_use:
-            where = "in its line" if ignore.about is not None and ignore.about.line is not None else "here"
-            yield Hit(f"{one.id} is ignored, and finds nothing {where}", ignore.place)
+            of_line = ignore.about is not None and ignore.about.line is not None
+            hint = "take the ignore out, or put it in or above the line of what is found" if of_line else None
+            yield Hit(
+                f"{one.id} is ignored, and finds nothing {'in its line' if of_line else 'here'}",
+                ignore.place,
+                hint=hint,
+            )
 
 
 @rule(
