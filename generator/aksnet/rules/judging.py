@@ -104,7 +104,7 @@ class _Run:
 
 
 def _findings(rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Context) -> Iterator[Finding]:
-    through = _through(cluster)
+    through = _through(cluster) if hits else {}
     for hit in hits:
         severity = severity_of(rule, hit.severity or rule.severity, context.policy)
         source = hit.source or next(iter(rule.sources), None)
