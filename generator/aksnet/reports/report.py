@@ -59,15 +59,15 @@ class Report(NamedTuple):
 
 def merged(findings: Sequence[Finding]) -> list[tuple[Finding, list[str]]]:
     """The findings, each once with the clusters that it is about: one file may stand for many of them."""
-    found: dict[Finding, list[list[str]]] = {}
+    found: dict[Finding, list[tuple[Finding, list[str]]]] = {}
     for finding in findings:
-        every = found.setdefault(finding._replace(cluster=""), [])
-        clusters = next((one for one in every if finding.cluster not in one), None)
+        every = found.setdefault(finding._replace(cluster="", via=None), [])
+        clusters = next((names for _, names in every if finding.cluster not in names), None)
         if clusters is None:
-            every.append([finding.cluster])
+            every.append((finding, [finding.cluster]))
         else:
             clusters.append(finding.cluster)
-    return [(one._replace(cluster=clusters[0]), clusters) for one, every in found.items() for clusters in every]
+    return [one for every in found.values() for one in every]
 
 
 def names_of(clusters: Sequence[str]) -> str:

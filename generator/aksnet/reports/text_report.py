@@ -55,7 +55,7 @@ def _block(
     lead = f"{finding.place}: " if finding.place else ""
     cluster = f"{clusters}: " if clusters and (several or not finding.place) else ""
     mark = f" {_FIXABLE}" if fixable else ""
-    yield printable(lead) + f"{severity} {rule}{mark}: " + printable(f"{cluster}{finding.message}")
+    yield printable(lead) + f"{severity} {rule}{mark}: " + printable(f"{cluster}{finding.text}")
     if finding.place is not None:
         yield from _excerpt(finding.place, lines)
     yield f"  hint: {printable(finding.hint)}"

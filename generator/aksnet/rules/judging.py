@@ -100,7 +100,7 @@ class _Run:
             (left_out if self.ignoring.holds(rule, hit, cluster, context.policy) else kept).append(hit)
         self.findings += _findings(rule, kept, cluster, context)
         # one file may stand for many clusters: they have one finding in common
-        self.ignored.update(one._replace(cluster="") for one in _findings(rule, left_out, cluster, context))
+        self.ignored.update(one._replace(cluster="", via=None) for one in _findings(rule, left_out, cluster, context))
 
 
 def _findings(rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Context) -> Iterator[Finding]:
@@ -113,19 +113,20 @@ def _findings(rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Co
                 rule=rule.id,
                 slug=rule.slug,
                 severity=severity,
-                message=in_words_of(hit.message, cluster.declared) + through.get(hit.place, ""),
+                message=in_words_of(hit.message, cluster.declared),
                 cluster=cluster.name,
                 place=hit.place,
                 hint=in_words_of(hit.hint or rule.hint, cluster.declared),
                 url=source.url if source is not None else None,
                 fix=hit.fix,
+                via=through.get(hit.place),
             )
 
 
 def _through(cluster: ClusterView) -> Mapping[Place | None, str]:
-    """What the value at a place came through, to be said behind a message: its text stands somewhere else."""
+    """What the value at a place came through: its text stands somewhere else."""
     every = [cluster.values, *(pool.values for pool in cluster.pools)]
-    return {one.place: f" ({one.via})" for values in every for one in values.values() if one.via and one.place}
+    return {one.place: one.via for values in every for one in values.values() if one.via and one.place}
 
 
 def _described(error: Exception) -> str:
