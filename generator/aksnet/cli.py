@@ -226,18 +226,27 @@ def check(
     diff: Annotated[bool, typer.Option("--diff", help="Print what --fix would change, and write nothing.")] = False,
     today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
     policy: Annotated[str | None, _policy_option()] = None,
+    baseline: Annotated[
+        str | None, _option("--baseline", help="Leave out the findings that this file has.", metavar="FILE")
+    ] = None,
+    write_baseline: Annotated[
+        str | None,
+        _option("--write-baseline", help="Write all findings into this file, in place of --baseline.", metavar="FILE"),
+    ] = None,
 ) -> int:
     """Check clusters against all that Microsoft documents, before anything is deployed."""
-    from aksnet.commands import asking, choosing, mending, reporting
+    from aksnet.commands import asking, baselines, choosing, mending, reporting
     from aksnet.commands import check as command
     from aksnet.commands.show import request
 
     asking.choice(output_format, choices.REPORTS, "--format")
     mending.refuse(paths or [], output_format, fix=fix, diff=diff)
+    baselines.refuse(write_baseline, mends=fix or diff)
     severity = asking.severity(fail_on)
     rules = choosing.chosen(select or [], ignore or [])
     asked = request(paths or [], stdin_filename, var_file or [], parameters)
-    run = partial(command.run, asked, asking.day(today), policy, rules)
+    judge = partial(command.run, asked, asking.day(today), policy, rules)
+    run = partial(baselines.held, judge, baseline, write_baseline, rules)
     if diff:
         return mending.show_diff(run(), severity)
     return mending.mend(run, output_format, severity) if fix else reporting.show_report(run(), output_format, severity)

@@ -54,7 +54,10 @@ class Edit(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One finding, with all that a report needs to explain it, and what would mend it."""
+    """One finding, with all that a report needs to explain it, and what would mend it.
+
+    `via` says what the value at its place came through, as its text stands somewhere else.
+    """
 
     rule: str
     slug: str
@@ -65,10 +68,16 @@ class Finding(NamedTuple):
     hint: str
     url: str | None
     fix: Fix | None = None
+    via: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The message, with what the value came through."""
+        return f"{self.message} ({self.via})" if self.via else self.message
 
     def __str__(self) -> str:
         lead = f"{self.place}: " if self.place else ""
-        text = printable(f"{lead}{self.severity} {self.rule} {self.slug}: {self.message}")
+        text = printable(f"{lead}{self.severity} {self.rule} {self.slug}: {self.text}")
         see = f"\n  see: {self.url}" if self.url else ""
         return f"{text}\n  hint: {printable(self.hint)}{see}"
 

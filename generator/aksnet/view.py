@@ -139,14 +139,20 @@ class VnetView(NamedTuple):
 
 
 class Ignore(NamedTuple):
-    """A finding that the input says to leave out: its rule's id or slug, and why."""
+    """A finding that the input says to leave out: its rule's id or slug, and why.
+
+    A spec says it of a cluster, a comment of what it is `about`: a line, or a file as a whole. `fault` says what is
+    wrong with a comment that is to be an ignore and cannot be read as one.
+    """
 
     rule: str
     reason: str
     place: Place | None = None
+    about: Place | None = None
+    fault: str | None = None
 
 
-def _around(path: str) -> Iterator[str]:
+def around(path: str) -> Iterator[str]:
     """The path, and those of the objects around it; the empty one is that of the whole."""
     while path:
         yield path
@@ -173,12 +179,12 @@ class _Lookup:
 
     def unknown(self, path: str) -> bool:
         """Whether something stands at `path`, or in place of an object around it, that cannot be told."""
-        found = (self.values.get(step) for step in _around(path))
+        found = (self.values.get(step) for step in around(path))
         return any(value is not None and isinstance(value.data, Unknown) for value in found)
 
     def absent(self, path: str) -> bool:
         """Whether nothing stands at `path`, nor something that cannot be told in place of an object around it."""
-        return not any(step in self.values for step in _around(path))
+        return not any(step in self.values for step in around(path))
 
     def where(self, *paths: str) -> Place | None:
         """The place of the first of `paths` that has one, else of the whole."""

@@ -133,7 +133,7 @@ def test_a_rule_that_raises_is_a_bug_and_hides_nothing(
     judge = judging_module.judge
     monkeypatch.setattr(
         "aksnet.rules.judge",
-        lambda clusters, context, rules, known, policies: judge(clusters, context, broken, known, policies),
+        lambda clusters, context, rules, known, *rest: judge(clusters, context, broken, known, *rest),
     )
     _write(c=BAD)
     done = aksnet(*words)

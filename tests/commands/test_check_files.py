@@ -78,8 +78,10 @@ def test_what_is_wrong_in_terraform_is_found_in_its_line(aksnet: Any, text: str,
 
 def test_a_value_that_came_through_a_variable_says_so(aksnet: Any) -> None:
     text = terraform(OVERLAY + "    pod_cidr = var.pods\n", rest='variable "pods" {\n  default = "10.0.0.0/15"\n}\n')
-    (finding,) = [one for one in found(aksnet, {"main.tf": text}) if one[1] == "AKN102"]
-    assert finding[3].endswith(" (default of var.pods)")
+    Path("main.tf").write_text(text, encoding="utf-8")
+    (finding,) = json.loads(aksnet("check", ".", "--select", "AKN102", "--format", "json").out)["findings"]
+    assert finding["via"] == "default of var.pods"
+    assert "overlaps the service CIDR 10.0.0.0/16 (the default) (default of var.pods)\n" in aksnet("check", ".").out
 
 
 def test_messages_about_terraform_have_its_names(aksnet: Any) -> None:

@@ -96,7 +96,10 @@ def test_text_sums_up_what_was_found() -> None:
     unread = report(unread=1)._replace(summary=Summary(1, 0, 0, 0, 1))
     assert render(unread, "text", Options()).startswith("nothing was checked (0 clusters in 1 file; 1 file not read")
     assert "2 files not read as a whole" in render(report(unread=2), "text", Options())
-    assert "; 3 findings ignored" in render(report()._replace(ignored=3), "text", Options())
+    left_out = report()._replace(summary=Summary(1, 1, 20, 2, 0, ignored=3, baseline=1))
+    assert "(1 cluster in 1 file; 3 findings ignored; 1 finding in the baseline; 2" in render(
+        left_out, "text", Options()
+    )
 
 
 def test_text_says_whose_a_finding_is_where_there_are_several_clusters() -> None:
@@ -183,7 +186,7 @@ def test_json_is_of_the_documented_shape(of: Report) -> None:
     document = json.loads(render(of, "json", Options()))
     Draft7Validator.check_schema(schema)
     Draft7Validator(schema).validate(document)
-    assert document["summary"] == {"files": 1, "clusters": 1, "known": 20, "unknown": 2, "unread": 0}
+    assert document["summary"] == {"files": 1, "clusters": 1, "known": 20, "unknown": 2, "unread": 0, "ignored": 0, "baseline": 0}  # fmt: skip
     assert len(document["findings"]) == len(of.findings)
 
 

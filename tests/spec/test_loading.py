@@ -11,9 +11,15 @@ import pytest
 from aksnet.errors import SpecError
 from aksnet.spec import nodes
 from aksnet.spec.json_text import parse as parse_json
-from aksnet.spec.loading import load
+from aksnet.spec.loading import parse, read
 from aksnet.spec.toml_text import parse as parse_toml
 from aksnet.spec.yaml_text import parse as parse_yaml
+
+
+def load(name: str) -> nodes.Node:
+    """The spec in a file, or on standard input."""
+    return parse(name, read(name))
+
 
 PARSERS = {"yaml": parse_yaml, "json": parse_json, "toml": parse_toml}
 

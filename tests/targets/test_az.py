@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from aksnet.facts import arm, az
+from aksnet.spec.loading import parse, read
 from aksnet.targets import render
 from az_reading import OPEN, commands, flags
 from hostile import HOSTILE
@@ -35,9 +36,8 @@ def test_a_shell_runs_the_script_to_the_end(sample: str, tmp_path: Path) -> None
 
 
 def _name(sample: str) -> str:
-    from aksnet.spec.loading import load
-
-    node = load(str(SPECS[sample])).at(("name",))
+    name = str(SPECS[sample])
+    node = parse(name, read(name)).at(("name",))
     return str(node.data) if node else "aks"
 
 

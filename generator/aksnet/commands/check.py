@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from aksnet.commands.comments import comments_of, name_of
 from aksnet.commands.policies import Policies
 from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, SpecError, UsageError
 from aksnet.findings import Finding
 from aksnet.fixing.choosing import edits_of
-from aksnet.readers.inputs import STDIN, Inputs, Request, read_with_texts
+from aksnet.readers.inputs import Inputs, Request, read_with_texts
 from aksnet.readers.views import orphans_of, views_of
 from aksnet.reports import Report, Summary
 from aksnet.rules import Context, Rule, check
 from aksnet.rules.reading import not_read_findings
-from aksnet.spec.loading import source_of
 from aksnet.view import ClusterView, Unknown
 
 if TYPE_CHECKING:
@@ -43,24 +43,25 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule]) 
     if all(rule.of_targets for rule in rules):
         hint = "rules on what a target cannot express, 5xx, are asked by aksnet gen"
         raise UsageError(Problem("no rule is left to run", Place("--select"), hint))
-    inputs = read_with_texts(asked._replace(whole=True))
     policies = Policies(policy)
+    inputs = read_with_texts(asked._replace(whole=True, excluding=policies.excludes))
     problems = [problem for one in inputs.configurations if one.views is not None for problem in one.unread]
     subjects = list(_subjects(inputs.configurations, policies, problems))
     views = [one.view for one in subjects]
-    judged = check(views, Context(today), rules, [one.policy for one in subjects])
     unread = [problem for one in inputs.configurations if one.views is None for problem in one.unread]
+    notes = [note for one in inputs.configurations for note in one.notes]
+    comments = list(comments_of(inputs.texts, policies, [*problems, *unread, *notes]))
+    judged = check(views, Context(today), rules, [one.policy for one in subjects], comments)
     found = dict.fromkeys([*judged.findings, *not_read_findings(unread)])
     findings = tuple(sorted(found, key=_by_place))
     return Report(
         findings=findings,
         failures=judged.failures,
-        summary=_summary(subjects, inputs, [*problems, *unread]),
+        summary=_summary(subjects, inputs, [*problems, *unread])._replace(ignored=judged.ignored),
         problems=tuple(dict.fromkeys(problems)),
-        ignored=judged.ignored,
         clusters=tuple((one.view.name, one.file) for one in subjects if one.counted),
         texts=inputs.texts,
-        notes=tuple(note for one in inputs.configurations for note in one.notes),
+        notes=tuple(notes),
         edits=edits_of(findings, inputs.texts),
     )
 
@@ -81,8 +82,7 @@ def _subjects(
 
 def _subject(view: ClusterView, configuration: Configuration, policies: Policies, *, counted: bool) -> _Subject:
     file = view.place.source if view.place is not None else configuration.label
-    name = STDIN if file == source_of(STDIN) else file
-    return _Subject(view, file, policies.of(name), counted)
+    return _Subject(view, file, policies.of(name_of(file)), counted)
 
 
 def _by_place(finding: Finding) -> tuple[str, int, int, str]:

@@ -7,12 +7,13 @@ from datetime import date
 from typing import NamedTuple
 
 from aksnet.commands.policies import Policies
+from aksnet.comments import ignores_in
 from aksnet.dialects import Dialect
 from aksnet.errors import AksnetError, Place, Problem, SpecError, UsageError
 from aksnet.findings import Finding, Severity
-from aksnet.rules import Context, Failure, check
+from aksnet.rules import Comments, Context, Failure, check
 from aksnet.spec.fleets import Override, cluster_nodes, refuse_duplicates, with_default_pool, with_flags
-from aksnet.spec.loading import load
+from aksnet.spec.loading import parse, read, source_of
 from aksnet.spec.models import Cluster
 from aksnet.spec.nodes import Node
 from aksnet.spec.validation import clusters_of
@@ -51,7 +52,8 @@ def gen(
 
     Raises SpecError or UsageError for input that is not of the shape that the models describe.
     """
-    document = load(spec) if spec is not None else _from_flags(overrides, sets)
+    text = read(spec) if spec is not None else ""
+    document = parse(spec, text) if spec is not None else _from_flags(overrides, sets)
     nodes, fleet = cluster_nodes(document)
     nodes = [_with_flags(node, overrides, sets) for node in nodes]
     if fleet:
@@ -60,7 +62,15 @@ def gen(
     if problems:
         raise SpecError(*problems)
     views = [(f"{cluster.name}/" if fleet else "", view_of(cluster, node)) for cluster, node in clusters]
-    return _generated(views, Context(today, tuple(dialects), Policies(policy).of(spec)))
+    context = Context(today, tuple(dialects), Policies(policy).of(spec))
+    return _generated(views, context, _comments(spec, text, context))
+
+
+def _comments(spec: str | None, text: str, context: Context) -> list[Comments]:
+    """The comments of a spec that say what is to be left out."""
+    source = source_of(spec) if spec is not None else ""
+    ignores = ignores_in(source, text)
+    return [Comments(source, ignores, context.policy)] if ignores else []
 
 
 def _from_flags(overrides: Sequence[Override], sets: Sequence[str]) -> Node:
@@ -81,8 +91,10 @@ def _with_flags(node: Node, overrides: Sequence[Override], sets: Sequence[str]) 
     return with_flags(node, overrides, sets)
 
 
-def _generated(views: Sequence[tuple[str, ClusterView]], context: Context) -> Generated:
-    findings, failures, _ = check([view for _, view in views], context)
+def _generated(
+    views: Sequence[tuple[str, ClusterView]], context: Context, comments: Sequence[Comments] = ()
+) -> Generated:
+    findings, failures, _ = check([view for _, view in views], context, comments=comments)
     checked = Generated((), findings, failures)
     if checked.refused:
         return checked

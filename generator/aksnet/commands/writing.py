@@ -40,6 +40,21 @@ def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
         raise OutputError(_problem(error)) from None
 
 
+def write_own(path: Path, data: bytes, what: str, is_own: Callable[[bytes], bool]) -> None:
+    """Write a file over what is one of its own kind, or where there is none; raises OutputError and changes nothing."""
+    try:
+        _check_directory(path.parent)
+        real = _real(path)
+        before = _existing(real)
+        if before is not None and not is_own(before):
+            hint = "name another file, or delete this one first"
+            raise OutputError(Problem(f"this file is no {what}, and is not overwritten", Place(str(path)), hint))
+        if before != data:
+            _replace_all({real: data}, {real: before})
+    except OSError as error:
+        raise OutputError(_problem(error)) from None
+
+
 def _check_directory(directory: Path) -> None:
     try:
         mode = directory.stat().st_mode

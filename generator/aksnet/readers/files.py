@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from aksnet.errors import Place, Problem
@@ -27,10 +27,15 @@ class Files:
     """Reads each file once, and none outside of `root`, the symbolic links resolved.
 
     `given` are texts that stand for files: what came by standard input, under the name that was told for it.
+    `excluding` tells which policy says that a file, or a folder with a slash behind it, is not to be looked at.
     """
 
-    def __init__(self, root: Path, given: dict[Path, bytes] | None = None) -> None:
+    def __init__(
+        self, root: Path, given: dict[Path, bytes] | None = None, excluding: Callable[[str], str | None] | None = None
+    ) -> None:
         self.root = root
+        self._excluding = excluding
+        self._lacking: set[str] = set()
         self._real_root = os.path.realpath(root)
         self._given = {self._key(path): data for path, data in (given or {}).items()}
         self._sources: dict[str, Source] = {}
@@ -67,8 +72,25 @@ class Files:
         """The names of the files of a folder, in order; none where it cannot be read, or may not."""
         key = self._key(folder)
         if key not in self._names:
-            self._names[key] = tuple(sorted({*self._listed(folder), *self._given_in(key)}))
+            listed = self._listed(folder)
+            kept = [name for name in listed if self._is_kept(folder, name)]
+            if len(kept) < len(listed):
+                self._lacking.add(key)
+            self._names[key] = tuple(sorted({*kept, *self._given_in(key)}))
         return self._names[key]
+
+    def lacks(self, folder: Path) -> bool:
+        """Whether files of a folder are not looked at, so that what they declare is not known."""
+        self.names(folder)
+        return self._key(folder) in self._lacking
+
+    def excluded(self, path: str) -> str | None:
+        """The policy that says not to look at a file, or at a folder with a slash behind it."""
+        return self._excluding(path) if self._excluding is not None else None
+
+    def _is_kept(self, folder: Path, name: str) -> bool:
+        """Whether a file is to be looked at; in a folder that is excluded itself all are, as something calls it."""
+        return self.excluded(str(folder / name)) is None or self.excluded(f"{folder}/") is not None
 
     def _listed(self, folder: Path) -> list[str]:
         if not self.inside(folder):

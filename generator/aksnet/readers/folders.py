@@ -41,7 +41,7 @@ class Contents:
         self.unreadable: list[Problem] = []
         self._speaking: dict[str, bool] = {}
         paths: dict[str, list[Path]] = {}
-        for path in walk(folder, files.root, self.unreadable):
+        for path in walk(folder, files.root, self.unreadable, files.excluded):
             paths.setdefault(_kind(path.name.lower()), []).append(path)
         self.has_terraform = "terraform" in paths
         self.roots = self._roots(paths.get("terraform", []))

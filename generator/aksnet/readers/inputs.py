@@ -41,7 +41,8 @@ _KNOWN = (*TERRAFORM, *VARIABLES, BICEP, BICEPPARAM, *SPECS, *DOCUMENTS)
 class Request(NamedTuple):
     """What is asked for: paths, the name that stands for standard input, and the files that give values.
 
-    `whole`: a spec has to say all that `gen` asks of it, and what has no name of another input is a spec.
+    `whole`: a spec has to say all that `gen` asks of it, and what has no name of another input is a spec. `excluding`
+    tells which policy says not to look at a file, or at a folder with a slash behind it.
     """
 
     paths: Sequence[str]
@@ -50,6 +51,7 @@ class Request(NamedTuple):
     var_files: Sequence[str] = ()
     parameters: str | None = None
     whole: bool = False
+    excluding: Callable[[str], str | None] | None = None
 
 
 class Inputs(NamedTuple):
@@ -127,6 +129,8 @@ class _Inputs:
     def take(self, name: str) -> None:
         """One path."""
         self._order += 1
+        if self._is_excluded(name if name != STDIN else self._request.stdin_filename or STDIN):
+            return
         if name == STDIN:
             data = self._request.stdin() if self._request.stdin is not None else b""
             self._take_given(self._request.stdin_filename, data)
@@ -143,6 +147,17 @@ class _Inputs:
         else:
             self._take_given(None, _piped(path))
 
+    def _is_excluded(self, name: str) -> bool:
+        """Whether a policy says not to look at what is named; it is told."""
+        path = f"{name}/" if os.path.isdir(name) else name  # noqa: PTH112
+        policy = self._request.excluding(path) if self._request.excluding is not None and name != STDIN else None
+        if policy is not None:
+            # whose values are given may be what is not looked at
+            self._has_terraform = self._has_template = True
+            note = Problem(f"this is not looked at: {Files.shown(Path(policy))} excludes it", Place(name))
+            self._add(Configuration(name, notes=(note,)))
+        return policy is not None
+
     def _is_taken(self, path: Path) -> bool:
         """Whether the same file or folder was named before, in whatever spelling."""
         real = os.path.realpath(path)
@@ -152,7 +167,7 @@ class _Inputs:
 
     def _files_of(self, root: Path) -> Files:
         if root not in self._files:
-            self._files[root] = Files(root)
+            self._files[root] = Files(root, excluding=self._request.excluding)
         return self._files[root]
 
     def _add(self, configuration: Configuration) -> None:
@@ -181,7 +196,7 @@ class _Inputs:
         """A text without a file, or that stands for one."""
         path = Path(name if name is not None else "<stdin>")
         root = repository_of(path) if name is not None else Path.cwd()
-        self._files[root] = files = Files(root, {path: data})
+        self._files[root] = files = Files(root, {path: data}, self._request.excluding)
         if name is not None:
             self._take_file(path, files)
         else:

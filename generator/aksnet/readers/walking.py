@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,15 +38,18 @@ def repository_of(path: Path) -> Path:
     return here if folder.is_relative_to(here) else folder
 
 
-def walk(folder: Path, root: Path, unreadable: list[Problem]) -> Iterator[Path]:
+def walk(
+    folder: Path, root: Path, unreadable: list[Problem], excluded: Callable[[str], object] = lambda path: None
+) -> Iterator[Path]:
     """The files below a folder in the order of their names; links to folders are not followed, which may be loops.
 
-    A folder that version control ignores is walked where it is named itself. What cannot be read is told.
+    A folder that version control ignores is walked where it is named itself. What cannot be read is told, and what is
+    `excluded` is passed over: a folder is asked for with a slash behind it.
     """
     ignored = tuple(one for parent in _between(root, folder) for one in _ignored_in(parent))
     if _is_ignored(f"{folder}/", ignored):
         ignored = ()
-    yield from map(Path, islice(_walk(str(folder), ignored, unreadable), MAX_FILES))
+    yield from map(Path, islice(_walk(str(folder), ignored, unreadable, excluded), MAX_FILES))
 
 
 def _between(root: Path, folder: Path) -> Iterator[str]:
@@ -57,7 +60,9 @@ def _between(root: Path, folder: Path) -> Iterator[str]:
             yield str(parent)
 
 
-def _walk(folder: str, ignored: tuple[_Ignored, ...], unreadable: list[Problem]) -> Iterator[str]:
+def _walk(
+    folder: str, ignored: tuple[_Ignored, ...], unreadable: list[Problem], excluded: Callable[[str], object]
+) -> Iterator[str]:
     pending = [(folder, ignored)]
     while pending:
         folder, around = pending.pop()
@@ -72,9 +77,10 @@ def _walk(folder: str, ignored: tuple[_Ignored, ...], unreadable: list[Problem])
         below = []
         for entry in found:
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in _TOOLS and not _is_ignored(f"{entry.path}/", rules):
+                path = f"{entry.path}/"
+                if entry.name not in _TOOLS and not _is_ignored(path, rules) and not excluded(path):
                     below.append((entry.path, rules))
-            elif not os.path.isdir(entry.path) and not _is_ignored(entry.path, rules):  # noqa: PTH112  # it may be a loop
+            elif not (os.path.isdir(entry.path) or _is_ignored(entry.path, rules) or excluded(entry.path)):  # noqa: PTH112  # it may be a loop
                 yield entry.path
         pending += reversed(below)
 

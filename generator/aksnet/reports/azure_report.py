@@ -26,7 +26,7 @@ def _problem(problem: Problem) -> str:
 
 def _finding(finding: Finding, clusters: str) -> str:
     whose = f" ({clusters})" if clusters else ""
-    message = f"{finding.slug}: {finding.message}{whose}; hint: {finding.hint}"
+    message = f"{finding.slug}: {finding.text}{whose}; hint: {finding.hint}"
     if finding.severity is Severity.INFO:
         place = f"{finding.place}: " if finding.place is not None else ""
         return printable(f"{place}info {finding.rule} {message}")

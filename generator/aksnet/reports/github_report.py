@@ -27,7 +27,7 @@ def _problem(problem: Problem) -> str:
 def _finding(finding: Finding, clusters: str) -> str:
     see = f"\nsee: {finding.url}" if finding.url is not None else ""
     whose = f" ({clusters})" if clusters else ""
-    message = f"{finding.message}{whose}\nhint: {finding.hint}{see}"
+    message = f"{finding.text}{whose}\nhint: {finding.hint}{see}"
     return _command(_LEVELS[finding.severity], finding.place, f"{finding.rule} {finding.slug}", message)
 
 

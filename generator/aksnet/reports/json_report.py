@@ -15,9 +15,13 @@ def render(report: Report, options: Options) -> str:
     document = {
         "version": 1,
         "summary": report.summary._asdict(),
-        "findings": [{**finding.as_json(), "fix": _fix(finding, report, regions)} for finding in report.findings],
+        "findings": [_finding(one, report, regions) for one in report.findings],
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _finding(finding: Finding, report: Report, regions: Regions) -> dict[str, object]:
+    return {**finding.as_json(), "via": finding.via, "fix": _fix(finding, report, regions)}
 
 
 def _fix(finding: Finding, report: Report, regions: Regions) -> list[dict[str, object]] | None:

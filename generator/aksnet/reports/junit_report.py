@@ -65,7 +65,7 @@ def _case(suite: Xml.Element, file: str, finding: Finding, options: Options) -> 
     if not at_least(finding.severity, options.fail_on):
         Xml.SubElement(case, "system-out").text = _text(str(finding))
         return 0
-    failure = Xml.SubElement(case, "failure", message=_text(finding.message), type=finding.severity.value)
+    failure = Xml.SubElement(case, "failure", message=_text(finding.text), type=finding.severity.value)
     failure.text = _text(str(finding))
     return 1
 

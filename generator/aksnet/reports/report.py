@@ -20,22 +20,27 @@ _NAMED = 3
 
 
 class Summary(NamedTuple):
-    """How much was looked at: files and clusters; values that are known and that are not; and the files among them that
-    could not be read, or not as a whole."""
+    """How much was looked at: files and clusters; values that are known and that are not; the files among them that
+    could not be read, or not as a whole; and how many findings are left out.
+
+    `ignored` are those that specs, comments and policies say to leave out, `baseline` those that a baseline has.
+    """
 
     files: int
     clusters: int
     known: int
     unknown: int
     unread: int
+    ignored: int = 0
+    baseline: int = 0
 
 
 class Report(NamedTuple):
     """What one run found, by place and rule.
 
-    `problems` are what kept specs from being loaded, `ignored` counts the findings that specs say to leave out,
-    `clusters` has each cluster's name with its file, `texts` the files, and `notes` what is not there to be read though
-    nothing is wrong with it. `edits` are those of the findings that can be fixed.
+    `problems` are what kept specs from being loaded, `clusters` has each cluster's name with its file, `texts` the
+    files, and `notes` what is not there to be read though nothing is wrong with it. `edits` are those of the findings
+    that can be fixed.
     """
 
     findings: tuple[Finding, ...]
@@ -44,7 +49,6 @@ class Report(NamedTuple):
     clusters: tuple[tuple[str, str], ...] = ()
     texts: Mapping[str, str] = {}
     problems: tuple[Problem, ...] = ()
-    ignored: int = 0
     notes: tuple[Problem, ...] = ()
     edits: Mapping[Finding, tuple[Edit, ...]] = {}
 
@@ -55,15 +59,15 @@ class Report(NamedTuple):
 
 def merged(findings: Sequence[Finding]) -> list[tuple[Finding, list[str]]]:
     """The findings, each once with the clusters that it is about: one file may stand for many of them."""
-    found: dict[Finding, list[list[str]]] = {}
+    found: dict[Finding, list[tuple[Finding, list[str]]]] = {}
     for finding in findings:
-        every = found.setdefault(finding._replace(cluster=""), [])
-        clusters = next((one for one in every if finding.cluster not in one), None)
+        every = found.setdefault(finding._replace(cluster="", via=None), [])
+        clusters = next((names for _, names in every if finding.cluster not in names), None)
         if clusters is None:
-            every.append([finding.cluster])
+            every.append((finding, [finding.cluster]))
         else:
             clusters.append(finding.cluster)
-    return [(one._replace(cluster=clusters[0]), clusters) for one, every in found.items() for clusters in every]
+    return [one for every in found.values() for one in every]
 
 
 def names_of(clusters: Sequence[str]) -> str:

@@ -82,7 +82,7 @@ def _results(report: Report, order: dict[str, int]) -> list[dict[str, Any]]:
                 "ruleId": finding.rule,
                 "ruleIndex": order[finding.rule],
                 "level": _LEVELS[finding.severity],
-                "message": {"text": f"{finding.message}\nHint: {finding.hint}{see}"},
+                "message": {"text": f"{finding.text}\nHint: {finding.hint}{see}"},
                 "locations": [_location(finding, clusters)],
                 "partialFingerprints": {"aksnet/v1": f"{mark}:{seen[mark]}"},
                 **_fixes(finding, report, regions),

@@ -55,7 +55,7 @@ def _block(
     lead = f"{finding.place}: " if finding.place else ""
     cluster = f"{clusters}: " if clusters and (several or not finding.place) else ""
     mark = f" {_FIXABLE}" if fixable else ""
-    yield printable(lead) + f"{severity} {rule}{mark}: " + printable(f"{cluster}{finding.message}")
+    yield printable(lead) + f"{severity} {rule}{mark}: " + printable(f"{cluster}{finding.text}")
     if finding.place is not None:
         yield from _excerpt(finding.place, lines)
     yield f"  hint: {printable(finding.hint)}"
@@ -86,11 +86,12 @@ def _summed_up(report: Report) -> str:
     if summary.unread:
         nothing = "nothing found in what was read" if summary.clusters else "nothing was checked"
     found = ", ".join(_number(counts[one], one.value) for one in Severity if counts[one]) or nothing
-    ignored = f"; {_number(report.ignored, 'finding')} ignored" if report.ignored else ""
+    ignored = f"; {_number(summary.ignored, 'finding')} ignored" if summary.ignored else ""
+    before = f"; {_number(summary.baseline, 'finding')} in the baseline" if summary.baseline else ""
     looked_at = f"{_number(summary.clusters, 'cluster')} in {_number(summary.files, 'file')}"
     unknown = f"; {_number(summary.unknown, 'value')} not known: rules on them are silent" if summary.unknown else ""
     unread = f"; {_number(summary.unread, 'file')} not read as a whole" if summary.unread else ""
-    return f"{found} ({looked_at}{ignored}{unknown}{unread})"
+    return f"{found} ({looked_at}{ignored}{before}{unknown}{unread})"
 
 
 def _number(count: int, what: str) -> str:

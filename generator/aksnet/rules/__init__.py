@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from aksnet.rules.base import Context, Rule
+from aksnet.rules.ignoring import Comments
 from aksnet.rules.judging import Failure, Judged, judge
 from aksnet.view import ClusterView
 
@@ -61,12 +62,14 @@ def check(
     context: Context,
     rules: Sequence[Rule] = RULES,
     policies: Sequence[Policy | None] | None = None,
+    comments: Sequence[Comments] = (),
 ) -> Judged:
     """Every finding about the clusters, and every rule that broke.
 
-    `policies` has the policy of each cluster, where they are not all under that of the context.
+    `policies` has the policy of each cluster, where they are not all under that of the context; `comments` are those
+    that say what is to be left out.
     """
-    return judge(clusters, context, rules, RULES, policies)
+    return judge(clusters, context, rules, RULES, policies, comments)
 
 
-__all__ = ["RULES", "Context", "Failure", "Judged", "Rule", "check"]
+__all__ = ["RULES", "Comments", "Context", "Failure", "Judged", "Rule", "check"]

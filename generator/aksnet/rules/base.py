@@ -30,7 +30,7 @@ class Context(NamedTuple):
 
     The day; what is to be written; the organisation's policy; the cluster's `ranges`; its place in the run, and who
     uses each existing resource in the run, by its id in lower case; and, for the rules on ignores, all rules by id and
-    slug, the ids of those that ran, and the ignores that were of use.
+    slug, the ids of those that ran, the ignores that were of use, and those of which that cannot be told.
     """
 
     today: date
@@ -42,6 +42,7 @@ class Context(NamedTuple):
     known: "Mapping[str, Rule]" = MappingProxyType({})
     ran: frozenset[str] = frozenset()
     used: frozenset[Ignore] = frozenset()
+    undecided: frozenset[Ignore] = frozenset()
 
 
 class Hit(NamedTuple):

@@ -1,4 +1,4 @@
-"""6xx: what a spec says to leave out."""
+"""6xx: what specs and comments say to leave out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HINTS = 3
 @rule(
     "AKN601",
     "unused-ignore",
-    "take the ignore out of the spec",
+    "take the ignore out",
     answer="Nothing happens at the service; the next finding of that rule would be left out without anybody's intent.",
     severity=Severity.WARNING,
 )
@@ -24,12 +24,23 @@ def unused_ignore(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
     What was ignored is mended, or never was there. An ignore that stays behind hides the next case, which its reason
     was not written for. Of a rule that did not run (one left out on the command line, or one about a target where
-    nothing is generated) it is not known whether it would find something, so that its ignore is no fault.
+    nothing is generated) it is not known whether it would find something, so that its ignore is no fault; nor is one in
+    a file that was not read or judged as a whole, or where the rule asks for a value that cannot be told.
+
+    An ignore in a comment holds for the line that it stands in, or for the next one where it stands alone in its line;
+    `ignore-file` holds for all of the file.
     """
+    of_use = context.used | context.undecided
     for ignore in cluster.ignores:
         one = context.known.get(ignore.rule)
-        if one is not None and one.ignorable and one.id in context.ran and ignore not in context.used:
-            yield Hit(f"{one.id} is ignored, and finds nothing here", ignore.place)
+        if one is not None and one.ignorable and one.id in context.ran and ignore not in of_use:
+            of_line = ignore.about is not None and ignore.about.line is not None
+            hint = "take the ignore out, or put it in or above the line of what is found" if of_line else None
+            yield Hit(
+                f"{one.id} is ignored, and finds nothing {'in its line' if of_line else 'here'}",
+                ignore.place,
+                hint=hint,
+            )
 
 
 @rule(
@@ -44,13 +55,53 @@ def ignore_without_rule(cluster: ClusterView, context: Context) -> Iterator[Hit]
     A rule on what a target cannot express is not to be ignored: the setting would be dropped without a word. Nor are
     the rules on ignores themselves, and an organisation's policy is changed in its own file.
     """
-    for number, ignore in enumerate(cluster.ignores):
+    named = [ignore for ignore in cluster.ignores if ignore.fault is None]
+    for number, ignore in enumerate(named):
         one = context.known.get(ignore.rule)
         if one is None:
             hint = _near(ignore.rule, context.known) if number < _HINTS else None
             yield Hit(f"{ignore.rule!r} is no rule", ignore.place, hint=hint)
         elif not one.ignorable:
             yield Hit(f"{one.id} cannot be ignored", ignore.place, hint="change what it finds, and take the ignore out")
+
+
+@rule(
+    "AKN604",
+    "ignore-without-reason",
+    "write behind the brackets why: aksnet: ignore[AKN401] moves in spring",
+    answer="The ignore holds, and nobody knows when it may go.",
+)
+def ignore_without_reason(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """An ignore says why.
+
+    Whoever meets it later has to know whether it still holds. A spec demands the reason, and so does a comment: the
+    words behind the brackets.
+    """
+    told: set[int | None] = set()
+    for ignore in cluster.ignores:
+        one = context.known.get(ignore.rule)
+        line = ignore.place.line if ignore.place is not None else None
+        if one is not None and one.ignorable and not ignore.reason and line not in told:
+            told.add(line)
+            yield Hit(f"{one.id} is ignored without a reason", ignore.place)
+
+
+@rule(
+    "AKN605",
+    "malformed-ignore",
+    "write aksnet: ignore[AKN401] and the reason, in a comment of one line",
+    answer="The comment has no effect.",
+)
+def malformed_ignore(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A comment that begins like an ignore is one.
+
+    It names the rules in square brackets, several with commas, and the reason behind them: `aksnet: ignore[AKN401]
+    moves in spring` for the line that it stands in or above, `aksnet: ignore-file[AKN401] moves in spring` for all of
+    its file.
+    """
+    for ignore in cluster.ignores:
+        if ignore.fault is not None:
+            yield Hit(ignore.fault, ignore.place)
 
 
 def _near(word: str, known: Iterable[str]) -> str | None:
@@ -62,4 +113,4 @@ def _near(word: str, known: Iterable[str]) -> str | None:
     return f"did you mean {words[near[0]]}?" if near else None
 
 
-RULES: tuple[Rule, ...] = (unused_ignore, ignore_without_rule)
+RULES: tuple[Rule, ...] = (unused_ignore, ignore_without_rule, ignore_without_reason, malformed_ignore)

@@ -10,9 +10,11 @@ from aksnet.findings import Finding
 from aksnet.paths import NODES, PODS, allocation_of
 from aksnet.planning.ranges import Ranges
 from aksnet.rules.base import Context, Hit, Rule, Use
+from aksnet.rules.ignoring import Comments, Ignoring
 from aksnet.rules.severities import severity_of
+from aksnet.rules.undecided import undecided
 from aksnet.rules.wording import in_words_of
-from aksnet.view import ClusterView, Ignore
+from aksnet.view import ClusterView
 
 if TYPE_CHECKING:
     from aksnet.spec.policy import Policy
@@ -43,38 +45,45 @@ def judge(
     rules: Sequence[Rule],
     known: Sequence[Rule],
     policies: "Sequence[Policy | None] | None" = None,
+    comments: Sequence[Comments] = (),
 ) -> Judged:
     """Run the rules over the clusters; those on ignores come last, because they ask what the others found.
 
-    `known` are all rules there are, whether they are to run or not.
+    `known` are all rules there are, whether they are to run or not; `comments` what files say to leave out.
     """
     chosen = [one for one in rules if not (one.of_targets and not context.dialects)]
     words = {word: one for one in known for word in (one.id, one.slug)}
     context = context._replace(uses=_uses(clusters), known=words, ran=frozenset(one.id for one in chosen))
-    run = _Run()
+    run = _Run(comments)
+    each = list(zip(clusters, policies or [context.policy] * len(clusters), strict=True))
     first = [one for one in chosen if not one.about_ignores]
-    for number, cluster in enumerate(clusters):
-        policy = policies[number] if policies is not None else context.policy
+    for number, (cluster, policy) in enumerate(each):
         run.judge(cluster, context._replace(ranges=Ranges(cluster), number=number, policy=policy), first)
     last = [one for one in chosen if one.about_ignores]
-    context = context._replace(used=frozenset(run.used))
-    for cluster in clusters if last else ():
+    found = frozenset(run.ignoring.used)
+    context = context._replace(used=found, undecided=undecided(comments, found, clusters, context))
+    for cluster, policy in (*each, *map(_spoken, comments)) if last else ():
         if cluster.ignores:
-            run.judge(cluster, context, last)
-    return Judged(tuple(dict.fromkeys(run.findings)), tuple(run.failures), run.ignored)
+            run.judge(cluster, context._replace(policy=policy), last)
+    return Judged(tuple(dict.fromkeys(run.findings)), tuple(run.failures), len(run.ignored))
+
+
+def _spoken(comments: Comments) -> "tuple[ClusterView, Policy | None]":
+    """A file's comments in the place of a cluster, for the rules on ignores: they are of no cluster."""
+    return ClusterView("", {}, ignores=comments.ignores), comments.policy
 
 
 class _Run:
-    """What a run has found so far, and which ignores were of use."""
+    """What a run has found so far, and what of it is left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, comments: Sequence[Comments]) -> None:
         self.findings: list[Finding] = []
         self.failures: list[Failure] = []
-        self.used: set[Ignore] = set()
-        self.ignored = 0
+        self.ignored: set[Finding] = set()
+        self.ignoring = Ignoring(comments)
 
     def judge(self, cluster: ClusterView, context: Context, rules: Sequence[Rule]) -> None:
-        """Add what the rules find in one cluster, but what it says to leave out."""
+        """Add what the rules find in one cluster, but what is to be left out."""
         for rule in rules:
             try:
                 hits = list(rule.check(cluster, context))
@@ -85,16 +94,17 @@ class _Run:
                 self._take(rule, hits, cluster, context)
 
     def _take(self, rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Context) -> None:
-        used = {one for one in cluster.ignores if rule.ignorable and one.rule in (rule.id, rule.slug)}
-        if used:
-            self.used |= used
-            self.ignored += len(hits)
-        else:
-            self.findings += _findings(rule, hits, cluster, context)
+        kept: list[Hit] = []
+        left_out: list[Hit] = []
+        for hit in hits:
+            (left_out if self.ignoring.holds(rule, hit, cluster, context.policy) else kept).append(hit)
+        self.findings += _findings(rule, kept, cluster, context)
+        # one file may stand for many clusters: they have one finding in common
+        self.ignored.update(one._replace(cluster="", via=None) for one in _findings(rule, left_out, cluster, context))
 
 
 def _findings(rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Context) -> Iterator[Finding]:
-    through = _through(cluster)
+    through = _through(cluster) if hits else {}
     for hit in hits:
         severity = severity_of(rule, hit.severity or rule.severity, context.policy)
         source = hit.source or next(iter(rule.sources), None)
@@ -103,19 +113,20 @@ def _findings(rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Co
                 rule=rule.id,
                 slug=rule.slug,
                 severity=severity,
-                message=in_words_of(hit.message, cluster.declared) + through.get(hit.place, ""),
+                message=in_words_of(hit.message, cluster.declared),
                 cluster=cluster.name,
                 place=hit.place,
                 hint=in_words_of(hit.hint or rule.hint, cluster.declared),
                 url=source.url if source is not None else None,
                 fix=hit.fix,
+                via=through.get(hit.place),
             )
 
 
 def _through(cluster: ClusterView) -> Mapping[Place | None, str]:
-    """What the value at a place came through, to be said behind a message: its text stands somewhere else."""
+    """What the value at a place came through: its text stands somewhere else."""
     every = [cluster.values, *(pool.values for pool in cluster.pools)]
-    return {one.place: f" ({one.via})" for values in every for one in values.values() if one.via and one.place}
+    return {one.place: one.via for values in every for one in values.values() if one.via and one.place}
 
 
 def _described(error: Exception) -> str:

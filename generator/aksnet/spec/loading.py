@@ -17,11 +17,6 @@ STDIN = "-"
 _LANGUAGES = {".json": "json", ".toml": "toml"}
 
 
-def load(name: str) -> Node:
-    """The spec in the file `name`, or on standard input for "-"; raises SpecError where it cannot be read."""
-    return parse(name, read(name))
-
-
 def source_of(name: str) -> str:
     """What places call the file, or standard input."""
     return "<stdin>" if name == STDIN else name

@@ -2,15 +2,29 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, PrivateAttr
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
 
 from aksnet.facts.choices import ALIASES
-from aksnet.modes.base import Cidr, Filled, Model, Word
+from aksnet.modes.base import Cidr, Filled, Many, Model, Word
 
 Mode = Annotated[
     Literal["overlay", "cilium", "pod-subnet", "node-subnet", "byo", "kubenet"],
     BeforeValidator(lambda word: ALIASES.get(word, word) if isinstance(word, str) else word),
 ]
+
+
+def _glob(text: str) -> str:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([text])
+    except ValueError:
+        raise ValueError(f"{text!r} is no glob") from None
+    return text
+
+
+# a path from the policy's folder, as .gitignore writes them
+Glob = Annotated[Word, AfterValidator(_glob)]
 
 
 def _off(value: object) -> object:
@@ -40,6 +54,14 @@ class ForbiddenRange(Model):
     reason: Word | None = None
 
 
+class PolicyIgnore(Model):
+    """A rule whose findings are left out in these files, and why; without paths it is so everywhere."""
+
+    rule: Word
+    reason: Word
+    paths: Filled[Glob] | None = None
+
+
 def _severity(value: object) -> object:
     return {"severity": value} if isinstance(value, str) or value is False else value
 
@@ -58,6 +80,8 @@ class Policy(Model):
     minimum_prefixes: MinimumPrefixes | None = None
     forbidden_ranges: Filled[Annotated[ForbiddenRange, BeforeValidator(_forbidden)]] | None = None
     severities: dict[Word, Annotated[SeverityOverride, BeforeValidator(_severity)]] = Field(default_factory=dict)
+    ignores: Many[PolicyIgnore] = ()
+    exclude: Many[Glob] = ()
 
     @property
     def file(self) -> str:

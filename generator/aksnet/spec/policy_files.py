@@ -19,16 +19,14 @@ _EXAMPLE = "for example allowed_modes: [overlay, cilium]"
 @lru_cache(maxsize=1024)
 def policy_node(directory: Path) -> tuple[Path, Node] | None:
     """The nearest policy above a directory and where it stands; looks no higher than the root of a repository."""
-    for place in (directory, *directory.parents):
-        for name in _MISNAMED:
-            if _is_file(place / name):
-                raise SpecError(Problem(f"a policy is named {FILE}, not {name}", Place(str(place / name)), "rename it"))
-        found = policy_in(place / FILE) or policy_in(place / PROJECT)
-        if found is not None:
-            return found
-        if (place / ".git").exists():
-            return None
-    return None
+    for name in _MISNAMED:
+        if _is_file(directory / name):
+            raise SpecError(Problem(f"a policy is named {FILE}, not {name}", Place(str(directory / name)), "rename it"))
+    found = policy_in(directory / FILE) or policy_in(directory / PROJECT)
+    if found is not None:
+        return found
+    last = directory == directory.parent or (directory / ".git").exists()
+    return None if last else policy_node(directory.parent)
 
 
 def policy_in(path: Path) -> tuple[Path, Node] | None:

@@ -19,7 +19,7 @@ _WORDS = {"var": "variable", "local": "local value", "module": "module"}
 
 def undeclared(module: Module) -> list[Problem]:
     """What is referred to and not there, each at the first place; nothing where the module can be read only in part."""
-    if module.problems:
+    if module.problems or module.lacking:
         return []
     there = {"var": module.of("variable"), "local": module.locals, "module": module.of("module")}
     if not _may_lack(module, there):

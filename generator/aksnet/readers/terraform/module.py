@@ -61,6 +61,7 @@ class Module:
         self.settings: list[Declaration] = []  # `terraform` blocks
         self.problems: list[Problem] = []
         self.files: list[Source] = []
+        self.lacking = False  # whether some of its files are not looked at
 
     def of(self, kind: str) -> Mapping[str, Declaration]:
         """The declarations of a kind."""
@@ -133,6 +134,7 @@ def file_of(source: Source) -> File:
 def module_of(folder: Path, files: Files) -> Module:
     """The module in a folder."""
     module = Module(folder)
+    module.lacking = files.lacks(folder)
     for path in _overrides_last(files_of(folder, files)):
         try:
             source = files.source(path)

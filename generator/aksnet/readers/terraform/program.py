@@ -89,7 +89,7 @@ class _Module:
         source = module.files[0] if module.files else Source(Files.shown(module.folder), "")
         self._sets: dict[str, ResourceSet] = {}
         self._calls: dict[str, Call | None] = {}
-        broken = bool(module.problems)
+        broken = bool(module.problems) or module.lacking
         declared = module.of("variable")
         variables = Variables(declared, given, origin, evaluator, run.problems, unreadable, broken=broken)
         calls = {name: Lazy(self._output_of(name)) for name in module.of("module")}

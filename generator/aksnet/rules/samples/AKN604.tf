@@ -1,0 +1,45 @@
+# bad
+resource "azurerm_kubernetes_cluster" "this" {
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
+
+  default_node_pool {
+    name       = "system"
+    vm_size    = "Standard_D4s_v5"
+    node_count = 3
+  }
+
+  identity {
+    type = "SystemAssigned"
+  }
+
+  network_profile {
+    # aksnet: ignore[AKN401]
+    network_plugin = "kubenet"
+  }
+}
+---
+# good
+resource "azurerm_kubernetes_cluster" "this" {
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
+
+  default_node_pool {
+    name       = "system"
+    vm_size    = "Standard_D4s_v5"
+    node_count = 3
+  }
+
+  identity {
+    type = "SystemAssigned"
+  }
+
+  network_profile {
+    # aksnet: ignore[AKN401] moves to overlay in spring
+    network_plugin = "kubenet"
+  }
+}
