@@ -200,8 +200,7 @@ def _state(view: ClusterView) -> Files:
 
 
 def _network(view: ClusterView) -> str:
-    name = view.vnet.name if view.vnet is not None else None
-    return f"{_GROUP}/Microsoft.Network/virtualNetworks/{name or 'vnet'}"
+    return f"{_GROUP}/Microsoft.Network/virtualNetworks/{view.name}-vnet"
 
 
 def _members(view: ClusterView, values: Mapping[str, Value]) -> dict[str, Any]:
