@@ -193,6 +193,11 @@ class _Lookup:
         found = (self.values.get(step) for step in _around(path))
         return any(value is not None and isinstance(value.data, Unknown) for value in found)
 
+    def later(self, path: str) -> bool:
+        """Whether the value at `path` is there, and known only once another resource is deployed."""
+        value = self.values.get(path)
+        return value is not None and isinstance(value.data, Unknown) and value.data.later
+
     def absent(self, path: str) -> bool:
         """Whether nothing stands at `path`, nor something that cannot be told in place of an object around it."""
         return not any(step in self.values for step in _around(path))

@@ -21,7 +21,8 @@ from aksnet.paths import (
 )
 from aksnet.planning.occupants import Kind, Occupant, networks_of, occupants
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.view import ClusterView, Parameter, PoolView, Subnet, SubnetView
+from aksnet.rules.rotation import inherits
+from aksnet.view import ClusterView, Parameter, PoolView, Subnet, SubnetView, Unknown
 
 DYNAMIC_PAGE = aks("configure-azure-cni-dynamic-ip-allocation")
 STATIC_PAGE = aks("configure-azure-cni-static-block-allocation")
@@ -129,6 +130,7 @@ def one_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     are in one VNet too. A name out of the spec's VNet beside the ARM id of a subnet is a fault where the VNets' names
     differ; where the spec's VNet has no name it may be the same one.
     """
+    yield from _in_another(cluster)
     existing, own = _vnets(cluster)
     if not existing:
         return
@@ -139,6 +141,16 @@ def one_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     if own is None or name is None or name.lower() in {vnet for _, _, vnet in existing}:
         return
     yield Hit(f"{first.words}, and for {own.words} in the spec's own VNet {name!r}", first.place)
+
+
+def _in_another(cluster: ClusterView) -> Iterator[Hit]:
+    """Subnets of a declared VNet that is not the one of the cluster's first subnet."""
+    name = cluster.vnet.name if cluster.vnet is not None else None
+    for one in occupants(cluster) if name is not None else ():
+        other = one.value.data.network if isinstance(one.value.data, Unknown) else None
+        if other is not None and name is not None and other.lower() != name.lower():
+            message = f"the subnet for {one.words} is in the VNet {other!r}, and others are in {name!r}"
+            yield Hit(message, one.value.place)
 
 
 class _Placed(NamedTuple):
@@ -176,20 +188,23 @@ def _vnets(cluster: ClusterView) -> tuple[dict[tuple[str, str, str], _Placed], O
 def managed_and_own_subnets(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """All pools of a cluster are in subnets of your own, or all in the subnet that AKS makes.
 
-    The subnet that AKS makes is in a VNet of its own, and all pools of a cluster are in one VNet. In a spec a pool
-    without a subnet takes the one of the first pool that has one.
+    The subnet that AKS makes is in a VNet of its own, and all nodes and pods of a cluster are in one VNet. In a spec a
+    pool without a subnet takes the one of the first pool that has one.
     """
     if not base_sku(cluster):
         return
     first = next((pool for pool in cluster.pools if _has_own(pool)), None)
     for pool in cluster.pools if first is not None else ():
-        if first is not None and pool.absent(NODES):
+        if first is not None and pool.absent(NODES) and not inherits(pool):
             message = f"the pool {pool.name!r} has no vnetSubnetID, but the pool {first.name!r} has one"
             yield Hit(message, pool.where("name"))
+    for pool in cluster.pools if first is None else ():
+        if pool.absent(NODES) and _has_own(pool, PODS):
+            yield Hit(f"the pool {pool.name!r} has a podSubnetID and no vnetSubnetID", pool.where(PODS))
 
 
-def _has_own(pool: PoolView) -> bool:
-    value = pool.values.get(NODES)
+def _has_own(pool: PoolView, path: str = NODES) -> bool:
+    value = pool.values.get(path)
     return value is not None and bool(value.data) and isinstance(value.data, str | Subnet | Parameter)
 
 

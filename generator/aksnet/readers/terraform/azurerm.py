@@ -84,7 +84,7 @@ def _automatic(body: _Body, context: _Context) -> Resource:
         ("hosted_system", "hostedSystemProfile.enabled"),
         ("private_cluster", "apiServerAccessProfile.enablePrivateCluster"),
     ):
-        if block in body:
+        if block in body and body[block].data not in (None, []):
             _put(properties, path, Val(True, at=body[block].at))
     made = context.resource(Kind.CLUSTER, body.get("name", _MISSING), properties)
     return made._replace(arguments=arguments, written=written)
