@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -31,6 +32,19 @@ PROFILE = {"windows_profile": {"admin_username": "aks", "admin_password": "Not-a
 PUBLIC = {"node_public_ip_enabled": True, "node_public_ip_prefix_id": "=azurerm_public_ip_prefix.nodes.id"}
 PUBLIC_PREFIX = '\nresource "azurerm_public_ip_prefix" "nodes" {\n  name = "nodes"\n}\n'
 TAGS = {"node_network_profile": {"node_public_ip_tags": '={ RoutingPreference = "Internet" }'}}
+OTHERS = {"vnet_subnet_id": "=azurerm_subnet.others.id"}
+OTHER = """
+resource "azurerm_virtual_network" "other" {
+  name          = "elsewhere"
+  address_space = ["10.241.0.0/16"]
+}
+
+resource "azurerm_subnet" "others" {
+  name                 = "others"
+  virtual_network_name = azurerm_virtual_network.other.name
+  address_prefixes     = ["10.241.0.0/22"]
+}
+"""
 SUBNETS = {"node_subnet_id": "=azurerm_subnet.nodes.id", "system_node_subnet_id": "=azurerm_subnet.pods.id"}
 
 
@@ -93,6 +107,7 @@ BAD: list[Any] = [
     pytest.param("AKN824", cluster(BYO, None, ignoring("tags", "network_profile[0].service_cidr"), version="3.117.1"), "pod_cidr stands beside network_plugin none: it replaces the cluster at every plan", id="other changes are ignored, in azurerm 3"),
     pytest.param("AKN824", cluster({"network_plugin": "none", "pod_cidrs": ["10.244.0.0/16"]}), "pod_cidrs stands beside network_plugin none: it is a change in every plan", id="the same as a list"),
     pytest.param("AKN824", module(network_plugin='"none"', net_profile_pod_cidr='"10.244.0.0/16"'), "pod_cidr stands beside network_plugin none: it is a change in every plan", id="a known module, which ignores no such change"),
+    pytest.param("AKN353", cluster(OVERLAY, NODES, None, NETWORK, OTHER, node_pool(**OTHERS)), "the subnet for the nodes of pool 'user' is in the VNet 'elsewhere', and others are in 'net'", id="a pool in another declared network"),
     pytest.param("AKN826", cluster(OVERLAY, PUBLIC, None, PUBLIC_PREFIX), "node_public_ip_prefix_id of the default pool is given: a change of it replaces the cluster", id="a prefix of public addresses"),
     pytest.param("AKN826", cluster(OVERLAY, TAGS), "node_public_ip_tags of the default pool is given: a change of it replaces the cluster", id="tags of public addresses"),
     pytest.param("AKN827", cluster({**OVERLAY, "ebpf_data_plane": "cilium", "network_policy": "cilium"}, version="3.90.0"), "ebpf_data_plane cilium is gone in azurerm 4, where the data plane is azure by default", id="Cilium by the name of old"),
@@ -179,11 +194,15 @@ GOOD: list[Any] = [
     pytest.param("AKN822", cluster(OVERLAY, {"vnet_subnet_id": "=var.x"}, None, UNTOLD, node_pool()), id="a subnet of the default pool that may be null"),
     pytest.param("AKN822", cluster(OVERLAY, NODES, None, NETWORK, node_pool(**ignoring("vnet_subnet_id"))), id="the change is ignored"),
     pytest.param("AKN354", cluster(OVERLAY, NODES, None, NETWORK, node_pool()), id="one finding is enough"),
+    pytest.param("AKN354", cluster(OVERLAY, NODES, None, NETWORK, node_pool(**ignoring("vnet_subnet_id"))), id="the subnet is that of the default pool, and the change is ignored"),
     *(pytest.param("AKN824", cluster(BYO, None, ignoring(path)), id=f"ignored by {path}") for path in ("network_profile", "network_profile[0]", "network_profile[0].pod_cidr", "network_profile.0.pod_cidr")),
     pytest.param("AKN824", cluster(BYO, None, {"lifecycle": {"ignore_changes": "=all"}}), id="all changes are ignored"),
     pytest.param("AKN824", cluster({"network_plugin": "none"}), id="no pod CIDR"),
     pytest.param("AKN824", cluster({**OVERLAY, "pod_cidr": "10.244.0.0/16"}), id="a pod CIDR of overlay"),
     pytest.param("AKN825", cluster(fed("network_plugin"), None, ignoring("network_profile[0].network_plugin"), NUMBER), id="the change is ignored"),
+    pytest.param("AKN353", cluster(OVERLAY, NODES, None, NETWORK, OTHER.replace('"elsewhere"', '"net"'), node_pool(**OTHERS)), id="two declarations of one name, which may be two environments"),
+    pytest.param("AKN353", cluster(OVERLAY, NODES, None, NETWORK, OTHER.replace('"elsewhere"', "var.x"), UNTOLD, node_pool(**OTHERS)), id="a network whose name cannot be told"),
+    pytest.param("AKN353", cluster(OVERLAY, NODES, None, NETWORK, OTHER.replace("{\n", "{\n  count = var.x\n", 1).replace("other.name", "other[0].name"), UNTOLD, node_pool(**OTHERS)), id="a network that may not be there"),
     pytest.param("AKN826", cluster(OVERLAY, {"node_public_ip_enabled": True}), id="public addresses without a prefix"),
     pytest.param("AKN826", cluster(OVERLAY, None, None, node_pool(**PUBLIC), PUBLIC_PREFIX), id="a prefix of a pool that can be replaced alone"),
     pytest.param("AKN827", cluster({**CILIUM}, version="3.117.1"), id="Cilium by its name of today"),
@@ -193,6 +212,28 @@ GOOD: list[Any] = [
 @pytest.mark.parametrize(("rule", "text"), GOOD)
 def test_what_is_right_or_not_known_is_left_alone(rule: str, text: str) -> None:
     assert _of(rule, text) == []
+
+
+def _planned(kind: str, name: str, values: dict[str, Any]) -> dict[str, Any]:
+    provider = "registry.terraform.io/hashicorp/azurerm"
+    return {"address": f"{kind}.{name}", "mode": "managed", "type": kind, "name": name, "provider_name": provider, "values": values}  # fmt: skip
+
+
+def test_nothing_is_found_in_a_plan_for_what_it_leaves_to_azure() -> None:
+    """A plan has null for what is left out, and empty lists for blocks; what ignore_changes says is not in it."""
+    subnet = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/n"
+    pool = {"name": "system", "node_count": 3, "vnet_subnet_id": subnet, "temporary_name_for_rotation": None, "upgrade_settings": []}  # fmt: skip
+    network = {**BYO, "service_cidr": "10.0.0.0/16", "outbound_type": "loadBalancer", "load_balancer_sku": "standard"}
+    resources = [
+        _planned("azurerm_kubernetes_cluster", "a", {"name": "a", "default_node_pool": [pool], "network_profile": [network], "identity": [{"type": "SystemAssigned"}]}),
+        _planned("azurerm_kubernetes_cluster_node_pool", "b", {"name": "b", "mode": "User", "node_count": 1, "vnet_subnet_id": None, "upgrade_settings": []}),
+        _planned("azurerm_kubernetes_automatic_cluster", "c", {"name": "c", "hosted_system": [], "private_cluster": [], "identity": [{"type": "SystemAssigned"}]}),
+    ]  # fmt: skip
+    later = {"id": True, "kubernetes_cluster_id": True, "network_profile": [{"dns_service_ip": True}]}
+    changes = [{"address": one["address"], "change": {"actions": ["create"], "after_unknown": later}} for one in resources]  # fmt: skip
+    parent = {"address": "azurerm_kubernetes_cluster_node_pool.b", "expressions": {"kubernetes_cluster_id": {"references": ["azurerm_kubernetes_cluster.a.id", "azurerm_kubernetes_cluster.a"]}}}  # fmt: skip
+    plan = {"format_version": "1.2", "planned_values": {"root_module": {"resources": resources}}, "resource_changes": changes, "configuration": {"root_module": {"resources": [parent]}}}  # fmt: skip
+    assert findings_of(Part(json.dumps(plan), (), ".json")) == ()
 
 
 def test_fix_of_a_missing_dns_is_the_tenth_address() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from aksnet.facts.azurerm import AZAPI_NEWEST, NEWEST, Version
@@ -52,6 +53,7 @@ def _term(text: str) -> Term | None:
     return Term(found[1] or "=", Version(*parts), len(parts))
 
 
+@lru_cache(maxsize=64)
 def chosen(provider: str, constraint: str | None) -> Version:
     """The version of azurerm or azapi to judge by: the newest known one that a constraint allows."""
     newest = AZAPI_NEWEST if provider == "azapi" else NEWEST[max(NEWEST)]

@@ -54,7 +54,7 @@ def written(view: ClusterView | PoolView, path: str) -> Value | None:
     """What certainly stands at a path of the provider's own: plain data, or what an attribute of a resource will be."""
     value = view.declared.written.get(path) if view.declared is not None else None
     later = value is not None and isinstance(value.data, Unknown) and value.data.later
-    return value if value is not None and (value.known or later) else None
+    return value._replace(place=value.place or view.place) if value is not None and (value.known or later) else None
 
 
 def ignores(view: ClusterView | PoolView, *paths: str) -> bool | None:

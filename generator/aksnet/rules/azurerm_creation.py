@@ -99,7 +99,7 @@ def profile_needs_standard(cluster: ClusterView, context: Context) -> Iterator[H
         block = cluster.declared.written.get(f"network_profile.{name}") if cluster.declared is not None else None
         certain = any(path.startswith(prefix) for path in cluster.values)
         if block is not None and certain:
-            yield Hit(f"{name} is given beside load_balancer_sku basic", block.place)
+            yield Hit(f"{name} is given beside load_balancer_sku basic", block.place or cluster.place)
 
 
 @rule(
@@ -174,7 +174,7 @@ def advanced_networking_by_version(cluster: ClusterView, context: Context) -> It
     if cluster.text(PLANE) == "azure":
         default = " (the default)" if cluster.values[PLANE].implied else ""
         message = f"advanced_networking stands beside network_data_plane azure{default} in azurerm {version}"
-        yield Hit(message, block.place)
+        yield Hit(message, block.place or cluster.place)
 
 
 @rule(

@@ -121,15 +121,14 @@ def upgrade_settings_of_a_pool(cluster: ClusterView, context: Context) -> Iterat
         version = version_by(pool)
         if version is None or version < UNAVAILABLE or is_default(pool) or pool.declared is None:
             continue
-        given = [name for name in ("max_surge", "max_unavailable") if written(pool, f"{SETTINGS}.{name}")]
+        numbers = ((name, written(pool, f"{SETTINGS}.{name}")) for name in ("max_surge", "max_unavailable"))
+        given = [(name, value) for name, value in numbers if value is not None]
         if pool.text("scaleSetPriority") == "Spot" and given:
-            value = written(pool, f"{SETTINGS}.{given[0]}")
-            place = value.place if value is not None else None
-            yield Hit(f"the pool {pool.name!r} has {given[0]} and priority Spot", place)
+            yield Hit(f"the pool {pool.name!r} has {given[0][0]} and priority Spot", given[0][1].place)
         elif not given and _is_empty_handed(pool):
             block = pool.declared.written[SETTINGS]
             message = f"the pool {pool.name!r} has upgrade_settings without max_surge and max_unavailable"
-            yield Hit(message, block.place)
+            yield Hit(message, block.place or pool.place)
 
 
 def _is_empty_handed(pool: PoolView) -> bool:

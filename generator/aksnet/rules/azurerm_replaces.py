@@ -60,7 +60,7 @@ def pod_cidr_of_byo(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         if value is not None and value.known and ignores(cluster, f"network_profile.{name}") is False:
             what = "replaces the cluster at every plan" if version < V4 else "is a change in every plan"
             hint = f"add lifecycle {{ ignore_changes = [network_profile[0].{name}] }} to the cluster"
-            yield Hit(f"{name} stands beside network_plugin none: it {what}", value.place, hint=hint)
+            yield Hit(f"{name} stands beside network_plugin none: it {what}", cluster.where(path), hint=hint)
 
 
 @rule(

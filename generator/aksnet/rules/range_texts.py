@@ -45,7 +45,7 @@ def no_range(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 def _texts(cluster: ClusterView) -> Iterator[_Text]:
     for kind in ("pod", "service"):
         for text, value in cluster.ranges(kind):
-            yield _Text(f"the {kind} CIDR", text, value.place)
+            yield _Text(f"the {kind} CIDR", text, value.place or cluster.place)
     vnet = cluster.vnet
     for space in vnet.address_space if vnet is not None else ():
         yield _Text("the VNet's address space", space.text, space.place)

@@ -61,7 +61,8 @@ def rotation_name(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
 def _temporary(pool: PoolView) -> Value | None:
     value = pool.declared.arguments.get(NAME) if pool.declared is not None else None
-    return value if value is not None and isinstance(value.data, str) else None
+    named = value is not None and isinstance(value.data, str)
+    return value._replace(place=value.place or pool.place) if value is not None and named else None
 
 
 def _longest(pool: PoolView) -> int:
@@ -120,7 +121,7 @@ def inherited_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     placed = first is not None and NODES in first.values and (first.later(NODES) or not first.unknown(NODES))
     for pool in cluster.pools if placed else ():
         version = version_by(pool)
-        if version is not None and inherits(pool):
+        if version is not None and inherits(pool) and ignores(pool, "vnet_subnet_id") is False:
             what = "moved to new nodes" if version >= POOL_ROTATION else "replaced"
             message = f"the pool {pool.name!r} has no vnet_subnet_id: it is {what} at every plan"
             yield Hit(message, pool.where("name"))
@@ -128,8 +129,7 @@ def inherited_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
 def inherits(pool: PoolView) -> bool:
     """Whether it is a node pool of azurerm's without a subnet, which gets that of the cluster's other pools."""
-    ours = version_by(pool) is not None and is_configuration(pool) and not is_default(pool)
-    return ours and pool.absent(NODES) and ignores(pool, "vnet_subnet_id") is False
+    return version_by(pool) is not None and not is_default(pool) and pool.absent(NODES)
 
 
 RULES = (rotation_name, rotation_name_left_out, inherited_subnet)

@@ -18,6 +18,7 @@ from aksnet.paths import (
     STATIC_BLOCK,
     allocation_of,
     base_sku,
+    flat,
 )
 from aksnet.planning.occupants import Kind, Occupant, networks_of, occupants
 from aksnet.rules.base import Context, Hit, rule
@@ -198,7 +199,7 @@ def managed_and_own_subnets(cluster: ClusterView, context: Context) -> Iterator[
         if first is not None and pool.absent(NODES) and not inherits(pool):
             message = f"the pool {pool.name!r} has no vnetSubnetID, but the pool {first.name!r} has one"
             yield Hit(message, pool.where("name"))
-    for pool in cluster.pools if first is None else ():
+    for pool in cluster.pools if first is None and flat(cluster) else ():  # else AKN212 tells of the pod subnet
         if pool.absent(NODES) and _has_own(pool, PODS):
             yield Hit(f"the pool {pool.name!r} has a podSubnetID and no vnetSubnetID", pool.where(PODS))
 
