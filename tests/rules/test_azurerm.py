@@ -155,8 +155,6 @@ GOOD: list[Any] = [
     pytest.param("AKN810", cluster({**OVERLAY, "service_cidr": "=var.x"}, None, None, UNTOLD), id="a service_cidr that may be null"),
     pytest.param("AKN810", cluster({**OVERLAY, "service_cidr": "172.16.0.0/16", "dns_service_ip": "=var.x"}, None, None, UNTOLD), id="a DNS that cannot be told"),
     pytest.param("AKN810", cluster({**OVERLAY, "service_cidr": "172.16.0.0/16"}, version="~> 2.99"), id="a provider of which nothing is known"),
-    pytest.param("AKN812", cluster({**OVERLAY, "load_balancer_sku": "basic"}), id="the SKU basic alone"),
-    pytest.param("AKN812", cluster({**OVERLAY, **LB, "load_balancer_sku": "=var.x"}, None, None, UNTOLD), id="a SKU that cannot be told"),
     pytest.param("AKN813", cluster(OVERLAY, None, {**PREFIX, **PRIVATE, **USER}), id="a private prefix in a zone of one's own"),
     pytest.param("AKN813", cluster(OVERLAY, None, {**PREFIX, **PRIVATE, **USER, "private_dns_zone_id": "=var.x"}, UNTOLD), id="a zone that cannot be told"),
     pytest.param("AKN814", cluster(OVERLAY, None, {**PRIVATE, **PRINCIPAL}), id="a service principal"),
@@ -234,6 +232,12 @@ def test_nothing_is_found_in_a_plan_for_what_it_leaves_to_azure() -> None:
     parent = {"address": "azurerm_kubernetes_cluster_node_pool.b", "expressions": {"kubernetes_cluster_id": {"references": ["azurerm_kubernetes_cluster.a.id", "azurerm_kubernetes_cluster.a"]}}}  # fmt: skip
     plan = {"format_version": "1.2", "planned_values": {"root_module": {"resources": resources}}, "resource_changes": changes, "configuration": {"root_module": {"resources": [parent]}}}  # fmt: skip
     assert findings_of(Part(json.dumps(plan), (), ".json")) == ()
+
+
+def test_hint_about_a_missing_dns_takes_the_ipv4_range() -> None:
+    (found,) = _of("AKN810", cluster({**OVERLAY, "service_cidrs": ["fd00::/108", "172.16.0.0/16"]}))
+    assert found.hint == "add dns_service_ip, for example 172.16.0.10"
+    assert found.fix is None
 
 
 def test_fix_of_a_missing_dns_is_the_tenth_address() -> None:

@@ -86,8 +86,8 @@ GAPS: list[Any] = [
     gap("G3 IPv6 alone", cluster({**OVERLAY, "ip_versions": ["IPv6"]}), cluster({**OVERLAY, "ip_versions": ["IPv4"]}), ("AKN207", 'ip_versions = ["IPv6"]')),
     gap("G4 network_mode with kubenet", cluster({**KUBENET, "network_mode": "transparent"}), cluster(OVERLAY), ("AKN222", 'network_mode = "transparent"'), ("AKN401", 'network_plugin = "kubenet"')),
     gap("G4 network_mode with the plugin none", cluster({**BYO, "network_mode": "bridge"}, None, IGNORED), cluster(BYO, None, IGNORED), ("AKN222", 'network_mode = "bridge"')),
-    gap("G4 a load balancer profile with the SKU basic", cluster({**OVERLAY, **LB, "load_balancer_sku": "basic"}), cluster({**OVERLAY, **LB, "load_balancer_sku": "standard"}), ("AKN403", 'load_balancer_sku = "basic"'), ("AKN812", "load_balancer_profile {")),
-    gap("G4 a NAT gateway profile with the SKU basic", cluster({**OVERLAY, **MANAGED, **NAT, "load_balancer_sku": "basic"}), cluster({**OVERLAY, **MANAGED, **NAT}), ("AKN403", 'load_balancer_sku = "basic"'), ("AKN812", "nat_gateway_profile {")),
+    gap("G4 a load balancer profile with the SKU basic", cluster({**OVERLAY, **LB, "load_balancer_sku": "basic"}), cluster({**OVERLAY, **LB, "load_balancer_sku": "standard"}), ("AKN403", 'load_balancer_sku = "basic"')),
+    gap("G4 a NAT gateway profile with the SKU basic", cluster({**OVERLAY, **MANAGED, **NAT, "load_balancer_sku": "basic"}), cluster({**OVERLAY, **MANAGED, **NAT}), ("AKN403", 'load_balancer_sku = "basic"')),
     gap("G5 kubenet with overlay", cluster({**OVERLAY, **KUBENET}), cluster(OVERLAY), ("AKN201", 'network_plugin_mode = "overlay"'), ("AKN401", 'network_plugin = "kubenet"')),
     gap("G5 the plugin none with overlay", cluster({**OVERLAY, **BYO}, None, IGNORED), cluster(BYO, None, IGNORED), ("AKN201", 'network_plugin_mode = "overlay"')),
     gap("G6 kubenet with the Cilium data plane", cluster({**KUBENET, "network_data_plane": "cilium"}), cluster(CILIUM), ("AKN203", 'network_data_plane = "cilium"'), ("AKN401", 'network_plugin = "kubenet"')),
@@ -108,6 +108,7 @@ GAPS: list[Any] = [
     gap("G11 user-defined routing with kubenet's route table and a system identity", cluster({**KUBENET, **UDR}, NODES, None, NETWORK, TABLE), cluster({**OVERLAY, **UDR}, NODES, USER, NETWORK, TABLE), ("AKN328", 'type = "SystemAssigned"'), ("AKN401", 'network_plugin = "kubenet"')),
     gap("G12 a load balancer profile with user-defined routing", cluster({**OVERLAY, **UDR, **LB}, NODES, None, NETWORK), cluster({**OVERLAY, **UDR}, NODES, None, NETWORK), ("AKN312", "managed_outbound_ip_count = 2")),
     gap("G13 a NAT gateway profile with the load balancer", cluster({**OVERLAY, **NAT}), cluster(OVERLAY), ("AKN312", "managed_outbound_ip_count = 2")),
+    # its SKU alone is enough: every outbound type needs standard, fact OUT-01, and so do both profiles of G4
     gap("G13 user-defined routing with the SKU basic", cluster({**OVERLAY, **UDR, "load_balancer_sku": "basic"}, NODES, None, NETWORK), cluster({**OVERLAY, **UDR}, NODES, None, NETWORK), ("AKN403", 'load_balancer_sku = "basic"')),
     gap("G14 seventeen addresses of a NAT gateway", cluster({**OVERLAY, **MANAGED, "nat_gateway_profile": {"managed_outbound_ip_count": 17}}), cluster({**OVERLAY, **MANAGED, "nat_gateway_profile": {"managed_outbound_ip_count": 16}}), ("AKN324", "managed_outbound_ip_count = 17")),
     gap("G14 a hundred addresses of a NAT gateway", cluster({**OVERLAY, **MANAGED, "nat_gateway_profile": {"managed_outbound_ip_count": 100}}), cluster({**OVERLAY, **MANAGED, "nat_gateway_profile": {"managed_outbound_ip_count": 1}}), ("AKN324", "managed_outbound_ip_count = 100")),
@@ -162,6 +163,11 @@ def _loud(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("bad", "found"), [pytest.param(one.values[0], one.values[2], id=one.id) for one in GAPS])
 def test_gap_is_found_where_it_is_written(bad: str, found: tuple[tuple[str, str], ...]) -> None:
     assert _loud(bad) == sorted(found)
+
+
+def test_g20_no_temporary_name_informs() -> None:
+    found = findings_of(Part(cluster(OVERLAY, {"temporary_name_for_rotation": None}), (), ".tf"))
+    assert [(one.rule, one.severity) for one in found] == [("AKN821", Severity.INFO)]
 
 
 @pytest.mark.parametrize("good", [pytest.param(one.values[1], id=one.id) for one in GAPS])

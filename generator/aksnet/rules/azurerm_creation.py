@@ -8,7 +8,7 @@ from aksnet.addresses import network_of, nth_address
 from aksnet.facts import service
 from aksnet.facts.azurerm import Version
 from aksnet.findings import Beside
-from aksnet.paths import HOSTED_NODES, IDENTITY, LOAD_BALANCER, LOAD_BALANCER_SKU, NAT, PLANE, PRIVATE, SKU
+from aksnet.paths import HOSTED_NODES, IDENTITY, PLANE, PRIVATE, SKU
 from aksnet.rules.azurerm import AUTOMATIC_CODE, CLUSTER_CODE, VALIDATION_CODE, is_configuration, version_by, written
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView
@@ -66,7 +66,7 @@ def _left_out(cluster: ClusterView, path: str) -> bool:
 def _without_dns(cluster: ClusterView, path: str) -> Hit:
     name = "service_cidr" if path == SERVICE else "service_cidrs"
     ranges = cluster.texts(path) or [str(cluster.known(path))]
-    place, tenth = cluster.where(path), _tenth(ranges[0])
+    place, tenth = cluster.where(path), _tenth(next((one for one in ranges if ":" not in one), ""))
     hint = f"add dns_service_ip, for example {tenth}" if tenth else None
     fix = Beside(place, name, "dns_service_ip", tenth) if tenth and place and path == SERVICE else None
     return Hit(f"{name} {', '.join(ranges)} is given without dns_service_ip", place, hint=hint, fix=fix)
@@ -79,27 +79,6 @@ def _tenth(text: str) -> str | None:
     except ValueError:
         return None
     return str(address) if address is not None else None
-
-
-@rule(
-    "AKN812",
-    "profile-needs-standard",
-    "set load_balancer_sku standard, or leave the block out",
-    CLUSTER_CODE,
-    answer="Terraform validates and plans it, and azurerm refuses to make the cluster.",
-)
-def profile_needs_standard(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """A load_balancer_profile and a nat_gateway_profile go with the load balancer SKU standard only.
-
-    The SKU Basic has no outbound settings. The provider looks at that when it makes the cluster.
-    """
-    if version_by(cluster) is None or cluster.text(LOAD_BALANCER_SKU) != "basic":
-        return
-    for prefix, name in ((LOAD_BALANCER, "load_balancer_profile"), (NAT, "nat_gateway_profile")):
-        block = cluster.declared.written.get(f"network_profile.{name}") if cluster.declared is not None else None
-        certain = any(path.startswith(prefix) for path in cluster.values)
-        if block is not None and certain:
-            yield Hit(f"{name} is given beside load_balancer_sku basic", block.place or cluster.place)
 
 
 @rule(
@@ -201,7 +180,6 @@ def automatic_identity(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
 RULES = (
     service_cidr_and_dns,
-    profile_needs_standard,
     dns_prefix_private_cluster,
     private_zone_identity,
     advanced_networking_by_version,
