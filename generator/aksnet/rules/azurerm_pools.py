@@ -57,7 +57,8 @@ def _scaled(pool: PoolView) -> Iterator[Hit]:
     ceiling = 0 if pool.absent(MOST) else most  # the provider sends 0
     if least is not None and ceiling is not None and least > ceiling:
         words = "no max_count" if most is None else f"max_count {most}"
-        yield Hit(f"the pool {pool.name!r} has min_count {least} and {words}", pool.where(MOST, LEAST))
+        hint = "raise max_count, or lower min_count"
+        yield Hit(f"the pool {pool.name!r} has min_count {least} and {words}", pool.where(MOST, LEAST), hint=hint)
     elif count and is_default(pool) and is_configuration(pool):
         yield from _outside(pool, count, least, most)
 
@@ -101,7 +102,7 @@ def node_count_left_out(cluster: ClusterView, context: Context) -> Iterator[Hit]
     for pool in cluster.pools:
         silent = pool.absent(COUNT) and (pool.absent(AUTO) or pool.known(AUTO) is False)
         if silent and is_default(pool) and version_by(pool) is not None and is_configuration(pool):
-            yield Hit(f"the pool {pool.name!r} has neither node_count nor the autoscaler", pool.place)
+            yield Hit(f"the pool {pool.name!r} has neither node_count nor the autoscaler: it gets 0 nodes", pool.place)
 
 
 @rule(

@@ -51,9 +51,10 @@ def rotation_name(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         name = str(value.data)
         other = next((one.name for one in cluster.pools if one.text("name") == name and one is not pool), None)
         if name == pool.text("name"):
-            yield Hit(f"{NAME} {name} is the name of the pool itself", value.place)
+            yield Hit(f"{NAME} {name} is the name of the pool itself: a rotation deletes the pool", value.place)
         elif other is not None:
-            yield Hit(f"{NAME} {name} of the pool {pool.name!r} is the name of another pool", value.place)
+            message = f"{NAME} {name} of the pool {pool.name!r} is the name of another pool: a rotation deletes that"
+            yield Hit(message, value.place)
         elif _is_no_name(name, pool):
             message = f"{NAME} {name} of the pool {pool.name!r} is no name of a pool"
             yield Hit(message, value.place, hint=_shape(pool))
@@ -107,8 +108,8 @@ def rotation_name_left_out(cluster: ClusterView, context: Context) -> Iterator[H
     POOL_CODE,
     Source("https://github.com/hashicorp/terraform-provider-azurerm/issues/8297", "2026-11-23"),
     Source("https://github.com/hashicorp/terraform-provider-azurerm/issues/4995", "2026-11-23"),
-    answer="Every plan has a change of the pool: up to azurerm 4.15 its replacement, from 4.16 on a change that asks"
-    " for a temporary name, or moves all its nodes to new ones and changes nothing.",
+    answer="Every plan has a change of the pool. Up to azurerm 4.15 it is replaced; from 4.16 on its nodes are moved to"
+    " new ones by way of a temporary pool, or the apply is refused where that has no name. The difference stays.",
     severity=Severity.WARNING,
 )
 def inherited_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
@@ -122,9 +123,15 @@ def inherited_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     for pool in cluster.pools if placed else ():
         version = version_by(pool)
         if version is not None and inherits(pool) and ignores(pool, "vnet_subnet_id") is False:
-            what = "moved to new nodes" if version >= POOL_ROTATION else "replaced"
-            message = f"the pool {pool.name!r} has no vnet_subnet_id: it is {what} at every plan"
-            yield Hit(message, pool.where("name"))
+            yield Hit(f"the pool {pool.name!r} has no vnet_subnet_id: {_fate(pool, version)}", pool.where("name"))
+
+
+def _fate(pool: PoolView, version: Version) -> str:
+    """What azurerm makes of the difference, every time."""
+    if version < POOL_ROTATION:
+        return "every plan replaces it"
+    named = pool.declared is not None and NAME in pool.declared.arguments
+    return "every apply moves its nodes to new ones" if named else "every plan changes it, and every apply is refused"
 
 
 def inherits(pool: PoolView) -> bool:

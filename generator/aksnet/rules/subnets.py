@@ -147,7 +147,7 @@ def one_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 def _in_another(cluster: ClusterView) -> Iterator[Hit]:
     """Subnets of a declared VNet that is not the one of the cluster's first subnet."""
     name = cluster.vnet.name if cluster.vnet is not None else None
-    for one in occupants(cluster) if name is not None else ():
+    for one in _in_one_vnet(cluster):
         other = one.value.data.network if isinstance(one.value.data, Unknown) else None
         if other is not None and name is not None and other.lower() != name.lower():
             message = f"the subnet for {one.words} is in the VNet {other!r}, and others are in {name!r}"
@@ -159,14 +159,18 @@ class _Placed(NamedTuple):
     place: Place | None
 
 
+def _in_one_vnet(cluster: ClusterView) -> Iterator[Occupant]:
+    """What has to be in one VNet; of the API server's subnet only AKS Automatic says so."""
+    kinds = {Kind.NODES, Kind.PODS, Kind.HOSTED}
+    kinds |= {Kind.API_SERVER} if HOSTED_NODES in cluster.values else set()
+    return (one for one in occupants(cluster) if one.kind in kinds)
+
+
 def _vnets(cluster: ClusterView) -> tuple[dict[tuple[str, str, str], _Placed], Occupant | None]:
     """The existing VNets that nodes and pods are in, each with what is there first, and the first in the spec's own."""
     existing: dict[tuple[str, str, str], _Placed] = {}
     own = None
-    kinds = {Kind.NODES, Kind.PODS, Kind.HOSTED}
-    for one in occupants(cluster):
-        if one.kind not in kinds and not (one.kind is Kind.API_SERVER and HOSTED_NODES in cluster.values):
-            continue
+    for one in _in_one_vnet(cluster):
         arm = one.arm
         if arm is not None and arm.whole_vnet not in existing:
             vnet = f"{arm.subscription}/{arm.group}/{arm.vnet}"
