@@ -42,10 +42,28 @@ class Parameter(NamedTuple):
 Reference: TypeAlias = Subnet | Parameter
 
 
+class Later(str):
+    """The reason why something cannot be told, where a resource of the same configuration has to be deployed first.
+
+    It is a text like every reason, so that it stays with what is computed of such an attribute.
+    """
+
+    __slots__ = ()
+
+
 class Unknown(NamedTuple):
-    """A value that cannot be told from the input, and why."""
+    """A value that cannot be told from the input, and why.
+
+    `network` is the name of the VNet that it is a subnet of, where one is declared that is not the cluster's own.
+    """
 
     reason: str
+    network: str | None = None
+
+    @property
+    def later(self) -> bool:
+        """Whether it takes an attribute of a resource of the same configuration, known only once that is deployed."""
+        return isinstance(self.reason, Later)
 
 
 # A service principal that a spec says there is, without naming it.
@@ -181,6 +199,11 @@ class _Lookup:
         """Whether something stands at `path`, or in place of an object around it, that cannot be told."""
         found = (self.values.get(step) for step in around(path))
         return any(value is not None and isinstance(value.data, Unknown) for value in found)
+
+    def later(self, path: str) -> bool:
+        """Whether the value at `path` is there, and known only once another resource is deployed."""
+        value = self.values.get(path)
+        return value is not None and isinstance(value.data, Unknown) and value.data.later
 
     def absent(self, path: str) -> bool:
         """Whether nothing stands at `path`, nor something that cannot be told in place of an object around it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from aksnet.expressions.source import At, Source
-from aksnet.view import Json, Origin, Unknown
+from aksnet.view import Json, Later, Origin, Unknown
 
 # More items than this in a list, an object or a loop are not expanded.
 MAX_ITEMS = 10_000
@@ -112,7 +112,7 @@ def unknown(reason: str) -> Val:
 def reason_of(value: Val) -> str:
     """Why a value is unknown."""
     if isinstance(value.data, Ref):
-        return f"{value.data.text} is known only once it is deployed"
+        return Later(f"{value.data.text} is known only once it is deployed")
     return value.data.reason if isinstance(value.data, Unknown) else "it cannot be told"
 
 

@@ -25,6 +25,7 @@ class Subnets:
 
     def __init__(self, configuration: Configuration) -> None:
         orphans = _by_parent(configuration.subnets)
+        self._declared = len(configuration.networks)
         self.networks = [*configuration.networks, *orphans]
         self._homes: dict[str, Home] = {}
         self._names: dict[tuple[str, str], list[Home]] = {}
@@ -46,6 +47,12 @@ class Subnets:
         named = self._names.get((parts[-3], parts[-1]), [])
         found = [one for one in named if self._may_be_in(scope, self.networks[one.network])]
         return found[0] if len(found) == 1 else None
+
+    def declared(self, home: Home) -> str | None:
+        """The name of the network that a subnet is in, where that is certainly made here."""
+        network = self.networks[home.network]
+        certain = home.network < self._declared and network.exists is None
+        return text_of(network.values.get("name")) or None if certain else None
 
     @staticmethod
     def _may_be_in(scope: Scope, network: Network) -> bool:

@@ -13,6 +13,7 @@ from aksnet.view import (
     ClusterView,
     Declaration,
     Json,
+    Later,
     Origin,
     PoolView,
     Range,
@@ -177,8 +178,11 @@ def _joined(
     values = dict(_values(entries, words))
     for path in paths:
         home = subnets.home(entries[path].data) if path in entries else None
+        data = values[path].data if home is not None else None
         if home is not None and home.network == network:
             values[path] = values[path]._replace(data=Subnet(home.name))
+        elif home is not None and isinstance(data, Unknown):
+            values[path] = values[path]._replace(data=data._replace(network=subnets.declared(home)))
     return values
 
 
@@ -203,7 +207,7 @@ def _counted(data: Partly) -> Json:
 def _plain(data: Partly, words: Words) -> Json | Unknown:
     """Plain data, with words as ARM spells them; unknown as a whole where any of it is."""
     if isinstance(data, Attribute):
-        return Unknown(f"{data.text} is known only once it is deployed")
+        return Unknown(Later(f"{data.text} is known only once it is deployed"))
     if isinstance(data, Unknown):
         return data
     if isinstance(data, str):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from aksnet.addresses import Network, address_of, has_host_bits, nth_address, usable_last
 from aksnet.facts import service
 from aksnet.facts.sources import ARM_REFERENCE, PREFIXES, aks, aks_error
+from aksnet.rules.azurerm_creation import alone
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView
 
@@ -77,6 +78,8 @@ def dns_outside_service_cidr(cluster: ClusterView, context: Context) -> Iterator
     dns = cluster.text(DNS)
     services = context.ranges.services
     if dns is None or not services or cluster.unknown(SERVICES) or cluster.unknown(SERVICE):
+        return
+    if alone(cluster) is not None:  # azurerm does not come to asking Azure: AKN810
         return
     if not any(_holds(one.network, dns) for one in services):
         message = f"{_dns_words(cluster, dns)} is outside {services[0].words}"

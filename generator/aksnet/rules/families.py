@@ -56,7 +56,8 @@ def ranges_per_family(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     for kind in ("service",) if flat(cluster) else ("pod", "service"):
         texts = _written(cluster, kind)
         versions = _versions(texts)
-        if texts and sorted(versions) != sorted(families):
+        # AKN124 tells of what is no range
+        if texts and "?" not in versions and sorted(versions) != sorted(families):
             message = f"{kind} {'range' if len(texts) == 1 else 'ranges'} {', '.join(texts)} beside IP families"
             both = families == ["IPv4"] and versions == ["IPv4", "IPv6"]
             hint = "add ip_families: [IPv4, IPv6], or keep the IPv4 range alone" if both else None

@@ -20,6 +20,7 @@ from aksnet.paths import (
     dual_stack,
     service_judges,
 )
+from aksnet.rules.azurerm_replaces import kept_profile
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView, PoolView, Subnet, SubnetView, Unknown
 
@@ -104,7 +105,8 @@ def outbound_settings(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         path = _first(cluster, prefix, _LEFT_OVER if kind in MANAGED_NAT else {})
         if path is not None and (kind or "loadBalancer") not in owners:
             setting = path.removeprefix("networkProfile.")
-            yield Hit(f"{setting} is set, but the outbound type is {words}", cluster.where(path))
+            hint = kept_profile(cluster, kind) if prefix == LOAD_BALANCER else None
+            yield Hit(f"{setting} is set, but the outbound type is {words}", cluster.where(path), hint=hint)
 
 
 @rule(

@@ -18,10 +18,11 @@ from aksnet.paths import (
     STATIC_BLOCK,
     allocation_of,
     base_sku,
+    flat,
 )
 from aksnet.planning.occupants import Kind, Occupant, networks_of, occupants
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.view import ClusterView, Parameter, PoolView, Subnet, SubnetView
+from aksnet.view import ClusterView, Parameter, PoolView, Subnet, SubnetView, Unknown
 
 DYNAMIC_PAGE = aks("configure-azure-cni-dynamic-ip-allocation")
 STATIC_PAGE = aks("configure-azure-cni-static-block-allocation")
@@ -129,6 +130,7 @@ def one_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     are in one VNet too. A name out of the spec's VNet beside the ARM id of a subnet is a fault where the VNets' names
     differ; where the spec's VNet has no name it may be the same one.
     """
+    yield from _in_another(cluster)
     existing, own = _vnets(cluster)
     if not existing:
         return
@@ -141,19 +143,33 @@ def one_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     yield Hit(f"{first.words}, and for {own.words} in the spec's own VNet {name!r}", first.place)
 
 
+def _in_another(cluster: ClusterView) -> Iterator[Hit]:
+    """Subnets of a declared VNet that is not the one of the cluster's first subnet."""
+    name = cluster.vnet.name if cluster.vnet is not None else None
+    for one in _in_one_vnet(cluster):
+        other = one.value.data.network if isinstance(one.value.data, Unknown) else None
+        if other is not None and name is not None and other.lower() != name.lower():
+            message = f"the subnet for {one.words} is in the VNet {other!r}, and others are in {name!r}"
+            yield Hit(message, one.value.place)
+
+
 class _Placed(NamedTuple):
     words: str
     place: Place | None
+
+
+def _in_one_vnet(cluster: ClusterView) -> Iterator[Occupant]:
+    """What has to be in one VNet; of the API server's subnet only AKS Automatic says so."""
+    kinds = {Kind.NODES, Kind.PODS, Kind.HOSTED}
+    kinds |= {Kind.API_SERVER} if HOSTED_NODES in cluster.values else set()
+    return (one for one in occupants(cluster) if one.kind in kinds)
 
 
 def _vnets(cluster: ClusterView) -> tuple[dict[tuple[str, str, str], _Placed], Occupant | None]:
     """The existing VNets that nodes and pods are in, each with what is there first, and the first in the spec's own."""
     existing: dict[tuple[str, str, str], _Placed] = {}
     own = None
-    kinds = {Kind.NODES, Kind.PODS, Kind.HOSTED}
-    for one in occupants(cluster):
-        if one.kind not in kinds and not (one.kind is Kind.API_SERVER and HOSTED_NODES in cluster.values):
-            continue
+    for one in _in_one_vnet(cluster):
         arm = one.arm
         if arm is not None and arm.whole_vnet not in existing:
             vnet = f"{arm.subscription}/{arm.group}/{arm.vnet}"
@@ -177,9 +193,9 @@ def _vnets(cluster: ClusterView) -> tuple[dict[tuple[str, str, str], _Placed], O
 def managed_and_own_subnets(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """All pools of a cluster are in subnets of your own, or all in the subnet that AKS makes.
 
-    The subnet that AKS makes is in a VNet of its own, and all pools of a cluster are in one VNet. The first pool
-    decides: a later one with a subnet of yours is refused where the first has none. A later one without a subnet takes
-    that of the first, in a spec and at the service.
+    The subnet that AKS makes is in a VNet of its own, and all nodes and pods of a cluster are in one VNet. The first
+    pool decides: a later one with a subnet of yours is refused where the first has none. A later one without a subnet
+    takes that of the first, in a spec and at the service.
     """
     first = cluster.pools[0] if cluster.pools and cluster.pools_stated and base_sku(cluster) else None
     if first is None or not first.absent(NODES):
@@ -188,10 +204,13 @@ def managed_and_own_subnets(cluster: ClusterView, context: Context) -> Iterator[
         if _has_own(pool):
             message = f"the pool {pool.name!r} has a vnetSubnetID, but the first pool {first.name!r} has none"
             yield Hit(message, pool.where(NODES))
+    for pool in cluster.pools if flat(cluster) else ():  # else AKN212 tells of the pod subnet
+        if pool.absent(NODES) and _has_own(pool, PODS):
+            yield Hit(f"the pool {pool.name!r} has a podSubnetID and no vnetSubnetID", pool.where(PODS))
 
 
-def _has_own(pool: PoolView) -> bool:
-    value = pool.values.get(NODES)
+def _has_own(pool: PoolView, path: str = NODES) -> bool:
+    value = pool.values.get(path)
     return value is not None and bool(value.data) and isinstance(value.data, str | Subnet | Parameter)
 
 

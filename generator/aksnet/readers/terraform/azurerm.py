@@ -84,7 +84,7 @@ def _automatic(body: _Body, context: _Context) -> Resource:
         ("hosted_system", "hostedSystemProfile.enabled"),
         ("private_cluster", "apiServerAccessProfile.enablePrivateCluster"),
     ):
-        if block in body:
+        if block in body and body[block].data not in (None, []):
             _put(properties, path, Val(True, at=body[block].at))
     made = context.resource(Kind.CLUSTER, body.get("name", _MISSING), properties)
     return made._replace(arguments=arguments, written=written)
@@ -105,7 +105,7 @@ def _pool_body(body: _Body, context: _Context, *, inline: bool) -> dict[str, Val
         _put(properties, "windowsProfile.disableOutboundNat", nat._replace(data=not nat.data))
     elif nat is not None and not nat.known:
         _put(properties, "windowsProfile.disableOutboundNat", nat)
-    if context.fills or inline:  # no version has an argument for these in the default pool: plans are without them too
+    if context.fills or inline:  # the cluster's own block says neither, not even in a plan
         for path, data in (("mode", "System" if inline else "User"), ("osType", "Linux")):
             properties.setdefault(path, Val(data, Origin.PROVIDER))
     return properties

@@ -11,6 +11,7 @@ from aksnet.readers.hcl.syntax import Attribute
 from aksnet.readers.terraform.bodies import META, Nest, Typed, body_of
 from aksnet.readers.terraform.instances import Instance, Instances, untold
 from aksnet.readers.terraform.module import Declaration
+from aksnet.view import Later
 
 
 def missing(what: str, *, broken: bool) -> RefusedError | UndeterminedError:
@@ -153,7 +154,7 @@ def computed(address: str) -> Val:
     """An attribute that the provider computes: of an id it is told which resource it is of."""
     if address.endswith((".id", "_id")):
         return Val(Ref(address))
-    return unknown(f"{address} is known only once it is deployed")
+    return unknown(Later(f"{address} is known only once it is deployed"))
 
 
 def _computable(blocks: Val, address: str) -> Val:

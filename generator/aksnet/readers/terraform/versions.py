@@ -7,10 +7,10 @@ from pathlib import Path
 
 from aksnet.expressions import tree
 from aksnet.expressions.tree import Node
-from aksnet.facts.azurerm import AZAPI_NEWEST, NEWEST, Version
+from aksnet.facts.azurerm import Version
+from aksnet.facts.constraints import chosen
 from aksnet.readers.files import Files, UnreadableError
 from aksnet.readers.hcl.parsing import parse
-from aksnet.readers.terraform.constraints import terms_of
 from aksnet.readers.terraform.module import Module
 from aksnet.view import Provider
 
@@ -95,23 +95,4 @@ def _text(node: Node) -> str | None:
 
 def version_of(provider: Provider) -> Version:
     """The version to judge by: the one locked, else the newest known one that the constraints allow."""
-    newest = AZAPI_NEWEST if provider.name == "azapi" else NEWEST[max(NEWEST)]
-    if provider.version is None:
-        return newest
-    terms = [term for term in terms_of(provider.version) if term is not None]
-    if len(terms) == 1 and terms[0].operator == "=":
-        return terms[0].bound
-    known = {newest} if provider.name == "azapi" else set(NEWEST.values())
-    known |= {term.bound for term in terms}
-    known |= {_before(version) for version in known}
-    known = {version for version in known if version <= NEWEST.get(version.major, version)}
-    return max((version for version in known if all(term.allows(version) for term in terms)), default=newest)
-
-
-def _before(version: Version) -> Version:
-    """A version just before another, by the count of most providers."""
-    if version.patch:
-        return version._replace(patch=version.patch - 1)
-    if version.minor:
-        return Version(version.major, version.minor - 1)
-    return Version(version.major - 1, 99)
+    return chosen(provider.name, provider.version)

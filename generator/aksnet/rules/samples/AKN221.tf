@@ -6,9 +6,14 @@ resource "azurerm_kubernetes_cluster" "this" {
   dns_prefix          = "prod"
 
   default_node_pool {
-    name       = "system"
-    vm_size    = "Standard_D4s_v5"
-    node_count = 3
+    name                        = "system"
+    vm_size                     = "Standard_D4s_v5"
+    node_count                  = 3
+    temporary_name_for_rotation = "temp"
+  }
+
+  identity {
+    type = "SystemAssigned"
   }
 
   network_profile {
@@ -26,9 +31,14 @@ resource "azurerm_kubernetes_cluster" "this" {
   dns_prefix          = "prod"
 
   default_node_pool {
-    name       = "system"
-    vm_size    = "Standard_D4s_v5"
-    node_count = 3
+    name                        = "system"
+    vm_size                     = "Standard_D4s_v5"
+    node_count                  = 3
+    temporary_name_for_rotation = "temp"
+  }
+
+  identity {
+    type = "SystemAssigned"
   }
 
   network_profile {

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from aksnet.facts.azurerm import Version
+from aksnet.facts.azurerm import AZAPI_NEWEST, NEWEST, Version
 
 _TERM = re.compile(
     r"\s*(=|!=|>=|<=|>|<|~>)?\s*v?(\d{1,6})(?:\.(\d{1,6}))?(?:\.(\d{1,6}))?(?:[-+][\w.-]+)?\s*\Z", re.ASCII
@@ -50,3 +51,28 @@ def _term(text: str) -> Term | None:
         return None
     parts = [int(part) for part in found.group(2, 3, 4) if part is not None]
     return Term(found[1] or "=", Version(*parts), len(parts))
+
+
+@lru_cache(maxsize=64)
+def chosen(provider: str, constraint: str | None) -> Version:
+    """The version of azurerm or azapi to judge by: the newest known one that a constraint allows."""
+    newest = AZAPI_NEWEST if provider == "azapi" else NEWEST[max(NEWEST)]
+    if constraint is None:
+        return newest
+    terms = [term for term in terms_of(constraint) if term is not None]
+    if len(terms) == 1 and terms[0].operator == "=":
+        return terms[0].bound
+    known = {newest} if provider == "azapi" else set(NEWEST.values())
+    known |= {term.bound for term in terms}
+    known |= {_before(version) for version in known}
+    known = {version for version in known if version <= NEWEST.get(version.major, version)}
+    return max((version for version in known if all(term.allows(version) for term in terms)), default=newest)
+
+
+def _before(version: Version) -> Version:
+    """A version just before another, by the count of most providers."""
+    if version.patch:
+        return version._replace(patch=version.patch - 1)
+    if version.minor:
+        return Version(version.major, version.minor - 1)
+    return Version(version.major - 1, 99)

@@ -1,0 +1,37 @@
+# bad
+resource "azurerm_kubernetes_cluster" "aks" {
+  name       = "prod"
+  dns_prefix = "prod"
+
+  default_node_pool {
+    name                        = "system"
+    auto_scaling_enabled        = true
+    min_count                   = 3
+    max_count                   = 2
+    temporary_name_for_rotation = "systemtmp"
+  }
+
+  network_profile {
+    network_plugin      = "azure"
+    network_plugin_mode = "overlay"
+  }
+}
+---
+# good
+resource "azurerm_kubernetes_cluster" "aks" {
+  name       = "prod"
+  dns_prefix = "prod"
+
+  default_node_pool {
+    name                        = "system"
+    auto_scaling_enabled        = true
+    min_count                   = 3
+    max_count                   = 6
+    temporary_name_for_rotation = "systemtmp"
+  }
+
+  network_profile {
+    network_plugin      = "azure"
+    network_plugin_mode = "overlay"
+  }
+}

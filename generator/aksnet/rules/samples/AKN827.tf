@@ -1,0 +1,49 @@
+# bad
+terraform {
+  required_providers {
+    azurerm = { source = "hashicorp/azurerm", version = "~> 3.117" }
+  }
+}
+
+resource "azurerm_kubernetes_cluster" "aks" {
+  name       = "prod"
+  dns_prefix = "prod"
+
+  default_node_pool {
+    name                        = "system"
+    node_count                  = 3
+    temporary_name_for_rotation = "systemtmp"
+  }
+
+  network_profile {
+    network_plugin      = "azure"
+    network_plugin_mode = "overlay"
+    ebpf_data_plane     = "cilium"
+    network_policy      = "cilium"
+  }
+}
+---
+# good
+terraform {
+  required_providers {
+    azurerm = { source = "hashicorp/azurerm", version = "~> 3.117" }
+  }
+}
+
+resource "azurerm_kubernetes_cluster" "aks" {
+  name       = "prod"
+  dns_prefix = "prod"
+
+  default_node_pool {
+    name                        = "system"
+    node_count                  = 3
+    temporary_name_for_rotation = "systemtmp"
+  }
+
+  network_profile {
+    network_plugin      = "azure"
+    network_plugin_mode = "overlay"
+    network_data_plane  = "cilium"
+    network_policy      = "cilium"
+  }
+}
