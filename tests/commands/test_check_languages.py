@@ -13,19 +13,21 @@ from aksnet.commands.check import run
 from aksnet.readers.inputs import Request
 from aksnet.rules import RULES, Context, Rule, check
 from aksnet.rules.sampling import Part, sample_of
-from aksnet.view import ClusterView, PoolView, Value
+from aksnet.view import ClusterView, Parameter, PoolView, Value
 from judging import options_of, views_of
 from languages import LANGUAGES
 from places import SAMPLES, SPECS
 from rendering import TODAY, WHOLE, generate, texts
 
 Found = set[tuple[str, str]]
-AZURERM = ("terraform", "azurerm-4", "azurerm-3", "tf.json", "plan", "state")
+AZURERM_FILES = ("terraform", "azurerm-4", "azurerm-3", "tf.json")
+AZURERM = (*AZURERM_FILES, "plan", "state")
 GENERATED = (*AZURERM, "azapi", "bicep", "arm")
 EVERY = tuple(LANGUAGES)
 ARM = ("azapi", "bicep", "arm", "snapshot", "az aks show")
 AZ = ("az aks show",)
-# What a sample of a rule leaves out, and every cluster that is deployed has.
+# What samples of rules leave out, and every cluster that is deployed has.
+PASSWORD = {"windowsProfile.adminPassword": "windows_admin_password"}
 POOL = PoolView({path: Value(data) for path, data in {"name": "system", "mode": "System", "count": 3}.items()})
 
 
@@ -54,7 +56,10 @@ DIFFERENCES: dict[str, tuple[Differs, ...]] = {
     **dict.fromkeys(("AKN214", "AKN216", "AKN217", "AKN237", "AKN239"), (NOT_IN_AZURERM,)),
     **dict.fromkeys(("AKN314", "AKN315", "AKN317", "AKN326", "AKN344", "AKN348", "AKN352", "AKN364"), (NOT_IN_AZURERM,)),
     **dict.fromkeys(("AKN335", "AKN359"), (Differs(EVERY, "ARM keeps the subnet of the gateway outside of the cluster"),)),
-    "AKN115": (Differs(EVERY, "a spec chooses the tenth address, the service always 10.0.0.10", (("AKN113", "error"),)),),
+    "AKN115": (
+        Differs(AZURERM_FILES, "azurerm refuses a service CIDR without a DNS service IP", (("AKN810", "error"),)),
+        Differs(EVERY, "a spec chooses the tenth address, the service always 10.0.0.10", (("AKN113", "error"),)),
+    ),
     "AKN202": (Differs(AZURERM, "azurerm refuses it itself; the sample is a template", (("AKN202", "error"),)),),
     "AKN213": (Differs(AZURERM, "azurerm has no argument for an allocation, and dynamic is what it leaves out"),),
     "AKN219": (Differs(GENERATED, "the targets write a route table of their own"), NO_NETWORK),
@@ -86,6 +91,7 @@ ALL_THE_SAME = {
     "AKN328": Differs(AZ, EXISTING, (("AKN316", "warning"),)),
     "AKN333": Differs(GENERATED, "no target writes how large the prefix is", (("AKN333", "error"),)),
     "AKN351": Differs(AZURERM, "azurerm has no static blocks", (("AKN351", "warning"),)),
+    "AKN354": Differs(AZURERM_FILES, "azurerm moves a pool that leaves its subnet to Azure", (("AKN822", "warning"),)),
     "AKN361": Differs(AZ, EXISTING, (("AKN316", "warning"),)),
 }
 # azurerm's default pool is always a system pool with Linux
@@ -111,9 +117,11 @@ def _judged(one: Rule) -> bool:
 JUDGED = [one.id for one in RULES if _judged(one)]
 
 
-def _views(part: Part) -> list[ClusterView]:
-    views = views_of(part.text)
-    return [view if view.pools else view._replace(pools=(POOL,), pools_stated=True) for view in views]
+def _deployable(view: ClusterView) -> ClusterView:
+    """The cluster with what a rule's sample leaves out: a pool, and a parameter for its password."""
+    pools = view.pools or (POOL,)
+    given = {path: Value(Parameter(name)) for path, name in PASSWORD.items() if path in view.values}
+    return view._replace(pools=pools, pools_stated=view.pools_stated or not view.pools, values={**view.values, **given})
 
 
 def _found(path: Path, today: date = TODAY, ignored: Iterable[str] = ()) -> Found:
@@ -137,7 +145,7 @@ def _in_every_language(rule: str, part: Part, folder: Path) -> tuple[Found, dict
     """What a part of a rule's sample has of itself, and written in each language."""
     asked = options_of(part)
     today = date.fromisoformat(asked.today) if asked.today else TODAY
-    views = _views(part)
+    views = [_deployable(one) for one in views_of(part.text)]
     judged = check(views, Context(today), [one for one in RULES if one.id not in asked.ignore])
     found = {}
     for language in (one for one in LANGUAGES if one not in NOT_TO_BE_WRITTEN.get(rule, ())):
