@@ -5,5 +5,24 @@ resource "azurerm_kubernetes_cluster" "this" {
 ---
 # good
 resource "azurerm_kubernetes_cluster" "this" {
-  name = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
+
+  default_node_pool {
+    name    = "system"
+    vm_size = "Standard_D4s_v5"
+  }
+
+  identity {
+    type = "SystemAssigned"
+  }
+
+  network_profile {
+    network_plugin      = "azure"
+    network_plugin_mode = "overlay"
+    network_data_plane  = "cilium"
+    network_policy      = "cilium"
+  }
 }

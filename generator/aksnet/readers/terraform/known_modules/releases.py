@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from aksnet.expressions.values import UndeterminedError
 from aksnet.facts.azurerm import Version
-from aksnet.readers.terraform.constraints import terms_of
+from aksnet.facts.constraints import terms_of
 from aksnet.readers.terraform.known_modules.rows import Row
 
 
