@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aksnet.commands.check import run
-from aksnet.findings import Finding
+from aksnet.findings import Finding, Severity
 from aksnet.readers.inputs import Request
 from aksnet.rules import RULES
 from rendering import TODAY
@@ -56,3 +56,12 @@ def found(rule: str, text: str, name: str = "main.tf") -> tuple[Finding, ...]:
     assert not report.problems, report.problems
     assert all(finding.rule == rule for finding in report.findings), report.findings
     return report.findings
+
+
+def refused(text: str) -> bool:
+    """Whether any of the rules on what azurerm takes is broken in a file by an error."""
+    rules = [one for one in RULES if "AKN801" <= one.id <= "AKN805"]
+    report = run(Request(["-"], "main.tf", text.encode), TODAY, None, rules)
+    assert not report.failures, report.failures
+    assert not report.problems, report.problems
+    return any(finding.severity is Severity.ERROR for finding in report.findings)
