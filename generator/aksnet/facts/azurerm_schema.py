@@ -94,6 +94,14 @@ def required(kind: str, path: str, version: Version) -> bool:
     return _letter(kind, path, version) in _REQUIRED or (before.major == version.major and version < before)
 
 
+@cache
+def ever_required(kind: str) -> tuple[str, ...]:
+    """The arguments and blocks that any release asks for."""
+    letters = arguments_of(kind).items()
+    asked = [path for path, of_path in letters if not set(_REQUIRED).isdisjoint(of_path)]
+    return tuple(dict.fromkeys((*asked, *(path for one, path in _REQUIRED_BEFORE if one == kind))))
+
+
 def is_block(kind: str, path: str) -> bool:
     """Whether a block stands at a path, in any release."""
     return any(letter in _BLOCKS for letter in arguments_of(kind).get(path, ""))

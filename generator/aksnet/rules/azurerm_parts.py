@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from aksnet.errors import Place
-from aksnet.facts.azurerm_schema import CLUSTER, INLINE, KINDS, arguments_of, exists
+from aksnet.facts.azurerm_schema import CLUSTER, INLINE, KINDS, arguments_of, ever_required, exists
 from aksnet.facts.releases import Releases, releases_of
 from aksnet.view import ClusterView, Declaration, PoolView, Unknown, Value, Values
 
@@ -53,7 +53,14 @@ class Part(NamedTuple):
 
     def arguments(self) -> Iterator[str]:
         """The arguments and blocks of the part itself, in any release."""
-        for path in arguments_of(self.kind):
+        return self._own(arguments_of(self.kind))
+
+    def asked(self) -> Iterator[str]:
+        """Those that any release asks for."""
+        return self._own(ever_required(self.kind))
+
+    def _own(self, paths: Iterable[str]) -> Iterator[str]:
+        for path in paths:
             inline = path.startswith(f"{INLINE}.")
             if path.startswith(self.base) and (self.base or not inline):
                 yield path.removeprefix(self.base)

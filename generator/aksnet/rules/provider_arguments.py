@@ -38,6 +38,7 @@ _FEW = 2
     AZURERM_POOL,
     AZURERM_RELEASES,
     answer="Terraform refuses the configuration as it validates it: unsupported argument, or unsupported block type.",
+    facts=("CIL-11", "TF-01"),
 )
 def unknown_argument(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """Every argument and block of a cluster or a pool is one that azurerm has.

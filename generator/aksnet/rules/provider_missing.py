@@ -34,6 +34,7 @@ _HINTS = {
     AZURERM_POOL,
     AZURERM_RELEASES,
     answer="Terraform refuses the configuration as it validates it: missing required argument, or insufficient blocks.",
+    facts=("TF-09",),
 )
 def argument_missing(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """Clusters and pools have all arguments that azurerm asks for.
@@ -51,7 +52,7 @@ def argument_missing(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
 
 def _missing(part: Part) -> Iterator[Hit]:
-    for path in part.arguments():
+    for path in part.asked():
         block, _, name = path.rpartition(".")
         if not _is_open(part, path, block):
             continue

@@ -136,6 +136,7 @@ def _one_of(words: tuple[str, ...]) -> str:
     "choose a number in azurerm's range",
     AZURERM_CLUSTER,
     answer=f"{_REFUSED}, though the service would take the number.",
+    facts=("TF-08",),
 )
 def provider_bounds(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """Numbers of outbound profiles lie in azurerm's ranges, where these are narrower than the service's.
