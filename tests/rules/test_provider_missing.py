@@ -42,6 +42,8 @@ def without(text: str, part: str) -> str:
         pytest.param(cluster("~> 4.0", rest=PRINCIPAL), "identity and service_principal exclude each other", "keep one of them", id="two identities"),
         pytest.param(cluster("~> 4.60", "advanced_networking {\n    }"), "network_profile.advanced_networking has neither observability_enabled nor security_enabled", "add observability_enabled or security_enabled", id="a block that says nothing"),
         pytest.param(cluster("~> 5.0", rest=NAP % ""), "node_provisioning_profile has neither mode nor default_node_pools", "add mode or default_node_pools", id="node provisioning without a mode"),
+        pytest.param(cluster("~> 4.0", pool='node_public_ip_prefix_id = "/subscriptions/x"'), "node_public_ip_prefix_id stands without node_public_ip_enabled", "add node_public_ip_enabled = true, or", id="a prefix without its flag"),
+        pytest.param(with_pool("~> 3.0", SIZE, 'node_public_ip_prefix_id = "/subscriptions/x"'), "node_public_ip_prefix_id stands without enable_node_public_ip", "add enable_node_public_ip = true, or", id="a prefix without its flag in azurerm 3"),
         pytest.param(cluster("~> 5.0", rest=DYNAMIC % ("node_provisioning_profile", "[]")).replace("node_provisioning_profile", "http_proxy_config"), "the cluster has no node_provisioning_profile", "add node_provisioning_profile", id="beside a dynamic block of another name"),
     ],
 )  # fmt: skip
@@ -73,6 +75,10 @@ def test_argument_is_missing(text: str, words: str, hint: str) -> None:
         pytest.param(without(cluster("~> 4.0"), "default_node_pool {").replace("}\n  network_profile", "network_profile").replace('name       = "system"\n    node_count = 3', DYNAMIC % ("default_node_pool", "var.y")) + VARIABLE, id="a pool in a dynamic block"),
         pytest.param(cluster("~> 4.0").replace("default_node_pool {", "default_node_pol {"), id="a block that is misspelt, of which AKN801 tells"),
         pytest.param(cluster(None).replace("default_node_pool {", "agent_pool_profile {"), id="the pools of azurerm 1"),
+        pytest.param(cluster("~> 4.0", pool='node_public_ip_prefix_id = "/subscriptions/x"\n    node_public_ip_enabled = false'), id="a prefix beside its flag, whatever that says"),
+        pytest.param(cluster("~> 4.0", pool="node_public_ip_prefix_id = null"), id="a prefix that is null"),
+        pytest.param(cluster("~> 4.0", pool="node_public_ip_prefix_id = var.y") + VARIABLE, id="a prefix that may be null"),
+        pytest.param(cluster(None, pool='node_public_ip_prefix_id = "/subscriptions/x"'), id="a prefix without its flag, where azurerm 2 may be in use"),
         pytest.param(cluster("~> 2.0", common=""), id="anything in azurerm 2"),
     ],
 )  # fmt: skip

@@ -12,18 +12,22 @@ from aksnet.facts.azurerm import Version
 
 
 class Renamed(NamedTuple):
-    """An argument that another one took the place of, with the same meaning and the same values."""
+    """An argument that another one took the place of, with the same meaning and the same values.
+
+    Where the old one takes fewer values, they are `words`.
+    """
 
     old: str
     new: str
     since: Version
+    words: tuple[str, ...] = ()
 
 
 _V3, _V4, _V5 = Version(3), Version(4), Version(5)
 CLUSTER = (
     Renamed("automatic_channel_upgrade", "automatic_upgrade_channel", _V4),
     Renamed("node_os_channel_upgrade", "node_os_upgrade_channel", _V4),
-    Renamed("network_profile.ebpf_data_plane", "network_profile.network_data_plane", Version(3, 108)),
+    Renamed("network_profile.ebpf_data_plane", "network_profile.network_data_plane", Version(3, 108), ("cilium",)),
     Renamed(
         "api_server_access_profile.vnet_integration_enabled",
         "api_server_access_profile.virtual_network_integration_enabled",

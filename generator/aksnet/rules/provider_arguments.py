@@ -106,7 +106,8 @@ def _renamed(part: Part, path: str, value: Value, row: Renamed) -> Hit | None:
         return None
     name, new = path.rpartition(".")[2], other.rpartition(".")[2]
     if path == row.new:
-        hint = f"write {new}, or allow azurerm {row.since} or newer"
+        instead = f"write {new}" if not row.words or value.data in row.words else _OUT
+        hint = f"{instead}, or allow azurerm {row.since} or newer"
         return Hit(f"{_lacks(part, path)}: before {row.since} it is called {new}", value.place, hint=hint)
     message = f"{_lacks(part, path)}: it is called {new} since {row.since}"
     if part.names(other):

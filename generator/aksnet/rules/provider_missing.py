@@ -18,6 +18,7 @@ _SOME_OF = {
     "network_profile.advanced_networking": ("observability_enabled", "security_enabled"),
     "node_provisioning_profile": ("mode", "default_node_pools"),
 }
+_PREFIX, _FLAGS = "node_public_ip_prefix_id", ("node_public_ip_enabled", "enable_node_public_ip")
 _HINTS = {
     "node_provisioning_profile": 'add node_provisioning_profile { mode = "Manual" }, which is how it was before 5.0',
     "network_profile.network_plugin": 'add network_plugin = "azure", or leave the block out',
@@ -47,6 +48,7 @@ def argument_missing(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         if part.whole and part.made and not part.releases.guessed:
             yield from _missing(part)
             yield from _too_little(part)
+            yield from _without_flag(part)
             if part.kind == CLUSTER and not part.base:
                 yield from _not_one(part)
 
@@ -81,6 +83,14 @@ def _too_little(part: Part) -> Iterator[Hit]:
         if part.opened(block) and part.exists(block) and not any(part.names(f"{block}.{name}") for name in names):
             words = " nor ".join(names)
             yield Hit(f"{block} has neither {words}", part.written[block].place, hint=f"add {' or '.join(names)}")
+
+
+def _without_flag(part: Part) -> Iterator[Hit]:
+    """A pool's prefix of public addresses stands beside the flag that it has them, which azurerm 3 calls otherwise."""
+    flags = [name for name in _FLAGS if part.exists(name)]
+    if not part.releases.older and _is_there(part, _PREFIX) and flags and not any(map(part.names, _FLAGS)):
+        message = f"{_PREFIX} stands without {flags[0]}, which {part.releases.words} asks for beside it"
+        yield Hit(message, part.written[_PREFIX].place, hint=f"add {flags[0]} = true, or leave {_PREFIX} out")
 
 
 def _not_one(part: Part) -> Iterator[Hit]:
