@@ -77,6 +77,7 @@ def test_word_is_unknown(text: str, words: str, hint: str) -> None:
     [
         pytest.param(cluster("~> 4.0", 'network_plugin_mode = "overlay"\n    network_policy = null'), id="words as they are, and null"),
         pytest.param(cluster("~> 4.0", "network_policy = var.policy") + 'variable "policy" {}\n', id="a word that is not known"),
+        pytest.param(cluster("~> 4.0", pool='os_sku = ""'), id="an empty text of which nothing is known"),
         pytest.param(cluster("~> 4.0", 'outbound_type = "none"'), id="a word that the newest release allowed has"),
         pytest.param(cluster("~> 3.0", pool='os_sku = "Mariner"'), id="a word that went later"),
         pytest.param(cluster(">= 3.0", pool='type = "AvailabilitySet"'), id="a word that only the oldest release allowed has"),

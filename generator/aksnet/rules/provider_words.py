@@ -48,14 +48,16 @@ def _said(cluster: ClusterView) -> Iterator[_Said]:
             if not words or not part.exists(path) or (part.releases.older and key in LOOSE_BEFORE_3):
                 continue
             allowed = tuple(word.text for word in words if any(word.holds(one) for one in part.releases.known))
-            for text in _texts(value):
+            for text in _texts(value, path.rpartition(".")[2]):
                 if text not in allowed:
                     yield _Said(part, key, text, value, allowed, words)
 
 
-def _texts(value: Value) -> list[str]:
+def _texts(value: Value, name: str) -> list[str]:
+    """The texts at an argument; an empty one only where it is known to be refused."""
     items = value.data if isinstance(value.data, list) else [value.data]
-    return list(dict.fromkeys(item for item in items if isinstance(item, str)))
+    texts = dict.fromkeys(item for item in items if isinstance(item, str))
+    return [text for text in texts if text or (name, text) in INSTEAD]
 
 
 @rule(
