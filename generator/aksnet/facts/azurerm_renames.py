@@ -70,6 +70,8 @@ LEGACY: Mapping[str, str] = MappingProxyType(
         "identity.user_assigned_identity_id": "write identity_ids with a list of it",
     }
 )
+# What is meant by names that ARM, or a word more, would make right, and that resemble another name more.
+MEANT: Mapping[str, str] = MappingProxyType({"subnet_id": "vnet_subnet_id", "count": "node_count"})
 # What the service has and no release of azurerm says.
 NEVER: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(

@@ -134,13 +134,11 @@ def _early(part: Part, path: str) -> tuple[str, str] | None:
 
 
 def _elsewhere(part: Part, path: str) -> tuple[str, str] | None:
-    """Other blocks of the same resource that have the name, where they are few."""
-    if part.releases.guessed:
-        return None
+    """Other blocks of the same resource that have the name, where they are few; else another resource."""
     name = path.rpartition(".")[2]
-    resource = part._replace(base="")
-    paths = (one for one in arguments_of(part.kind) if one.rpartition(".")[2] == name and resource.exists(one))
-    blocks = [one.rpartition(".")[0] for one in paths]
+    if part.releases.guessed or (part.releases.newer and "_" not in name):
+        return None
+    blocks = _blocks_with(part, name)
     if len(blocks) == 1 or (len(blocks) == _FEW and "_" in name):
         words = " or ".join(f"the block {one}" if one else "the cluster itself" for one in blocks)
         return f": it belongs to {words}", f"write it in {words}"
@@ -151,10 +149,18 @@ def _elsewhere(part: Part, path: str) -> tuple[str, str] | None:
     return None
 
 
+def _blocks_with(part: Part, name: str) -> list[str]:
+    """The blocks of the resource that have the name; for a cluster's own pool, those in it, and the cluster."""
+    resource = part._replace(base="")
+    paths = [one for one in arguments_of(part.kind) if one.rpartition(".")[2] == name and resource.exists(one)]
+    return [one.rpartition(".")[0] for one in paths if one == name or one.startswith(part.base)]
+
+
 def _misspelt(part: Part, path: str) -> tuple[str, str] | None:
     block, _, name = path.rpartition(".")
     beside = [one.rpartition(".") for one in part.arguments() if part.exists(one)]
-    found = alike(name, [one for around, _, one in beside if around == block])
+    names = [one for around, _, one in beside if around == block]
+    found = renames.MEANT[name] if renames.MEANT.get(name) in names else alike(name, names)
     return (f": perhaps {found} is meant", f"write {found}") if found is not None else None
 
 
