@@ -1,7 +1,8 @@
 """What azurerm calls otherwise since a release, what it dropped, and what it has never had.
 
-Source: the schemas of azurerm 3.117.1, 4.81.0 and 5.2.0, and for azurerm 2
-https://github.com/hashicorp/terraform-provider-azurerm/blob/v2.99.0/website/docs/r/kubernetes_cluster.html.markdown
+Source: the schemas of azurerm 3.117.1, 4.81.0 and 5.2.0; for azurerm 2 the code of its resource of clusters,
+internal/services/containers/kubernetes_cluster_resource.go of
+https://github.com/hashicorp/terraform-provider-azurerm (read 2026-11-30)
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,8 @@
 """The words that arguments of azurerm's clusters and pools take, release by release; their case matters.
 
-Source: the validators of azurerm 3.117.1, 4.81.0 and 5.2.0, executed on 2026-11-23.
+Source: the validators of azurerm 3.117.1, 4.81.0 and 5.2.0, executed on 2026-11-23; for the mode, os_type, priority and
+eviction_policy of pools the provider's page on them (read 2026-11-30); for load_balancer_sku in azurerm 2 its code, as
+in azurerm_renames.py.
 """
 
 from collections.abc import Mapping
