@@ -105,8 +105,9 @@ class Declaration(NamedTuple):
 
     `language` is "terraform", "bicep", "arm" or that of a tool's output, and `address` what it is called there.
     `written` is all that it says in that language's own words, by dotted paths ("network_profile.pod_cidr" of azurerm,
-    "networkProfile.podCidr" of ARM, in the case that it is written in), `arguments` what of a provider's own ARM does
-    not have. `module` is the module of a registry that makes it: nobody here wrote its words.
+    "networkProfile.podCidr" of ARM, in the case that it is written in), `blank` what of azurerm stands there and says
+    nothing (null, an empty text, no blocks), `arguments` what of a provider's own ARM does not have. `module` is the
+    module of a registry that makes it: nobody here wrote its words.
     """
 
     language: str
@@ -116,6 +117,7 @@ class Declaration(NamedTuple):
     provider: Provider | None = None
     api_version: str | None = None
     module: str | None = None
+    blank: Values = MappingProxyType({})
 
 
 class Range(NamedTuple):

@@ -30,6 +30,14 @@ AZURERM_CLUSTER = Source(
     "https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/kubernetes_cluster.html.markdown",
     "2026-11-23",
 )
+AZURERM_POOL = Source(
+    "https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/"
+    "kubernetes_cluster_node_pool.html.markdown",
+    "2026-11-23",
+)
+AZURERM_RELEASES = Source(
+    "https://github.com/hashicorp/terraform-provider-azurerm/blob/main/CHANGELOG.md", "2026-11-23"
+)
 AZURE_CLI = Source("https://learn.microsoft.com/cli/azure/aks", "2026-11-24")
 RELEASES = Source("https://github.com/Azure/AKS/blob/master/CHANGELOG.md", "2026-08-07")
 RESOURCE_PUT = Source(

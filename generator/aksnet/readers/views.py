@@ -168,7 +168,12 @@ def _declaration(one: Cluster | Part, cluster: Cluster) -> Declaration:
         one.provider if one.provider is not None else cluster.provider,
         one.api_version if one.api_version is not None else cluster.api_version,
         one.module,
+        {path: Value(entry.data, place=entry.place) for path, entry in one.written.items() if _blank(entry)},  # type: ignore[arg-type]
     )
+
+
+def _blank(entry: Entry) -> bool:
+    return entry.data in (None, "", [])
 
 
 def _joined(

@@ -8,6 +8,7 @@ from aksnet.facts.imds import NEED_IMDS
 from aksnet.facts.sources import ARM_REFERENCE, RELEASES, aks
 from aksnet.findings import Severity
 from aksnet.paths import MODE, NOT_SUPPORTED, PLANE, PLUGIN, POLICY, base_sku, is_windows
+from aksnet.rules.azurerm import version_by, written
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.fixes import beside
 from aksnet.rules.modes import CILIUM, OVERLAY
@@ -36,12 +37,14 @@ def implicit_plugin(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
     The page on overlay says that a cluster without networkPlugin gets Azure CNI Overlay; the introduction to AKS
     Automatic and other pages still call kubenet the default. What holds depends on the Kubernetes version. And the two
-    defaults differ: networkPlugin azure without networkPluginMode never gives overlay, but the node subnet.
+    defaults differ: networkPlugin azure without networkPluginMode never gives overlay, but the node subnet. Of azurerm,
+    which takes no network_profile without it, AKN804 tells.
     """
     partial = not cluster.pools and not any(
         path.startswith("networkProfile.") for path in cluster.values if not cluster.values[path].implied
     )
-    if cluster.absent(PLUGIN) and base_sku(cluster) and not partial:
+    refused = version_by(cluster) is not None and written(cluster, "network_profile") is not None
+    if cluster.absent(PLUGIN) and base_sku(cluster) and not partial and not refused:
         message = "networkPlugin is left out, and documents disagree on what the service takes: overlay or kubenet"
         yield Hit(message, cluster.where(MODE, PLANE, POLICY))
 
@@ -106,10 +109,11 @@ def docker_bridge_cidr(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """There is no Docker bridge any more to give a range to.
 
     Nodes have run containerd for years. The property left the API with version 2023-04-01 and was ignored before;
-    some pages still name it, and a range that is kept free for it is wasted.
+    some pages still name it, and a range that is kept free for it is wasted. Of azurerm 4 and 5, which do not have it,
+    AKN801 tells.
     """
-    data = cluster.known(DOCKER_BRIDGE)
-    if data is not None:
+    data, version = cluster.known(DOCKER_BRIDGE), version_by(cluster)
+    if data is not None and (version is None or version.major < 4):
         yield Hit(f"dockerBridgeCidr {data} is given, which does nothing", cluster.where(DOCKER_BRIDGE))
 
 

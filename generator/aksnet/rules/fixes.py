@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from aksnet.facts import azurerm
+from aksnet.facts.releases import releases_of
 from aksnet.findings import Beside
 from aksnet.view import ClusterView, Declaration, Provider
-
-_VERSION = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:\.([0-9]+))?")
 
 
 def beside(cluster: ClusterView, path: str, more: str, value: str) -> Beside | None:
@@ -30,14 +27,18 @@ def _named(path: str, value: str, declared: Declaration) -> str | None:
     if declared.provider is None or declared.provider.name != "azurerm":
         return path
     oldest = _oldest(declared.provider)
+    if oldest is None:
+        return None
     too_old = azurerm.obstacle(azurerm.CLUSTER, path, value, oldest) is not None
     return None if too_old else azurerm.spelling(azurerm.CLUSTER, path, value, oldest)
 
 
-def _oldest(provider: Provider) -> azurerm.Version:
-    """The oldest version that the constraints name; the newest of all where nobody says one."""
-    named = [azurerm.Version(*(int(part or 0) for part in found)) for found in _VERSION.findall(provider.version or "")]
-    return min(named, default=azurerm.NEWEST[max(azurerm.NEWEST)])
+def _oldest(provider: Provider) -> azurerm.Version | None:
+    """The oldest version that the constraints allow; the newest of all where nobody says one."""
+    if provider.version is None:
+        return azurerm.NEWEST[max(azurerm.NEWEST)]
+    releases = releases_of(provider.version)
+    return releases.oldest if releases is not None else None
 
 
 def _last(path: str) -> str:

@@ -24,6 +24,7 @@ from aksnet.paths import (
     service_judges,
     static_block,
 )
+from aksnet.rules.azurerm import version_by
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView
 
@@ -142,9 +143,11 @@ def cilium_excludes_engines(cluster: ClusterView, context: Context) -> Iterator[
     Network Policy Manager and Calico write rules for iptables, which do not see the traffic of an eBPF data plane. A
     change of the data plane removes them. Where the policy is left out, the service takes cilium when the cluster is
     made. The policy none is a warning: the name of the error asks for cilium, but nobody tells of none being refused.
+    azurerm does not know the word none, of which AKN803 tells.
     """
     policy = cluster.text(POLICY)
-    if cluster.text(PLANE) == "cilium" and policy in ("azure", "calico", "none"):
+    unknown = policy == "none" and version_by(cluster) is not None
+    if cluster.text(PLANE) == "cilium" and policy in ("azure", "calico", "none") and not unknown:
         severity = Severity.WARNING if policy == "none" else None
         yield Hit(f"networkPolicy {policy} stands beside networkDataplane cilium", cluster.where(POLICY), severity)
 

@@ -13,14 +13,15 @@ from aksnet.readers.terraform.versions import providers_of, version_of
 from aksnet.view import Provider
 
 REQUIRED = 'terraform {\n  required_providers {\n    azurerm = {\n      source = "hashicorp/azurerm"\n      version = "%s"\n    }\n  }\n}\n'
+IN_JSON = '{"terraform": {"required_providers": %s}}'
 LOCK = 'provider "registry.terraform.io/hashicorp/azurerm" {\n  version = "%s"\n}\n'
 
 
 def _azurerm(folder: Path, **files: str) -> Provider:
     for name, text in files.items():
-        (folder / {"main": "main.tf", "more": "more.tf", "lock": ".terraform.lock.hcl"}[name]).write_text(
-            text, encoding="utf-8"
-        )
+        (
+            folder / {"main": "main.tf", "more": "more.tf", "json": "more.tf.json", "lock": ".terraform.lock.hcl"}[name]
+        ).write_text(text, encoding="utf-8")
     files_ = Files(folder)
     return providers_of([module_of(folder, files_)], files_)["azurerm"]
 
@@ -36,6 +37,9 @@ def _azurerm(folder: Path, **files: str) -> Provider:
         pytest.param({"main": 'terraform {\n  required_providers {\n    azurerm = "~> 3.90"\n  }\n}\n'}, Provider("azurerm", "~> 3.90"), id="a bare constraint"),
         pytest.param({"main": (REQUIRED % "~> 3.40").replace("azurerm = {", "rm = {")}, Provider("azurerm", "~> 3.40"), id="a constraint under another name of the module's own"),
         pytest.param({"main": (REQUIRED % "~> 3.40").replace("hashicorp/", "else/")}, Provider("azurerm", None, assumed=True), id="a constraint on another provider under that name"),
+        pytest.param({"json": IN_JSON % '{"azurerm": {"source": "hashicorp/azurerm", "version": "~> 3.50"}}'}, Provider("azurerm", "~> 3.50"), id="a constraint in JSON"),
+        pytest.param({"json": IN_JSON % '[{"azurerm": "~> 3.60"}, {"azapi": "~> 2.0"}]'}, Provider("azurerm", "~> 3.60"), id="a bare constraint in a list in JSON"),
+        pytest.param({"json": IN_JSON % '"~> 3.60"'}, Provider("azurerm", None, assumed=True), id="a text in JSON where an object belongs"),
         pytest.param({"main": ""}, Provider("azurerm", None, assumed=True), id="nothing: it is assumed"),
         pytest.param({"main": REQUIRED % "~> 4.40", "lock": LOCK.replace("hashicorp", "other") % "1.0.0"}, Provider("azurerm", "~> 4.40"), id="the lock file has another provider of that name"),
     ],

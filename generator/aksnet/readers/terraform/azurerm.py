@@ -64,10 +64,12 @@ def translate(
 
 _Body = Mapping[str, Val]
 _MISSING = unknown("it is not written")
+_POOL_BLOCKS = ("default_node_pool", "agent_pool_profile")
 
 
 def _cluster(body: _Body, context: _Context) -> Resource:
-    properties, arguments, written = _renamed(body, CLUSTER, skipped=("default_node_pool", "agent_pool_profile"))
+    properties, arguments, written = _renamed(body, CLUSTER, skipped=_POOL_BLOCKS)
+    written.update({name: body[name] for name in _POOL_BLOCKS if name in body})
     pools = body.get("default_node_pool", body.get("agent_pool_profile"))
     if pools is not None:
         properties["agentPoolProfiles"] = _pools(pools, context)
@@ -151,13 +153,18 @@ def _fill_cluster(properties: dict[str, Val], version: Version) -> None:
 def _renamed(
     body: _Body, names: Mapping[str, str], skipped: tuple[str, ...] = ()
 ) -> tuple[dict[str, Val], dict[str, Val], dict[str, Val]]:
-    """ARM's properties, nested; and by their dotted paths the provider's own arguments, and all that is written."""
+    """ARM's properties, nested; and by their dotted paths the provider's own arguments, and all that is written.
+
+    Null and an empty text are written, and say nothing of a property.
+    """
     properties: dict[str, Val] = {}
     arguments: dict[str, Val] = {}
     written: dict[str, Val] = {}
     blocks = blocks_of(names)
     for path, value in _flat(_without(body, skipped), ""):
         written[path] = value
+        if value.data is None or value.data == "":
+            continue
         if path.endswith(FURTHER):
             _open(properties, blocks.get(path[:-2]) if path != FURTHER else "", value)
         elif path in SWITCHES and isinstance(value.data, list) and value.data:
@@ -184,13 +191,11 @@ def _without(body: _Body, skipped: tuple[str, ...]) -> _Body:
 
 
 def _flat(body: _Body, base: str) -> Iterator[tuple[str, Val]]:
-    """Arguments by their dotted paths, and blocks by theirs; null and an empty text say nothing."""
+    """Arguments by their dotted paths, and blocks by theirs."""
     if isinstance(body, OpenObject):
         yield f"{base}{FURTHER}", unknown(body.reason)
     for name, value in body.items():
         path = f"{base}{name}"
-        if value.data is None or value.data == "":
-            continue
         blocks = list(_objects(value)) if isinstance(value.data, list) else []
         yield path, value
         if len(blocks) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from aksnet.expressions import tree
@@ -10,8 +10,9 @@ from aksnet.expressions.tree import Node
 from aksnet.facts.azurerm import Version
 from aksnet.facts.constraints import chosen
 from aksnet.readers.files import Files, UnreadableError
+from aksnet.readers.hcl.json_form import listed
 from aksnet.readers.hcl.parsing import parse
-from aksnet.readers.terraform.module import Module
+from aksnet.readers.terraform.module import Declaration, Module
 from aksnet.view import Provider
 
 LOCK = ".terraform.lock.hcl"
@@ -59,17 +60,25 @@ def _constraints(module: Module, name: str) -> list[str]:
     """All constraints of a module on a provider, whatever it calls it."""
     found: list[str] = []
     for settings in module.settings:
-        for block, _ in settings.blocks:
-            if block.type == "required_providers":
-                entries = block.body.attributes.items()
-                found += [
-                    text for own, one in entries if _means(own, one.value, name) and (text := _version(one.value))
-                ]
+        entries = [one for one in _required(settings) if _means(*one, name)]
+        found += [text for _, node in entries if (text := _version(node)) is not None]
     legacy = module.of("provider").get(name)
     if legacy is not None and "version" in legacy.attributes:
         text = _text(legacy.attributes["version"][0].value)
         found += [text] if text else []
     return found
+
+
+def _required(settings: Declaration) -> Iterator[tuple[str, Node]]:
+    """The entries of `required_providers`: a block, or in JSON an object or a list of them."""
+    for block, _ in settings.blocks:
+        if block.type == "required_providers":
+            yield from ((own, one.value) for own, one in block.body.attributes.items())
+    if "required_providers" in settings.attributes:
+        for node in listed(settings.attributes["required_providers"][0].value):
+            for item in node.items if isinstance(node, tree.Object) else ():
+                if isinstance(item, tree.Item) and (own := _text(item.key)) is not None:
+                    yield own, item.value
 
 
 def _means(own: str, node: Node, name: str) -> bool:

@@ -1,7 +1,9 @@
 # bad
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
@@ -14,12 +16,18 @@ resource "azurerm_kubernetes_cluster" "aks" {
     network_plugin_mode = "overlay"
     pod_cidrs           = ["10.244.0.0"]
   }
+
+  identity {
+    type = "SystemAssigned"
+  }
 }
 ---
 # good
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
@@ -31,5 +39,9 @@ resource "azurerm_kubernetes_cluster" "aks" {
     network_plugin      = "azure"
     network_plugin_mode = "overlay"
     pod_cidrs           = ["10.244.0.0/16"]
+  }
+
+  identity {
+    type = "SystemAssigned"
   }
 }

@@ -1,7 +1,9 @@
 # bad
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
@@ -14,12 +16,18 @@ resource "azurerm_kubernetes_cluster" "aks" {
     network_plugin_mode = "overlay"
     service_cidr        = "172.16.0.0/16"
   }
+
+  identity {
+    type = "SystemAssigned"
+  }
 }
 ---
 # good
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
@@ -32,5 +40,9 @@ resource "azurerm_kubernetes_cluster" "aks" {
     network_plugin_mode = "overlay"
     service_cidr        = "172.16.0.0/16"
     dns_service_ip      = "172.16.0.10"
+  }
+
+  identity {
+    type = "SystemAssigned"
   }
 }

@@ -1,6 +1,8 @@
 # bad
 resource "azurerm_kubernetes_cluster" "aks" {
   name                       = "prod"
+  location                   = "westeurope"
+  resource_group_name        = "rg-prod"
   dns_prefix_private_cluster = "prod"
 
   default_node_pool {
@@ -13,12 +15,18 @@ resource "azurerm_kubernetes_cluster" "aks" {
     network_plugin      = "azure"
     network_plugin_mode = "overlay"
   }
+
+  identity {
+    type = "SystemAssigned"
+  }
 }
 ---
 # good
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
@@ -29,5 +37,9 @@ resource "azurerm_kubernetes_cluster" "aks" {
   network_profile {
     network_plugin      = "azure"
     network_plugin_mode = "overlay"
+  }
+
+  identity {
+    type = "SystemAssigned"
   }
 }

@@ -1,6 +1,8 @@
 # bad
 resource "azurerm_kubernetes_cluster" "aks" {
   name                    = "prod"
+  location                = "westeurope"
+  resource_group_name     = "rg-prod"
   dns_prefix              = "prod"
   private_cluster_enabled = true
   private_dns_zone_id     = azurerm_private_dns_zone.aks.id
@@ -28,6 +30,8 @@ resource "azurerm_private_dns_zone" "aks" {
 # good
 resource "azurerm_kubernetes_cluster" "aks" {
   name                    = "prod"
+  location                = "westeurope"
+  resource_group_name     = "rg-prod"
   dns_prefix              = "prod"
   private_cluster_enabled = true
   private_dns_zone_id     = azurerm_private_dns_zone.aks.id

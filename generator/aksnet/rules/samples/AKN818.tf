@@ -6,8 +6,10 @@ terraform {
 }
 
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
@@ -22,6 +24,10 @@ resource "azurerm_kubernetes_cluster" "aks" {
     advanced_networking {
       observability_enabled = true
     }
+  }
+
+  identity {
+    type = "SystemAssigned"
   }
 }
 ---
@@ -33,8 +39,10 @@ terraform {
 }
 
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
@@ -49,5 +57,9 @@ resource "azurerm_kubernetes_cluster" "aks" {
     advanced_networking {
       observability_enabled = true
     }
+  }
+
+  identity {
+    type = "SystemAssigned"
   }
 }

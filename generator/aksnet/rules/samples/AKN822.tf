@@ -1,7 +1,9 @@
 # bad
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
@@ -13,6 +15,10 @@ resource "azurerm_kubernetes_cluster" "aks" {
   network_profile {
     network_plugin      = "azure"
     network_plugin_mode = "overlay"
+  }
+
+  identity {
+    type = "SystemAssigned"
   }
 }
 
@@ -34,8 +40,10 @@ resource "azurerm_subnet" "nodes" {
 ---
 # good
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
@@ -47,6 +55,10 @@ resource "azurerm_kubernetes_cluster" "aks" {
   network_profile {
     network_plugin      = "azure"
     network_plugin_mode = "overlay"
+  }
+
+  identity {
+    type = "SystemAssigned"
   }
 }
 

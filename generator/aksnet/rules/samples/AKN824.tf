@@ -1,7 +1,9 @@
 # bad
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
@@ -13,12 +15,18 @@ resource "azurerm_kubernetes_cluster" "aks" {
     network_plugin = "none"
     pod_cidr       = "10.244.0.0/16"
   }
+
+  identity {
+    type = "SystemAssigned"
+  }
 }
 ---
 # good
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
@@ -33,5 +41,9 @@ resource "azurerm_kubernetes_cluster" "aks" {
 
   lifecycle {
     ignore_changes = [network_profile[0].pod_cidr]
+  }
+
+  identity {
+    type = "SystemAssigned"
   }
 }

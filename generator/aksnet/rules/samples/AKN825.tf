@@ -1,7 +1,9 @@
 # bad
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
@@ -15,6 +17,10 @@ resource "azurerm_kubernetes_cluster" "aks" {
     service_cidr        = "172.${random_integer.net.result}.0.0/16"
     dns_service_ip      = "172.${random_integer.net.result}.0.10"
   }
+
+  identity {
+    type = "SystemAssigned"
+  }
 }
 
 resource "random_integer" "net" {
@@ -24,8 +30,10 @@ resource "random_integer" "net" {
 ---
 # good
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
@@ -38,5 +46,9 @@ resource "azurerm_kubernetes_cluster" "aks" {
     network_plugin_mode = "overlay"
     service_cidr        = "172.16.0.0/16"
     dns_service_ip      = "172.16.0.10"
+  }
+
+  identity {
+    type = "SystemAssigned"
   }
 }

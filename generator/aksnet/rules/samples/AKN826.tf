@@ -1,7 +1,9 @@
 # bad
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
@@ -15,6 +17,10 @@ resource "azurerm_kubernetes_cluster" "aks" {
     network_plugin      = "azure"
     network_plugin_mode = "overlay"
   }
+
+  identity {
+    type = "SystemAssigned"
+  }
 }
 
 resource "azurerm_public_ip_prefix" "nodes" {
@@ -23,8 +29,10 @@ resource "azurerm_public_ip_prefix" "nodes" {
 ---
 # good
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
@@ -35,6 +43,10 @@ resource "azurerm_kubernetes_cluster" "aks" {
   network_profile {
     network_plugin      = "azure"
     network_plugin_mode = "overlay"
+  }
+
+  identity {
+    type = "SystemAssigned"
   }
 }
 

@@ -6,11 +6,14 @@ terraform {
 }
 
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
+    vm_size                     = "Standard_D4s_v5"
     node_count                  = 3
     temporary_name_for_rotation = "systemtmp"
   }
@@ -20,6 +23,10 @@ resource "azurerm_kubernetes_cluster" "aks" {
     network_plugin_mode = "overlay"
     ebpf_data_plane     = "cilium"
     network_policy      = "cilium"
+  }
+
+  identity {
+    type = "SystemAssigned"
   }
 }
 ---
@@ -31,11 +38,14 @@ terraform {
 }
 
 resource "azurerm_kubernetes_cluster" "aks" {
-  name       = "prod"
-  dns_prefix = "prod"
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
 
   default_node_pool {
     name                        = "system"
+    vm_size                     = "Standard_D4s_v5"
     node_count                  = 3
     temporary_name_for_rotation = "systemtmp"
   }
@@ -45,5 +55,9 @@ resource "azurerm_kubernetes_cluster" "aks" {
     network_plugin_mode = "overlay"
     network_data_plane  = "cilium"
     network_policy      = "cilium"
+  }
+
+  identity {
+    type = "SystemAssigned"
   }
 }

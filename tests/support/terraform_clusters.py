@@ -1,0 +1,67 @@
+"""Clusters of azurerm as Terraform, made for one fault at a time, and what a rule finds in them."""
+
+from __future__ import annotations
+
+from aksnet.commands.check import run
+from aksnet.findings import Finding, Severity
+from aksnet.readers.inputs import Request
+from aksnet.rules import RULES
+from rendering import TODAY
+
+_PROVIDER = (
+    'terraform {\n  required_providers {\n    azurerm = { source = "hashicorp/azurerm", version = "%s" }\n  }\n}\n'
+)
+_CLUSTER = """resource "azurerm_kubernetes_cluster" "this" {
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  %s
+  default_node_pool {
+    name       = "system"
+    node_count = 3
+    %s
+  }
+  network_profile {
+    network_plugin = "azure"
+    %s
+  }
+}
+"""
+_POOL = """resource "azurerm_kubernetes_cluster_node_pool" "user" {
+  name                  = "user"
+  kubernetes_cluster_id = azurerm_kubernetes_cluster.this.id
+  %s
+}
+"""
+# What all clusters need, and may be the fault of one.
+REST = 'dns_prefix = "prod"\n  identity {\n    type = "SystemAssigned"\n  }'
+SIZE = 'vm_size = "Standard_D4s_v5"'
+
+
+def cluster(version: str | None, network: str = "", pool: str = "", rest: str = "", common: str = REST) -> str:
+    """A cluster, with lines in its network profile, its own pool, and at its top."""
+    stated = _PROVIDER % version if version is not None else ""
+    return stated + _CLUSTER % (f"{common}\n  {rest}", f"{SIZE}\n    {pool}" if pool != "-" else "", network)
+
+
+def with_pool(version: str | None, *lines: str) -> str:
+    """A cluster with a pool of its own declaration, which has these lines."""
+    return cluster(version) + _POOL % "\n  ".join(lines)
+
+
+def found(rule: str, text: str, name: str = "main.tf") -> tuple[Finding, ...]:
+    """What the rule finds in a file."""
+    report = run(Request(["-"], name, text.encode), TODAY, None, [one for one in RULES if one.id == rule])
+    assert not report.failures, report.failures
+    assert not report.problems, report.problems
+    assert all(finding.rule == rule for finding in report.findings), report.findings
+    return report.findings
+
+
+def refused(text: str) -> bool:
+    """Whether any of the rules on what azurerm takes is broken in a file by an error."""
+    rules = [one for one in RULES if "AKN801" <= one.id <= "AKN805"]
+    report = run(Request(["-"], "main.tf", text.encode), TODAY, None, rules)
+    assert not report.failures, report.failures
+    assert not report.problems, report.problems
+    return any(finding.severity is Severity.ERROR for finding in report.findings)
