@@ -30,12 +30,14 @@ AZURERM_CLUSTER = Source(
     "https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/kubernetes_cluster.html.markdown",
     "2026-11-23",
 )
+AZAPI = Source("https://github.com/Azure/terraform-provider-azapi/blob/main/docs/resources/resource.md", "2026-11-23")
 AZURE_CLI = Source("https://learn.microsoft.com/cli/azure/aks", "2026-11-24")
 RELEASES = Source("https://github.com/Azure/AKS/blob/master/CHANGELOG.md", "2026-08-07")
 RESOURCE_PUT = Source(
     "https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes", "2026-11-24"
 )
 PREFIXES = Source("https://www.rfc-editor.org/rfc/rfc4632#section-3.1", "2026-11-24")
+UNKNOWN_FIELDS = Source("https://github.com/Azure/AKS/issues/4060", "2026-11-30")
 VNET_FAQ = Source("https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq", "2026-11-24")
 VNET_PEERING = Source("https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering", "2026-08-21")
 VNET_SUBNETS = Source("https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-subnet", "2026-08-21")
