@@ -8,6 +8,7 @@ from aksnet.facts.imds import NEED_IMDS
 from aksnet.facts.sources import ARM_REFERENCE, RELEASES, aks
 from aksnet.findings import Severity
 from aksnet.paths import MODE, NOT_SUPPORTED, PLANE, PLUGIN, POLICY, base_sku, is_windows
+from aksnet.rules.arm_members import lacks
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.modes import CILIUM, OVERLAY
 from aksnet.view import ClusterView
@@ -96,7 +97,8 @@ def network_mode(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "docker-bridge-cidr",
     "leave dockerBridgeCidr out",
     RELEASES,
-    answer="Nothing: the service ignored the range, and API versions since 2023-04-01 do not have the property.",
+    answer="Nothing: the service ignored the range. API versions since 2023-04-01 do not have the property, and where"
+    " one of these is written AKN832 tells.",
     facts=("MODE-12",),
     severity=Severity.WARNING,
 )
@@ -107,7 +109,7 @@ def docker_bridge_cidr(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     some pages still name it, and a range that is kept free for it is wasted.
     """
     data = cluster.known(DOCKER_BRIDGE)
-    if data is not None:
+    if data is not None and not lacks(cluster, DOCKER_BRIDGE):
         yield Hit(f"dockerBridgeCidr {data} is given, which does nothing", cluster.where(DOCKER_BRIDGE))
 
 
@@ -204,7 +206,7 @@ def kube_proxy_preview(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     your own needs no registration any more, but a preview version of the API all the same.
     """
     path = _proxy_setting(cluster)
-    if path is not None and _pointless_proxy(cluster) is None:
+    if path is not None and _pointless_proxy(cluster) is None and not lacks(cluster, KUBE_PROXY.rstrip(".")):
         yield Hit(f"{_said(cluster, path)} is given, which only preview versions of the API have", cluster.where(path))
 
 

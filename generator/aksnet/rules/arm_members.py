@@ -1,0 +1,128 @@
+"""What a cluster and its pools say in ARM's own words, property by property, with what ARM knows of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from aksnet.errors import Place
+from aksnet.facts import arm_versions
+from aksnet.facts.arm_properties import Property, Table, tables
+from aksnet.view import ClusterView, Declaration, Unknown, Value
+
+# Lists of which the view keeps how many items there are, and not what the items are.
+_COUNTED = ("publicips", "publicipprefixes")
+_INLINE = ".agentPoolProfiles["
+
+
+class Said(NamedTuple):
+    """A cluster or a pool that is declared in ARM's words: in Bicep, in a template, or in the body of azapi.
+
+    `kind` is "cluster" or "pool"; `version` the API version, None where it cannot be told or is none that there is.
+    """
+
+    kind: str
+    declared: Declaration
+    place: Place | None
+    version: str | None
+
+
+class Member(NamedTuple):
+    """One property that is written, be it a value, an object or a list.
+
+    `path` is as it is written, `inside` and `found` are what ARM has: the path around it, and the property itself, or
+    None where no API version has it.
+    """
+
+    path: str
+    inside: str
+    found: Property | None
+    data: object
+    place: Place | None
+
+    @property
+    def known(self) -> bool:
+        """Whether its value, or one in it, can be told."""
+        return not isinstance(self.data, Unknown)
+
+
+def said_by(cluster: ClusterView) -> Iterator[Said]:
+    """The cluster and its pools, where they are declared in ARM's words, and no module of a registry makes them."""
+    parts = [("cluster", cluster.declared, cluster.place)]
+    parts += [("pool", pool.declared, pool.place) for pool in cluster.pools]
+    for kind, declared, place in parts:
+        if declared is not None and _in_words_of_arm(declared):
+            version = (declared.api_version or "").lower()
+            yield Said(kind, declared, place, version if version in arm_versions.ALL else None)
+
+
+def _in_words_of_arm(declared: Declaration) -> bool:
+    of_arm = declared.provider is None or declared.provider.name == "azapi"
+    return of_arm and declared.api_version is not None and declared.module is None
+
+
+def with_versions(cluster: ClusterView) -> Iterator[Said]:
+    """Those that have an API version of their own: a pool in its cluster's body has none."""
+    return (one for one in said_by(cluster) if _INLINE not in one.declared.address)
+
+
+def is_newer(said: Said) -> bool:
+    """Whether its API version is newer than all that aksnet knows."""
+    return arm_versions.is_newer((said.declared.api_version or "").lower())
+
+
+def lacks(cluster: ClusterView, path: str, word: str | None = None) -> bool:
+    """Whether the API version that a cluster is declared with has no such property, or not this word there.
+
+    Then that is what is wrong, and other rules have nothing to add.
+    """
+    found = tables()["cluster"].get(path.lower())
+    said = next((one for one in said_by(cluster) if one.kind == "cluster"), None)
+    if found is None or said is None or said.version is None:
+        return False
+    spans = found.spans if word is None else found.words.get(word, found.spans)
+    return not spans.has(said.version)
+
+
+def members(said: Said) -> Iterator[Member]:
+    """All that is written; an object comes before what is in it, and once for each value that is."""
+    table = tables()[said.kind]
+    for path, value in said.declared.written.items():
+        yield from _along(path, value, table)
+
+
+def _along(path: str, value: Value, table: Table) -> Iterator[Member]:
+    parts = path.split(".")
+    key = ""
+    for number, part in enumerate(parts, start=1):
+        last = number == len(parts)
+        if f"{key}{{}}" in table and not (last and _at(key, part) in table):
+            # the keys of a map are free, and may have dots in them
+            inner = _at(f"{key}{{}}", parts[-1])
+            if inner in table:
+                yield Member(path, f"{key}{{}}", table[inner], value.data, value.place)
+            return
+        inside, key = key, _at(key, part)
+        yield Member(".".join(parts[:number]), inside, table.get(key), value.data, value.place)
+        if key not in table:
+            return
+    if parts[-1].lower() not in _COUNTED:
+        yield from _within(path, key, value.data, value.place, table)
+
+
+def _within(path: str, key: str, data: object, place: Place | None, table: Table) -> Iterator[Member]:
+    """What is in a list, and in the objects in it."""
+    if isinstance(data, list) and f"{key}[]" in table:
+        for number, item in enumerate(data):
+            yield Member(f"{path}[{number}]", key, table[f"{key}[]"], item, place)
+            yield from _within(f"{path}[{number}]", f"{key}[]", item, place, table)
+    elif isinstance(data, dict) and f"{key}{{}}" not in table:
+        for name, item in data.items():
+            inner = _at(key, name)
+            yield Member(f"{path}.{name}", key, table.get(inner), item, place)
+            if inner in table:
+                yield from _within(f"{path}.{name}", inner, item, place, table)
+
+
+def _at(key: str, name: str) -> str:
+    return f"{key}.{name}".lower().lstrip(".")
