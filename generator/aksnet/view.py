@@ -87,7 +87,8 @@ class Declaration(NamedTuple):
     `language` is "terraform", "bicep", "arm" or that of a tool's output, and `address` what it is called there.
     `written` is all that it says in that language's own words, by dotted paths ("network_profile.pod_cidr" of azurerm,
     "networkProfile.podCidr" of ARM, in the case that it is written in), `arguments` what of a provider's own ARM does
-    not have. `module` is the module of a registry that makes it: nobody here wrote its words.
+    not have. `module` is the module of a registry that makes it: nobody here wrote its words, and `given` is what the
+    call gives to the module's parameters, by their names in small letters.
     """
 
     language: str
@@ -97,6 +98,7 @@ class Declaration(NamedTuple):
     provider: Provider | None = None
     api_version: str | None = None
     module: str | None = None
+    given: Values = MappingProxyType({})
 
 
 class Range(NamedTuple):
@@ -172,8 +174,10 @@ class _Lookup:
 
     def unknown(self, path: str) -> bool:
         """Whether something stands at `path`, or in place of an object around it, that cannot be told."""
-        found = (self.values.get(step) for step in _around(path))
-        return any(value is not None and isinstance(value.data, Unknown) for value in found)
+        found = self.values.get(path) or next(
+            (self.values[step] for step in _around(path) if step in self.values), None
+        )
+        return found is not None and isinstance(found.data, Unknown)
 
     def absent(self, path: str) -> bool:
         """Whether nothing stands at `path`, nor something that cannot be told in place of an object around it."""

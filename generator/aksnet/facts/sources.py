@@ -30,6 +30,10 @@ AZURERM_CLUSTER = Source(
     "https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/kubernetes_cluster.html.markdown",
     "2026-11-23",
 )
+AVM_CLUSTER = Source(
+    "https://github.com/Azure/bicep-registry-modules/tree/main/avm/res/container-service/managed-cluster", "2026-11-23"
+)
+AVM_ROUTING = Source("https://github.com/Azure/bicep-registry-modules/issues/5759", "2026-11-30")
 AZAPI = Source("https://github.com/Azure/terraform-provider-azapi/blob/main/docs/resources/resource.md", "2026-11-23")
 AZURE_CLI = Source("https://learn.microsoft.com/cli/azure/aks", "2026-11-24")
 RELEASES = Source("https://github.com/Azure/AKS/blob/master/CHANGELOG.md", "2026-08-07")

@@ -44,6 +44,7 @@ _TOPICS = (
     "pools",
     "provisioning",
     "reading",
+    "registry_modules",
     "reserved",
     "retirements",
     "scale",
