@@ -88,7 +88,8 @@ class Declaration(NamedTuple):
     `written` is all that it says in that language's own words, by dotted paths ("network_profile.pod_cidr" of azurerm,
     "networkProfile.podCidr" of ARM, in the case that it is written in), `arguments` what of a provider's own ARM does
     not have. `module` is the module of a registry that makes it: nobody here wrote its words, and `given` is what the
-    call gives to the module's parameters, by their names in small letters.
+    call gives to the module's parameters, by their names in small letters. `updates` are changes that other resources
+    lay over it (azapi_update_resource), each of them declared at its `place`.
     """
 
     language: str
@@ -99,6 +100,8 @@ class Declaration(NamedTuple):
     api_version: str | None = None
     module: str | None = None
     given: Values = MappingProxyType({})
+    updates: "tuple[Declaration, ...]" = ()
+    place: Place | None = None
 
 
 class Range(NamedTuple):

@@ -131,3 +131,23 @@ READ_ONLY = "loadBalancerProfile: { effectiveOutboundIPs: [{ id: 'x' }] }"
 )  # fmt: skip
 def test_what_the_service_writes(text: str, expected: list[str]) -> None:
     assert [one.message for one in findings_in("c.bicep", text, "AKN837")] == expected
+
+
+BESIDE_AN_UPDATE = """
+resource "azurerm_kubernetes_cluster" "this" {
+  name = "c"
+  network_profile {
+    network_plugin     = "azure"
+    docker_bridge_cidr = "172.17.0.1/16"
+  }
+}
+resource "azapi_update_resource" "more" {
+  type        = "Microsoft.ContainerService/managedClusters@2025-10-01"
+  resource_id = azurerm_kubernetes_cluster.this.id
+  body        = { properties = { networkProfile = { outboundType = "loadBalancer" } } }
+}
+"""
+
+
+def test_what_another_resource_writes_is_no_affair_of_the_version_of_an_update() -> None:
+    assert [one.rule for one in findings_in("c.tf", BESIDE_AN_UPDATE) if one.rule in ("AKN223", "AKN832")] == ["AKN223"]

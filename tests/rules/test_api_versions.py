@@ -93,3 +93,30 @@ TYPES: list[Any] = [
 @pytest.mark.parametrize(("text", "expected"), TYPES)
 def test_types_of_azapi(text: str, expected: list[str]) -> None:
     assert [one.rule for one in findings_in("c.tf", text, "AKN83")] == expected
+
+
+UPDATE = """
+resource "azurerm_kubernetes_cluster" "this" {
+  name = "c"
+}
+resource "azapi_update_resource" "more" {
+  type        = "Microsoft.ContainerService/managedClusters@%s"
+  resource_id = azurerm_kubernetes_cluster.this.id
+  body        = { properties = { networkProfile = { podLinkLocalAccess = "imds" } } }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [
+        pytest.param("2026-08-02-preview", ["AKN834"], id="one that has what it writes"),
+        pytest.param("2025-10-01", ["AKN832"], id="one that does not"),
+        pytest.param("2025-11-01", ["AKN830", "AKN834"], id="one that there is not"),
+        pytest.param("2024-09-02-preview", ["AKN831", "AKN834"], id="one that is dead"),
+    ],
+)
+def test_updates_of_azapi_have_versions_of_their_own(version: str, expected: list[str]) -> None:
+    found = findings_in("c.tf", UPDATE % version, "AKN83")
+    assert [one.rule for one in found] == expected
+    assert {one.place.line for one in found if one.place and one.rule in ("AKN830", "AKN831")} <= {5}

@@ -23,6 +23,7 @@ CASES: list[Any] = [
     pytest.param(bicep("2023-02-02-preview").replace("'overlay'", "'Overlay'"), [], id="the old spelling in an old preview"),
     pytest.param(bicep("2023-02-02-preview"), [("overlay", "Overlay")], id="the new spelling in an old preview"),
     pytest.param(bicep(V).replace("'azure'", "'Azure'"), [], id="the plugin, which Azure takes in any case"),
+    pytest.param(bicep(V, "loadBalancerSku: 'Standard'"), [], id="another such word"),
     pytest.param(bicep(V, "loadBalancerProfile: { backendPoolType: 'nodeIPConfiguration' }"), [], id="the word that the service answers in two ways"),
     pytest.param(bicep(V, "loadBalancerProfile: { clusterServiceLoadBalancerHealthProbeMode: 'shared' }"), [], id="a property that the version does not have, which is told instead"),
     pytest.param(bicep("2026-09-01", "outboundType: 'LoadBalancer'"), [("LoadBalancer", "loadBalancer")], id="a version that aksnet does not know"),

@@ -157,6 +157,8 @@ def _declaration(one: Cluster | Part, cluster: Cluster) -> Declaration:
         one.api_version if one.api_version is not None else cluster.api_version,
         one.module,
         dict(_values(one.given, {})) if isinstance(one, Cluster) else {},
+        tuple(_declaration(update, cluster) for update in one.updates) if isinstance(one, Cluster) else (),
+        one.place,
     )
 
 

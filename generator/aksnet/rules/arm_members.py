@@ -23,8 +23,11 @@ class Said(NamedTuple):
 
     kind: str
     declared: Declaration
-    place: Place | None
     version: str | None
+
+    @property
+    def place(self) -> Place | None:
+        return self.declared.place
 
 
 class Member(NamedTuple):
@@ -47,13 +50,14 @@ class Member(NamedTuple):
 
 
 def said_by(cluster: ClusterView) -> Iterator[Said]:
-    """The cluster and its pools, where they are declared in ARM's words, and no module of a registry makes them."""
-    parts = [("cluster", cluster.declared, cluster.place)]
-    parts += [("pool", pool.declared, pool.place) for pool in cluster.pools]
-    for kind, declared, place in parts:
+    """The cluster, its updates and its pools, where they are in ARM's words, and no module of a registry's."""
+    own = cluster.declared
+    parts = [("cluster", one) for one in (own, *(own.updates if own is not None else ()))]
+    parts += [("pool", pool.declared) for pool in cluster.pools]
+    for kind, declared in parts:
         if declared is not None and _in_words_of_arm(declared):
             version = (declared.api_version or "").lower()
-            yield Said(kind, declared, place, version if version in arm_versions.ALL else None)
+            yield Said(kind, declared, version if version in arm_versions.ALL else None)
 
 
 def _in_words_of_arm(declared: Declaration) -> bool:
@@ -72,16 +76,20 @@ def is_newer(said: Said) -> bool:
 
 
 def lacks(cluster: ClusterView, path: str, word: str | None = None) -> bool:
-    """Whether the API version that a cluster is declared with has no such property, or not this word there.
+    """Whether the API version that a property of a cluster is written for does not have it, or not this word there.
 
     Then that is what is wrong, and other rules have nothing to add.
     """
     found = tables()["cluster"].get(path.lower())
-    said = next((one for one in said_by(cluster) if one.kind == "cluster"), None)
-    if found is None or said is None or said.version is None:
+    if found is None:
         return False
     spans = found.spans if word is None else found.words.get(word, found.spans)
-    return not spans.has(said.version)
+    writers = (one for one in said_by(cluster) if one.kind == "cluster" and _writes(one, path))
+    return any(one.version is not None and not spans.has(one.version) for one in writers)
+
+
+def _writes(said: Said, path: str) -> bool:
+    return any(f"{one}.".lower().startswith(f"{path}.".lower()) for one in said.declared.written)
 
 
 def members(said: Said) -> Iterator[Member]:

@@ -15,8 +15,12 @@ from aksnet.rules.arm_members import Said, is_newer, members, said_by
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView
 
-# Azure takes the first in any case (fact MODE-13), and answers with the second in another one than ARM's.
-ANY_CASE = ("networkProfile.networkPlugin", "networkProfile.loadBalancerProfile.backendPoolType")
+# Azure takes the first in any case (fact MODE-13), and answers with the others in another one than ARM's.
+ANY_CASE = (
+    "networkProfile.networkPlugin",
+    "networkProfile.loadBalancerSku",
+    "networkProfile.loadBalancerProfile.backendPoolType",
+)
 _BESIDE = {"cluster": arm.CLUSTER_WORDS, "pool": arm.POOL_WORDS}
 
 
@@ -75,8 +79,8 @@ def word_case(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """Words are written in ARM's case.
 
     All lists of words of the API are open: for the compilers every text is as good as any other. The oldest previews
-    spelled Overlay with a capital. Of networkPlugin the release notes say that any case will do, and backendPoolType
-    the service itself spells in two ways: of these nothing is said.
+    spelled Overlay with a capital. Of networkPlugin the release notes say that any case will do; loadBalancerSku and
+    backendPoolType the service itself spells in two ways: of these nothing is said.
     """
     for word in _words(cluster):
         if word.folded and word.text != word.right and not word.missing and word.found.path not in ANY_CASE:
