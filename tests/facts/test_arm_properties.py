@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aksnet.facts import arm, arm_properties, arm_versions
+from aksnet.facts import arm, arm_properties, arm_versions, bounds, features
 from aksnet.facts.arm_properties import Property, Span, Spans, tables
 from arm_history import table_of
 from places import PACKAGE, reference
@@ -89,6 +89,15 @@ SPANS = Spans(Span("2023-10-01"), Span("2022-08-02", "2026-05-02"))
 )
 def test_spans(spans: Spans, version: str, has: bool) -> None:
     assert spans.has(version) is has
+
+
+def test_bounds_that_rules_have_are_those_of_the_types() -> None:
+    table = tables()["cluster"]
+    assert {one.path: (one.low, one.high) for one in bounds.BOUNDS} == {
+        one.path: table[f"networkProfile.{one.path}".lower()].within for one in bounds.BOUNDS
+    }
+    gateway = (features.MIN_GATEWAY_PREFIX, features.MAX_GATEWAY_PREFIX)
+    assert tables()["pool"]["gatewayprofile.publicipprefixsize"].within == gateway
 
 
 def test_pools_have_no_name_twice() -> None:

@@ -70,6 +70,20 @@ def test_previews_live_a_year(version: str, today: date, expected: Severity | No
     assert [one.severity for one in found] == ([expected] if expected is not None else [])
 
 
+@pytest.mark.parametrize(
+    ("network", "hint"),
+    [
+        pytest.param("", "choose 2025-10-01, which is stable and has all of the network that is written here", id="nothing new"),
+        pytest.param("natGatewayProfile: { managedOutboundIPProfile: { countIPv6: 1 } }", "choose 2026-06-01, which is stable and has all of the network that is written here", id="what is stable by now"),
+        pytest.param("podLinkLocalAccess: 'None'", "choose 2026-08-02-preview, the newest preview: no stable version has all that is written here", id="what only previews have"),
+        pytest.param("advancedNetworking: { security: { transitEncryption: { type: 'mTLS' } } }", "choose 2026-08-02-preview, the newest preview: no stable version has all that is written here", id="a word that only previews have"),
+    ],
+)  # fmt: skip
+def test_hint_names_a_version_to_take(network: str, hint: str) -> None:
+    (found,) = findings_in("c.bicep", bicep("2025-01-02-preview", network), "AKN831")
+    assert found.hint == hint
+
+
 def test_preview_of_a_module_of_a_registry_is_the_module_s_affair() -> None:
     assert findings_in("c.bicep", MODULE, "AKN831", date(2030, 1, 1)) == []
 

@@ -15,7 +15,9 @@ def table_of(reference: Any) -> str:
     lines: dict[str, list[str]] = {"cluster": ["networkProfile 2018-03-31 2018-08-01"], "pool": []}
     for section, (own, base) in _SECTIONS.items():
         for path, row in reference["history"][section].items():
-            lines[own].append(f"{base}{path} {_spans(row)}{_read_only(reference, section, path)}")
+            lines[own].append(
+                f"{base}{path} {_spans(row)}{_read_only(reference, section, path)}{_within(reference, section, path)}"
+            )
             lines[own] += [f"  {word} {_spans(spans)}" for word, spans in row.get("enum", {}).items()]
     return "".join("\n".join((f"[{own}]", *rows, "")) for own, rows in lines.items())
 
@@ -36,8 +38,24 @@ def _read_only(reference: Any, section: str, path: str) -> str:
     return next((f" read-only={version[:10]}" for version in sorted(_saying(reference, section, path))), "")
 
 
+def _within(reference: Any, section: str, path: str) -> str:
+    """The numbers that the property takes, which are the same in every version of the reference."""
+    found = {
+        f" within={shape['min']}..{shape['max']}"
+        for shape in _shapes(reference, section, path).values()
+        if "min" in shape
+    }
+    assert len(found) <= 1
+    return "".join(found)
+
+
+def _shapes(reference: Any, section: str, path: str) -> dict[str, Any]:
+    """What the property is in each version that has it."""
+    there = {version: sections[section].get(path) for version, sections in reference["versions"].items()}
+    return {version: reference["shapes"][shape] for version, shape in there.items() if shape is not None}
+
+
 def _saying(reference: Any, section: str, path: str) -> Iterator[str]:
-    for version, sections in reference["versions"].items():
-        shape = sections[section].get(path)
-        if shape is not None and "readOnly" in reference["shapes"][shape].get("flags", ()):
+    for version, shape in _shapes(reference, section, path).items():
+        if "readOnly" in shape.get("flags", ()):
             yield version

@@ -59,13 +59,14 @@ class Spans(NamedTuple):
 class Property(NamedTuple):
     """A property's path as ARM spells it, the versions that have it and each of its words.
 
-    `read_only` is the first version whose types say that only the service writes it.
+    `read_only` is the first version whose types say that only the service writes it, `within` the numbers it takes.
     """
 
     path: str
     spans: Spans
     words: Mapping[str, Spans]
     read_only: str | None = None
+    within: tuple[int, int] | None = None
 
 
 # By their paths in lower case: the service does not care for the case of names.
@@ -87,14 +88,20 @@ def tables() -> Mapping[str, Table]:
         else:
             path, stable, preview, *more = line.split()
             words = {}
-            read_only = next((one.partition("=")[2] for one in more), None)
-            rows[path.lower()] = Property(path, Spans(_span(stable), _span(preview)), words, read_only)
+            said = dict(one.split("=") for one in more)
+            spans = Spans(_span(stable), _span(preview))
+            rows[path.lower()] = Property(path, spans, words, said.get("read-only"), _within(said.get("within")))
     return found
 
 
 def _span(text: str) -> Span:
     first, _, last = text.partition("..")
     return Span(None if first == "-" else first, last or None)
+
+
+def _within(text: str | None) -> tuple[int, int] | None:
+    low, _, high = (text or "").partition("..")
+    return (int(low), int(high)) if low else None
 
 
 def ends(spans: Spans) -> Iterator[str]:

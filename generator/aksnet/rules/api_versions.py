@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from aksnet.facts import arm, arm_versions, azurerm
+from aksnet.facts.arm_properties import ends
 from aksnet.facts.sources import ARM_REFERENCE, AZAPI
 from aksnet.findings import Severity
-from aksnet.rules.arm_members import Said, is_newer, with_versions
+from aksnet.rules.arm_members import Said, is_newer, members, said_by, with_versions
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView
 
 _EXACT = r"=?\s*(\d+)\.(\d+)\.(\d+)"
 _SOON = 3
-_STABLE = f"choose a stable version, such as {arm.FLOOR}; where only previews have what is used, the newest of them"
 
 
 def _version(said: Said) -> str:
@@ -55,7 +55,7 @@ def _nearest(version: str) -> str | None:
 @rule(
     "AKN831",
     "preview-expired",
-    _STABLE,
+    f"choose a stable version, such as {arm.FLOOR}, or the newest preview where only previews have what is used",
     arm_versions.LIFE_CYCLE,
     answer="Azure stops answering to a preview of AKS about a year after its day: then no deployment with it works any"
     " more, not even an unchanged one.",
@@ -70,14 +70,32 @@ def preview_expired(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         version = said.version
         if version is None or not version.endswith(arm.PREVIEW):
             continue
-        end = arm_versions.ends(version)
+        end, hint = arm_versions.ends(version), _instead(cluster, said)
         if version <= arm_versions.NEWEST_DEAD and context.today >= arm_versions.DEAD_SINCE:
-            yield Hit(f"API version {version} does not work any more", said.place)
+            yield Hit(f"API version {version} does not work any more", said.place, hint=hint)
         elif context.today >= end:
-            yield Hit(f"API version {version} is more than a year old, which is how long previews work", said.place)
+            words = f"API version {version} is more than a year old, which is how long previews work"
+            yield Hit(words, said.place, hint=hint)
         elif _months(context.today, end) < _SOON:
             words = f"API version {version} is a year old on {end}: previews work for about that long"
-            yield Hit(words, said.place, Severity.WARNING)
+            yield Hit(words, said.place, Severity.WARNING, hint)
+
+
+def _instead(cluster: ClusterView, said: Said) -> str:
+    """The smallest stable version with all that is written; the newest preview where none has it."""
+    alike = (one for one in said_by(cluster) if one.declared.api_version == said.declared.api_version)
+    version = arm.smallest((first for one in alike for first in _firsts(one)), preview=True)
+    if version.endswith(arm.PREVIEW):
+        return f"choose {version}, the newest preview: no stable version has all that is written here"
+    return f"choose {version}, which is stable and has all of the network that is written here"
+
+
+def _firsts(said: Said) -> Iterator[str]:
+    """The first stable version of every property and word that is still there."""
+    for found, data in ((member.found, member.data) for member in members(said) if member.found is not None):
+        word = found.words.get(data) if isinstance(data, str) else None
+        there = (one for one in (found.spans, word) if one is not None and not list(ends(one)))
+        yield from (one.stable.first or arm.PREVIEW for one in there)
 
 
 def _months(day: date, end: date) -> int:
