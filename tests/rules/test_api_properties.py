@@ -116,6 +116,18 @@ def test_severity_is_what_the_version_does(version: str, line: str, rule: str, s
     assert found.severity is severity
 
 
+@pytest.mark.parametrize(
+    ("more", "severity"),
+    [
+        pytest.param("", Severity.ERROR, id="azapi refuses it"),
+        pytest.param("schema_validation_enabled = false", Severity.WARNING, id="azapi that does not check it"),
+    ],
+)
+def test_azapi_refuses_what_old_versions_drop(more: str, severity: Severity) -> None:
+    (found,) = findings_in("c.tf", azapi(LENIENT, 'podLinkLocalAccess = "IMDS"', more), "AKN832")
+    assert found.severity is severity
+
+
 READ_ONLY = "loadBalancerProfile: { effectiveOutboundIPs: [{ id: 'x' }] }"
 
 

@@ -21,14 +21,14 @@ _NEAR = 0.75
 # AKN324 tells of outbound profiles, and AKN333 of gateway pools.
 _ELSEWHERE = frozenset((*(f"networkProfile.{one.path}" for one in bounds.BOUNDS), SIZE))
 _ANSWER = (
-    "Azure refuses it from API version 2024-01-01 on, and drops it without a word before: that is a warning. Bicep"
-    " only warns (BCP037), and azapi refuses the plan."
+    "Azure refuses it from API version 2024-01-01 on, and azapi refuses the plan whatever the version. Older versions"
+    " drop it without a word: that is a warning. Bicep only warns (BCP037)."
 )
 
 
-def _severity(version: str | None) -> Severity:
-    strict = version is not None and version >= arm_versions.STRICT
-    return Severity.ERROR if strict else Severity.WARNING
+def _severity(said: Said) -> Severity:
+    strict = said.version is not None and said.version >= arm_versions.STRICT
+    return Severity.ERROR if strict or said.checked else Severity.WARNING
 
 
 @rule(
@@ -52,7 +52,7 @@ def property_not_in_version(cluster: ClusterView, context: Context) -> Iterator[
             continue
         for member in _outermost(one for one in members(said) if one.known and _lacks(version, one.found)):
             words = f"{member.path} is not in API version {version}"
-            yield Hit(words, member.place, _severity(version), _remedy(member.found))
+            yield Hit(words, member.place, _severity(said), _remedy(member.found))
 
 
 def _lacks(version: str, found: Property | None) -> bool:
@@ -104,7 +104,7 @@ def unknown_property(cluster: ClusterView, context: Context) -> Iterator[Hit]:
             if meant is not None or _complete(said.kind, member.inside):
                 words = f"{member.path} is no property of any API version"
                 hint = f"did you mean {meant}?" if meant is not None else None
-                yield Hit(words, member.place, _severity(said.version), hint)
+                yield Hit(words, member.place, _severity(said), hint)
 
 
 def _complete(kind: str, inside: str) -> bool:

@@ -128,9 +128,8 @@ def _lacks_types(said: Said) -> bool:
     exact = re.fullmatch(_EXACT, _azapi(said))
     if exact is None or tuple(map(int, exact.groups())) > azurerm.AZAPI_NEWEST:
         return False
-    version, checked = _version(said).lower(), said.declared.arguments.get("schema_validation_enabled")
     there = said.version is not None or is_newer(said)
-    return there and (checked is None or checked.data is True) and not arm.in_azapi(version)
+    return there and said.checked and not arm.in_azapi(_version(said).lower())
 
 
 def _azapi(said: Said) -> str:

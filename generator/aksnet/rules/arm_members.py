@@ -27,7 +27,14 @@ class Said(NamedTuple):
 
     @property
     def place(self) -> Place | None:
+        """Where it is declared."""
         return self.declared.place
+
+    @property
+    def checked(self) -> bool:
+        """Whether azapi holds it against the types that it carries, which it does unless it is told not to."""
+        asked = self.declared.arguments.get("schema_validation_enabled")
+        return self.declared.provider is not None and (asked is None or asked.data is True)
 
 
 class Member(NamedTuple):
