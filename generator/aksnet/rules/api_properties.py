@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 
 from aksnet.facts import arm_versions, bounds
 from aksnet.facts.arm_properties import COMPLETE, OTHERS_OF_POOLS, Property, ends, tables
@@ -61,10 +62,12 @@ def _lacks(version: str, found: Property | None) -> bool:
 
 def _outermost(found: Iterable[Member]) -> Iterator[Member]:
     """Those that are in no other of them."""
-    told: tuple[str, ...] = ()
+    told: set[str] = set()
     for one in found:
-        if one.path not in told and not one.path.startswith(tuple(f"{path}{mark}" for path in told for mark in ".[")):
-            told += (one.path,)
+        path = one.path
+        around = (path[:at] for at, mark in enumerate(path) if mark in ".[")
+        if path not in told and told.isdisjoint(around):
+            told.add(path)
             yield one
 
 
@@ -113,13 +116,20 @@ def _complete(kind: str, inside: str) -> bool:
 
 def _meant(said: Said, member: Member) -> str | None:
     """The property that is nearly called so, in the same place."""
-    name, base = member.path.rpartition(".")[2], f"{member.inside}." if member.inside else ""
-    if not _complete(said.kind, member.inside) and (said.kind != "pool" or member.inside or name.lower() in _OTHERS):
+    name = member.path.rpartition(".")[2].lower()
+    if not _complete(said.kind, member.inside) and (said.kind != "pool" or member.inside or name in _OTHERS):
         return None
-    beside = [one.path for key, one in tables()[said.kind].items() if key.rpartition(".")[0] == base.rstrip(".")]
-    names = {path.rpartition(".")[2].lower(): path.rpartition(".")[2] for path in beside if not path.endswith("]")}
-    near = get_close_matches(name.lower(), names, 1, _NEAR)
+    names = _names_in(said.kind, member.inside)
+    near = get_close_matches(name, names, 1, _NEAR)
     return names[near[0]] if near else None
+
+
+@cache
+def _names_in(kind: str, inside: str) -> Mapping[str, str]:
+    """The names of the properties in an object, by their small letters."""
+    paths = [one.path for key, one in tables()[kind].items() if key.rpartition(".")[0] == inside]
+    names = [path.rpartition(".")[2] for path in paths if not path.endswith(("]", "}"))]
+    return {name.lower(): name for name in names}
 
 
 @rule(
