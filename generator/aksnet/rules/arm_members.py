@@ -47,7 +47,7 @@ class Member(NamedTuple):
     path: str
     inside: str
     found: Property | None
-    data: object
+    data: object  # of an object that is told part by part, only that it is one
     place: Place | None
 
     @property
@@ -118,7 +118,8 @@ def _along(path: str, value: Value, table: Table) -> Iterator[Member]:
                 yield Member(path, f"{key}{{}}", table[inner], value.data, value.place)
             return
         inside, key = key, _at(key, part)
-        yield Member(".".join(parts[:number]), inside, table.get(key), value.data, value.place)
+        data = value.data if last or isinstance(value.data, Unknown) else {}
+        yield Member(".".join(parts[:number]), inside, table.get(key), data, value.place)
         if key not in table:
             return
     if parts[-1].lower() not in _COUNTED:

@@ -21,6 +21,8 @@ ANY_CASE = (
     "networkProfile.loadBalancerSku",
     "networkProfile.loadBalancerProfile.backendPoolType",
 )
+# AKN207 tells of families that there are not.
+ELSEWHERE = ("networkProfile.ipFamilies[]",)
 _BESIDE = {"cluster": arm.CLUSTER_WORDS, "pool": arm.POOL_WORDS}
 
 
@@ -60,8 +62,9 @@ def _words(cluster: ClusterView) -> Iterator[Word]:
     for said in said_by(cluster):
         for member in members(said):
             found = member.found
-            there = found is not None and (said.version is None or found.spans.has(said.version))
-            if found is not None and there and found.words and isinstance(member.data, str):
+            if found is None or found.read_only is not None or not found.words or not isinstance(member.data, str):
+                continue
+            if said.version is None or found.spans.has(said.version):
                 yield Word(said, member.path, found, member.data, member.place)
 
 
@@ -102,7 +105,8 @@ def unknown_word(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     For the compilers every text is as good as any other, so that a slip of the pen shows first when Azure reads it.
     """
     for word in _words(cluster):
-        if word.folded or is_newer(word.said) or word.text.lower() in _known_besides(word):
+        told = word.found.path in ELSEWHERE or word.text.lower() in _known_besides(word)
+        if word.folded or told or is_newer(word.said):
             continue
         near = get_close_matches(word.text.lower(), [one.lower() for one in word.found.words], 1, 0.7)
         meant = next((one for one in word.found.words if near and one.lower() == near[0]), None)
