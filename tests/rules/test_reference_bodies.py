@@ -20,7 +20,7 @@ VERSIONS = list(json.loads((REFERENCE / FILE).read_text("utf-8"))["versions"]) i
 JUDGES = [rule for rule in RULES if rule.id in ("AKN830", "AKN832", "AKN833", "AKN834", "AKN835", "AKN836", "AKN837", "AKN839")]  # fmt: skip
 MOST_WORDS = 16
 PLAIN: dict[str, Any] = {"string": "x", "boolean": True, "integer": 1, "number": 1, "any": "x"}
-# A version has no property beside those that are read-only, which nobody writes.
+# The flag of what nobody else writes.
 WRITTEN_BY_THE_SERVICE = "readOnly"
 
 
@@ -38,7 +38,7 @@ def _put(body: dict[str, Any], path: str, value: Any) -> None:
     for step, following in zip(steps, [*steps[1:], None], strict=True):
         made: Any = value if following is None else [] if following == "[]" else {}
         if step == "[]":
-            at.append(made) if not at else None
+            at[:] = at or [made]
             at = at[0]
         else:
             at = at.setdefault("free.key" if step == "{}" else step, made)
