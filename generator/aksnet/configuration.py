@@ -124,7 +124,8 @@ class Cluster(NamedTuple):
 
     `updates` are changes that other resources lay over it (azapi_update_resource). `patch`: it is such a change
     itself, of a cluster that is declared elsewhere. `written` is what it says in the words of its own language, by
-    dotted paths; `module` is the module of a registry that makes it, whose words nobody here wrote.
+    dotted paths; `module` is the module of a registry that makes it, whose words nobody here wrote, and `given` what it
+    is given, by its parameters in small letters.
     """
 
     address: str
@@ -140,6 +141,7 @@ class Cluster(NamedTuple):
     updates: tuple[Part, ...] = ()
     written: Entries = NONE
     module: str | None = None
+    given: Entries = NONE
 
 
 class Configuration(NamedTuple):

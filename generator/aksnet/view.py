@@ -107,7 +107,9 @@ class Declaration(NamedTuple):
     `written` is all that it says in that language's own words, by dotted paths ("network_profile.pod_cidr" of azurerm,
     "networkProfile.podCidr" of ARM, in the case that it is written in), `blank` what of azurerm stands there and says
     nothing (null, an empty text, no blocks), `arguments` what of a provider's own ARM does not have. `module` is the
-    module of a registry that makes it: nobody here wrote its words.
+    module of a registry that makes it: nobody here wrote its words, and `given` is what the call gives to the module's
+    parameters, by their names in small letters. `updates` are changes that other resources lay over it
+    (azapi_update_resource), each of them declared at its `place`.
     """
 
     language: str
@@ -118,6 +120,9 @@ class Declaration(NamedTuple):
     api_version: str | None = None
     module: str | None = None
     blank: Values = MappingProxyType({})
+    given: Values = MappingProxyType({})
+    updates: "tuple[Declaration, ...]" = ()
+    place: Place | None = None
 
 
 class Range(NamedTuple):
@@ -199,8 +204,8 @@ class _Lookup:
 
     def unknown(self, path: str) -> bool:
         """Whether something stands at `path`, or in place of an object around it, that cannot be told."""
-        found = (self.values.get(step) for step in around(path))
-        return any(value is not None and isinstance(value.data, Unknown) for value in found)
+        found = self.values.get(path) or next((self.values[step] for step in around(path) if step in self.values), None)
+        return found is not None and isinstance(found.data, Unknown)
 
     def later(self, path: str) -> bool:
         """Whether the value at `path` is there, and known only once another resource is deployed."""

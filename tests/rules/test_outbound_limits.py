@@ -116,11 +116,12 @@ WARNING: list[Any] = [
     pytest.param("AKN325", snat({"count": 2}), id="ARM's default surge"),
     pytest.param("AKN326", spec({"zones": ["1", "2"]}, outbound={"type": "managedNATGateway", "sku": "Standard"}), id="two zones"),
     pytest.param("AKN326", arm({"availabilityZones": [1, 2, 3]}, network={"outboundType": "managedNATGateway", "natGatewayProfile": {"sku": "Standard"}}), id="three zones as numbers"),
-    pytest.param("AKN327", arm(network={"outboundType": "managedNATGatewayV2"}), id="the word of the previews"),
+    pytest.param("AKN327", arm(network={"outboundType": "managedNATGatewayV2"}, apiVersion="2026-05-02-preview"), id="the word of the previews"),
     pytest.param("AKN328", spec(IN_N, **KUBENET, **subnets("n", **ROUTE_TABLE)), id="kubenet with a route table of one's own"),
 ]  # fmt: skip
 
 GOOD: list[Any] = [
+    pytest.param("AKN327", arm(network={"outboundType": "managedNATGatewayV2"}), id="the word of the previews in a version without it, which AKN836 tells"),
     pytest.param("AKN324", balancer(managedOutboundIPs={"count": 1, "countIPv6": 0}, allocatedOutboundPorts=0, idleTimeoutInMinutes=4), id="the least at the load balancer"),
     pytest.param("AKN324", balancer(managedOutboundIPs={"count": 100, "countIPv6": 100}, allocatedOutboundPorts=64000, idleTimeoutInMinutes=120), id="the most at the load balancer"),
     pytest.param("AKN324", gateway(managedOutboundIPProfile={"count": 1, "countIPv6": 1}, idleTimeoutInMinutes=4), id="the least at a NAT gateway"),

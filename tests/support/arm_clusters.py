@@ -13,7 +13,7 @@ from aksnet.readers.views import views_of
 from aksnet.view import ClusterView
 
 _SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"
-_KIND = {"type": "Microsoft.ContainerService/managedClusters", "apiVersion": "2026-08-01"}
+_KIND = {"type": "Microsoft.ContainerService/managedClusters", "apiVersion": "2026-08-02-preview"}
 
 
 def cluster_from_arm(resource: Mapping[str, Any]) -> ClusterView:

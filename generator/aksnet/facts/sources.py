@@ -38,12 +38,18 @@ AZURERM_POOL = Source(
 AZURERM_RELEASES = Source(
     "https://github.com/hashicorp/terraform-provider-azurerm/blob/main/CHANGELOG.md", "2026-11-23"
 )
+AVM_CLUSTER = Source(
+    "https://github.com/Azure/bicep-registry-modules/tree/main/avm/res/container-service/managed-cluster", "2026-11-23"
+)
+AVM_ROUTING = Source("https://github.com/Azure/bicep-registry-modules/issues/5759", "2026-11-30")
+AZAPI = Source("https://github.com/Azure/terraform-provider-azapi/blob/main/docs/resources/resource.md", "2026-11-23")
 AZURE_CLI = Source("https://learn.microsoft.com/cli/azure/aks", "2026-11-24")
 RELEASES = Source("https://github.com/Azure/AKS/blob/master/CHANGELOG.md", "2026-08-07")
 RESOURCE_PUT = Source(
     "https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes", "2026-11-24"
 )
 PREFIXES = Source("https://www.rfc-editor.org/rfc/rfc4632#section-3.1", "2026-11-24")
+UNKNOWN_FIELDS = Source("https://github.com/Azure/AKS/issues/4060", "2026-11-30")
 VNET_FAQ = Source("https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq", "2026-11-24")
 VNET_PEERING = Source("https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering", "2026-08-21")
 VNET_SUBNETS = Source("https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-subnet", "2026-08-21")

@@ -103,6 +103,7 @@ class _Found:
             tuple(_update(one) for one in self._laid.get(resource.address, ())),
             _written(resource, _without(body, _POOLS)),
             resource.module,
+            _entries(resource.given),
         )
 
     def network(self, resource: Resource) -> Network:

@@ -45,7 +45,7 @@ class Resource(NamedTuple):
     `scope` is the subscription and the resource group that it says it is in, where they are known.
     `exists` says why it cannot be told whether, or how often, it is there. `patch`: it only changes an existing one.
     `written` is what it says in the words of a provider, where these are not ARM's. `module` is the module of a
-    registry that makes it.
+    registry that makes it, and `given` what that is given, by its parameters in small letters.
     """
 
     kind: Kind
@@ -63,6 +63,7 @@ class Resource(NamedTuple):
     scope: Scope = Scope()
     written: Mapping[str, Val] = MappingProxyType({})
     module: str | None = None
+    given: Mapping[str, Val] = MappingProxyType({})
 
 
 class Reading(NamedTuple):

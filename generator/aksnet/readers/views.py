@@ -126,7 +126,7 @@ def _view(cluster: Cluster, around: _Networks) -> ClusterView:
     subnets = around.subnets
     given: dict[str, Entry] = dict(cluster.values)
     for update in cluster.updates:
-        given.update({path: entry for path, entry in update.values.items() if path != "name"})
+        given = _laid_over(given, update)
     name = given.pop("name", None)
     homes = [
         *(
@@ -154,6 +154,19 @@ def _view(cluster: Cluster, around: _Networks) -> ClusterView:
     )
 
 
+def _laid_over(given: Mapping[str, Entry], update: Part) -> dict[str, Entry]:
+    """The values with an update laid over them; what is in an object that it may change cannot be told any more."""
+    changes = {path: entry for path, entry in update.values.items() if path != "name"}
+    unknown = (path for path, entry in changes.items() if isinstance(entry.data, Unknown))
+    lost = [path.removesuffix(_FURTHER).removesuffix(".") for path in unknown]
+    kept = {path: entry for path, entry in given.items() if not any(_inside(path, outer) for outer in lost)}
+    return {**kept, **changes}
+
+
+def _inside(path: str, outer: str) -> bool:
+    return path != "name" and (not outer or path.startswith(f"{outer}."))
+
+
 def _pool(pool: Part, cluster: Cluster, values: dict[str, Value]) -> PoolView:
     return PoolView(values, pool.place, _declaration(pool, cluster))
 
@@ -169,6 +182,9 @@ def _declaration(one: Cluster | Part, cluster: Cluster) -> Declaration:
         one.api_version if one.api_version is not None else cluster.api_version,
         one.module,
         {path: Value(entry.data, place=entry.place) for path, entry in one.written.items() if _blank(entry)},  # type: ignore[arg-type]
+        dict(_values(one.given, {})) if isinstance(one, Cluster) else {},
+        tuple(_declaration(update, cluster) for update in one.updates) if isinstance(one, Cluster) else (),
+        one.place,
     )
 
 

@@ -6,6 +6,7 @@ import re
 
 from aksnet.facts.azurerm import Version
 from aksnet.facts.constraints import chosen
+from aksnet.facts.releases import releases_of
 from aksnet.facts.sources import Source
 from aksnet.view import ClusterView, PoolView, Unknown, Value
 
@@ -38,6 +39,15 @@ def version_by(view: ClusterView | PoolView) -> Version | None:
         return None
     version = chosen(provider.name, provider.version)
     return version if version >= _FIRST else None
+
+
+def certainly_from(view: ClusterView | PoolView, version: Version) -> bool:
+    """Whether azurerm makes it, in a release that cannot be older than that."""
+    provider = view.declared.provider if view.declared is not None else None
+    if provider is None or version_by(view) is None:
+        return False
+    releases = releases_of(provider.version)
+    return releases is not None and not releases.older and releases.oldest >= version
 
 
 def is_configuration(view: ClusterView | PoolView) -> bool:

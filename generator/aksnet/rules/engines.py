@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksnet.facts.azurerm import Version
 from aksnet.facts.imds import NEED_IMDS
 from aksnet.facts.sources import ARM_REFERENCE, RELEASES, aks
 from aksnet.findings import Severity
 from aksnet.paths import MODE, NOT_SUPPORTED, PLANE, PLUGIN, POLICY, base_sku, is_windows
-from aksnet.rules.azurerm import version_by, written
+from aksnet.rules.arm_members import lacks
+from aksnet.rules.azurerm import certainly_from, version_by, written
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.fixes import beside
 from aksnet.rules.modes import CILIUM, OVERLAY
@@ -101,7 +103,8 @@ def network_mode(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     "docker-bridge-cidr",
     "leave dockerBridgeCidr out",
     RELEASES,
-    answer="Nothing: the service ignored the range, and API versions since 2023-04-01 do not have the property.",
+    answer="Nothing: the service ignored the range. API versions since 2023-04-01 do not have the property, and where"
+    " one of these is written AKN832 tells.",
     facts=("MODE-12",),
     severity=Severity.WARNING,
 )
@@ -112,8 +115,9 @@ def docker_bridge_cidr(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     some pages still name it, and a range that is kept free for it is wasted. Of azurerm 4 and 5, which do not have it,
     AKN801 tells.
     """
-    data, version = cluster.known(DOCKER_BRIDGE), version_by(cluster)
-    if data is not None and (version is None or version.major < 4):
+    data = cluster.known(DOCKER_BRIDGE)
+    told = lacks(cluster, DOCKER_BRIDGE) or certainly_from(cluster, Version(4))
+    if data is not None and not told:
         yield Hit(f"dockerBridgeCidr {data} is given, which does nothing", cluster.where(DOCKER_BRIDGE))
 
 
@@ -210,7 +214,7 @@ def kube_proxy_preview(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     your own needs no registration any more, but a preview version of the API all the same.
     """
     path = _proxy_setting(cluster)
-    if path is not None and _pointless_proxy(cluster) is None:
+    if path is not None and _pointless_proxy(cluster) is None and not lacks(cluster, KUBE_PROXY.rstrip(".")):
         yield Hit(f"{_said(cluster, path)} is given, which only preview versions of the API have", cluster.where(path))
 
 

@@ -26,6 +26,7 @@ from aksnet.paths import (
 )
 from aksnet.rules.azurerm import version_by
 from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.registry_modules import forces_overlay
 from aksnet.view import ClusterView
 
 OVERLAY = aks("azure-cni-overlay")
@@ -224,7 +225,7 @@ def pod_subnet_not_in_this_mode(cluster: ClusterView, context: Context) -> Itera
     """
     plugin = cluster.text(PLUGIN)
     words = "overlay" if cluster.text(MODE) == "overlay" else plugin
-    for pool in cluster.pools:
+    for pool in cluster.pools if not forces_overlay(cluster) else ():
         if words in ("overlay", "kubenet", "none") and PODS in pool.values and not pool.unknown(PODS):
             yield Hit(f"the pool {pool.name!r} has a pod subnet beside {words}", pool.where(PODS))
 

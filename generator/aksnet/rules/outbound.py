@@ -22,6 +22,7 @@ from aksnet.paths import (
 )
 from aksnet.rules.azurerm_replaces import kept_profile
 from aksnet.rules.base import Context, Hit, rule
+from aksnet.rules.registry_modules import by_module
 from aksnet.view import ClusterView, PoolView, Subnet, SubnetView, Unknown
 
 SUBNET_PATHS = (NODES, PODS)
@@ -41,9 +42,13 @@ _LEFT_OVER = {f"{LOAD_BALANCER}allocatedOutboundPorts": 0, f"{LOAD_BALANCER}idle
 
 
 def _first(cluster: ClusterView, start: str, defaults: Mapping[str, int] = MappingProxyType({})) -> str | None:
-    """The first setting below a path that is certainly there and no default: an expression may prove to be null."""
+    """The first setting below a path that is certainly there, and neither a default nor a module's own affair.
+
+    An expression may prove to be null.
+    """
     known = (path for path in cluster.values if path.startswith(start) and not cluster.unknown(path))
-    found = (path for path in known if path not in NOT_OUTBOUND and cluster.known(path) != defaults.get(path, path))
+    given = (path for path in known if path not in NOT_OUTBOUND and not by_module(cluster, path))
+    found = (path for path in given if cluster.known(path) != defaults.get(path, path))
     return next(found, None)
 
 

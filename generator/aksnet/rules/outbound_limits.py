@@ -10,6 +10,7 @@ from aksnet.findings import Severity
 from aksnet.paths import IDENTITY, NAT, OUTBOUND, PLUGIN, SKU, is_windows
 from aksnet.planning.counting import Counted, most_of_all, surge_of_all, whole
 from aksnet.planning.snat import PORTS, balancer_addresses, outbound_type
+from aksnet.rules.arm_members import lacks
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.pool_limits import ZONES
 from aksnet.view import ClusterView
@@ -17,6 +18,7 @@ from aksnet.view import ClusterView
 DISABLE_NAT = "windowsProfile.disableOutboundNat"
 NAT_GATEWAY, SLB = aks("nat-gateway"), aks("configure-load-balancer-standard")
 DEFAULT = " (the default)"
+V2 = "managedNATGatewayV2"
 
 
 @rule(
@@ -119,7 +121,7 @@ def managed_nat_gateway_v2(cluster: ClusterView, context: Context) -> Iterator[H
     From API 2026-06-01 the SKU StandardV2 stands in natGatewayProfile, beside outboundType managedNATGateway. The page
     on NAT gateways still writes the old word, and in one sentence the new one: the documents disagree.
     """
-    if cluster.text(OUTBOUND) == "managedNATGatewayV2":
+    if cluster.text(OUTBOUND) == V2 and not lacks(cluster, OUTBOUND, V2):
         yield Hit("the outbound type is managedNATGatewayV2", cluster.where(OUTBOUND))
 
 

@@ -57,8 +57,8 @@ def _parsed(text: str) -> Parsed:
     return Parsed(Path(), source, statements.parse(source), frozenset())
 
 
-def sent(resource: Resource, known: Known, address: str, at: At) -> Resource:
-    """A resource that the module makes, as one of the module that stands at a place."""
+def sent(resource: Resource, known: Known, arguments: Given, address: str, at: At) -> Resource:
+    """A resource that the module makes of its arguments, as one of the module that stands at a place."""
     tell = _Telling(known.via, at)
     parent = resource.parent
     if parent is not None and isinstance(parent.data, Ref):
@@ -71,6 +71,7 @@ def sent(resource: Resource, known: Known, address: str, at: At) -> Resource:
         body=tell.value(resource.body),
         parent=parent,
         module=known.path,
+        given=arguments.values,
     )
 
 

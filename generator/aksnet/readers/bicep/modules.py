@@ -198,7 +198,8 @@ class Composite(Instance):
     def _sent(self, call: _Call) -> Iterator[Resource]:
         """What a module of a registry is known to send."""
         setting = self._setting(call.row, call.symbol)._replace(own=call.known.via)
-        given = call.known.given(self._arguments(call.row, call.symbol))
+        params = self._arguments(call.row, call.symbol)
+        given = call.known.given(params)
         at = At(self.parsed.source, call.decl.at)
         for resource in Composite(self.sources, call.known.parsed, given, setting).resources():
-            yield known_modules.sent(resource, call.known, setting.prefix.removesuffix("."), at)
+            yield known_modules.sent(resource, call.known, params, setting.prefix.removesuffix("."), at)

@@ -11,6 +11,8 @@ from aksnet.readers.resources import FURTHER, Resource, kind_of
 from aksnet.view import Provider
 
 TYPES = frozenset({"azapi_resource", "azapi_update_resource"})
+# The arguments that are not the resource's and are told all the same.
+_ARGUMENTS = ("schema_validation_enabled",)
 _MISSING = unknown("it is not written")
 
 
@@ -38,7 +40,8 @@ def translate(
         parent = said["resource_id"]
         name = parent._replace(data=parent.data.rpartition("/")[2]) if isinstance(parent.data, str) else name
     made = Resource(kind, address, place, language, name, _properties(said), parent)
-    return made._replace(api_version=version or None, provider=provider, exists=exists, patch=patch)
+    made = made._replace(api_version=version or None, provider=provider, exists=exists, patch=patch)
+    return made._replace(arguments={one: said[one] for one in _ARGUMENTS if one in said and said[one].data is not None})
 
 
 def with_type(body: Val, written: Node) -> Val:
