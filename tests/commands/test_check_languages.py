@@ -51,7 +51,7 @@ DIFFERENCES: dict[str, tuple[Differs, ...]] = {
     **dict.fromkeys(("AKN105", "AKN106", "AKN109", "AKN123"), (ON_PREMISES,)),
     **dict.fromkeys(("AKN103", "AKN104", "AKN107", "AKN108", "AKN110", "AKN111", "AKN117", "AKN122"), (NO_NETWORK,)),
     **dict.fromkeys(("AKN218", "AKN330", "AKN346", "AKN347", "AKN355", "AKN356"), (NO_NETWORK,)),
-    **dict.fromkeys(("AKN222", "AKN223", "AKN224", "AKN227", "AKN228", "AKN229", "AKN230", "AKN231"), (NOT_WRITTEN,)),
+    **dict.fromkeys(("AKN222", "AKN224", "AKN227", "AKN228", "AKN229", "AKN230", "AKN231"), (NOT_WRITTEN,)),
     **dict.fromkeys(("AKN236", "AKN238", "AKN321", "AKN329", "AKN331", "AKN336", "AKN337", "AKN339"), (NOT_WRITTEN,)),
     **dict.fromkeys(("AKN403", "AKN404", "AKN406"), (NOT_WRITTEN,)),
     **dict.fromkeys(("AKN232", "AKN233"), (NOT_IN_AZURERM,)),
@@ -65,6 +65,7 @@ DIFFERENCES: dict[str, tuple[Differs, ...]] = {
     "AKN202": (Differs(AZURERM, "azurerm refuses it itself; the sample is a template", (("AKN202", "error"),)),),
     "AKN213": (Differs(AZURERM, "azurerm has no argument for an allocation, and dynamic is what it leaves out"),),
     "AKN219": (Differs(GENERATED, "the targets write a route table of their own"), NO_NETWORK),
+    "AKN223": (NOT_WRITTEN, Differs(("snapshot",), "its API version is without it", (("AKN832", "error"),))),
     "AKN220": (
         Differs(AZURERM_FILES, "azurerm asks for a plugin: its own rule tells", (("AKN804", "error"),)),
         Differs(AZURERM, "azurerm asks for a plugin: no plan is without"),
@@ -72,6 +73,7 @@ DIFFERENCES: dict[str, tuple[Differs, ...]] = {
     "AKN313": (Differs(ARM, "azurerm refuses it, and no page says that the service does", (("AKN313", "warning"),)),),
     "AKN323": (Differs(set(GENERATED) - {"state"}, "the pod subnet is a variable, and may be null"),),
     "AKN327": (
+        Differs(("azapi", "bicep", "arm", "snapshot"), "no API version has the word", (("AKN836", "error"),)),
         Differs(AZURERM_FILES, "azurerm does not know the word, nor does a spec", (("AKN327", "warning"), ("AKN803", "error"))),
     ),
     "AKN328": (
@@ -99,8 +101,8 @@ ALL_THE_SAME = {
     "AKN354": Differs(AZURERM_FILES, "azurerm moves a pool that leaves its subnet to Azure", (("AKN822", "warning"),)),
     "AKN361": Differs(AZ, EXISTING, (("AKN316", "warning"),)),
 }
-# azurerm's rules on its own words tell what gen refuses to write; here it is written all the same.
-UNWRITABLE = ("AKN801", "AKN803", "AKN804")
+# What is not in a version of azurerm or of the API gen refuses to write; here it is written all the same.
+UNWRITABLE = ("AKN801", "AKN803", "AKN804", "AKN832", "AKN836")
 # azurerm's default pool is always a system pool with Linux
 NOT_TO_BE_WRITTEN = {"AKN304": AZURERM}
 # Why specs worth copying have findings at all.
@@ -139,9 +141,9 @@ def _found(path: Path, today: date = TODAY, ignored: Iterable[str] = ()) -> Foun
 
 
 def _refused(views: Sequence[ClusterView], language: str, today: date) -> bool:
-    """Whether gen would write none of it, as it is wrong, or as azurerm, or a version of it, cannot say it."""
+    """Whether gen would write none of it, as it is wrong, or as a provider or an API version cannot say it."""
     dialect = WHOLE.get(language, WHOLE["terraform"])
-    found = check(views, Context(today, (dialect,))).findings if language in AZURERM else ()
+    found = check(views, Context(today, (dialect,))).findings if language in GENERATED else ()
     return any(one.severity is Severity.ERROR for one in found)
 
 

@@ -235,7 +235,7 @@ def _snapshot(view: ClusterView) -> Files:
     cluster = {
         "id": f"{_GROUP}/Microsoft.ContainerService/managedClusters/{view.name}",
         "type": "Microsoft.ContainerService/managedClusters",
-        "apiVersion": "2025-10-01",
+        "apiVersion": "2026-08-02-preview",
         **beside,
         "properties": properties,
     }
