@@ -79,15 +79,15 @@ def test_commands_in_the_text_work(directory: Path) -> None:
     commands = [one for one in re.findall(r"`(aksnet [^`]+)`", README) if one not in named]
     assert commands
     for command in commands:
-        assert _run(command, directory).returncode == 0, command
+        # of all examples together one spec is no whole one
+        assert _run(command, directory).returncode == (2 if command == "aksnet check ." else 0), command
 
 
 def test_every_file_that_is_shown_loads_and_has_no_error_but_two(directory: Path) -> None:
-    """One is shown for its error, and one leaves its subnets open until they are planned."""
-    codes = {
-        path.name: _run(f"aksnet check {path.name}", directory).returncode for path in directory.glob("[a-z]*.yaml")
-    }
-    assert codes == {"cluster.yaml": 0, "shop.yaml": 1, "meant.yaml": 0, "west.yaml": 2}
+    """One is shown for its errors, and one leaves its subnets open until they are planned."""
+    shown = [*(path.name for path in directory.glob("[a-z]*.yaml")), "shop", "west"]
+    codes = {name: _run(f"aksnet check {name}", directory).returncode for name in shown}
+    assert codes == {"cluster.yaml": 0, "shop": 1, "meant.yaml": 0, "west": 1, "west.yaml": 2}
 
 
 def test_the_python_example_runs(directory: Path) -> None:

@@ -240,8 +240,8 @@ class PoolView(_Pool, _Lookup):
 
     @property
     def name(self) -> str:
-        """The pool's name as written."""
-        return self.text("name") or "?"
+        """The pool's name as written; where that cannot be told, what it is called in its file."""
+        return self.text("name") or (self.declared.address if self.declared is not None else "?")
 
 
 class _Cluster(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 
-from aksnet.facts import arm_versions, bounds
+from aksnet.facts import bounds
 from aksnet.facts.arm_properties import COMPLETE, OTHERS_OF_POOLS, Property, ends, tables
 from aksnet.facts.sources import ARM_REFERENCE, UNKNOWN_FIELDS
 from aksnet.findings import Severity
@@ -25,11 +25,6 @@ _ANSWER = (
     "Azure refuses it from API version 2024-01-01 on, and azapi refuses the plan whatever the version. Older versions"
     " drop it without a word: that is a warning. Bicep only warns (BCP037)."
 )
-
-
-def _severity(said: Said) -> Severity:
-    strict = said.version is not None and said.version >= arm_versions.STRICT
-    return Severity.ERROR if strict or said.checked else Severity.WARNING
 
 
 @rule(
@@ -53,7 +48,7 @@ def property_not_in_version(cluster: ClusterView, context: Context) -> Iterator[
             continue
         for member in _outermost(one for one in members(said) if one.known and _lacks(version, one.found)):
             words = f"{member.path} is not in API version {version}"
-            yield Hit(words, member.place, _severity(said), _remedy(member.found))
+            yield Hit(words, member.place, said.severity, _remedy(member.found))
 
 
 def _lacks(version: str, found: Property | None) -> bool:
@@ -107,7 +102,7 @@ def unknown_property(cluster: ClusterView, context: Context) -> Iterator[Hit]:
             if meant is not None or _complete(said.kind, member.inside):
                 words = f"{member.path} is no property of any API version"
                 hint = f"did you mean {meant}?" if meant is not None else None
-                yield Hit(words, member.place, _severity(said), hint)
+                yield Hit(words, member.place, said.severity, hint)
 
 
 def _complete(kind: str, inside: str) -> bool:

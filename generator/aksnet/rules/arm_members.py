@@ -8,6 +8,7 @@ from typing import NamedTuple
 from aksnet.errors import Place
 from aksnet.facts import arm_versions
 from aksnet.facts.arm_properties import Property, Table, tables
+from aksnet.findings import Severity
 from aksnet.view import ClusterView, Declaration, Unknown, Value
 
 # Lists of which the view keeps how many items there are, and not what the items are.
@@ -35,6 +36,12 @@ class Said(NamedTuple):
         """Whether azapi holds it against the types that it carries, which it does unless it is told not to."""
         asked = self.declared.arguments.get("schema_validation_enabled")
         return self.declared.provider is not None and (asked is None or asked.data is True)
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is where its body does not fit its API version: older ones drop what they do not know."""
+        strict = self.version is not None and self.version >= arm_versions.STRICT
+        return Severity.ERROR if strict or self.checked else Severity.WARNING
 
 
 class Member(NamedTuple):

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from aksnet.errors import Place
-from aksnet.facts import arm
+from aksnet.facts import arm, arm_versions
 from aksnet.facts.arm_properties import Property, Spans, ends
 from aksnet.facts.sources import ARM_REFERENCE, RELEASES
 from aksnet.findings import Respell, Severity
@@ -128,8 +128,8 @@ def _listed(words: list[str]) -> str:
     "word-not-in-version",
     "choose an API version that has the word",
     ARM_REFERENCE,
-    answer="Azure refuses it in this API version. Neither Bicep nor azapi tell, because all lists of words of the API"
-    " are open.",
+    answer="Azure refuses it from API version 2024-01-01 on; of older ones, which are less strict, it is a warning."
+    " Neither Bicep nor azapi tell, because all lists of words of the API are open.",
 )
 def word_not_in_version(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """The API version in use has every word that is written.
@@ -139,7 +139,9 @@ def word_not_in_version(cluster: ClusterView, context: Context) -> Iterator[Hit]
     for word in _words(cluster):
         if word.folded and word.missing:
             words = f"{word.path} {word.text} is not in API version {word.said.version}"
-            yield Hit(words, word.place, hint=_versions_of(word.spans))
+            strict = word.said.version is not None and word.said.version >= arm_versions.STRICT
+            severity = Severity.ERROR if strict else Severity.WARNING
+            yield Hit(words, word.place, severity, _versions_of(word.spans))
 
 
 def _versions_of(spans: Spans) -> str:
