@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from aksnet.facts.azurerm import Version
 from aksnet.facts.constraints import chosen
@@ -58,6 +59,12 @@ def is_configuration(view: ClusterView | PoolView) -> bool:
 def is_default(pool: PoolView) -> bool:
     """Whether it is the cluster's own block, of which the provider asks more than of other pools."""
     return pool.declared is not None and pool.declared.address.endswith(".default_node_pool")
+
+
+def default_pools(cluster: ClusterView) -> Iterator[PoolView]:
+    """The cluster's own block, where it is called so: azurerm 1 had agent_pool_profile, and other arguments in it."""
+    legacy = cluster.declared is not None and "agent_pool_profile" in cluster.declared.written
+    yield from () if legacy else filter(is_default, cluster.pools)
 
 
 def written(view: ClusterView | PoolView, path: str) -> Value | None:

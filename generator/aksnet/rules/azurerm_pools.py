@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from aksnet.facts.azurerm import Version
 from aksnet.findings import Severity
-from aksnet.rules.azurerm import DEFAULT_POOL_CODE, POOL_CODE, is_configuration, is_default, version_by, written
+from aksnet.rules.azurerm import (
+    DEFAULT_POOL_CODE,
+    POOL_CODE,
+    default_pools,
+    is_configuration,
+    is_default,
+    version_by,
+    written,
+)
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView, PoolView
 
@@ -99,9 +107,9 @@ def node_count_left_out(cluster: ClusterView, context: Context) -> Iterator[Hit]
     Without node_count and without the autoscaler azurerm sends the number 0, and a system pool has one node at least.
     Of a cluster that is there the provider keeps the number.
     """
-    for pool in cluster.pools:
+    for pool in default_pools(cluster):
         silent = pool.absent(COUNT) and (pool.absent(AUTO) or pool.known(AUTO) is False)
-        if silent and is_default(pool) and version_by(pool) is not None and is_configuration(pool):
+        if silent and version_by(pool) is not None and is_configuration(pool):
             yield Hit(f"the pool {pool.name!r} has neither node_count nor the autoscaler: it gets 0 nodes", pool.place)
 
 

@@ -13,6 +13,7 @@ from aksnet.paths import NODES, is_windows
 from aksnet.rules.azurerm import (
     CLUSTER_CODE,
     POOL_CODE,
+    default_pools,
     ignores,
     is_configuration,
     is_default,
@@ -95,9 +96,12 @@ def rotation_name_left_out(cluster: ClusterView, context: Context) -> Iterator[H
     be given. It asks for the name when such a change is applied, not before.
     """
     version = version_by(cluster)
-    for pool in cluster.pools if version is not None and version >= ROTATION and is_configuration(cluster) else ():
-        told = pool.declared is not None and NAME in pool.declared.arguments
-        if is_default(pool) and not told and pool.absent(NAME):
+    asked = version is not None and version >= ROTATION and is_configuration(cluster)
+    for pool in default_pools(cluster) if asked else ():
+        declared = pool.declared
+        # null comes from a variable, which whoever uses the module may give
+        told = declared is not None and (NAME in declared.arguments or NAME in declared.blank)
+        if not told and pool.absent(NAME):
             yield Hit(f"the pool {pool.name!r} has no {NAME}", pool.place)
 
 
