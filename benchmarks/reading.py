@@ -38,7 +38,13 @@ resource "azurerm_storage_account" "s{0}" {{
 """
 CLUSTER = """\
 resource "azurerm_kubernetes_cluster" "c{0}" {{
-  name = "c{0}"
+  name                = "c{0}"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  dns_prefix          = "c{0}"
+  identity {{
+    type = "SystemAssigned"
+  }}
   default_node_pool {{
     name       = "system"
     node_count = 3
