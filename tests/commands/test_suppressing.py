@@ -250,6 +250,12 @@ def test_a_policy_without_paths_ignores_a_rule_everywhere(aksnet: Any, word: str
     assert "AKN401" not in aksnet("gen", "a/c.yaml", *TODAY).err
 
 
+def test_a_comment_of_a_spec_holds_for_its_line_behind_line_ends_of_unicode(aksnet: Any) -> None:
+    _written("c.yaml", "tags: {a: b}\x85\nnetwork: {plugin: kubenet} # aksnet: ignore[AKN401] moves in spring\n")
+    done = aksnet("check", *QUIET, "c.yaml", "-f", "json", *TODAY)
+    assert (_found(done), _summary(done)["ignored"]) == ([], 1)
+
+
 def test_what_both_a_policy_and_a_comment_ignore_is_counted_once(aksnet: Any) -> None:
     _written(
         ".aksnet.yaml", "ignores: [{rule: AKN401, reason: moves in spring}, {rule: AKN102, reason: never found}]\n"

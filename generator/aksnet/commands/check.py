@@ -40,9 +40,6 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule]) 
     """
     if not asked.paths:
         raise UsageError(Problem("there is nothing to check", hint="name files or folders: aksnet check ."))
-    if all(rule.of_targets for rule in rules):
-        hint = "rules on what a target cannot express, 5xx, are asked by aksnet gen"
-        raise UsageError(Problem("no rule is left to run", Place("--select"), hint))
     policies = Policies(policy)
     inputs = read_with_texts(asked._replace(whole=True, excluding=policies.excludes))
     problems = [problem for one in inputs.configurations if one.views is not None for problem in one.unread]
