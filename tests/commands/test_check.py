@@ -118,6 +118,51 @@ def test_standard_input(aksnet: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "  2 | network:" in done.out
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "told"),
+    [
+        pytest.param('resource "a" "b" {\n}\n', ["-"], "<stdin>: error: neither its name nor how it begins says what this is\n  hint: say it with --stdin-filename main.tf\n", id="Terraform without a name"),
+        pytest.param("# a title\n\nand words\n", ["notes.md"], "notes.md: error: neither its name nor how it begins says what this is\n  hint: say it with --stdin-filename: aksnet check - --stdin-filename main.tf\n", id="a file of words"),
+        pytest.param("name: a\nnetwok: {}\n", ["-"], "hint: did you mean network?", id="a spec whose keys are misspelt"),
+        pytest.param("network: {plugin: overlay\n", ["-"], "<stdin>:2:1: error: this is no valid YAML", id="a spec that is cut off"),
+        pytest.param("", ["-"], "<stdin>: error: the spec is empty", id="nothing"),
+        pytest.param(BAD, ["-", "--stdin-filename", ""], "--stdin-filename: error: this is no name of a file\n  hint: for example main.tf", id="an empty name"),
+        pytest.param(BAD, ["-", "--stdin-filename", "."], "--stdin-filename: error: this is no name of a file", id="a folder for a name"),
+    ],
+)  # fmt: skip
+def test_what_says_not_what_it_is_is_told(
+    aksnet: Any, monkeypatch: pytest.MonkeyPatch, text: str, words: list[str], told: str
+) -> None:
+    Path("notes.md").write_text(text, encoding="utf-8")
+    with Path("notes.md").open(encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        done = aksnet("check", *words)
+    assert (done.code, told in done.err) == (2, True), done.err
+
+
+def test_a_file_that_says_not_what_it_is_does_not_hide_the_others(aksnet: Any) -> None:
+    _write(c=BAD)
+    Path("notes.md").write_text("words\n", encoding="utf-8")
+    done = aksnet("check", "notes.md", "c.yaml")
+    assert (done.code, "c.yaml:2:38: error AKN102" in done.out) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param({}, id="an empty folder"),
+        pytest.param({".aksnet.yaml": "exclude: ['*']\n", "c.yaml": BAD}, id="where all is excluded"),
+        pytest.param({".aksnet.yaml": "severities: {AKN401: error}\n", "values.yaml": "network: {plugin: x}\n"}, id="other files"),
+    ],
+)  # fmt: skip
+def test_a_folder_without_a_cluster_is_told_to_be_unchecked(aksnet: Any, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        Path(name).write_text(text, encoding="utf-8")
+    done = aksnet("check", ".")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == "nothing was checked: there is no cluster here (0 clusters in 0 files)\n"
+
+
 def test_a_file_named_twice_is_checked_once(aksnet: Any) -> None:
     _write(c=BAD)
     assert "1 error (1 cluster in 1 file)" in aksnet("check", "c.yaml", "c.yaml").out

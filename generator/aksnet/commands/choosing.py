@@ -10,7 +10,7 @@ from aksnet.rules import RULES, Rule
 
 
 def chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
-    """The rules that are selected (all, where nothing is said) and not ignored; raises UsageError where none can run."""
+    """The rules that are selected (all, where nothing is said) and not ignored; raises UsageError without any."""
     selected = _meant(select, "--select") if select else {rule.id for rule in RULES}
     left_out = _meant(ignore, "--ignore")
     if not _can_run(selected):

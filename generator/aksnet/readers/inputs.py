@@ -194,13 +194,15 @@ class _Inputs:
 
     def _take_given(self, name: str | None, data: bytes) -> None:
         """A text without a file, or that stands for one."""
+        if name is not None and (not name.strip() or os.path.isdir(name)):  # noqa: PTH112  # a folder may not be looked into
+            raise UsageError(Problem("this is no name of a file", Place("--stdin-filename"), "for example main.tf"))
         path = Path(name if name is not None else "<stdin>")
         root = repository_of(path) if name is not None else Path.cwd()
         self._files[root] = files = Files(root, {path: data}, self._request.excluding)
         if name is not None:
             self._take_file(path, files)
         else:
-            self._take_unnamed(path, files, "--stdin-filename main.tf")
+            self._take_unnamed(path, files, "say it with --stdin-filename main.tf")
 
     def _take_unnamed(self, path: Path, files: Files, hint: str) -> None:
         """A text whose name says nothing: JSON by how it begins, else a spec."""
@@ -209,11 +211,14 @@ class _Inputs:
             return
         if source.text.lstrip()[:1] in ("{", "["):
             self._take_document(path, files)
-        elif self._request.whole or SPEC_KEYS.search(source.text):
+        elif SPEC_KEYS.search(source.text) or (self._request.whole and languages.is_mapping(source)):
             self._add_spec(source)
         else:
             message = "neither its name nor how it begins says what this is"
-            raise UsageError(Problem(message, Place(source.name), f"say it with {hint}"))
+            problem = Problem(message, Place(source.name), hint)
+            if not self._request.whole:
+                raise UsageError(problem)
+            self._add(Configuration(source.name, unread=(problem,), views=()))
 
     def _take_file(self, path: Path, files: Files) -> None:
         name = path.name.lower()
@@ -233,7 +238,8 @@ class _Inputs:
         elif name.endswith(DOCUMENTS):
             self._take_document(path, files)
         else:
-            self._take_unnamed(path, files, "--stdin-filename: aksnet show - --stdin-filename main.tf")
+            what = "check" if self._request.whole else "show"
+            self._take_unnamed(path, files, f"say it with --stdin-filename: aksnet {what} - --stdin-filename main.tf")
 
     def _take_root(self, folder: Path, files: Files) -> None:
         known = self._folders.setdefault(files.root, {})

@@ -31,6 +31,15 @@ def read(name: str, text: str, *, planned: bool = True) -> Configuration:
     )
 
 
+def is_mapping(name: str, text: str) -> bool:
+    """Whether a text is YAML or TOML with keys, whatever they are, or is empty."""
+    try:
+        parse(STDIN if name == source_of(STDIN) else name, text)
+    except SpecError:
+        return not text.strip()
+    return True
+
+
 def is_spec(name: str, text: str) -> bool:
     """Whether a text that speaks of networks is a spec: its plugin is one of the modes, and there are no faults.
 
