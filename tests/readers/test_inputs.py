@@ -134,6 +134,7 @@ VALUES = '{"parameters": {"mode": {"value": %s}}}'
         pytest.param({"a.yaml": f"{SPEC}ignore: {{AKN401: ''}}\n"}, ["a.yaml: ignore.AKN401: "], id="a spec with an ignore that has no reason"),
         pytest.param({"a.yaml": "clusters:\n  a: {network: {plugin: overlay}}\n  b: {network: {plugin: foo}}\n"}, ["a.yaml: cluster 'b': network.plugin: "], id="a fleet with one cluster that is wrong"),
         pytest.param({"a.toml": 'name = "a"\n[network]\nplugin = "overlay\n'}, ["a.toml: this is no valid TOML"], id="a spec in TOML with a text that is not closed"),
+        pytest.param({"a.json": '{"name": "a", "network": {"plugin": "overlay"}'}, ["a.json: this brace is not closed"], id="a spec in JSON that is cut off"),
         pytest.param({"a.json": '{"name": "a", "network": {"plugin": "overlay", "foo": 1}}'}, ["a.json: network.foo: unknown key"], id="a spec in JSON with a key that is none"),
     ],
 )  # fmt: skip
@@ -165,6 +166,7 @@ STORAGE = "resource s 'Microsoft.Storage/storageAccounts@2024-01-01' = {\n  name
     [
         pytest.param({"tsconfig.json": '{ // comments\n  "compilerOptions": {"network": {}}, }\n'}, id="JSON with comments"),
         pytest.param({"package.json": '{"network": {"plugin": "calico"}, "clusters": '}, id="broken JSON that speaks of networks"),
+        pytest.param({"package.json": '{"name": "a", "version": "1", "network": {"plugin": "cilium"}'}, id="broken JSON whose plugin is a mode"),
         pytest.param({"package.json": '{"network": {"plugin": "webpack"}, "version": "1"}'}, id="JSON with a plugin that is no mode"),
         pytest.param({"a.json": BROKEN_ARM.replace("ContainerService/managedClusters", "Compute/virtualMachines").replace("networkProfile", "vmSize")}, id="a broken template without a cluster"),
         pytest.param({"a.json": ARM.replace('"contentVersion"', '{{ if .x }}"contentVersion"').replace('"1.0.0.0"', '"{{ .v }}"').replace("{{ if .x }}", "")}, id="a template of a tool that fills it in"),

@@ -31,6 +31,11 @@ def is_template(text: str) -> bool:
     return any(pattern.search(text) for pattern in (_PLAN, _STATE, _SNAPSHOT, _ANSWER))
 
 
+def is_ours(source: Source) -> bool:
+    """Whether a text plainly is a document of ours, and no tool fills it in first."""
+    return (is_template(source.text) or languages.is_spec(source)) and not is_filled_in(source)
+
+
 def is_filled_in(source: Source) -> bool:
     """Whether a text is JSON once a tool has put values in the place of what it wrote there."""
     filled = _PLACEHOLDER.sub("0", source.text)

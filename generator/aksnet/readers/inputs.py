@@ -402,7 +402,7 @@ class _Inputs:
         document = languages.document(source)
         if document.what is not None and document.what.name == "SPEC" and not languages.is_spec(source):
             return document._replace(what=None)
-        if document.root is None and broken_json.is_template(source.text) and not broken_json.is_filled_in(source):
+        if document.root is None and broken_json.is_ours(source):
             self._tell_faults(document)
             files.source(path)
         return document

@@ -20,6 +20,7 @@ _ALIKE = 0.8
 _YAML_KEY = re.compile(r"""^["']?([A-Za-z][\w-]*)["']?[ \t]*:(?=\s)""", re.MULTILINE)
 _TOML_TABLE = re.compile(r"^[ \t]*\[+[ \t]*([\w-]+)", re.MULTILINE)
 _TOML_KEY = re.compile(r"^[ \t]*([\w-]+)[ \t.]*=", re.MULTILINE)
+_JSON_TOKEN = re.compile(r'"((?:[^"\\\n]|\\.)*)"[ \t\n]*(:)?|([{[])|[}\]]')
 _PLUGIN = re.compile(r"""\bplugin["']?[ \t]*[:=][ \t]*["']?([\w-]+)""")
 # What a tool fills in before the text is YAML.
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
@@ -42,7 +43,9 @@ def is_text_meant(name: str, text: str) -> bool:
     """The same of a text that cannot be parsed, as far as its lines tell."""
     if _TEMPLATE.search(text) or not any(one in _MODES for one in _PLUGIN.findall(text)):
         return False
-    return _are_ours(_toml_keys(text) if name.lower().endswith(".toml") else _YAML_KEY.findall(text), _CLUSTER)
+    lower = name.lower()
+    found = _toml_keys if lower.endswith(".toml") else _json_keys if lower.endswith(".json") else _YAML_KEY.findall
+    return _are_ours(found(text), _CLUSTER)
 
 
 def _clusters(document: Node) -> Iterator[Node]:
@@ -68,3 +71,14 @@ def _toml_keys(text: str) -> list[str]:
     """The keys of the first level: those above the first table, and the tables."""
     first = _TOML_TABLE.search(text)
     return [*_TOML_KEY.findall(text[: first.start()] if first else text), *_TOML_TABLE.findall(text)]
+
+
+def _json_keys(text: str) -> list[str]:
+    """The keys of the outermost object."""
+    depth, keys = 0, []
+    for token in _JSON_TOKEN.finditer(text):
+        if token[1] is None:
+            depth += 1 if token[3] else -1
+        elif token[2] and depth == 1:
+            keys.append(token[1])
+    return keys
