@@ -167,6 +167,7 @@ STORAGE = "resource s 'Microsoft.Storage/storageAccounts@2024-01-01' = {\n  name
         pytest.param({"tsconfig.json": '{ // comments\n  "compilerOptions": {"network": {}}, }\n'}, id="JSON with comments"),
         pytest.param({"package.json": '{"network": {"plugin": "calico"}, "clusters": '}, id="broken JSON that speaks of networks"),
         pytest.param({"package.json": '{"name": "a", "version": "1", "network": {"plugin": "cilium"}'}, id="broken JSON whose plugin is a mode"),
+        pytest.param({"list.json": '[{"network": {"plugin": "cilium"}}, '}, id="a broken list of networks"),
         pytest.param({"package.json": '{"network": {"plugin": "webpack"}, "version": "1"}'}, id="JSON with a plugin that is no mode"),
         pytest.param({"a.json": BROKEN_ARM.replace("ContainerService/managedClusters", "Compute/virtualMachines").replace("networkProfile", "vmSize")}, id="a broken template without a cluster"),
         pytest.param({"a.json": ARM.replace('"contentVersion"', '{{ if .x }}"contentVersion"').replace('"1.0.0.0"', '"{{ .v }}"').replace("{{ if .x }}", "")}, id="a template of a tool that fills it in"),

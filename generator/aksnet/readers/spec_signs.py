@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
 from aksnet.facts import choices
 from aksnet.modes import MODES
@@ -45,7 +46,8 @@ def is_text_meant(name: str, text: str) -> bool:
         return False
     lower = name.lower()
     found = _toml_keys if lower.endswith(".toml") else _json_keys if lower.endswith(".json") else _YAML_KEY.findall
-    return _are_ours(found(text), _CLUSTER)
+    keys = found(text)
+    return any(key in keys for key in ("network", *_FLEET)) and _are_ours(keys, _CLUSTER)
 
 
 def _clusters(document: Node) -> Iterator[Node]:
@@ -63,8 +65,13 @@ def _has_network(cluster: Node) -> bool:
     return _are_ours(cluster.items["network"].items, _NETWORK)
 
 
-def _are_ours(keys: Iterable[object], known: Collection[str]) -> bool:
-    return all(key in known or get_close_matches(str(key), known, n=1, cutoff=_ALIKE) for key in keys)
+def _are_ours(keys: Iterable[object], known: frozenset[str]) -> bool:
+    return all(key in known or _is_alike(str(key), known) for key in keys)
+
+
+@lru_cache(maxsize=4096)
+def _is_alike(key: str, known: frozenset[str]) -> bool:
+    return bool(get_close_matches(key, known, n=1, cutoff=_ALIKE))
 
 
 def _toml_keys(text: str) -> list[str]:
