@@ -35,6 +35,8 @@ def _write(**files: str) -> None:
         pytest.param(BAD, ["--ignore", "AKN102"], 0, "nothing found", id="an id left out"),
         pytest.param(BAD, ["--ignore", "akn102"], 0, "nothing found", id="in lower case"),
         pytest.param(BAD, ["--ignore", "pod-service-overlap"], 0, "nothing found", id="a slug left out"),
+        pytest.param(BAD, ["--ignore", "AKN102,"], 0, "nothing found", id="with a comma too many"),
+        pytest.param(BAD, ["--select", "AKN5,AKN102"], 1, "error AKN102", id="rules that never run here beside one that does"),
         pytest.param(BAD, ["--ignore", "AKN4,AKN1"], 0, "nothing found", id="all of 1xx left out"),
         pytest.param(BAD, ["--select", "AKN2"], 0, "nothing found", id="only 2xx"),
         pytest.param(BAD, ["--select", "AKN1", "--select", "AKN4"], 1, "error AKN102", id="1xx and 4xx"),
@@ -55,14 +57,16 @@ def test_check(aksnet: Any, text: str, words: list[str], code: int, shown: str) 
         pytest.param(["check", "c.yaml", "--select", "AKN999"], "--select: error: 'AKN999' is no rule", id="a rule that is none"),
         pytest.param(["check", "c.yaml", "--ignore", "kubenet-retire"], "did you mean kubenet-retires?", id="nearly a slug"),
         pytest.param(["check", "c.yaml", "--ignore", "KUBENET-RETIRE"], "did you mean kubenet-retires?", id="nearly a slug, in capitals"),
-        pytest.param(["check", "c.yaml", "--ignore", ""], "--ignore: error: '' is no rule", id="nothing to ignore"),
+        pytest.param(["check", "c.yaml", "--ignore", ""], "--ignore: error: no rule is named\n  hint: is a variable not set?", id="nothing to ignore"),
+        pytest.param(["check", "c.yaml", "--select", " , "], "--select: error: no rule is named", id="nothing to select"),
+        pytest.param(["check", "c.yaml", "--ignore", "AKN"], "--ignore: error: no rule is left to run\n  hint: it leaves out every rule there is", id="every rule left out"),
         pytest.param(["check", "c.yaml", "--format", "xml"], "--format: error: 'xml' is none of text, json, sarif", id="a format that is none"),
         pytest.param(["check", "c.yaml", "--fail-on", "fatal"], "--fail-on: error: 'fatal' is none of error, warning, info", id="a severity that is none"),
         pytest.param(["check", "c.yaml", "--policy", "nope.yaml"], "--policy: error: 'nope.yaml' is not there, or has no policy", id="a policy that is not there"),
         pytest.param(["check", "nope.yaml"], "nope.yaml: error: there is no such file or folder", id="a file that is not there"),
         pytest.param(["check", ""], "(an empty name): error: there is no such file or folder", id="an empty name"),
-        pytest.param(["check", "c.yaml", "--select", "AKN401", "--ignore", "AKN4"], "--select: error: no rule is left to run", id="no rule that is left"),
-        pytest.param(["check", "c.yaml", "--select", "AKN5"], "5xx, are asked by aksnet gen", id="only rules that never run here"),
+        pytest.param(["check", "c.yaml", "--select", "AKN401", "--ignore", "AKN4"], "--ignore: error: no rule is left to run\n  hint: it leaves out all that is selected", id="no rule that is left"),
+        pytest.param(["check", "c.yaml", "--select", "AKN5"], "--select: error: no rule is left to run\n  hint: rules on what a target cannot express, 5xx, are asked by aksnet gen", id="only rules that never run here"),
         pytest.param(["explain", "kubenets"], "did you mean kubenet?", id="nearly a mode"),
         pytest.param(["explain", "host-bitz"], "did you mean host-bits?", id="nearly a slug of a rule"),
         pytest.param(["explain", "automatic"], "rules with this word: AKN214 automatic-is-cilium-overlay, AKN217", id="a word of several slugs"),
@@ -112,6 +116,51 @@ def test_standard_input(aksnet: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         done = aksnet("check", "-")
     assert "<stdin>:2:38: error AKN102" in done.out
     assert "  2 | network:" in done.out
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "told"),
+    [
+        pytest.param('resource "a" "b" {\n}\n', ["-"], "<stdin>: error: neither its name nor how it begins says what this is\n  hint: say it with --stdin-filename main.tf\n", id="Terraform without a name"),
+        pytest.param("# a title\n\nand words\n", ["notes.md"], "notes.md: error: neither its name nor how it begins says what this is\n  hint: say it with --stdin-filename: aksnet check - --stdin-filename main.tf\n", id="a file of words"),
+        pytest.param("name: a\nnetwok: {}\n", ["-"], "hint: did you mean network?", id="a spec whose keys are misspelt"),
+        pytest.param("network: {plugin: overlay\n", ["-"], "<stdin>:2:1: error: this is no valid YAML", id="a spec that is cut off"),
+        pytest.param("", ["-"], "<stdin>: error: the spec is empty", id="nothing"),
+        pytest.param(BAD, ["-", "--stdin-filename", ""], "--stdin-filename: error: this is no name of a file\n  hint: for example main.tf", id="an empty name"),
+        pytest.param(BAD, ["-", "--stdin-filename", "."], "--stdin-filename: error: this is no name of a file", id="a folder for a name"),
+    ],
+)  # fmt: skip
+def test_what_says_not_what_it_is_is_told(
+    aksnet: Any, monkeypatch: pytest.MonkeyPatch, text: str, words: list[str], told: str
+) -> None:
+    Path("notes.md").write_text(text, encoding="utf-8")
+    with Path("notes.md").open(encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        done = aksnet("check", *words)
+    assert (done.code, told in done.err) == (2, True), done.err
+
+
+def test_a_file_that_says_not_what_it_is_does_not_hide_the_others(aksnet: Any) -> None:
+    _write(c=BAD)
+    Path("notes.md").write_text("words\n", encoding="utf-8")
+    done = aksnet("check", "notes.md", "c.yaml")
+    assert (done.code, "c.yaml:2:38: error AKN102" in done.out) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param({}, id="an empty folder"),
+        pytest.param({".aksnet.yaml": "exclude: ['*']\n", "c.yaml": BAD}, id="where all is excluded"),
+        pytest.param({".aksnet.yaml": "severities: {AKN401: error}\n", "values.yaml": "network: {plugin: x}\n"}, id="other files"),
+    ],
+)  # fmt: skip
+def test_a_folder_without_a_cluster_is_told_to_be_unchecked(aksnet: Any, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        Path(name).write_text(text, encoding="utf-8")
+    done = aksnet("check", ".")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == "nothing was checked: there is no cluster here (0 clusters in 0 files)\n"
 
 
 def test_a_file_named_twice_is_checked_once(aksnet: Any) -> None:

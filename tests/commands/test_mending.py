@@ -167,6 +167,15 @@ def test_what_needs_a_person_is_left_and_reported(aksnet: Call, name: str, text:
     assert path.read_text(encoding="utf-8") == text
 
 
+def test_what_a_policy_excludes_is_not_fixed_where_it_is_called(aksnet: Call) -> None:
+    Path("mod").mkdir()
+    path = _write("mod/main.tf", TF)
+    _write("main.tf", 'module "a" {\n  source = "./mod"\n}\n')
+    _write(".aksnet.yaml", "exclude: [mod/]\n")
+    done = aksnet("check", *QUIET, ".", *ONLY, "--fix")
+    assert (done.code, done.err, path.read_text(encoding="utf-8")) == (0, "nothing to fix\n", TF)
+
+
 def test_a_report_marks_what_can_be_fixed(aksnet: Call) -> None:
     _write("main.tf", TF)
     out = aksnet("check", *QUIET, ".", *ONLY).out

@@ -250,6 +250,12 @@ def test_a_policy_without_paths_ignores_a_rule_everywhere(aksnet: Any, word: str
     assert "AKN401" not in aksnet("gen", "a/c.yaml", *TODAY).err
 
 
+def test_a_comment_of_a_spec_holds_for_its_line_behind_line_ends_of_unicode(aksnet: Any) -> None:
+    _written("c.yaml", "tags: {a: b}\x85\nnetwork: {plugin: kubenet} # aksnet: ignore[AKN401] moves in spring\n")
+    done = aksnet("check", *QUIET, "c.yaml", "-f", "json", *TODAY)
+    assert (_found(done), _summary(done)["ignored"]) == ([], 1)
+
+
 def test_what_both_a_policy_and_a_comment_ignore_is_counted_once(aksnet: Any) -> None:
     _written(
         ".aksnet.yaml", "ignores: [{rule: AKN401, reason: moves in spring}, {rule: AKN102, reason: never found}]\n"
@@ -275,6 +281,13 @@ def test_what_both_a_policy_and_a_comment_ignore_is_counted_once(aksnet: Any) ->
         pytest.param("exclude: [1]", "stands where text is due", id="a number for a glob"),
         pytest.param("exclude: ['a[']\nx: 1", "x: unknown key", id="a bracket that is not closed is one"),
         pytest.param("exclude: ['!']", "'!' is no glob", id="what is no glob"),
+        pytest.param("exclude: ['a[z-a]']", "'a[z-a]' is no glob", id="a range of characters that is none"),
+        pytest.param("ignores: [{rule: AKN401, reason: r, paths: ['a[z-a]']}]", "'a[z-a]' is no glob", id="the same in an ignore"),
+        pytest.param("exclude: [./k.tf]", "'./k.tf' names no file", id="a path that begins with a dot"),
+        pytest.param("exclude: [../x]", "'../x' names no file", id="a path above the policy"),
+        pytest.param("exclude: ['# c']", "'# c' is a comment, and names no file", id="a comment"),
+        pytest.param("exclude: ['!k.tf']", "'!k.tf' is an exception, and nothing before it names a file", id="only an exception"),
+        pytest.param("ignores: [{rule: AKN602, reason: r}]", "hint: take this out: what the rule finds would be lost silently", id="what to do about a rule on ignores"),
     ],
 )  # fmt: skip
 def test_a_wrong_policy_is_told_with_its_place(aksnet: Any, text: str, message: str) -> None:
@@ -282,6 +295,24 @@ def test_a_wrong_policy_is_told_with_its_place(aksnet: Any, text: str, message: 
     _written("c.yaml", KUBENET)
     done = aksnet("check", *QUIET, "c.yaml")
     assert (done.code, message in done.err) == (2, True), done.err
+
+
+@pytest.mark.parametrize("key", ["exclude: [%s]", "ignores: [{rule: AKN401, reason: r, paths: [x, %s]}]"])
+def test_a_path_from_the_root_of_the_disk_is_told(aksnet: Any, key: str) -> None:
+    _written(".aksnet.yaml", key % Path("old/k.tf").resolve())
+    _written("c.yaml", KUBENET)
+    done = aksnet("check", *QUIET, "c.yaml")
+    assert (done.code, "hint: write old/k.tf: a path starts from the policy's folder" in done.err) == (2, True), (
+        done.err
+    )
+
+
+def test_a_slash_in_front_is_the_folder_of_the_policy(aksnet: Any) -> None:
+    _written(".aksnet.yaml", "exclude: [/c.yaml]")
+    for name in ("c.yaml", "in/c.yaml"):
+        _written(name, KUBENET)
+    done = aksnet("check", *QUIET, ".", "-f", "json", *TODAY)
+    assert [one["file"] for one in json.loads(done.out)["findings"]] == ["in/c.yaml"]
 
 
 def test_a_policy_may_ignore_what_it_asks_for_itself(aksnet: Any) -> None:
@@ -359,12 +390,36 @@ def test_what_an_excluded_file_of_a_module_declares_is_not_known(aksnet: Any) ->
     assert (done.code, _found(done), _summary(done)["clusters"]) == (0, [], 1)
 
 
-def test_a_module_in_an_excluded_folder_is_read_where_it_is_called(aksnet: Any) -> None:
-    _written("vendor/aks/main.tf", TERRAFORM)
-    _written("main.tf", 'module "aks" {\n  source = "./vendor/aks"\n}\n')
+CALL = 'module "aks" {\n  source = "./vendor/aks"\n  plugin = "kubenet"\n}\n'
+
+
+@pytest.mark.parametrize(
+    ("policies", "files"),
+    [
+        pytest.param({}, ["own.tf", "vendor/aks/main.tf"], id="without a policy"),
+        pytest.param({".aksnet.yaml": "exclude: [vendor]\n"}, ["own.tf"], id="a folder"),
+        pytest.param({".aksnet.yaml": "exclude: ['vendor/aks/*.tf']\n"}, ["own.tf"], id="files"),
+        pytest.param({".aksnet.yaml": "exclude: [vendor]\n", "vendor/aks/.aksnet.yaml": "severities: {AKN401: error}\n"}, ["own.tf"], id="a folder with a policy of its own"),
+    ],
+)  # fmt: skip
+def test_what_is_found_in_a_module_that_is_excluded_is_not_told(
+    aksnet: Any, policies: dict[str, str], files: list[str]
+) -> None:
+    _written("vendor/aks/main.tf", PLUGIN)
+    _written("own.tf", TERRAFORM)
+    _written("main.tf", CALL)
+    for name, text in policies.items():
+        _written(name, text)
+    done = aksnet("check", *QUIET, ".", "-f", "json", *TODAY)
+    assert [one["file"] for one in json.loads(done.out)["findings"]] == files
+
+
+def test_what_cannot_be_read_of_a_module_that_is_excluded_is_only_counted(aksnet: Any) -> None:
+    _written("vendor/aks/main.tf", BROKEN)
+    _written("main.tf", CALL)
     _written(".aksnet.yaml", "exclude: [vendor]\n")
     done = aksnet("check", *QUIET, ".", "-f", "json", *TODAY)
-    assert (done.code, _found(done)) == (0, [("AKN401", 9)])
+    assert (done.code, _found(done), _summary(done)["unread"]) == (0, [], 1)
 
 
 def test_a_broken_policy_excludes_nothing_and_is_told(aksnet: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from aksnet.configuration import Configuration
 from aksnet.errors import UsageError
-from aksnet.readers.inputs import Request, read
+from aksnet.readers.inputs import Request, read, read_with_texts
 
 BICEP = """\
 param mode string = 'none'
@@ -64,7 +64,7 @@ def _modes(configurations: list[Configuration]) -> dict[str, object]:
         pytest.param({"azuredeploy.json": ARM, "azuredeploy.parameters.json": PARAMETERS}, {"azuredeploy.json with azuredeploy.parameters.json": "json"}, id="an ARM template with its parameters"),
         pytest.param({"main.bicep": BICEP, "main.json": COMPILED}, {"main.bicep": "none"}, id="what Bicep made of a file beside it is not shown again"),
         pytest.param({"main.json": COMPILED}, {"main.json": "none"}, id="what Bicep made is shown where its source is not there"),
-        pytest.param({"main.bicep": BICEP, "main.parameters.json": PARAMETERS, "main.broken.parameters.json": "{"}, {"main.bicep with main.parameters.json": "json"}, id="a file of parameters that is broken may be anything"),
+        pytest.param({"main.bicep": BICEP, "main.parameters.json": PARAMETERS, "other.parameters.json": "{"}, {"main.bicep with main.parameters.json": "json"}, id="a broken file of parameters of another template may be anything"),
         pytest.param({"main.bicep": "module aks 'aks.bicep' = {\n  name: 'm'\n  params: { mode: 'called' }\n}\n", "aks.bicep": BICEP}, {"main.bicep": "called"}, id="a module is shown through its caller"),
         pytest.param({"a.bicep": "resource x 'Microsoft.Storage/storageAccounts@2024-01-01' = {\n  name: 'x'\n  broken\n}\n"}, {}, id="a template of other things is not looked at"),
     ],
@@ -96,6 +96,140 @@ def test_a_folder_is_read_for_what_is_in_it(tmp_path: Path, files: dict[str, str
     configurations = _made(tmp_path, files)
     assert [problem for one in configurations for problem in one.unread] == []
     assert [Path(one.label).relative_to(tmp_path).as_posix() for one in configurations] == labels
+
+
+BROKEN_ARM = ARM.replace('"aks", ', '"aks" ')
+LATIN = ARM.replace('"aks"', '"caf\xe9"')
+PLAN = (
+    '{"format_version": "1.2", "planned_values": {"root_module": {"resources": [{"type": "azurerm_kubernetes_cluster"'
+)
+STATE = '{"serial": 1, "lineage": "x", "resources": [{"type": "azurerm_kubernetes_cluster"'
+ANSWER = '{"type": "Microsoft.ContainerService/ManagedClusters", "networkProfile": {'
+EMPTY = PARAMETERS.replace('{"mode": {"value": "json"}}', "[]")
+VALUES = '{"parameters": {"mode": {"value": %s}}}'
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        pytest.param({"a.json": BROKEN_ARM}, ["a.json: a comma or a closing brace is missing here"], id="a template in which a comma is missing"),
+        pytest.param({"a.json": ARM[:-1]}, ["a.json: this brace is not closed"], id="a template that is cut off"),
+        pytest.param({"a.json": LATIN}, ["a.json: this is not UTF-8 text"], id="a template with a byte of Latin-1"),
+        pytest.param({"p.json": PLAN}, ["p.json: this brace is not closed"], id="a plan that is cut off"),
+        pytest.param({"terraform.tfstate": STATE}, ["terraform.tfstate: this brace is not closed"], id="a state that is cut off"),
+        pytest.param({"a.json": ANSWER}, ["a.json: this brace is not closed"], id="an answer of az that is cut off"),
+        pytest.param({"main.bicep": BICEP, "main.parameters.json": VALUES[:16]}, ["main.parameters.json: this brace is not closed"], id="parameters of a template that are cut off"),
+        pytest.param({"main.bicep": BICEP, "main.parameters.json": '{"parameters": []}'}, ["main.parameters.json: this is no parameters file"], id="parameters that are a list"),
+        pytest.param({"main.bicep": BICEP, "main.parameters.json": EMPTY}, ["main.parameters.json: this is no parameters file"], id="parameters that are a list, with the schema of parameters"),
+        pytest.param({"main.bicep": BICEP, "main.parameters.json": "\xe9"}, ["main.parameters.json: this is not UTF-8 text"], id="parameters of a template that are no text"),
+        pytest.param({"azuredeploy.json": ARM, "azuredeploy.parameters.json": "{"}, ["azuredeploy.parameters.json: this brace is not closed"], id="parameters of an ARM template that are cut off"),
+        pytest.param({"aksnet.yaml": f"{SPEC}# caf\xe9\n"}, ["aksnet.yaml: this is not UTF-8 text"], id="a spec by its name with a byte of Latin-1"),
+        pytest.param({"prod.yaml": f"{SPEC}# caf\xe9\n"}, ["prod.yaml: this is not UTF-8 text"], id="a spec by what it says with a byte of Latin-1"),
+        pytest.param({"a.bicepparam": "\0"}, ["a.bicepparam: this is a binary file"], id="a parameters file of Bicep that is binary"),
+        pytest.param({"a.yaml": SPEC.replace("overlay", "kubenet, network_policy: foo")}, ["a.yaml: network.network_policy: "], id="a spec with a word that is none"),
+        pytest.param({"a.yaml": SPEC.replace("overlay}", "overlay, foo: 1}")}, ["a.yaml: network.foo: unknown key"], id="a spec with a key in its network that is none"),
+        pytest.param({"a.yaml": f"{SPEC}outbond: {{type: loadBalancer}}\n"}, ["a.yaml: outbond: unknown key"], id="a spec with a key that is misspelt"),
+        pytest.param({"a.yaml": f"{SPEC}name: b\n"}, ["a.yaml: the key 'name' stands twice"], id="a spec with a key that stands twice"),
+        pytest.param({"a.yaml": SPEC.replace("}", "")}, ["a.yaml: this is no valid YAML"], id="a spec with a brace that is not closed"),
+        pytest.param({"a.yaml": f"{SPEC}ignore: {{AKN401: ''}}\n"}, ["a.yaml: ignore.AKN401: "], id="a spec with an ignore that has no reason"),
+        pytest.param({"a.yaml": "clusters:\n  a: {network: {plugin: overlay}}\n  b: {network: {plugin: foo}}\n"}, ["a.yaml: cluster 'b': network.plugin: "], id="a fleet with one cluster that is wrong"),
+        pytest.param({"a.toml": 'name = "a"\n[network]\nplugin = "overlay\n'}, ["a.toml: this is no valid TOML"], id="a spec in TOML with a text that is not closed"),
+        pytest.param({"a.json": '{"name": "a", "network": {"plugin": "overlay"}'}, ["a.json: this brace is not closed"], id="a spec in JSON that is cut off"),
+        pytest.param({"a.json": '{"name": "a", "network": {"plugin": "overlay", "foo": 1}}'}, ["a.json: network.foo: unknown key"], id="a spec in JSON with a key that is none"),
+    ],
+)  # fmt: skip
+def test_what_is_broken_and_plainly_ours_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], told: list[str]
+) -> None:
+    problems = _told(tmp_path, monkeypatch, files)
+    assert [said.startswith(wanted) for said, wanted in zip(problems, told, strict=True)] == [True] * len(told), (
+        problems
+    )
+
+
+def _told(folder: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str]) -> list[str]:
+    """What a folder is told to be unread in; texts become bytes as in Latin-1."""
+    (folder / ".git").mkdir()
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(text.encode("latin-1"))
+    monkeypatch.chdir(folder)
+    found = [problem for one in read(Request(["."], whole=True)) for problem in one.unread]
+    return [f"{one.place.source if one.place else ''}: {one.message}" for one in found]
+
+
+STORAGE = "resource s 'Microsoft.Storage/storageAccounts@2024-01-01' = {\n  name: 's'\n}\n"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param({"tsconfig.json": '{ // comments\n  "compilerOptions": {"network": {}}, }\n'}, id="JSON with comments"),
+        pytest.param({"package.json": '{"network": {"plugin": "calico"}, "clusters": '}, id="broken JSON that speaks of networks"),
+        pytest.param({"package.json": '{"name": "a", "version": "1", "network": {"plugin": "cilium"}'}, id="broken JSON whose plugin is a mode"),
+        pytest.param({"list.json": '[{"network": {"plugin": "cilium"}}, '}, id="a broken list of networks"),
+        pytest.param({"package.json": '{"network": {"plugin": "webpack"}, "version": "1"}'}, id="JSON with a plugin that is no mode"),
+        pytest.param({"a.json": BROKEN_ARM.replace("ContainerService/managedClusters", "Compute/virtualMachines").replace("networkProfile", "vmSize")}, id="a broken template without a cluster"),
+        pytest.param({"a.json": ARM.replace('"contentVersion"', '{{ if .x }}"contentVersion"').replace('"1.0.0.0"', '"{{ .v }}"').replace("{{ if .x }}", "")}, id="a template of a tool that fills it in"),
+        pytest.param({"notes.json": "{ managedClusters are what Azure calls them"}, id="a text that has the word"),
+        pytest.param({"main.bicep": BICEP, "main.parameters.json": VALUES % "${AKS_MODE=none}"}, id="parameters that azd fills in"),
+        pytest.param({"main.bicep": BICEP, "main.parameters.json": VALUES % "#{mode}#"}, id="parameters that a pipeline fills in"),
+        pytest.param({"main.bicep": STORAGE, "main.parameters.json": "{"}, id="broken parameters of a template of other things"),
+        pytest.param({"main.bicep": BICEP, "my.parameters.json": "\xff"}, id="parameters of nobody that are no text"),
+        pytest.param({"values.yaml": "network: {plugin: calico}\n"}, id="values of Helm"),
+        pytest.param({"values.yaml": "name: x\nnetwork: {plugin: cilium}\nreplicas: 2\n"}, id="values of Helm with a plugin that is a mode"),
+        pytest.param({"values.yaml": "name: {{ .x }}\nnetwork: {plugin: cilium\n"}, id="a template of Helm"),
+        pytest.param({"k.yaml": "kind: Cluster\nnetwork:\n  plugin: cilium\n---\nkind: Node\n"}, id="several documents of Kubernetes"),
+        pytest.param({"a.toml": "[tool]\nname = 'x'\n[network]\nplugin = 'cilium'\n"}, id="settings in TOML"),
+        pytest.param({"a.toml": "tool = 'x\n[network]\nplugin = 'cilium'\n"}, id="settings in TOML that are broken"),
+        pytest.param({"b.yaml": "network: caf\xe9\nplugin: x\n"}, id="settings with a byte of Latin-1"),
+    ],
+)  # fmt: skip
+def test_what_may_be_of_another_tool_is_not_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str]
+) -> None:
+    assert _told(tmp_path, monkeypatch, files) == []
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        pytest.param({}, ["a.tf: this link leads nowhere", "b.tf: this link leads nowhere"], id="where nothing else is"),
+        pytest.param({"main.tf": TERRAFORM % '"azure"'}, ["a.tf: this link leads nowhere", "b.tf: this link leads nowhere"], id="beside a cluster"),
+        pytest.param({"main.tf": 'resource "azurerm_storage_account" "a" {}\n'}, [], id="but not beside other things"),
+    ],
+)  # fmt: skip
+def test_links_that_lead_nowhere_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], told: list[str]
+) -> None:
+    (tmp_path / "a.tf").symlink_to("nowhere")
+    (tmp_path / "b.tf").symlink_to("b.tf")
+    assert _told(tmp_path, monkeypatch, files) == told
+
+
+def test_parameters_that_are_a_link_out_of_the_repository_do_not_hide_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere.json").write_text(PARAMETERS, encoding="utf-8")
+    (tmp_path / "repo" / "p").mkdir(parents=True)
+    (tmp_path / "repo" / "p" / "parameters.json").symlink_to(tmp_path / "elsewhere.json")
+    assert _told(tmp_path / "repo", monkeypatch, {"main.bicep": BICEP}) == []
+    assert [len(one.clusters) for one in read(Request(["."]))] == [1]
+
+
+@pytest.mark.parametrize(
+    ("files", "texts"),
+    [
+        pytest.param({"main.tf": TERRAFORM % '"azure"', "values.yaml": "network:\n  plugin: x\n", "other/main.tf": "# other\n", "a.json": '{"network": 1}'}, ["main.tf"], id="not what is of other tools"),
+        pytest.param({"main.bicep": BICEP, "main.parameters.json": PARAMETERS, "other.parameters.json": PARAMETERS, "main.json": COMPILED}, ["main.bicep", "main.parameters.json"], id="nor parameters of nobody, nor what Bicep made"),
+        pytest.param({"a.yaml": SPEC, "b.json": BROKEN_ARM}, ["a.yaml", "b.json"], id="and what is told to be broken"),
+    ],
+)  # fmt: skip
+def test_only_what_something_of_ours_was_read_from_is_a_file_that_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], texts: list[str]
+) -> None:
+    _told(tmp_path, monkeypatch, files)
+    assert sorted(read_with_texts(Request(["."], whole=True)).texts) == texts
 
 
 def test_a_file_of_values_named_alone_stands_for_the_configuration_beside_it(tmp_path: Path) -> None:

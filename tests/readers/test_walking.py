@@ -40,6 +40,7 @@ def test_the_folders_of_tools_are_not_walked(tmp_path: Path, tool: str) -> None:
         pytest.param("out/\n", ["in/a.tf", "in/b.tf"], id="a folder"),
         pytest.param("*.tf\n!b.tf\n", ["in/b.tf", "out/b.tf"], id="a pattern with an exception"),
         pytest.param("/a.tf\n", ["in/a.tf", "in/b.tf", "out/a.tf", "out/b.tf"], id="a path from the root that is not there"),
+        pytest.param("out/\na[z-a]\n!\n", ["in/a.tf", "in/b.tf"], id="a folder, beside lines that are no patterns"),
         pytest.param("# out/\n\n", ["in/a.tf", "in/b.tf", "out/a.tf", "out/b.tf"], id="only a comment"),
     ],
 )  # fmt: skip

@@ -95,6 +95,12 @@ def test_text_sums_up_what_was_found() -> None:
     assert render(report(unread=2), "text", Options()).startswith("nothing found in what was read (")
     unread = report(unread=1)._replace(summary=Summary(1, 0, 0, 0, 1))
     assert render(unread, "text", Options()).startswith("nothing was checked (0 clusters in 1 file; 1 file not read")
+    nothing = report()._replace(summary=Summary(0, 0, 0, 0, 0))
+    assert (
+        render(nothing, "text", Options()) == "nothing was checked: there is no cluster here (0 clusters in 0 files)\n"
+    )
+    pools = report()._replace(summary=Summary(1, 0, 4, 0, 0))
+    assert render(pools, "text", Options()) == "nothing found (0 clusters in 1 file)\n"
     assert "2 files not read as a whole" in render(report(unread=2), "text", Options())
     left_out = report()._replace(summary=Summary(1, 1, 20, 2, 0, ignored=3, baseline=1))
     assert "(1 cluster in 1 file; 3 findings ignored; 1 finding in the baseline; 2" in render(

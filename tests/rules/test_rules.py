@@ -728,8 +728,8 @@ def test_hint_for_the_cilium_policy_names_the_plugin_that_it_needs() -> None:
     ("network", "hint"),
     [
         pytest.param({"serviceCidr": "172.16.0.0/20"}, "write dnsServiceIP 172.16.0.10 beside it", id="the default"),
-        pytest.param({"serviceCidr": "172.16.0.0/20", "dnsServiceIP": "10.0.0.10"}, "take the tenth address of the service CIDR, or leave dns_service_ip out", id="as it is written"),
-        pytest.param({"serviceCidr": "172.16.0.0/29"}, "take the tenth address of the service CIDR, or leave dns_service_ip out", id="a range without a tenth address"),
+        pytest.param({"serviceCidr": "172.16.0.0/20", "dnsServiceIP": "10.0.0.10"}, "take the tenth address of the service CIDR, or leave dnsServiceIP out", id="as it is written"),
+        pytest.param({"serviceCidr": "172.16.0.0/29"}, "take the tenth address of the service CIDR, or leave dnsServiceIP out", id="a range without a tenth address"),
     ],
 )  # fmt: skip
 def test_hint_for_the_dns_outside_names_an_address_where_none_is_written(network: dict[str, str], hint: str) -> None:

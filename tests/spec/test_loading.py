@@ -56,6 +56,8 @@ def test_text_becomes_data(language: str, text: str, expected: object) -> None:
         pytest.param("yaml", "a:\n  b: 1\n", ("a", "b"), "2:6", id="a value in YAML"),
         pytest.param("yaml", "a:\n- x\n- y: 1\n", ("a", 1, "y"), "3:6", id="a value in a list"),
         pytest.param("yaml", "a: {b: {c: [1, 22]}}\n", ("a", "b", "c", 1), "1:16", id="a value in a flow"),
+        pytest.param("yaml", "a: {b: c}\x85\nd: {e: 1}\n", ("d", "e"), "2:8", id="after a line end of Unicode, which is none for people"),
+        pytest.param("yaml", "a: \U0001f600\u2028b: 1\nc: 2\n", ("c",), "2:4", id="after a line separator"),
         pytest.param("yaml", "# ä\r\na: 1\r\nb: 2\r\n", ("b",), "3:4", id="after Windows line ends"),
         pytest.param("json", '{\n  "a": {"b": [1,\n 2]}}', ("a", "b", 1), "3:2", id="a value in JSON"),
         pytest.param("json", '{"a\\u0062": "x"}', ("ab",), "1:13", id="behind an escaped key"),
@@ -75,6 +77,7 @@ def test_every_value_knows_its_place(language: str, text: str, path: tuple[str |
     ("language", "text", "message"),
     [
         pytest.param("yaml", "a: b: c\n", "spec:1:5: error: this is no valid YAML", id="YAML that is none"),
+        pytest.param("yaml", "a: 1\x85\nb: {\n", "spec:3:1: error: this is no valid YAML", id="YAML that is none after a line end of Unicode"),
         pytest.param("yaml", "a: [1\n", "error: this is no valid YAML", id="an open bracket"),
         pytest.param("yaml", "\ta: 1\n", "spec:1:1: error: this is no valid YAML", id="a tab"),
         pytest.param("yaml", "a: 1\nb: 2\na: 3\n", "spec:3:1: error: the key 'a' stands twice\n  hint: the first one is at spec:1:1", id="a key twice in YAML"),

@@ -40,9 +40,6 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule]) 
     """
     if not asked.paths:
         raise UsageError(Problem("there is nothing to check", hint="name files or folders: aksnet check ."))
-    if all(rule.of_targets for rule in rules):
-        hint = "rules on what a target cannot express, 5xx, are asked by aksnet gen"
-        raise UsageError(Problem("no rule is left to run", Place("--select"), hint))
     policies = Policies(policy)
     inputs = read_with_texts(asked._replace(whole=True, excluding=policies.excludes))
     problems = [problem for one in inputs.configurations if one.views is not None for problem in one.unread]
@@ -53,7 +50,7 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule]) 
     comments = list(comments_of(inputs.texts, policies, [*problems, *unread, *notes]))
     judged = check(views, Context(today), rules, [one.policy for one in subjects], comments)
     found = dict.fromkeys([*judged.findings, *not_read_findings(unread)])
-    findings = tuple(sorted(found, key=_by_place))
+    findings = tuple(sorted((one for one in found if not _is_left_out(one, policies)), key=_by_place))
     return Report(
         findings=findings,
         failures=judged.failures,
@@ -83,6 +80,11 @@ def _subjects(
 def _subject(view: ClusterView, configuration: Configuration, policies: Policies, *, counted: bool) -> _Subject:
     file = view.place.source if view.place is not None else configuration.label
     return _Subject(view, file, policies.of(name_of(file)), counted)
+
+
+def _is_left_out(finding: Finding, policies: Policies) -> bool:
+    """Whether a finding stands in a file that is read because something calls it, and is not to be looked at."""
+    return finding.place is not None and policies.leaves_out(name_of(finding.place.source))
 
 
 def _by_place(finding: Finding) -> tuple[str, int, int, str]:

@@ -10,14 +10,26 @@ from aksnet.rules import RULES, Rule
 
 
 def chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
-    """The rules that are selected (all, where nothing is said) and not ignored."""
+    """The rules that are selected (all, where nothing is said) and not ignored; raises UsageError without any."""
     selected = _meant(select, "--select") if select else {rule.id for rule in RULES}
     left_out = _meant(ignore, "--ignore")
+    if not _can_run(selected):
+        hint = "rules on what a target cannot express, 5xx, are asked by aksnet gen"
+        raise UsageError(Problem("no rule is left to run", Place("--select"), hint))
+    if not _can_run(selected - left_out):
+        hint = "it leaves out all that is selected" if select else "it leaves out every rule there is"
+        raise UsageError(Problem("no rule is left to run", Place("--ignore"), hint))
     return tuple(rule for rule in RULES if rule.id in selected and rule.id not in left_out)
 
 
+def _can_run(ids: set[str]) -> bool:
+    return any(rule.id in ids and not rule.of_targets for rule in RULES)
+
+
 def _meant(texts: Sequence[str], flag: str) -> set[str]:
-    words = [word.strip() for text in texts for word in text.split(",")]
+    words = [word.strip() for text in texts for word in text.split(",") if word.strip()]
+    if texts and not words:
+        raise UsageError(Problem("no rule is named", Place(flag), "is a variable not set?"))
     return {rule.id for word in words for rule in _rules(word, flag)}
 
 

@@ -41,6 +41,11 @@ class Parsed(NamedTuple):
         name = _members(metadata.get("_generator")).get("name")
         return isinstance(name, tree.Literal) and name.value == "bicep"
 
+    @property
+    def has_wrong_parameters(self) -> bool:
+        """Whether its parameters are no object."""
+        return isinstance(_members(self.root).get("parameters"), tree.Array | tree.Literal)
+
 
 def parsed(source: Source) -> Parsed:
     """A JSON text, recognised."""

@@ -16,11 +16,12 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 
 
 class UnreadableError(Exception):
-    """A file that cannot be read as text."""
+    """A file that cannot be read as text; `guess` is what can be made out of one with a few wrong bytes."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, guess: str = "") -> None:
         super().__init__(str(problem))
         self.problem = problem
+        self.guess = guess
 
 
 class Files:
@@ -38,6 +39,7 @@ class Files:
         self._lacking: set[str] = set()
         self._real_root = os.path.realpath(root)
         self._given = {self._key(path): data for path, data in (given or {}).items()}
+        self._looked_at: dict[str, Source] = {}
         self._sources: dict[str, Source] = {}
         self._names: dict[str, tuple[str, ...]] = {}
 
@@ -106,15 +108,23 @@ class Files:
 
     @property
     def sources(self) -> Iterable[Source]:
-        """All that was read as text so far."""
+        """All that was read as text so far, but for what was only looked at."""
         return self._sources.values()
 
     def source(self, path: Path) -> Source:
-        """The text of a file; raises UnreadableError."""
+        """The text of a file that counts as read; raises UnreadableError."""
         key = self._key(path)
         found = self._sources.get(key)
         if found is None:
-            found = self._sources[key] = self._read(path)
+            found = self._sources[key] = self.look_at(path)
+        return found
+
+    def look_at(self, path: Path) -> Source:
+        """The text of a file that may be of no concern; raises UnreadableError."""
+        key = self._key(path)
+        found = self._looked_at.get(key)
+        if found is None:
+            found = self._looked_at[key] = self._read(path)
         return found
 
     def _read(self, path: Path) -> Source:
@@ -128,7 +138,8 @@ class Files:
             raise _unreadable(f"it is outside of {self.shown_root}, and is not read", name)
         try:
             if not path.is_file():
-                raise _unreadable("this is no file" if path.exists() else "there is no such file", name)
+                lacking = "this link leads nowhere" if path.is_symlink() else "there is no such file"
+                raise _unreadable("this is no file" if os.path.exists(path) else lacking, name)  # noqa: PTH110  # a link may be a loop
             size = path.stat().st_size
             if size > MAX_BYTES:
                 raise _unreadable(f"a file of {size:,} bytes is not read: the most is {MAX_BYTES:,}", name)
@@ -149,7 +160,8 @@ def decoded(data: bytes, name: str) -> str:
             raise _unreadable("this is a binary file", name) from None
         before = data[len(mark) : len(mark) + error.start].decode(encoding, errors="replace")
         place = Source(name, before).place(len(before))
-        raise UnreadableError(Problem("this is not UTF-8 text", place, "save it as UTF-8")) from None
+        guess = data[len(mark) :].decode(encoding, errors="replace")
+        raise UnreadableError(Problem("this is not UTF-8 text", place, "save it as UTF-8"), guess) from None
     if "\0" in text:
         raise _unreadable("this is a binary file", name)
     return text

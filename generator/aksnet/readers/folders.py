@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from aksnet.errors import Problem
+from aksnet.expressions.source import Source
 from aksnet.readers import languages
 from aksnet.readers.files import Files, UnreadableError
 from aksnet.readers.walking import walk
@@ -15,6 +16,7 @@ from aksnet.readers.walking import walk
 TERRAFORM = (".tf", ".tofu", ".tf.json", ".tofu.json")
 VARIABLES = (".tfvars", ".tfvars.json")
 BICEP, BICEPPARAM = ".bicep", ".bicepparam"
+_OURS = (*TERRAFORM, BICEP, BICEPPARAM)
 SPECS = (".yaml", ".yml", ".toml")
 DOCUMENTS = (".json", ".jsonc", ".tfstate")
 _NO_DOCUMENTS = (*VARIABLES, ".schema.json", "package-lock.json")
@@ -50,18 +52,32 @@ class Contents:
         self.templates = self._templates(self.bicep)
         self.documents = [one for one in paths.get("document", []) if self._may_be_ours(one)]
         specs = [one for one in paths.get("spec", []) if self._says(one, SPEC_KEYS) and self._may_be_spec(one)]
-        self.specs = [one for one in specs if languages.is_spec(files.source(one))]
+        self.specs = [one for one in specs if languages.is_spec(Source(Files.shown(one), self._text(one)))]
+        self._tell_links(paths.get("terraform", []))
+        for path in self.bicepparams:
+            self._text(path)
 
     def _may_be_spec(self, path: Path) -> bool:
         return "aksnet" in path.name.lower() or self._says(path, _PLUGIN)
 
     def _text(self, path: Path) -> str:
+        """The text of a file, or what can be guessed of it; what cannot be read and is ours by its name is told."""
         try:
-            return self._files.source(path).text
+            return self._files.look_at(path).text
         except UnreadableError as error:
-            if path.name.endswith((*TERRAFORM, BICEP)) and error.problem not in self.unreadable:
+            if not path.name.endswith(_OURS) and path.stem != "aksnet":
+                return error.guess
+            if error.problem not in self.unreadable:
                 self.unreadable.append(error.problem)
             return ""
+
+    def _tell_links(self, paths: Iterable[Path]) -> None:
+        """Tell of links that lead nowhere, which Terraform refuses, but for those among files of other things."""
+        for path in paths:
+            if not os.path.exists(path):  # noqa: PTH110  # a link may be a loop
+                others = [name for name in self._files.names(path.parent) if name.endswith(TERRAFORM)]
+                if not others or path.parent in self.roots:
+                    self._text(path)
 
     def _speaks(self, path: Path) -> bool:
         text = self._text(path).lower()
@@ -105,7 +121,7 @@ class Contents:
 def modules_of(path: Path, files: Files) -> list[Path]:
     """The local files that a Bicep file calls as modules; none where it cannot be read."""
     try:
-        text = files.source(path).text
+        text = files.look_at(path).text
     except UnreadableError:
         return []
     return [_normal(path.parent / one) for one in BICEP_MODULE.findall(text)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.expressions.source import Source
-from aksnet.readers import languages
+from aksnet.readers import broken_json, languages
 from aksnet.readers.callers import Callers
 from aksnet.readers.files import MAX_BYTES, Files, UnreadableError
 from aksnet.readers.folders import (
@@ -194,13 +194,15 @@ class _Inputs:
 
     def _take_given(self, name: str | None, data: bytes) -> None:
         """A text without a file, or that stands for one."""
+        if name is not None and (not name.strip() or os.path.isdir(name)):  # noqa: PTH112  # a folder may not be looked into
+            raise UsageError(Problem("this is no name of a file", Place("--stdin-filename"), "for example main.tf"))
         path = Path(name if name is not None else "<stdin>")
         root = repository_of(path) if name is not None else Path.cwd()
         self._files[root] = files = Files(root, {path: data}, self._request.excluding)
         if name is not None:
             self._take_file(path, files)
         else:
-            self._take_unnamed(path, files, "--stdin-filename main.tf")
+            self._take_unnamed(path, files, "say it with --stdin-filename main.tf")
 
     def _take_unnamed(self, path: Path, files: Files, hint: str) -> None:
         """A text whose name says nothing: JSON by how it begins, else a spec."""
@@ -209,11 +211,14 @@ class _Inputs:
             return
         if source.text.lstrip()[:1] in ("{", "["):
             self._take_document(path, files)
-        elif self._request.whole or SPEC_KEYS.search(source.text):
+        elif SPEC_KEYS.search(source.text) or (self._request.whole and languages.is_mapping(source)):
             self._add_spec(source)
         else:
             message = "neither its name nor how it begins says what this is"
-            raise UsageError(Problem(message, Place(source.name), f"say it with {hint}"))
+            problem = Problem(message, Place(source.name), hint)
+            if not self._request.whole:
+                raise UsageError(problem)
+            self._add(Configuration(source.name, unread=(problem,), views=()))
 
     def _take_file(self, path: Path, files: Files) -> None:
         name = path.name.lower()
@@ -233,7 +238,8 @@ class _Inputs:
         elif name.endswith(DOCUMENTS):
             self._take_document(path, files)
         else:
-            self._take_unnamed(path, files, "--stdin-filename: aksnet show - --stdin-filename main.tf")
+            what = "check" if self._request.whole else "show"
+            self._take_unnamed(path, files, f"say it with --stdin-filename: aksnet {what} - --stdin-filename main.tf")
 
     def _take_root(self, folder: Path, files: Files) -> None:
         known = self._folders.setdefault(files.root, {})
@@ -331,8 +337,9 @@ class _Inputs:
         for root in contents.roots:
             self._take_root(root, files)
         used = self._take_bicepparams(contents.bicepparams, files)
-        given, documents = self._sorted(contents.documents, files)
+        given, documents, broken = self._sorted(contents.documents, files)
         for path in contents.bicep:
+            before = len(self._made)
             mine = parameters_for(path, given)
             for file in mine:
                 label = _with(path, Files.shown(file))
@@ -343,8 +350,11 @@ class _Inputs:
                 and (Path(os.path.normpath(path)) not in used or self._request.parameters is not None)
             ):
                 self._take_bicep(path, files)
+            self._tell_parameters(parameters_for(path, broken), before, files)
         for path, document in documents.items():
+            before = len(self._made)
             self._take_document_of_folder(path, document, parameters_for(path, given), files)
+            self._tell_parameters(parameters_for(path, broken), before, files)
         for path in contents.specs:
             source = self._source(path, files)
             if source is not None:
@@ -360,20 +370,51 @@ class _Inputs:
                 self._add_reading(languages.bicepparam(path, files))
         return used
 
-    def _sorted(self, paths: Sequence[Path], files: Files) -> tuple[list[Path], dict[Path, Parsed]]:
-        """The files of parameters, and all other documents of ours, but for what Bicep made of a file beside it."""
+    def _sorted(self, paths: Sequence[Path], files: Files) -> tuple[list[Path], dict[Path, Parsed], list[Path]]:
+        """The files of parameters; all other documents of ours, but for what Bicep made of a file beside it; and what
+        by its name may be parameters that cannot be read.
+        """
         given: list[Path] = []
         others: dict[Path, Parsed] = {}
+        broken: list[Path] = []
         for path in paths:
-            document = languages.document(files.source(path))
-            if document.what is None:
+            document = self._looked_at(path, files)
+            if document is None or document.what is None:
+                if broken_json.may_be_parameters(path.name, document):
+                    broken.append(path)
                 continue
             self._tell_faults(document)
             if document.what.name == "PARAMETERS":
                 given.append(path)
             elif not (document.made_by_bicep and files.exists(path.with_suffix(BICEP))):
                 others[path] = document
-        return given, others
+                files.source(path)
+        return given, others, broken
+
+    def _looked_at(self, path: Path, files: Files) -> Parsed | None:
+        """A document of a folder, where it is JSON; what is none, and plainly is ours, is told."""
+        try:
+            source = files.look_at(path)
+        except UnreadableError as error:
+            if broken_json.is_template(error.guess):
+                self._unread(Files.shown(path), error.problem)
+            return None
+        document = languages.document(source)
+        if document.what is not None and document.what.name == "SPEC" and not languages.is_spec(source):
+            return document._replace(what=None)
+        if document.root is None and broken_json.is_ours(source):
+            self._tell_faults(document)
+            files.source(path)
+        return document
+
+    def _tell_parameters(self, paths: Sequence[Path], before: int, files: Files) -> None:
+        """Tell of parameters that cannot be read, where their template declares something of ours."""
+        if any(one.clusters or one.networks or one.pools or one.subnets for _, one in self._made[before:]):
+            for path in paths:
+                try:
+                    languages.parameters(path, files)
+                except UsageError as error:
+                    self._unread(Files.shown(path), *error.problems)
 
     def _take_document_of_folder(self, path: Path, document: Parsed, given: Sequence[Path], files: Files) -> None:
         if document.what is None or document.what.name != "TEMPLATE" or not given:

@@ -67,6 +67,13 @@ def is_spec(source: Source) -> bool:
     return is_spec(source.name, source.text)
 
 
+def is_mapping(source: Source) -> bool:
+    """Whether a text of unknown language is one that a spec could be."""
+    from aksnet.readers.specs import is_mapping
+
+    return is_mapping(source.name, source.text)
+
+
 def document(source: Source) -> Parsed:
     """A JSON document, and what it is."""
     from aksnet.readers.documents import parsed

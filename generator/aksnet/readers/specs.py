@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from aksnet.configuration import Attribute, Cluster, Configuration, Entry, Network, Part, Partly
 from aksnet.errors import Place, SpecError
-from aksnet.facts import choices
+from aksnet.readers import spec_signs
 from aksnet.spec.fleets import cluster_nodes, with_flags
 from aksnet.spec.loading import STDIN, parse, source_of
 from aksnet.spec.validation import clusters_of
@@ -31,23 +31,28 @@ def read(name: str, text: str, *, planned: bool = True) -> Configuration:
     )
 
 
+def is_mapping(name: str, text: str) -> bool:
+    """Whether a text is YAML or TOML with keys, whatever they are, or is empty."""
+    try:
+        parse(STDIN if name == source_of(STDIN) else name, text)
+    except SpecError:
+        return not text.strip()
+    return True
+
+
 def is_spec(name: str, text: str) -> bool:
     """Whether a text that speaks of networks is a spec: its plugin is one of the modes, and there are no faults.
 
-    With faults it may be the settings of another tool, unless its file is called after aksnet.
+    With faults its keys have to be those of a spec, or else it may be the settings of another tool, unless its file is
+    called after aksnet.
     """
     if LANGUAGE in PurePath(name).name.lower():
         return True
     try:
         document = parse(name, text)
     except SpecError:
-        return False
-    clusters = document.at(("clusters",))
-    each = clusters.items.values() if clusters is not None else ()
-    found = (one.at(("network", "plugin")) for one in (document, document.at(("defaults",)), *each) if one is not None)
-    if not any(plugin is not None and plugin.data in (*choices.PLUGINS, *choices.ALIASES) for plugin in found):
-        return False
-    return not read(name, text).unread
+        return spec_signs.is_text_meant(name, text)
+    return spec_signs.has_known_plugin(document) and (spec_signs.is_meant(document) or not read(name, text).unread)
 
 
 def _cluster(view: ClusterView, source: str) -> Cluster:

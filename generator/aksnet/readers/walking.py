@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -92,9 +93,27 @@ def _ignored_in(folder: str) -> Iterator[_Ignored]:
     except OSError:
         lines = []
     if any(line.strip() and not line.startswith("#") for line in lines):
-        from pathspec import GitIgnoreSpec
+        yield _Ignored(os.path.abspath(folder), _patterns(lines))  # noqa: PTH100
 
-        yield _Ignored(os.path.abspath(folder), GitIgnoreSpec.from_lines(lines))  # noqa: PTH100
+
+def _patterns(lines: list[str]) -> GitIgnoreSpec:
+    """The patterns of a `.gitignore`; what is none is passed over, as git does."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except (ValueError, re.error):
+        return GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
+
+
+def _is_pattern(line: str) -> bool:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except (ValueError, re.error):
+        return False
+    return True
 
 
 def _is_ignored(path: str, rules: tuple[_Ignored, ...]) -> bool:

@@ -85,6 +85,8 @@ def _summed_up(report: Report) -> str:
     nothing = "nothing found"
     if summary.unread:
         nothing = "nothing found in what was read" if summary.clusters else "nothing was checked"
+    elif not (summary.clusters or summary.known or summary.unknown):  # pools may be judged without their cluster
+        nothing = "nothing was checked: there is no cluster here"
     found = ", ".join(_number(counts[one], one.value) for one in Severity if counts[one]) or nothing
     ignored = f"; {_number(summary.ignored, 'finding')} ignored" if summary.ignored else ""
     before = f"; {_number(summary.baseline, 'finding')} in the baseline" if summary.baseline else ""

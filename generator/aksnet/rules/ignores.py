@@ -25,7 +25,8 @@ def unused_ignore(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     What was ignored is mended, or never was there. An ignore that stays behind hides the next case, which its reason
     was not written for. Of a rule that did not run (one left out on the command line, or one about a target where
     nothing is generated) it is not known whether it would find something, so that its ignore is no fault; nor is one in
-    a file that was not read or judged as a whole, or where the rule asks for a value that cannot be told.
+    a file that was not read or judged as a whole, or where the rule asks for a value that cannot be told. In a file in
+    which no cluster has anything no ignore is told either: what it is for may be switched off by a variable.
 
     An ignore in a comment holds for the line that it stands in, or for the next one where it stands alone in its line;
     `ignore-file` holds for all of the file.

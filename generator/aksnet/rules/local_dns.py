@@ -50,7 +50,7 @@ def local_dns(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         vcpus = _vcpus(size) if size is not None else None
         if vcpus is not None and vcpus < features.LOCAL_DNS_VCPUS:
             message = f"the pool {pool.name!r} has LocalDNS {mode} on {size} (vCPUs: {vcpus})"
-            hint = f"choose a VM size with {features.LOCAL_DNS_VCPUS} vCPUs or more, or switch local_dns off"
+            hint = f"choose a VM size with {features.LOCAL_DNS_VCPUS} vCPUs or more, or set local_dns Disabled"
             yield Hit(message, pool.where("vmSize"), Severity.WARNING, hint)
 
 

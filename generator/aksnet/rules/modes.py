@@ -156,7 +156,7 @@ def cilium_excludes_engines(cluster: ClusterView, context: Context) -> Iterator[
 @rule(
     "AKN206",
     "byo-needs-pod-cidr",
-    "give the range that your CNI plugin will use, for example --pod-cidr 192.168.0.0/16",
+    "give the range that your CNI plugin will use, for example pod_cidr 192.168.0.0/16",
     aks("use-byo-cni"),
     answer="The documents demand it and name no error. They warn that without it the control plane may not reach pods,"
     " or may send their traffic elsewhere.",

@@ -27,7 +27,8 @@ def _provisioned(cluster: ClusterView) -> str | None:
 @rule(
     "AKN230",
     "provisioning-and-mode",
-    "choose overlay, best with Cilium, or set nodeProvisioningProfile.mode to Manual (node_provisioning_mode)",
+    "choose overlay, best with Cilium, or set nodeProvisioningProfile.mode to Manual"
+    " (node_provisioning_mode in a spec)",
     NETWORKING,
     RELEASES,
     answer="Not supported with Calico and kubenet: the documents rule them out, and name no error. Of pod subnets they"

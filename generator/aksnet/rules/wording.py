@@ -1,4 +1,6 @@
-"""ARM's names of properties in a message, in the words of whoever wrote the configuration: azurerm has its own."""
+"""What a rule says in the words of whoever wrote the configuration: keys of a spec are ARM's properties in files, and
+azurerm has names of its own for these.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +30,33 @@ _MORE = {
     "enableNodePublicIP": "node_public_ip_enabled",
     "upgradeSettings": "upgrade_settings",
 }
+# Keys of a spec that hints name, and what they are in files; two of them are no property, but a resource there.
+_OF_SPECS = {
+    "dns_service_ip": "dnsServiceIP",
+    "ip_families": "ipFamilies",
+    "local_dns": "localDNSProfile.mode",
+    "max_pods": "maxPods",
+    "max_surge": "maxSurge",
+    "nat_gateway": "NAT gateway",
+    "os_sku": "osSKU",
+    "pod_cidr": "podCidr",
+    "route_table": "route table",
+    "vnet.address_space": "the address space of the VNet",
+}
+_SPEC_KEY = re.compile(rf"(?<!['\w.])(?:{'|'.join(map(re.escape, _OF_SPECS))})(?!['\w.])")
+# What only somebody with a spec has to know.
+_FOR_SPECS = re.compile(r" \([a-z_]+ in a spec\)")
 
 
 def in_words_of(text: str, declared: Declaration | None) -> str:
-    """The text with the provider's names in place of ARM's, where azurerm's own resources declare what it is about."""
-    if declared is None or declared.module is not None or not _of_azurerm(declared):
+    """The text in the words of the file that declares what it is about; a spec has the words of the rules."""
+    if declared is None:
         return text
-    return _PROPERTY.sub(_name, _PATH.sub(_name, text))
+    text = _FOR_SPECS.sub("", text)
+    if declared.module is not None and declared.provider is not None:  # its parameters are called as in Terraform
+        return text
+    text = _SPEC_KEY.sub(lambda found: _OF_SPECS[found[0]], text)
+    return _PROPERTY.sub(_name, _PATH.sub(_name, text)) if _of_azurerm(declared) else text
 
 
 def _name(found: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """An organisation's policy: what it allows of what Azure allows, in `.aksnet.yaml` or `[tool.aksnet]`."""
 
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
@@ -16,15 +17,26 @@ Mode = Annotated[
 def _glob(text: str) -> str:
     from pathspec import GitIgnoreSpec
 
+    if text.startswith("#"):
+        raise ValueError(f"{text!r} is a comment, and names no file")
+    if {".", ".."} & set(text.removeprefix("!").split("/")):
+        raise ValueError(f"{text!r} names no file: a path starts from the policy's folder, without ./ and ../")
     try:
         GitIgnoreSpec.from_lines([text])
-    except ValueError:
+    except (ValueError, re.error):
         raise ValueError(f"{text!r} is no glob") from None
     return text
 
 
+def _not_only_exceptions(globs: tuple[str, ...]) -> tuple[str, ...]:
+    if globs and globs[0].startswith("!"):
+        raise ValueError(f"{globs[0]!r} is an exception, and nothing before it names a file")
+    return globs
+
+
 # a path from the policy's folder, as .gitignore writes them
 Glob = Annotated[Word, AfterValidator(_glob)]
+_NOT_ONLY_EXCEPTIONS = AfterValidator(_not_only_exceptions)
 
 
 def _off(value: object) -> object:
@@ -59,7 +71,7 @@ class PolicyIgnore(Model):
 
     rule: Word
     reason: Word
-    paths: Filled[Glob] | None = None
+    paths: Annotated[Filled[Glob], _NOT_ONLY_EXCEPTIONS] | None = None
 
 
 def _severity(value: object) -> object:
@@ -81,7 +93,7 @@ class Policy(Model):
     forbidden_ranges: Filled[Annotated[ForbiddenRange, BeforeValidator(_forbidden)]] | None = None
     severities: dict[Word, Annotated[SeverityOverride, BeforeValidator(_severity)]] = Field(default_factory=dict)
     ignores: Many[PolicyIgnore] = ()
-    exclude: Many[Glob] = ()
+    exclude: Annotated[Many[Glob], _NOT_ONLY_EXCEPTIONS] = ()
 
     @property
     def file(self) -> str:

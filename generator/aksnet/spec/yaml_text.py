@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Any
 
 from aksnet.errors import Place, Problem, SpecError
@@ -14,18 +15,31 @@ _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _STRING_TAG = "tag:yaml.org,2002:str"
 
 
+class _Lines:
+    """Places as comments and reports count them: YAML ends lines at marks of Unicode too."""
+
+    def __init__(self, text: str, source: str) -> None:
+        self._source = source
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def place(self, mark: Any) -> Place:
+        """The place of a mark of the parser."""
+        line = bisect_right(self._starts, mark.index)
+        return Place(self._source, line, mark.index - self._starts[line - 1] + 1)
+
+
 class _Builder:
     """Events in, nodes out; a stack of open collections instead of recursion."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
+    def __init__(self, text: str, source: str) -> None:
+        self.lines = _Lines(text, source)
         self.anchors: dict[str, Node] = {}
         self.stack: list[tuple[Place, str | None, bool, list[Node]]] = []
         self.root: Node | None = None
         self.unfolded = 0  # how much all aliases together stand for
 
     def place(self, event: Any) -> Place:
-        return Place(self.source, event.start_mark.line + 1, event.start_mark.column + 1)
+        return self.lines.place(event.start_mark)
 
     def add(self, node: Node, anchor: str | None) -> None:
         if anchor is not None:
@@ -103,7 +117,7 @@ def _key_text(key: Node) -> str:
 def _build(text: str, source: str) -> Node | None:
     import yaml
 
-    builder = _Builder(source)
+    builder = _Builder(text, source)
     documents = 0
     for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         match event:
@@ -142,7 +156,7 @@ def parse(text: str, source: str) -> Node:
         root = _build(text, source)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
+        place = _Lines(text, source).place(mark) if mark else Place(source)
         raise SpecError(Problem(f"this is no valid YAML: {error.problem}", place)) from None
     except yaml.YAMLError as error:
         reason = getattr(error, "reason", str(error))

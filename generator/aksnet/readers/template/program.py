@@ -43,7 +43,8 @@ def recognises_template(root: Node) -> bool:
 def recognises_parameters(root: Node) -> bool:
     """Whether a JSON document gives values to the parameters of a template."""
     if _schema(root):
-        return "deploymentparameters" in _schema(root)
+        of_schema = value_of(root, "parameters")
+        return "deploymentparameters" in _schema(root) and isinstance(of_schema, tree.Object | None)
     return value_of(root, "resources") is None and _listed(root) is not None
 
 
