@@ -5,13 +5,22 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
 
+from aksnet.commands.baselines import held
+from aksnet.commands.check import run as check
+from aksnet.readers.inputs import Request
+from aksnet.rules import RULES
+from aksnet.rules.base import Context, Hit
 from aksnet.rules.sampling import sample_of
+from aksnet.view import ClusterView
 from places import ROOT
 
 TODAY = ("--today", "2026-11-24")
@@ -200,11 +209,52 @@ def test_what_is_not_read_is_in_no_baseline(aksnet: Any) -> None:
     assert (done.code, _found(done), done.err) == (1, [("AKN603", "main.tf")], "")
 
 
-def test_a_spec_that_does_not_load_keeps_its_exit_code(aksnet: Any) -> None:
+def _breaking(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    raise RuntimeError("boom")
+
+
+def test_a_run_that_is_not_whole_writes_no_baseline(aksnet: Any) -> None:
     _written("c.yaml", KUBENET)
+    aksnet("check", "c.yaml", "--write-baseline", "base.json", *TODAY)
+    before = Path("base.json").read_bytes()
+    _written("c.yaml", OVERLAP)
     _written("d.yaml", "network: {}\n")
-    assert aksnet("check", "c.yaml", "d.yaml", "--write-baseline", "base.json", *TODAY).code == 2
-    assert [one["file"] for one in _entries("base.json")] == ["c.yaml"]
+    done = aksnet("check", "c.yaml", "d.yaml", "--write-baseline", "base.json", *TODAY)
+    assert (done.code, "AKN102" in done.out) == (2, True)
+    assert "base.json: error: the baseline is not written, as not everything could be checked" in done.err
+    assert Path("base.json").read_bytes() == before
+
+
+def test_a_run_in_which_a_rule_broke_writes_no_baseline() -> None:
+    (rule,) = (one._replace(check=_breaking) for one in RULES if one.id == "AKN401")
+    run = partial(check, Request([_written("c.yaml", KUBENET)]), date(2026, 11, 24), None, [rule])
+    report = held(run, None, "base.json", [rule])
+    assert [len(report.failures), len(report.unwritten), Path("base.json").exists()] == [1, 1, False]
+
+
+def test_what_rules_that_do_not_run_found_stays_in_a_baseline(aksnet: Any) -> None:
+    _written("c.yaml", KUBENET)
+    aksnet("check", "c.yaml", "--write-baseline", "base.json", *TODAY)
+    _written("c.yaml", OVERLAP)
+    for _ in range(2):
+        aksnet("check", "c.yaml", "--write-baseline", "base.json", "--select", "AKN1", *TODAY)
+        assert [one["rule"] for one in _entries("base.json")] == ["AKN102", "AKN401"]
+    aksnet("check", "c.yaml", "--write-baseline", "base.json", *TODAY)
+    assert [one["rule"] for one in _entries("base.json")] == ["AKN102"]
+
+
+def test_a_read_only_baseline_is_left(aksnet: Any) -> None:
+    _written("c.yaml", KUBENET)
+    words = ("check", "c.yaml", "--write-baseline", "base.json", *TODAY)
+    aksnet(*words)
+    path = Path("base.json")
+    path.chmod(0o444)
+    assert aksnet(*words).code == 0  # it says so already
+    before = path.read_bytes()
+    _written("c.yaml", GOOD)
+    done = aksnet(*words)
+    assert (done.code, path.read_bytes()) == (1, before)
+    assert "base.json: error: this baseline is read-only, and is not written anew" in done.err
 
 
 def test_where_a_baseline_is_written_the_old_one_is_not_looked_at(aksnet: Any) -> None:
@@ -219,24 +269,42 @@ def test_what_is_no_baseline_is_not_written_over(aksnet: Any, text: str) -> None
     _written("c.yaml", KUBENET)
     _written("package.json", text)
     done = aksnet("check", "c.yaml", "--write-baseline", "package.json")
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, "AKN401" in done.out) == (1, True)
     assert "package.json: error: this file is no baseline, and is not overwritten" in done.err
     assert Path("package.json").read_text(encoding="utf-8") == text
 
 
 @pytest.mark.parametrize(
-    ("words", "message"),
+    ("name", "message"),
     [
-        pytest.param(["--write-baseline", "no/base.json"], "no: error: the output directory does not exist", id="no such folder"),
-        pytest.param(["--write-baseline", "."], "error: this is no regular file", id="a folder"),
-        pytest.param(["--write-baseline", ""], "--write-baseline: error: the baseline has no name", id="no name"),
+        pytest.param("no/base.json", "no: error: the directory of the baseline does not exist", id="no such folder"),
+        pytest.param("c.yaml/base.json", "c.yaml: error: the directory of the baseline is no directory", id="in a file"),
+        pytest.param("pipe", "pipe: error: this is no regular file, and so no baseline", id="a pipe"),
+        pytest.param("x" * 300, "error: the baseline cannot be written: File name too long", id="an impossible name"),
     ],
 )  # fmt: skip
-def test_a_baseline_that_cannot_be_written_is_told(aksnet: Any, words: list[str], message: str) -> None:
+def test_a_baseline_that_cannot_be_written_is_told_and_the_report_with_it(aksnet: Any, name: str, message: str) -> None:
     _written("c.yaml", KUBENET)
-    done = aksnet("check", "c.yaml", *words)
-    assert done.code in (1, 2)
-    assert message in done.err
+    os.mkfifo("pipe")
+    done = aksnet("check", "c.yaml", "--write-baseline", name, *TODAY)
+    assert (done.code, "AKN401" in done.out, message in done.err) == (1, True, True), done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        pytest.param("", "the baseline has no name", id="no name"),
+        pytest.param("-", "a baseline is a file, and is not written to standard output", id="standard output"),
+        pytest.param(".", ". is a folder, and a baseline is a file", id="a folder"),
+        pytest.param("zz/", "zz/ is a folder, and a baseline is a file", id="what would be a folder"),
+    ],
+)
+def test_what_no_baseline_can_be_called_is_a_usage_error(aksnet: Any, name: str, message: str) -> None:
+    _written("c.yaml", KUBENET)
+    done = aksnet("check", "c.yaml", "--write-baseline", name)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"--write-baseline: error: {message}\n")
+    assert {one.name for one in Path().iterdir()} == {"c.yaml", ".git"}
 
 
 ENTRY = '{"rule": "AKN401", "file": "c.yaml", "cluster": "prod", "message": "m", "count": 1}'

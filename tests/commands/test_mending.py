@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -13,6 +14,8 @@ import pytest
 from jsonschema import Draft7Validator
 
 from aksnet.commands import check as check_module
+from aksnet.commands import reporting
+from aksnet.errors import OutputError, Problem
 from aksnet.readers.inputs import Request, read
 from aksnet.readers.views import views_of
 from aksnet.view import ClusterView
@@ -265,8 +268,9 @@ def test_a_diff_says_which_spec_does_not_load(aksnet: Call) -> None:
 
 @pytest.mark.skipif(shutil.which("patch") is None, reason="patch is not on PATH")
 @pytest.mark.parametrize("change", [str, lambda text: text.replace("\n", "\r\n"), lambda text: text.replace("# eBPF", "# \u2028\x0b").rstrip("\n")], ids=["as it is", "Windows line ends", "odd line ends, and none at last"])  # fmt: skip
-def test_a_diff_is_a_patch_that_does_what_fix_does(aksnet: Call, change: Callable[[str], str]) -> None:
-    path = _write("main.tf", change(TF))
+@pytest.mark.parametrize("name", ["main.tf", "a folder/of b.tf"])
+def test_a_diff_is_a_patch_that_does_what_fix_does(aksnet: Call, change: Callable[[str], str], name: str) -> None:
+    path = _write(name, change(TF))
     patch = aksnet("check", *QUIET, ".", "--diff").out.encode()
     subprocess.run(["patch", "-p0", "--binary", "-s"], input=patch, check=True)
     patched = path.read_bytes()
@@ -281,11 +285,14 @@ def test_a_diff_is_a_patch_that_does_what_fix_does(aksnet: Call, change: Callabl
         pytest.param(["main.tf", "--fix", "--diff"], "--diff: error: --fix and --diff do not go together", id="both"),
         pytest.param(["-", "--fix"], "--fix: error: standard input is no file that could be fixed\n  hint: name the file", id="fixing standard input"),
         pytest.param(["main.tf", "-", "--diff"], "--diff: error: standard input is no file", id="a diff of standard input"),
+        pytest.param(["main.tf", "pipe", "--fix"], "--fix: error: pipe is no file that could be fixed", id="fixing a pipe"),
+        pytest.param(["/dev/null", "--diff"], "--diff: error: /dev/null is no file that could be fixed", id="a diff of a device"),
         pytest.param(["main.tf", "--diff", "--format", "json"], "--format: error: a diff is no report, and has no format json", id="a diff as JSON"),
     ],
 )  # fmt: skip
 def test_wrong_usage_is_one_error_and_writes_nothing(aksnet: Call, words: list[str], message: str) -> None:
     path = _write("main.tf", TF)
+    os.mkfifo("pipe")
     done = aksnet("check", *QUIET, *words)
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(message)
@@ -308,12 +315,13 @@ def test_a_fix_reports_what_is_left_and_its_exit_code(aksnet: Call) -> None:
     assert 'network_policy      = "cilium"' in path.read_text(encoding="utf-8")
 
 
-def test_a_module_that_two_call_is_fixed_once(aksnet: Call) -> None:
+def test_a_module_that_two_call_is_fixed_once_and_counted_as_the_report_does(aksnet: Call) -> None:
     path = _write("aks/main.tf", TF.replace('"a"\n', "var.name\n") + 'variable "name" {}\n')
     calls = 'module "x" {\n  source = "./aks"\n  name   = "x"\n}\n'
     _write("main.tf", calls + calls.replace('"x"', '"y"'))
+    fixable = aksnet("check", *QUIET, "main.tf", *ONLY).out.partition("[*] ")[2].partition(" fixable")[0]
     done = aksnet("check", *QUIET, "main.tf", *ONLY, "--fix")
-    assert (done.code, done.err) == (0, "fixed 2 findings in 1 file\n")
+    assert (done.code, done.err) == (0, f"fixed {fixable} finding in 1 file\n")
     assert path.read_text(encoding="utf-8").count("network_policy") == 1
 
 
@@ -343,8 +351,27 @@ def test_a_read_only_file_is_left_and_others_are_fixed(aksnet: Call) -> None:
     done = aksnet("check", *QUIET, ".", *ONLY, "--fix")
     assert done.code == 1
     assert "fixed 1 finding in 1 file\na/main.tf: error: this file is read-only, and is not fixed\n" in done.err
-    assert "a/main.tf:13:5: info AKN221 cilium-policy-left-out [*]: " in done.out
+    assert "a/main.tf:13:5: info AKN221 cilium-policy-left-out: " in done.out
+    assert "fixable" not in done.out
     assert (locked.read_text(encoding="utf-8"), other.read_text(encoding="utf-8")) == (TF, TF_FIXED)
+
+
+def test_of_a_read_only_file_it_is_not_said_that_nothing_could_be_fixed(aksnet: Call) -> None:
+    _write("main.tf", TF).chmod(0o444)
+    done = aksnet("check", *QUIET, ".", *ONLY, "--fix")
+    assert done.err.startswith("main.tf: error: this file is read-only, and is not fixed\n")
+    assert "fix" not in done.out
+
+
+def test_what_is_fixed_is_told_though_nobody_reads_the_report(aksnet: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(_: str) -> None:
+        raise OutputError(Problem("standard output cannot be written: Broken pipe"))
+
+    path = _write("main.tf", TF)
+    monkeypatch.setattr(reporting, "emit", closed)
+    done = aksnet("check", *QUIET, ".", *ONLY, "--fix")
+    assert (done.code, path.read_text(encoding="utf-8")) == (1, TF_FIXED)
+    assert done.err.startswith("fixed 1 finding in 1 file\n")
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,34 @@ def test_permissions_are_those_of_any_new_file_and_are_kept(tmp_path: Path) -> N
     assert stat.S_IMODE(script.stat().st_mode) == 0o700
 
 
+def test_the_owner_is_kept_as_far_as_the_system_allows_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "main.tf"
+    path.write_text(FILES[2].marked(), encoding="utf-8")
+    path.chmod(0o640)
+    given: list[tuple[int, int]] = []
+
+    def chown(_: object, user: int, group: int) -> None:
+        given.append((user, group))
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(writing.os, "chown", chown)
+    write_files(tmp_path, OTHER, force=False)
+    now = path.stat()
+    assert given == [(-1, now.st_gid), (now.st_uid, -1)]
+    assert path.read_text(encoding="utf-8") == OTHER[2].marked()
+    assert stat.S_IMODE(now.st_mode) == 0o640
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_root_leaves_a_file_to_its_owner(tmp_path: Path) -> None:
+    path = tmp_path / "main.tf"
+    path.write_text(FILES[2].marked(), encoding="utf-8")
+    os.chown(path, 1234, 5678)
+    write_files(tmp_path, OTHER, force=False)
+    assert (path.stat().st_uid, path.stat().st_gid) == (1234, 5678)
+    assert path.read_text(encoding="utf-8") == OTHER[2].marked()
+
+
 # --- the mark
 
 

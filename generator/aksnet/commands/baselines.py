@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
 from aksnet.commands.writing import write_own
-from aksnet.errors import Place, Problem, SpecError, UsageError
+from aksnet.errors import OutputError, Place, Problem, SpecError, UsageError
 from aksnet.findings import Finding
 from aksnet.reports import Report
 from aksnet.reports.report import merged
-from aksnet.rules import Rule
+from aksnet.rules import RULES, Rule
 from aksnet.rules.reading import not_read
 from aksnet.spec import json_text
 from aksnet.spec.baseline import Baseline, Entry
@@ -29,20 +29,43 @@ _NO_FILES = ("", source_of(STDIN))
 
 def refuse(written: str | None, *, mends: bool) -> None:
     """Raise UsageError for a baseline that cannot be written."""
-    if written is not None and not written.strip():
-        raise UsageError(Problem("the baseline has no name", Place("--write-baseline"), "is a variable not set?"))
-    if written is not None and mends:
-        message = "a baseline is written of what is found, and not while it is fixed"
-        raise UsageError(Problem(message, Place("--write-baseline"), "fix first, then write it"))
+    if written is None:
+        return
+    problem: tuple[str, str] | None = None
+    if not written.strip():
+        problem = "the baseline has no name", "is a variable not set?"
+    elif written == STDIN:
+        problem = "a baseline is a file, and is not written to standard output", "name the file"
+    elif written.endswith(("/", os.sep)) or os.path.isdir(written):  # noqa: PTH112  # it may be no name
+        problem = f"{written} is a folder, and a baseline is a file", "name the file in it"
+    elif mends:
+        problem = "a baseline is written of what is found, and not while it is fixed", "fix first, then write it"
+    if problem is not None:
+        raise UsageError(Problem(problem[0], Place("--write-baseline"), problem[1]))
 
 
 def held(check: Callable[[], Report], baseline: str | None, written: str | None, rules: Collection[Rule]) -> Report:
-    """The report of a check without what a baseline has: the one that is there, or the one that is now written."""
+    """The report of a check without what a baseline has: the one that is there, or the one that is now written.
+
+    Where that cannot be written, nothing is left out: the report is whole, and says why.
+    """
     report = check()
-    if written is not None:
-        write(report, written)
-    name = written if written is not None else baseline
-    return held_against(report, name, rules) if name is not None else report
+    if written is None:
+        return held_against(report, baseline, rules) if baseline is not None else report
+    unwritten = _unwritten(report, written, rules)
+    return report._replace(unwritten=unwritten) if unwritten else held_against(report, written, rules)
+
+
+def _unwritten(report: Report, name: str, rules: Collection[Rule]) -> tuple[Problem, ...]:
+    """Write the baseline, or say why not: one of half of the files would lose what is known of the others."""
+    if report.problems or report.failures:
+        message = "the baseline is not written, as not everything could be checked"
+        return (Problem(message, Place(name), "mend what is told, and run it once more"),)
+    try:
+        write(report, name, rules)
+    except OutputError as error:
+        return error.problems
+    return ()
 
 
 def held_against(report: Report, name: str, rules: Collection[Rule]) -> Report:
@@ -77,12 +100,27 @@ def _gone(left: Counter[_Key], report: Report, name: str, rules: Collection[Rule
         yield Problem(f"{said} gone: write it anew with --write-baseline", Place(name))
 
 
-def write(report: Report, name: str) -> None:
-    """Write the findings of a report, but for files that are not read; raises OutputError."""
+def write(report: Report, name: str, rules: Collection[Rule]) -> None:
+    """Write the findings of a report, but for files that are not read; raises OutputError.
+
+    What a baseline that is there has of rules that did not run stays in it.
+    """
     counts = Counter(_key(finding, name) for finding in report.findings if finding.rule != not_read.id)
+    counts.update(_of_others(name, {one.id for one in rules}))
     entries = [dict(zip(Entry.model_fields, (*key, count), strict=True)) for key, count in sorted(counts.items())]
     text = json.dumps({"version": 1, "findings": entries}, indent=2) + "\n"
     write_own(Path(name), text.encode(), "baseline", _is_baseline)
+
+
+def _of_others(name: str, ran: Collection[str]) -> Mapping[_Key, int]:
+    """What the baseline has, if there is one, of rules that there are and that did not run."""
+    others = {one.id for one in RULES}.difference(ran)
+    if not others or not os.path.isfile(name):  # noqa: PTH113  # a pipe would be waited for
+        return {}
+    try:
+        return {key: count for key, count in _read(name).items() if key[0] in others}
+    except UsageError:  # it is no baseline, and is not overwritten
+        return {}
 
 
 def _read(name: str) -> Counter[_Key]:

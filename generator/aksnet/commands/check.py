@@ -12,6 +12,7 @@ from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, SpecError, UsageError
 from aksnet.findings import Finding
 from aksnet.fixing.choosing import edits_of
+from aksnet.fixing.sharing import unshared
 from aksnet.readers.inputs import Inputs, Request, read_with_texts
 from aksnet.readers.views import orphans_of, views_of
 from aksnet.reports import Report, Summary
@@ -59,7 +60,7 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule]) 
         clusters=tuple((one.view.name, one.file) for one in subjects if one.counted),
         texts=inputs.texts,
         notes=tuple(notes),
-        edits=edits_of(findings, inputs.texts),
+        edits=edits_of(unshared(findings, views, judged.having), inputs.texts),
     )
 
 

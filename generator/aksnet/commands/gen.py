@@ -94,8 +94,8 @@ def _with_flags(node: Node, overrides: Sequence[Override], sets: Sequence[str]) 
 def _generated(
     views: Sequence[tuple[str, ClusterView]], context: Context, comments: Sequence[Comments] = ()
 ) -> Generated:
-    findings, failures, _ = check([view for _, view in views], context, comments=comments)
-    checked = Generated((), findings, failures)
+    judged = check([view for _, view in views], context, comments=comments)
+    checked = Generated((), judged.findings, judged.failures)
     if checked.refused:
         return checked
     files = [

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 
 from aksnet.commands.telling import emit, tell_failures, tell_notes
-from aksnet.errors import BUG, SpecError
+from aksnet.errors import BUG, OutputError, SpecError
 from aksnet.findings import Severity
 from aksnet.reports import Options, Report, render
 
@@ -20,14 +20,18 @@ def show_report(report: Report, output_format: str, fail_on: Severity) -> int:
 
 
 def tell_all(report: Report) -> int:
-    """Tell what kept a run from being whole, and return its exit code, which is 0 where nothing did."""
+    """Tell what kept a run from being whole, or a baseline from being written, and return the exit code of that."""
     tell_notes(report.notes)
     if report.problems:
         print(SpecError(*report.problems), file=sys.stderr)
+    if report.unwritten:
+        print(OutputError(*report.unwritten), file=sys.stderr)
     tell_failures(report.failures)
     if report.failures:
         return BUG
-    return SpecError.exit_code if report.problems else 0
+    if report.problems:
+        return SpecError.exit_code
+    return OutputError.exit_code if report.unwritten else 0
 
 
 def wants_colour(environment: Mapping[str, str], *, terminal: bool) -> bool:

@@ -1,4 +1,8 @@
-"""Files onto the disk: all of them or none, and never over what somebody else wrote."""
+"""Files onto the disk: all of them or none, and never over what somebody else wrote.
+
+A file is replaced by a new one with its permissions and, as far as the system allows it, its owner: so nobody ever
+reads half of it. What is a hard link to the former file keeps the former text.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from aksnet.errors import OutputError, Place, Problem
@@ -16,7 +21,7 @@ from aksnet.targets.files import Rendered, is_ours
 def write_files(directory: Path, files: Sequence[Rendered], *, force: bool) -> list[Path]:
     """Write the files below `directory` and return those that changed; raises OutputError and changes nothing."""
     try:
-        _check_directory(directory)
+        _check_directory(directory, "the output directory")
         texts = {_real(directory / file.path): file.marked().encode() for file in files}
         before = {path: _existing(path) for path in texts}
         changed = {path: text for path, text in texts.items() if before[path] != text}
@@ -41,28 +46,38 @@ def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
 
 
 def write_own(path: Path, data: bytes, what: str, is_own: Callable[[bytes], bool]) -> None:
-    """Write a file over what is one of its own kind, or where there is none; raises OutputError and changes nothing."""
+    """Write a file over what is one of its own kind, or where there is none; raises OutputError and changes nothing.
+
+    Messages say `what` it is.
+    """
     try:
-        _check_directory(path.parent)
+        _check_directory(path.parent, f"the directory of the {what}")
         real = _real(path)
-        before = _existing(real)
+        before = _existing(real, f"this is no regular file, and so no {what}")
         if before is not None and not is_own(before):
             hint = "name another file, or delete this one first"
             raise OutputError(Problem(f"this file is no {what}, and is not overwritten", Place(str(path)), hint))
+        if before not in (None, data) and is_read_only(real):
+            hint = "make it writable, or name another file"
+            raise OutputError(Problem(f"this {what} is read-only, and is not written anew", Place(str(path)), hint))
         if before != data:
             _replace_all({real: data}, {real: before})
     except OSError as error:
-        raise OutputError(_problem(error)) from None
+        raise OutputError(_problem(error, f"the {what}")) from None
 
 
-def _check_directory(directory: Path) -> None:
+def is_read_only(path: Path) -> bool:
+    """Whether a file is not to be written: root, who may write all files, is told so too."""
+    return not os.access(path, os.W_OK) or not path.stat().st_mode & 0o222
+
+
+def _check_directory(directory: Path, what: str) -> None:
     try:
         mode = directory.stat().st_mode
     except FileNotFoundError:
-        problem = Problem("the output directory does not exist", Place(str(directory)), "make it first")
-        raise OutputError(problem) from None
+        raise OutputError(Problem(f"{what} does not exist", Place(str(directory)), "make it first")) from None
     if not stat.S_ISDIR(mode):
-        raise OutputError(Problem("the output directory is no directory", Place(str(directory)), "name another one"))
+        raise OutputError(Problem(f"{what} is no directory", Place(str(directory)), "name another one"))
 
 
 def _real(path: Path) -> Path:
@@ -73,20 +88,20 @@ def _real(path: Path) -> Path:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
 
 
-def _existing(path: Path) -> bytes | None:
+def _existing(path: Path, otherwise: str = "this is no regular file") -> bytes | None:
     """What the file holds now, None where there is none; only a regular file is read, and replaced later."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
         return None
     if not stat.S_ISREG(mode):
-        raise OutputError(Problem("this is no regular file", Place(str(path)), "nothing was changed"))
+        raise OutputError(Problem(otherwise, Place(str(path)), "nothing was changed"))
     return path.read_bytes()
 
 
-def _problem(error: OSError) -> Problem:
+def _problem(error: OSError, what: str = "the output") -> Problem:
     place = Place(str(error.filename2 or error.filename)) if error.filename else None
-    return Problem(f"the output cannot be written: {error.strerror or error}", place, "nothing was changed")
+    return Problem(f"{what} cannot be written: {error.strerror or error}", place, "nothing was changed")
 
 
 def _refuse_foreign(before: dict[Path, bytes | None]) -> None:
@@ -137,7 +152,7 @@ def _missing_folders(texts: dict[Path, bytes]) -> list[Path]:
 
 
 def _stage(path: Path, data: bytes, new: bool) -> Path:
-    """The data in a new file beside `path`, with the permissions that `path` has or would get."""
+    """The data in a new file beside `path`, with the owner and the permissions that `path` has or would get."""
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:  # nobody knows the temporary file's name
@@ -148,11 +163,20 @@ def _stage(path: Path, data: bytes, new: bool) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if not new:
+            _give_away(temporary, path.stat())
         temporary.chmod(_mode(path, new))
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _give_away(path: Path, like: os.stat_result) -> None:
+    """Make a file the group's and the owner's that another one belongs to, each where the system allows it."""
+    for user, group in ((-1, like.st_gid), (like.st_uid, -1)):
+        with suppress(OSError, AttributeError):  # Windows has no chown
+            os.chown(path, user, group)
 
 
 def _mode(path: Path, new: bool) -> int:

@@ -1,12 +1,13 @@
 """How all rules are run over the clusters of a run: what is ignored, what a policy says, and rules that break."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from aksnet.errors import Place
-from aksnet.findings import Finding
+from aksnet.findings import Finding, Fix
 from aksnet.paths import NODES, PODS, allocation_of
 from aksnet.planning.ranges import Ranges
 from aksnet.rules.base import Context, Hit, Rule, Use
@@ -18,6 +19,9 @@ from aksnet.view import ClusterView
 
 if TYPE_CHECKING:
     from aksnet.spec.policy import Policy
+
+# How often a rule has a fix in a cluster, which is known by its number.
+Having: TypeAlias = Mapping[tuple[str, Fix, int], int]
 
 
 class Failure(NamedTuple):
@@ -32,11 +36,15 @@ class Failure(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What the rules found, in the order of clusters and rules, which of them broke, and how much is ignored."""
+    """What the rules found, in the order of clusters and rules, which of them broke, and how much is ignored.
+
+    `having` tells which clusters have a fix: findings of the same name and place are one.
+    """
 
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
     ignored: int = 0
+    having: Having = MappingProxyType({})
 
 
 def judge(
@@ -65,7 +73,7 @@ def judge(
     for cluster, policy in (*each, *map(_spoken, comments)) if last else ():
         if cluster.ignores:
             run.judge(cluster, context._replace(policy=policy), last)
-    return Judged(tuple(dict.fromkeys(run.findings)), tuple(run.failures), len(run.ignored))
+    return Judged(tuple(dict.fromkeys(run.findings)), tuple(run.failures), len(run.ignored), run.having)
 
 
 def _spoken(comments: Comments) -> "tuple[ClusterView, Policy | None]":
@@ -80,6 +88,7 @@ class _Run:
         self.findings: list[Finding] = []
         self.failures: list[Failure] = []
         self.ignored: set[Finding] = set()
+        self.having: Counter[tuple[str, Fix, int]] = Counter()
         self.ignoring = Ignoring(comments)
 
     def judge(self, cluster: ClusterView, context: Context, rules: Sequence[Rule]) -> None:
@@ -98,7 +107,9 @@ class _Run:
         left_out: list[Hit] = []
         for hit in hits:
             (left_out if self.ignoring.holds(rule, hit, cluster, context.policy) else kept).append(hit)
-        self.findings += _findings(rule, kept, cluster, context)
+        found = list(_findings(rule, kept, cluster, context))
+        self.findings += found
+        self.having.update((rule.id, one.fix, context.number) for one in found if one.fix is not None)
         # one file may stand for many clusters: they have one finding in common
         self.ignored.update(one._replace(cluster="", via=None) for one in _findings(rule, left_out, cluster, context))
 
