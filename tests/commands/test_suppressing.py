@@ -124,6 +124,23 @@ def test_ignores_that_are_of_no_use_are_told(
     assert sorted(_found(done)) == sorted(found)
 
 
+BELONGS = "AKN401 finds something in line {}: put the ignore in that line, or alone right above it"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        pytest.param(f"# aksnet: ignore[AKN401] r\n{TERRAFORM}", BELONGS.format(10), id="above the resource"),
+        pytest.param(TERRAFORM.replace("ABOVE", "# aksnet: ignore[AKN401] r\n"), BELONGS.format(10), id="above an empty line"),
+        pytest.param(f"{TERRAFORM}# aksnet: ignore[AKN401] r\n", BELONGS.format(9), id="below"),
+        pytest.param(f"# aksnet: ignore[AKN102] r\n{TERRAFORM}", "take the ignore out", id="of a rule that finds nothing at all"),
+    ],
+)  # fmt: skip
+def test_an_unused_ignore_is_told_where_it_belongs(aksnet: Any, text: str, hint: str) -> None:
+    done = aksnet("check", *QUIET, _written("main.tf", text), "-f", "json", *TODAY)
+    assert [one["hint"] for one in json.loads(done.out)["findings"] if one["id"] == "AKN601"] == [hint]
+
+
 @pytest.mark.parametrize("words", [["--ignore", "AKN401"], ["--select", "AKN1,AKN6"]], ids=" ".join)
 def test_of_a_rule_that_did_not_run_an_ignore_is_no_fault(aksnet: Any, words: list[str]) -> None:
     _written("c.yaml", OVERLAY, behind="# aksnet: ignore[AKN401] r")

@@ -30,7 +30,8 @@ class Context(NamedTuple):
 
     The day; what is to be written; the organisation's policy; the cluster's `ranges`; its place in the run, and who
     uses each existing resource in the run, by its id in lower case; and, for the rules on ignores, all rules by id and
-    slug, the ids of those that ran, the ignores that were of use, and those of which that cannot be told.
+    slug, the ids of those that ran, the ignores that were of use, those of which that cannot be told, and
+    the lines of each file in which a rule found something, by its id and the file.
     """
 
     today: date
@@ -43,6 +44,7 @@ class Context(NamedTuple):
     ran: frozenset[str] = frozenset()
     used: frozenset[Ignore] = frozenset()
     undecided: frozenset[Ignore] = frozenset()
+    lines: Mapping[tuple[str, str], frozenset[int]] = MappingProxyType({})
 
 
 class Hit(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from aksnet.findings import Severity
 from aksnet.rules.base import Context, Hit, Rule, rule
-from aksnet.view import ClusterView
+from aksnet.view import ClusterView, Ignore
 
 # How many ignores of one cluster get a suggestion: looking for one takes its time.
 _HINTS = 3
@@ -29,19 +29,28 @@ def unused_ignore(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     which no cluster has anything no ignore is told either: what it is for may be switched off by a variable.
 
     An ignore in a comment holds for the line that it stands in, or for the next one where it stands alone in its line;
-    `ignore-file` holds for all of the file.
+    not for what stands below an empty line, nor for all of the block that the next line opens. `ignore-file` holds for
+    all of the file. Where no cluster has anything in a file, nothing is said of its ignores.
     """
     of_use = context.used | context.undecided
     for ignore in cluster.ignores:
         one = context.known.get(ignore.rule)
         if one is not None and one.ignorable and one.id in context.ran and ignore not in of_use:
             of_line = ignore.about is not None and ignore.about.line is not None
-            hint = "take the ignore out, or put it in or above the line of what is found" if of_line else None
-            yield Hit(
-                f"{one.id} is ignored, and finds nothing {'in its line' if of_line else 'here'}",
-                ignore.place,
-                hint=hint,
-            )
+            where = "in its line" if of_line else "here"
+            hint = _moved(ignore, one, context) if of_line else None
+            yield Hit(f"{one.id} is ignored, and finds nothing {where}", ignore.place, hint=hint)
+
+
+def _moved(ignore: Ignore, one: Rule, context: Context) -> str | None:
+    """Where the ignore belongs: the nearest line in which its rule finds something, rather below than above."""
+    place = ignore.place
+    at = place.line if place is not None and place.line is not None else 0
+    lines = context.lines.get((one.id, place.source), frozenset()) if place is not None else frozenset()
+    if not lines:
+        return None
+    line = min(lines, key=lambda number: (number < at, abs(number - at)))
+    return f"{one.id} finds something in line {line}: put the ignore in that line, or alone right above it"
 
 
 @rule(

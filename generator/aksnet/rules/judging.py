@@ -70,10 +70,20 @@ def judge(
     last = [one for one in chosen if one.about_ignores]
     found = frozenset(run.ignoring.used)
     context = context._replace(used=found, undecided=undecided(comments, found, clusters, context))
+    context = context._replace(lines=_lines(run.findings))
     for cluster, policy in (*each, *map(_spoken, comments)) if last else ():
         if cluster.ignores:
             run.judge(cluster, context._replace(policy=policy), last)
     return Judged(tuple(dict.fromkeys(run.findings)), tuple(run.failures), len(run.ignored), run.having)
+
+
+def _lines(findings: Sequence[Finding]) -> Mapping[tuple[str, str], frozenset[int]]:
+    """The lines in which each rule found something, by its id and the file."""
+    lines: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for one in findings:
+        if one.place is not None and one.place.line is not None:
+            lines[one.rule, one.place.source].add(one.place.line)
+    return {key: frozenset(of_key) for key, of_key in lines.items()}
 
 
 def _spoken(comments: Comments) -> "tuple[ClusterView, Policy | None]":
