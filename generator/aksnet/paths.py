@@ -32,7 +32,7 @@ def dual_stack(cluster: ClusterView) -> bool:
 
 def flat(cluster: ClusterView) -> bool:
     """Whether pods get addresses of subnets, and the cluster has no pod CIDR."""
-    return cluster.text(PLUGIN) == "azure" and MODE not in cluster.values
+    return cluster.text(PLUGIN) == "azure" and cluster.absent(MODE)
 
 
 def static_block(cluster: ClusterView) -> bool | None:

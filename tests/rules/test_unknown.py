@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 import pytest
 
 from aksnet.rules import RULES, Context, check
 from aksnet.rules.base import Rule
 from aksnet.rules.sampling import sample_of
-from aksnet.view import ClusterView, Unknown, Value, Values
+from aksnet.view import ClusterView, Unknown, Value, Values, around
 from judging import views_of
 from rendering import TODAY
 
@@ -36,6 +37,29 @@ def _less_told(view: ClusterView) -> Iterator[ClusterView]:
             yield view._replace(pools=(*view.pools[:number], changed, *view.pools[number + 1 :]))
 
 
+def _open_objects(path: str) -> Iterator[str]:
+    """The objects around a path, of which an expression may make up any."""
+    return islice(around(path), 1, None)
+
+
+def _opened(values: Values) -> Iterator[Mapping[str, Value]]:
+    """The values with one of them left out, and an object around it of which the rest cannot be told."""
+    for path in values:
+        rest = {one: value for one, value in values.items() if one != path}
+        for outer in _open_objects(path):
+            yield {**rest, outer: UNKNOWN}
+
+
+def _laid_open(view: ClusterView) -> Iterator[ClusterView]:
+    """The cluster with one value of it, or of a pool, hidden in an object that is spread into the one around it."""
+    for values in _opened(view.values):
+        yield view._replace(values=values)
+    for number, pool in enumerate(view.pools):
+        for values in _opened(pool.values):
+            changed = pool._replace(values=values)
+            yield view._replace(pools=(*view.pools[:number], changed, *view.pools[number + 1 :]))
+
+
 def _found(view: ClusterView) -> set[str]:
     judged = check([view], Context(TODAY))
     assert judged.failures == ()
@@ -47,4 +71,12 @@ def test_a_value_that_cannot_be_told_makes_no_rule_speak(rule: Rule) -> None:
     for view in views_of(sample_of(rule.id).good.text):
         before = _found(view)
         for one in _less_told(view):
+            assert _found(one) <= before
+
+
+@pytest.mark.parametrize("rule", SPECS, ids=lambda rule: rule.id)
+def test_a_value_that_may_come_out_of_a_spread_is_not_taken_for_absent(rule: Rule) -> None:
+    for view in views_of(sample_of(rule.id).good.text):
+        before = _found(view)
+        for one in _laid_open(view):
             assert _found(one) <= before

@@ -64,7 +64,7 @@ def balancer_addresses(cluster: ClusterView) -> Counted | None:
 
 def _managed(cluster: ClusterView, path: str) -> Counted | None:
     """A number of managed addresses, of which there is one where none is given."""
-    if path not in cluster.values:
+    if cluster.absent(path):
         return Counted(1, default=True)
     count = cluster.known(path)
     return Counted(count) if whole(count) and count > 0 else None

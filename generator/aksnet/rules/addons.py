@@ -51,7 +51,7 @@ def virtual_node(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         hint = f"give them a subnet that is delegated to {service.VIRTUAL_NODE_DELEGATION}"
         yield Hit("virtual nodes are asked for without a subnet of their own", place, hint=hint)
     pools = cluster.pools if cluster.pools_stated else ()
-    if pools and all(NODES not in pool.values for pool in pools):
+    if pools and all(pool.absent(NODES) for pool in pools):
         message = f"virtual nodes are asked for, but the pool {pools[0].name!r} has no subnet"
         yield Hit(message, pools[0].where("name"), Severity.WARNING, "give the pools a subnet of a VNet of your own")
 

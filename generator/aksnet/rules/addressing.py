@@ -144,7 +144,7 @@ def dns_without_room(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     to take.
     """
     services = context.ranges.services
-    if services and DNS not in cluster.values:
+    if services and cluster.absent(DNS):
         one = services[0]
         yield Hit(f"{one.words} comes without a DNS service IP, and has no tenth address for it", one.place)
 

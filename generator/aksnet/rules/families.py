@@ -100,7 +100,7 @@ def dual_stack_needs_overlay(cluster: ClusterView, context: Context) -> Iterator
     2026-06-19 shows that it exists with static block too, and kubenet once had it, on a page that is gone: there the
     documents disagree, and this is a warning.
     """
-    kubenet = cluster.text(PLUGIN) == "kubenet" and MODE not in cluster.values
+    kubenet = cluster.text(PLUGIN) == "kubenet" and cluster.absent(MODE)
     if not dual_stack(cluster) or not (kubenet or flat(cluster)):
         return
     static = static_block(cluster)

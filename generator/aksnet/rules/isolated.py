@@ -87,7 +87,7 @@ def _public_address(pool: PoolView) -> str | None:
     """Where the pool asks for public addresses of its nodes; a prefix counts unless they are switched off."""
     if pool.known(PUBLIC) is True:
         return PUBLIC
-    return PUBLIC_PREFIX if pool.text(PUBLIC_PREFIX) and PUBLIC not in pool.values else None
+    return PUBLIC_PREFIX if pool.text(PUBLIC_PREFIX) and pool.absent(PUBLIC) else None
 
 
 RULES = (isolated_cluster, node_public_ip)

@@ -115,7 +115,7 @@ class _Run:
     def _take(self, rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Context) -> None:
         kept: list[Hit] = []
         left_out: list[Hit] = []
-        for hit in hits:
+        for hit in (one if one.place else one._replace(place=cluster.place) for one in hits):
             (left_out if self.ignoring.holds(rule, hit, cluster, context.policy) else kept).append(hit)
         found = list(_findings(rule, kept, cluster, context))
         self.findings += found

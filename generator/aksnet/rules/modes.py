@@ -170,8 +170,17 @@ def byo_needs_pod_cidr(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     the provider and the service take it all the same.
     """
     paths = ("networkProfile.podCidr", "networkProfile.podCidrs")
-    if cluster.text(PLUGIN) == "none" and not any(path in cluster.values for path in paths):
+    if cluster.text(PLUGIN) == "none" and all(map(cluster.absent, paths)) and not _answered(cluster):
         yield Hit("bring your own CNI comes without a pod CIDR", cluster.where(PLUGIN))
+
+
+def _answered(cluster: ClusterView) -> bool:
+    """Whether it is what the service answered: before API 2026-01-01 it does not give the range back (fact BYO-03)."""
+    declared = cluster.declared
+    if declared is None or declared.language == "az":
+        return declared is not None
+    azurerm = declared.provider is not None and declared.provider.name == "azurerm"
+    return azurerm and declared.language in ("terraform-plan", "terraform-state")
 
 
 @rule(
@@ -245,7 +254,7 @@ def allocation_needs_pod_subnet(cluster: ClusterView, context: Context) -> Itera
     each pool. The first is what the service takes when nothing is said.
     """
     for pool in cluster.pools:
-        if ALLOCATION in pool.values and not pool.unknown(ALLOCATION) and PODS not in pool.values:
+        if ALLOCATION in pool.values and not pool.unknown(ALLOCATION) and pool.absent(PODS):
             yield Hit(f"the pool {pool.name!r} has an allocation mode, but no pod subnet", pool.where(ALLOCATION))
 
 

@@ -30,14 +30,24 @@ SUBNET_PATHS = (NODES, PODS)
 MANAGED_NAT = ("managedNATGateway", "managedNATGatewayV2")
 
 
-# What the profiles have beside the way out: how pools join the backend, and how traffic comes in.
-NOT_OUTBOUND = tuple(
-    f"{LOAD_BALANCER}{key}"
-    for key in ("backendPoolType", "clusterServiceLoadBalancerHealthProbeMode", "enableMultipleStandardLoadBalancers")
+# What the profiles have beside the way out: how pools join the backend, how traffic comes in, and what the service
+# alone writes.
+NOT_OUTBOUND = (
+    *(
+        f"{LOAD_BALANCER}{key}"
+        for key in (
+            "backendPoolType",
+            "clusterServiceLoadBalancerHealthProbeMode",
+            "enableMultipleStandardLoadBalancers",
+            "effectiveOutboundIPs",
+        )
+    ),
+    f"{NAT}effectiveOutboundIPs",
 )
 
 
-# What the service itself still returns of the load balancer after a change to a NAT gateway (seen in answers of 2023).
+# The defaults, which say nothing of a way out: the service still returns them after a change to a NAT gateway (seen in
+# answers of 2023), and the module for clusters of Azure Verified Modules sends them with every type but one.
 _LEFT_OVER = {f"{LOAD_BALANCER}allocatedOutboundPorts": 0, f"{LOAD_BALANCER}idleTimeoutInMinutes": 30}
 
 
@@ -70,9 +80,9 @@ def outbound_and_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]
     is in that of the cluster's first pool.
     """
     kind = cluster.text(OUTBOUND)
-    inherited = any(NODES in pool.values for pool in cluster.pools) or not cluster.pools_stated
+    inherited = any(not pool.absent(NODES) for pool in cluster.pools) or not cluster.pools_stated
     for pool in cluster.pools if base_sku(cluster) else ():
-        if kind in ("userDefinedRouting", "userAssignedNATGateway") and NODES not in pool.values:
+        if kind in ("userDefinedRouting", "userAssignedNATGateway") and pool.absent(NODES):
             if inherited:
                 continue
             hint = "give the pool a subnet"
@@ -99,7 +109,9 @@ def outbound_settings(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
     They say how many addresses AKS takes for the way out, and how long it holds a connection: with another way out
     there is nothing that they could be said of. How pools join the load balancer's backend, and how traffic comes in,
-    are no outbound settings, and go with every type.
+    are no outbound settings, and go with every type. So do a load balancer's defaults, but with userDefinedRouting.
+    Where nothing but the service itself looks at it, in a template and with azapi, this is a warning with the other
+    types: it may ignore the settings.
     """
     if cluster.unknown(OUTBOUND) or (OUTBOUND not in cluster.values and not base_sku(cluster)):
         return
@@ -107,11 +119,13 @@ def outbound_settings(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     words = kind or "loadBalancer (the default)"
     allowed = {LOAD_BALANCER: ("loadBalancer",), NAT: MANAGED_NAT}
     for prefix, owners in allowed.items():
-        path = _first(cluster, prefix, _LEFT_OVER if kind in MANAGED_NAT else {})
+        path = _first(cluster, prefix, {} if kind == "userDefinedRouting" else _LEFT_OVER)
         if path is not None and (kind or "loadBalancer") not in owners:
             setting = path.removeprefix("networkProfile.")
             hint = kept_profile(cluster, kind) if prefix == LOAD_BALANCER else None
-            yield Hit(f"{setting} is set, but the outbound type is {words}", cluster.where(path), hint=hint)
+            certain = kind == "userDefinedRouting" or not service_judges(cluster)
+            severity = None if certain else Severity.WARNING
+            yield Hit(f"{setting} is set, but the outbound type is {words}", cluster.where(path), severity, hint)
 
 
 @rule(
@@ -166,7 +180,7 @@ def automatic_outbound(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     if cluster.text(SKU) != "Automatic" or kind is None or cluster.unknown(HOSTED_NODES):
         return
     # clusters of before the hosted system pools have their subnets in the pools
-    if HOSTED_NODES not in cluster.values and not any(NODES in pool.values for pool in cluster.pools):
+    if HOSTED_NODES not in cluster.values and all(pool.absent(NODES) for pool in cluster.pools):
         if kind not in MANAGED_NAT:
             yield _automatic_hit(cluster, kind, "the network that AKS makes")
     elif kind in MANAGED_NAT:

@@ -38,7 +38,7 @@ def windows_profile_missing(cluster: ClusterView, context: Context) -> Iterator[
     make AKS have said that the service makes one by itself on Azure CNI with scale sets and a Standard load balancer:
     then nobody knows its password. The two disagree, so this is a warning.
     """
-    if any(path.split(".")[0] == "windowsProfile" for path in cluster.values):
+    if not cluster.absent("windowsProfile") or any(path.startswith("windowsProfile.") for path in cluster.values):
         return
     for pool in filter(is_windows, cluster.pools):
         yield Hit(f"the pool {pool.name!r} is Windows, but the cluster has no windowsProfile", pool.where("osType"))
@@ -151,7 +151,7 @@ def max_pods_left_out(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     size of the pod subnet follows from it.
     """
     for pool in cluster.pools:
-        if PODS in pool.values and not pool.unknown(PODS) and MAX_PODS not in pool.values:
+        if PODS in pool.values and not pool.unknown(PODS) and pool.absent(MAX_PODS):
             yield Hit(f"the pool {pool.name!r} has a pod subnet and no maxPods", pool.where(PODS))
 
 

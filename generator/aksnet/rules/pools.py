@@ -92,7 +92,7 @@ def pod_subnet_on_every_pool(cluster: ClusterView, context: Context) -> Iterator
     if first is None:
         return
     for pool in cluster.pools:
-        if PODS not in pool.values:
+        if pool.absent(PODS):
             yield Hit(
                 f"the pool {pool.name!r} has no pod subnet, but the pool {first.name!r} has one",
                 pool.where("name"),

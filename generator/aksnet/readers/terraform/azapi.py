@@ -14,6 +14,7 @@ TYPES = frozenset({"azapi_resource", "azapi_update_resource"})
 # The arguments that are not the resource's and are told all the same.
 _ARGUMENTS = ("schema_validation_enabled",)
 _MISSING = unknown("it is not written")
+_SECRET = unknown("it stands in sensitive_body")
 
 
 def translate(
@@ -82,7 +83,31 @@ def _properties(said: dict[str, Val]) -> Val:
         said_of = identity.data[0].data
         kind = said_of.get("type") if isinstance(said_of, dict) else None
         members.setdefault("identity", Val({"type": kind}) if kind is not None else identity.data[0])
-    return body._replace(data=members)
+    return body._replace(data=_with_secrets(members, _parsed(said.get("sensitive_body", Val(None)))))
+
+
+def _with_secrets(members: dict[str, Val], secrets: Val) -> dict[str, Val]:
+    """The members with those of sensitive_body, which are there and cannot be told."""
+    if secrets.data is None:
+        return members
+    if not isinstance(secrets.data, dict):
+        return {FURTHER: _SECRET, **members}
+    inner = secrets.data.get("properties", Val({}))
+    others = {key: value for key, value in secrets.data.items() if key != "properties"}
+    more = inner.data if isinstance(inner.data, dict) else {FURTHER: _SECRET}
+    return _hidden(members, {**others, **more})
+
+
+def _hidden(members: dict[str, Val], secrets: dict[str, Val]) -> dict[str, Val]:
+    made = dict(members)
+    for key, secret in secrets.items():
+        there = members.get(key)
+        nested = there is not None and isinstance(there.data, dict) and isinstance(secret.data, dict)
+        if nested and there is not None:
+            made[key] = there._replace(data=_hidden(there.data, secret.data))  # type: ignore[arg-type]
+        else:
+            made[key] = _SECRET._replace(at=secret.at)
+    return made
 
 
 def _parsed(body: Val) -> Val:

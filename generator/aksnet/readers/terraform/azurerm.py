@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from typing import NamedTuple
 
 from aksnet.configuration import Scope
@@ -65,9 +66,12 @@ def translate(
 _Body = Mapping[str, Val]
 _MISSING = unknown("it is not written")
 _POOL_BLOCKS = ("default_node_pool", "agent_pool_profile")
+# Blocks in which none of the numbers may be 0, or 0 is the default: there the provider keeps a 0 of what is not set.
+_NEVER_ZERO = ("load_balancer_profile", "nat_gateway_profile")
 
 
 def _cluster(body: _Body, context: _Context) -> Resource:
+    body = body if context.fills else _as_set(body)
     properties, arguments, written = _renamed(body, CLUSTER, skipped=_POOL_BLOCKS)
     written.update({name: body[name] for name in _POOL_BLOCKS if name in body})
     pools = body.get("default_node_pool", body.get("agent_pool_profile"))
@@ -77,6 +81,37 @@ def _cluster(body: _Body, context: _Context) -> Resource:
         _fill_cluster(properties, context.version)
     made = context.resource(Kind.CLUSTER, body.get("name", _MISSING), properties)
     return made._replace(arguments=arguments, written=written)
+
+
+def _as_set(body: _Body) -> _Body:
+    """The arguments of a plan or a state without the zeros that the provider keeps for null in Azure's answer."""
+    profile = body.get("network_profile")
+    if profile is None or not isinstance(body, dict):
+        return body
+    made = copy(body)
+    made["network_profile"] = _each(profile, _profile_as_set)
+    return made
+
+
+def _profile_as_set(profile: dict[str, Val]) -> dict[str, Val]:
+    made = copy(profile)
+    made.update({name: _each(profile[name], _without_zeros) for name in _NEVER_ZERO if name in profile})
+    return made
+
+
+def _without_zeros(block: dict[str, Val]) -> dict[str, Val]:
+    made = copy(block)
+    for name in [name for name, value in block.items() if value.data == 0 and not isinstance(value.data, bool)]:
+        del made[name]
+    return made
+
+
+def _each(blocks: Val, change: Callable[[dict[str, Val]], dict[str, Val]]) -> Val:
+    """The blocks, each of them changed."""
+    if not isinstance(blocks.data, list):
+        return blocks
+    items = [one._replace(data=change(one.data)) if isinstance(one.data, dict) else one for one in blocks.data]
+    return blocks._replace(data=items)
 
 
 def _automatic(body: _Body, context: _Context) -> Resource:
