@@ -43,7 +43,8 @@ MISSING: list[Any] = [
     pytest.param("c.bicep", bicep("2025-11-01", "podLinkLocalAccess: 'IMDS'"), [], id="a version that there is not"),
     pytest.param("c.json", ARM % '{"PODLINKLOCALACCESS": "IMDS"}', ["networkProfile.PODLINKLOCALACCESS is not in API version 2024-10-01"], id="a template, in any case"),
     pytest.param("c.tf", azapi(STRICT, 'podLinkLocalAccess = "IMDS"'), ["networkProfile.podLinkLocalAccess is not in API version 2025-10-01"], id="azapi"),
-    pytest.param("c.bicep", AVM, [], id="a module of a registry"),
+    pytest.param("c.bicep", AVM, [], id="what a module has that sends the version that it came with"),
+    pytest.param("c.bicep", AVM.replace("podCidr:", "advancedNetworking: { security: { transitEncryption: { type: 'WireGuard' } } }, podCidr:"), ["networkProfile.advancedNetworking.security.transitEncryption is not in API version 2025-10-01, which the module managed-cluster:0.14.0 sends"], id="what is given to a module that sends an older version"),
 ]  # fmt: skip
 
 
@@ -69,6 +70,9 @@ def test_hint_says_which_versions_have_it(line: str, hint: str) -> None:
 
 
 UNKNOWN: list[Any] = [
+    pytest.param("c.bicep", bicep("2025-10-01", pool="localDNSProfile: { vnetDNSOverrides: { 'contoso.com': { forwardDestinaton: 'VnetDNS' } } }"), "localDNSProfile.vnetDNSOverrides.contoso.com.forwardDestinaton", "did you mean forwardDestination?", id="in a zone, whose name has dots"),
+    pytest.param("c.bicep", bicep("2025-10-01", pool="localDNSProfile: { kubeDNSOverrides: { '.': { bogus: 1 } } }"), "localDNSProfile.kubeDNSOverrides...bogus", "leave it out, or look for the name that is meant", id="in the zone of all the rest"),
+    pytest.param("c.bicep", AVM.replace("podCidr:", "advancedNetworking: { enabld: true }, podCidr:"), "networkProfile.advancedNetworking.enabld", "did you mean enabled?", id="what is given to a module"),
     pytest.param("c.bicep", bicep(STRICT, "networkPluginMod: 'overlay'"), "networkProfile.networkPluginMod", "did you mean networkPluginMode?", id="nearly a name"),
     pytest.param("c.bicep", bicep(STRICT, "vnetSubnetId: 'x'"), "networkProfile.vnetSubnetId", "leave it out, or look for the name that is meant", id="the name of something else"),
     pytest.param("c.bicep", bicep(STRICT, "loadBalancerProfile: { managedOutboundIPs: { cont: 1 } }"), "networkProfile.loadBalancerProfile.managedOutboundIPs.cont", "did you mean count?", id="deep inside"),
@@ -96,6 +100,7 @@ KNOWN: list[Any] = [
     pytest.param(bicep(STRICT, "loadBalancerProfile: { outboundIPs: { publicIPs: [{ id: 'x' }] } }"), id="addresses of a load balancer, which are objects"),
     pytest.param(bicep("2026-09-01", "brandNew: 1"), id="a version that aksnet does not know"),
     pytest.param(bicep(STRICT, "...x", head="param x object"), id="a spread that is not known"),
+    pytest.param(bicep("2025-09-01", pool="localDNSProfile: { vnetDNSOverrides: { 'example.com': { ...x } } }", head="param x object"), id="a zone with a spread that is not known"),
     pytest.param(bicep("2025-09-01", pool="localDNSProfile: { vnetDNSOverrides: { 'example.com': x } }", head="param x object"), id="a zone that is not known"),
 ]  # fmt: skip
 

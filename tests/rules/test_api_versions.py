@@ -47,11 +47,6 @@ def test_versions_that_there_are(name: str, text: str, expected: list[Any]) -> N
     assert [(one.severity, one.message.removeprefix("aks.pool: ")) for one in found] == expected
 
 
-def test_hint_names_the_version_before() -> None:
-    (found,) = findings_in("c.bicep", bicep("2025-12-01"), "AKN830")
-    assert found.hint.startswith("the one before it is 2025-10-01,")
-
-
 AGES: list[Any] = [
     pytest.param("2025-10-02-preview", date(2026, 6, 30), None, id="in its first nine months"),
     pytest.param("2025-10-02-preview", date(2026, 7, 2), None, id="three months before the end"),
@@ -84,8 +79,50 @@ def test_hint_names_a_version_to_take(network: str, hint: str) -> None:
     assert found.hint == hint
 
 
-def test_preview_of_a_module_of_a_registry_is_the_module_s_affair() -> None:
-    assert findings_in("c.bicep", MODULE, "AKN831", date(2030, 1, 1)) == []
+SENT: list[Any] = [
+    pytest.param("0.10.0", date(2026, 9, 1), [(ERROR, "the module managed-cluster:0.10.0 sends API version 2024-09-02-preview, which does not work any more")], id="one that is known to be dead"),
+    pytest.param("0.11.0", date(2026, 9, 1), [(ERROR, "the module managed-cluster:0.11.0 sends API version 2025-05-02-preview, which is more than a year old, which is how long previews work")], id="one that is too old"),
+    pytest.param("0.11.0", date(2026, 1, 1), [], id="one that is young yet"),
+    pytest.param("0.14.0", date(2030, 1, 1), [], id="a stable version"),
+    pytest.param("0.99.0", date(2030, 1, 1), [], id="a version of the module that is not known"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("module", "today", "expected"), SENT)
+def test_preview_that_a_module_sends_is_told_once_at_its_call(module: str, today: date, expected: list[Any]) -> None:
+    found = findings_in("c.bicep", MODULE.replace("0.10.0", module), "AKN831", today)
+    assert [(one.severity, one.message) for one in found] == expected
+    assert {(one.place and one.place.line, one.hint) for one in found} <= {(1, "take a newer version of the module")}
+
+
+NEAREST: list[Any] = [
+    pytest.param("2025-12-01", "the one before it is 2025-10-01, which everything knows", id="the one before is the one to take"),
+    pytest.param("2025-06-01", "the one before it is 2025-05-01, and 2025-10-01 is one that everything knows", id="an older one"),
+    pytest.param("2017-01-01", "choose one that there is, such as 2025-10-01", id="none is before it"),
+    pytest.param("2024-11-02-preview", "choose 2026-08-02-preview, the newest preview, or 2025-10-01, which is stable", id="the one before is dead"),
+    pytest.param("2025-12-02-preview", "choose 2026-08-02-preview, the newest preview, or 2025-10-01, which is stable", id="the one before is about to die"),
+    pytest.param("2026-08-01-preview", "the one before it is 2026-07-02-preview, and 2025-10-01 is one that everything knows", id="the one before is alive"),
+    pytest.param("latest", "choose one that there is, such as 2025-10-01", id="no day"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("version", "hint"), NEAREST)
+def test_hint_names_a_version_that_works(version: str, hint: str) -> None:
+    (found,) = findings_in("c.bicep", bicep(version), "AKN830", date(2026, 9, 1))
+    assert found.hint == hint
+
+
+def test_hint_at_a_pool_of_its_own_is_about_that_pool() -> None:
+    old = "2025-01-02-preview"
+    text = bicep(old, "podLinkLocalAccess: 'None'") + POOL.replace("2025-11-01", old)
+    cluster, pool = findings_in("c.bicep", text, "AKN831")
+    assert cluster.hint.startswith("choose 2026-08-02-preview,")
+    assert pool.hint.startswith("choose 2025-10-01,")
+
+
+def test_hint_at_a_cluster_is_about_the_pools_in_it() -> None:
+    (found,) = findings_in("c.bicep", bicep("2025-01-02-preview", pool="osSKU: 'Flatcar'"), "AKN831")
+    assert found.hint.startswith("choose 2026-08-02-preview,")
 
 
 TYPES: list[Any] = [

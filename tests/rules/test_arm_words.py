@@ -29,7 +29,6 @@ CASES: list[Any] = [
     pytest.param(bicep(V, "loadBalancerProfile: { backendPoolType: 'nodeIPConfiguration' }"), [], id="the word that the service answers in two ways"),
     pytest.param(bicep(V, "loadBalancerProfile: { clusterServiceLoadBalancerHealthProbeMode: 'shared' }"), [], id="a property that the version does not have, which is told instead"),
     pytest.param(bicep("2026-09-01", "outboundType: 'LoadBalancer'"), [("LoadBalancer", "loadBalancer")], id="a version that aksnet does not know"),
-    pytest.param(AVM, [], id="a module of a registry"),
 ]  # fmt: skip
 
 
@@ -41,9 +40,28 @@ def test_case_of_words(text: str, expected: list[tuple[str, str]]) -> None:
     assert [one.place for one in found] == [fix.place for fix in fixes]
 
 
+def test_words_that_a_call_of_a_module_gives_are_judged_and_not_mended() -> None:
+    found = findings_in("c.bicep", AVM, "AKN834")
+    assert [(one.hint, one.place and one.place.line, one.fix) for one in found] == [
+        ("write System", 2, None),
+        ("write loadBalancer", 2, None),
+    ]
+
+
+def test_what_a_module_decides_itself_is_its_own_affair() -> None:
+    text = AVM.replace("mode: 'system'", "mode: 'System'").replace(
+        "outboundType: 'loadbalancer'", "networkDataplane: 'cilium'"
+    )
+    assert findings_in("c.bicep", text, "AKN83") == []
+
+
 WORDS: list[Any] = [
+    pytest.param("c.bicep", AVM.replace("loadbalancer", "firewall").replace("'system'", "'System'"), "networkProfile.outboundType takes no 'firewall'", "it takes loadBalancer, userDefinedRouting, managedNATGateway, userAssignedNATGateway or none", id="a word that a call of a module gives"),
+    pytest.param("c.bicep", bicep("2026-06-01").replace("'overlay'", "'none'"), "networkProfile.networkPluginMode takes no 'none'", "leave it out: that is how there is no mode", id="no mode"),
+    pytest.param("c.bicep", bicep("2026-06-01").replace("'overlay'", "'dynamic'"), "networkProfile.networkPluginMode takes no 'dynamic'", "it takes overlay", id="a word that had another case once"),
+    pytest.param("c.bicep", bicep("2026-06-01", pool="type: 'VMSS'"), "type takes no 'VMSS'", "it takes VirtualMachineScaleSets, AvailabilitySet or VirtualMachines", id="words that only previews have"),
     pytest.param("c.bicep", bicep(V, "networkPolicy: 'calicoo'"), "networkProfile.networkPolicy takes no 'calicoo'", "did you mean calico?", id="nearly a word"),
-    pytest.param("c.bicep", bicep(V, "outboundType: 'firewall'"), "networkProfile.outboundType takes no 'firewall'", "it takes loadBalancer, userDefinedRouting, managedNATGateway, userAssignedNATGateway, none or managedNATGatewayV2", id="no word"),
+    pytest.param("c.bicep", bicep(V, "outboundType: 'firewall'"), "networkProfile.outboundType takes no 'firewall'", "it takes loadBalancer, userDefinedRouting, managedNATGateway, userAssignedNATGateway or none", id="no word"),
     pytest.param("c.bicep", bicep(V, pool="scaleSetPriority: 'Sport'"), "scaleSetPriority takes no 'Sport'", "did you mean Spot?", id="a word of a pool"),
     pytest.param("c.bicep", bicep("2025-11-01", "networkPolicy: 'x'"), "networkProfile.networkPolicy takes no 'x'", "it takes calico, azure, cilium or none", id="whatever the version"),
     pytest.param("c.tf", azapi(V, 'networkPolicy = "calicoo"'), "networkProfile.networkPolicy takes no 'calicoo'", "did you mean calico?", id="azapi"),
@@ -96,3 +114,26 @@ def test_word_that_the_version_does_not_have(text: str, said: tuple[str, str] | 
     assert [one.hint for one in found] == ([hint] if said else [])
     assert said is None or found[0].message.startswith(f"{said[1]} {said[0]} is not in API version ")
     assert said is None or findings_in("c.bicep", text, "AKN834") == []
+
+
+@pytest.mark.parametrize("version", ["2026-06-01", "2025-03-02-preview"])
+def test_word_where_there_is_an_object_by_now(version: str) -> None:
+    text = bicep(version, "advancedNetworking: { security: { transitEncryption: 'WireGuard' } }")
+    (found,) = findings_in("c.bicep", text, "AKN836")
+    path = "networkProfile.advancedNetworking.security.transitEncryption"
+    assert found.message == f"{path} is the text 'WireGuard', and API version {version} has an object there"
+    assert found.hint == "give it type WireGuard"
+
+
+def test_text_in_the_version_that_had_one() -> None:
+    text = bicep("2025-02-02-preview", "advancedNetworking: { security: { transitEncryption: 'WireGuard' } }")
+    assert findings_in("c.bicep", text, "AKN836") == []
+
+
+def test_word_that_a_module_sends_no_version_for() -> None:
+    text = AVM.replace("'system'", "'System', osSKU: 'Flatcar'")
+    (found,) = findings_in("c.bicep", text, "AKN836")
+    assert (
+        found.message == "osSKU Flatcar is not in API version 2025-10-01, which the module managed-cluster:0.14.0 sends"
+    )
+    assert found.hint == "take a version of the module that sends an API version with it, or leave it out"

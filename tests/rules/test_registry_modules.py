@@ -80,3 +80,19 @@ def test_severity(text: str, severity: Severity) -> None:
 )  # fmt: skip
 def test_one_fault_is_told_once(text: str, rule: str, expected: int) -> None:
     assert len(findings_in("c.bicep", text, rule)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param(avm(""), [2], id="no plugin is given, so none is sent"),
+        pytest.param(avm("podCidr: '10.244.0.0/16'", "0.8.0"), [2], id="only a range is given, to the first version that is known"),
+        pytest.param(avm("networkPlugin: 'azure'"), [], id="a plugin is given"),
+        pytest.param(avm("networkPlugin: x"), [], id="a plugin that is not known is given"),
+        pytest.param(avm("skuName: 'Automatic'"), [], id="Automatic, which presets the plugin"),
+        pytest.param(avm("", "0.99.0"), [], id="a version that is not known"),
+        pytest.param(avm("").replace("params: {", "params: {\n    ...json(x)"), [], id="more is given that is not known"),
+    ],
+)  # fmt: skip
+def test_plugin_that_a_module_sends_none_of(text: str, lines: list[int]) -> None:
+    assert [one.place.line for one in findings_in("c.bicep", text, "AKN220") if one.place] == lines

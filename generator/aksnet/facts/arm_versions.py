@@ -56,9 +56,9 @@ def is_day(version: str) -> bool:
     return re.fullmatch(_SHAPE, version) is not None
 
 
-def nearest(version: str) -> str:
-    """The version of the same kind that is the last before one that is none; the first where there is none before."""
-    return max((one for one in of_kind(version) if one < version), default=of_kind(version)[0])
+def before(version: str) -> str | None:
+    """The version of the same kind that is the last before one that is none."""
+    return max((one for one in of_kind(version) if one < version), default=None)
 
 
 def ends(version: str) -> date:

@@ -228,9 +228,16 @@ def _entries(values: Mapping[str, Val]) -> Entries:
 
 
 def _written(resource: Resource, body: Mapping[str, Val]) -> Entries:
-    """What is written in the language's own words: ARM's, unless a provider has others."""
-    of_arm = resource.provider is None or resource.provider.name == "azapi"
-    return dict(_flat(body, "", AS_WRITTEN)) if of_arm and resource.module is None else _entries(resource.written)
+    """What is written in the language's own words: ARM's, unless a provider has others.
+
+    What a module of Bicep's registry decides itself, and so stands where its call does, nobody here wrote.
+    """
+    if resource.provider is None:
+        entries = dict(_flat(body, "", AS_WRITTEN))
+        theirs = resource.place if resource.module is not None else None
+        return {path: entry for path, entry in entries.items() if theirs is None or entry.place != theirs}
+    of_azapi = resource.provider.name == "azapi" and resource.module is None
+    return dict(_flat(body, "", AS_WRITTEN)) if of_azapi else _entries(resource.written)
 
 
 def _flat(body: Mapping[str, Val], base: str, names: Names) -> Iterator[tuple[str, Entry]]:

@@ -11,7 +11,7 @@ from aksnet.facts.arm_properties import COMPLETE, OTHERS_OF_POOLS, Property, end
 from aksnet.facts.sources import ARM_REFERENCE, UNKNOWN_FIELDS
 from aksnet.findings import Severity
 from aksnet.planning.counting import whole
-from aksnet.rules.arm_members import Member, Said, is_newer, members, said_by
+from aksnet.rules.arm_members import NEWER_MODULE, Member, Said, is_newer, members, said_by
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.egress_gateway import SIZE
 from aksnet.view import ClusterView
@@ -47,8 +47,9 @@ def property_not_in_version(cluster: ClusterView, context: Context) -> Iterator[
         if version is None:
             continue
         for member in _outermost(one for one in members(said) if one.known and _lacks(version, one.found)):
-            words = f"{member.path} is not in API version {version}"
-            yield Hit(words, member.place, said.severity, _remedy(member.found))
+            words = f"{member.path} is not in {said.version_words}"
+            hint = NEWER_MODULE if said.declared.module is not None else _remedy(member.found)
+            yield Hit(words, member.place, said.severity, hint)
 
 
 def _lacks(version: str, found: Property | None) -> bool:

@@ -10,7 +10,7 @@ from aksnet.facts import arm, arm_versions, azurerm
 from aksnet.facts.arm_properties import ends
 from aksnet.facts.sources import ARM_REFERENCE, AZAPI
 from aksnet.findings import Severity
-from aksnet.rules.arm_members import Said, is_newer, members, said_by, with_versions
+from aksnet.rules.arm_members import INLINE, Said, is_newer, members, named, said_by, with_versions
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView
 
@@ -43,13 +43,17 @@ def unknown_api_version(cluster: ClusterView, context: Context) -> Iterator[Hit]
             words = f"API version {version} is newer than the newest that aksnet knows: its properties are not judged"
             yield Hit(words, said.place, Severity.INFO, "look for a newer aksnet")
         else:
-            yield Hit(f"there is no API version {version!r}", said.place, hint=_nearest(version.lower()))
+            yield Hit(f"there is no API version {version!r}", said.place, hint=_nearest(version.lower(), context.today))
 
 
-def _nearest(version: str) -> str | None:
-    if not arm_versions.is_day(version):
-        return None
-    return f"the one before it is {arm_versions.nearest(version)}, and {arm.FLOOR} is one that everything knows"
+def _nearest(version: str, today: date) -> str | None:
+    """The version before it, and where that is a preview that will not work for long, one that will."""
+    before = arm_versions.before(version) if arm_versions.is_day(version) else None
+    if before is None or before == arm.FLOOR:
+        return f"the one before it is {before}, which everything knows" if before is not None else None
+    if _expired(before, today) is not None:
+        return f"choose {arm.PREVIEW_VERSIONS[-1]}, the newest preview, or {arm.FLOOR}, which is stable"
+    return f"the one before it is {before}, and {arm.FLOOR} is one that everything knows"
 
 
 @rule(
@@ -64,30 +68,46 @@ def preview_expired(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """A preview of the API is not older than a year.
 
     Previews of AKS live about a year, and then stop working. Those from 2023-10-02-preview to 2024-09-02-preview have
-    not worked since 2026-07-01. In the last three months of the year this is a warning.
+    not worked since 2026-07-01. In the last three months of the year this is a warning. What a module of a registry
+    sends is told at its call.
     """
     for said in with_versions(cluster):
-        version = said.version
-        if version is None or not version.endswith(arm.PREVIEW):
-            continue
-        end, hint = arm_versions.ends(version), _instead(cluster, said)
-        if version <= arm_versions.NEWEST_DEAD and context.today >= arm_versions.DEAD_SINCE:
-            yield Hit(f"API version {version} does not work any more", said.place, hint=hint)
-        elif context.today >= end:
-            words = f"API version {version} is more than a year old, which is how long previews work"
-            yield Hit(words, said.place, hint=hint)
-        elif _months(context.today, end) < _SOON:
-            words = f"API version {version} is a year old on {end}: previews work for about that long"
-            yield Hit(words, said.place, Severity.WARNING, hint)
+        told = _expired(said.version, context.today)
+        if told is not None:
+            yield Hit(f"API version {said.version} {told[1]}", said.place, told[0], _instead(cluster, said))
+    for said in said_by(cluster):
+        module, told = said.declared.module, _expired(said.version, context.today)
+        if module is not None and said.kind == "cluster" and told is not None:
+            words = f"{named(module)} sends API version {said.version}, which {told[1]}"
+            yield Hit(words, said.place, told[0], "take a newer version of the module")
+
+
+def _expired(version: str | None, today: date) -> tuple[Severity, str] | None:
+    """What is wrong with the age of a preview."""
+    if version is None or not version.endswith(arm.PREVIEW):
+        return None
+    end = arm_versions.ends(version)
+    if version <= arm_versions.NEWEST_DEAD and today >= arm_versions.DEAD_SINCE:
+        return Severity.ERROR, "does not work any more"
+    if today >= end:
+        return Severity.ERROR, "is more than a year old, which is how long previews work"
+    if _months(today, end) < _SOON:
+        return Severity.WARNING, f"is a year old on {end}: previews work for about that long"
+    return None
 
 
 def _instead(cluster: ClusterView, said: Said) -> str:
-    """The smallest stable version with all that is written; the newest preview where none has it."""
-    alike = (one for one in said_by(cluster) if one.declared.api_version == said.declared.api_version)
-    version = arm.smallest((first for one in alike for first in _firsts(one)), preview=True)
+    """The smallest stable version with all that is written in the resource; the newest preview where none has it."""
+    parts = (one for one in said_by(cluster) if one == said or one.declared.address.startswith(_inline_of(said)))
+    version = arm.smallest((first for one in parts for first in _firsts(one)), preview=True)
     if version.endswith(arm.PREVIEW):
         return f"choose {version}, the newest preview: no stable version has all that is written here"
     return f"choose {version}, which is stable and has all of the network that is written here"
+
+
+def _inline_of(said: Said) -> str:
+    """How the addresses of the pools in a cluster's own body begin."""
+    return f"{said.declared.address}{INLINE}"
 
 
 def _firsts(said: Said) -> Iterator[str]:

@@ -13,7 +13,9 @@ from aksnet.view import ClusterView, Declaration, Unknown, Value
 
 # Lists of which the view keeps how many items there are, and not what the items are.
 _COUNTED = ("publicips", "publicipprefixes")
-_INLINE = ".agentPoolProfiles["
+# What mends it where a module of a registry chooses the API version.
+NEWER_MODULE = "take a version of the module that sends an API version with it, or leave it out"
+INLINE = ".agentPoolProfiles["
 
 
 class Said(NamedTuple):
@@ -30,6 +32,12 @@ class Said(NamedTuple):
     def place(self) -> Place | None:
         """Where it is declared."""
         return self.declared.place
+
+    @property
+    def version_words(self) -> str:
+        """Its API version, in words, with the module of a registry that sends it."""
+        module = self.declared.module
+        return f"API version {self.version}{f', which {named(module)} sends' if module is not None else ''}"
 
     @property
     def checked(self) -> bool:
@@ -63,8 +71,16 @@ class Member(NamedTuple):
         return not isinstance(self.data, Unknown)
 
 
+def named(module: str) -> str:
+    """A module of a registry in words, with its version."""
+    return f"the module {module.rpartition('/')[2]}"
+
+
 def said_by(cluster: ClusterView) -> Iterator[Said]:
-    """The cluster, its updates and its pools, where they are in ARM's words, and no module of a registry's."""
+    """The cluster, its updates and its pools, where they are in ARM's words.
+
+    Of what a module of Bicep's registry makes, only what its call gives is written.
+    """
     own = cluster.declared
     parts = [("cluster", one) for one in (own, *(own.updates if own is not None else ()))]
     parts += [("pool", pool.declared) for pool in cluster.pools]
@@ -75,13 +91,15 @@ def said_by(cluster: ClusterView) -> Iterator[Said]:
 
 
 def _in_words_of_arm(declared: Declaration) -> bool:
-    of_arm = declared.provider is None or declared.provider.name == "azapi"
-    return of_arm and declared.api_version is not None and declared.module is None
+    if declared.api_version is None:
+        return False
+    return declared.provider is None or (declared.provider.name == "azapi" and declared.module is None)
 
 
 def with_versions(cluster: ClusterView) -> Iterator[Said]:
-    """Those that have an API version of their own: a pool in its cluster's body has none."""
-    return (one for one in said_by(cluster) if _INLINE not in one.declared.address)
+    """Those that have an API version of their own, which is written here: a pool in its cluster's body has none."""
+    own = (one for one in said_by(cluster) if one.declared.module is None)
+    return (one for one in own if INLINE not in one.declared.address)
 
 
 def is_newer(said: Said) -> bool:
@@ -121,8 +139,9 @@ def _along(path: str, value: Value, table: Table) -> Iterator[Member]:
         if f"{key}{{}}" in table and not (last and _at(key, part) in table):
             # the keys of a map are free, and may have dots in them
             inner = _at(f"{key}{{}}", parts[-1])
-            if inner in table:
-                yield Member(path, f"{key}{{}}", table[inner], value.data, value.place)
+            told = not last and not isinstance(value.data, Unknown)  # else it may be a key
+            if told or inner in table:
+                yield Member(path, f"{key}{{}}", table.get(inner), value.data, value.place)
             return
         inside, key = key, _at(key, part)
         data = value.data if last or isinstance(value.data, Unknown) else {}

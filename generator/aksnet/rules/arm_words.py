@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from aksnet.errors import Place
 from aksnet.facts import arm, arm_versions
-from aksnet.facts.arm_properties import Property, Spans, ends
+from aksnet.facts.arm_properties import Property, Spans, ends, tables
 from aksnet.facts.sources import ARM_REFERENCE, RELEASES
 from aksnet.findings import Respell, Severity
-from aksnet.rules.arm_members import Said, is_newer, members, said_by
+from aksnet.paths import MODE
+from aksnet.rules.arm_members import NEWER_MODULE, Said, is_newer, members, said_by
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView
 
@@ -52,6 +53,14 @@ class Word(NamedTuple):
         return self.found.words[self.right]
 
     @property
+    def choices(self) -> list[str]:
+        """The words that the API version in use has; where it cannot be told, those that are still there."""
+        version, words = self.said.version, self.found.words
+        if version is None:
+            return [one for one, spans in words.items() if not list(ends(spans))] or list(words)
+        return [one for one, spans in words.items() if spans.has(version)] or list(words)
+
+    @property
     def missing(self) -> bool:
         """Whether the API version in use is known not to have the word."""
         return self.said.version is not None and not self.spans.has(self.said.version)
@@ -87,7 +96,8 @@ def word_case(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """
     for word in _words(cluster):
         if word.folded and word.text != word.right and not word.missing and word.found.path not in ANY_CASE:
-            fix = Respell(word.place, word.text, word.right) if word.place is not None else None
+            ours = word.place is not None and word.said.declared.module is None
+            fix = Respell(word.place, word.text, word.right) if ours and word.place is not None else None
             message = f"{word.path} is {word.text!r}, which ARM spells {word.right}"
             yield Hit(message, word.place, hint=f"write {word.right}", fix=fix)
 
@@ -108,10 +118,17 @@ def unknown_word(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         told = word.found.path in ELSEWHERE or word.text.lower() in _known_besides(word)
         if word.folded or told or is_newer(word.said):
             continue
-        near = get_close_matches(word.text.lower(), [one.lower() for one in word.found.words], 1, 0.7)
-        meant = next((one for one in word.found.words if near and one.lower() == near[0]), None)
-        hint = f"did you mean {meant}?" if meant is not None else f"it takes {_listed(list(word.found.words))}"
-        yield Hit(f"{word.path} takes no {word.text!r}", word.place, hint=hint)
+        yield Hit(f"{word.path} takes no {word.text!r}", word.place, hint=_better(word))
+
+
+def _better(word: Word) -> str:
+    """The word that is meant, or those of the API version in use."""
+    if word.found.path == MODE and word.text.lower() == "none":
+        return "leave it out: that is how there is no mode"
+    words = word.choices
+    near = get_close_matches(word.text.lower(), [one.lower() for one in words], 1, 0.7)
+    meant = next((one for one in words if near and one.lower() == near[0]), None)
+    return f"did you mean {meant}?" if meant is not None else f"it takes {_listed(words)}"
 
 
 def _known_besides(word: Word) -> tuple[str, ...]:
@@ -138,10 +155,25 @@ def word_not_in_version(cluster: ClusterView, context: Context) -> Iterator[Hit]
     """
     for word in _words(cluster):
         if word.folded and word.missing:
-            words = f"{word.path} {word.text} is not in API version {word.said.version}"
             strict = word.said.version is not None and word.said.version >= arm_versions.STRICT
             severity = Severity.ERROR if strict else Severity.WARNING
-            yield Hit(words, word.place, severity, _versions_of(word.spans))
+            message, hint = _not_there(word)
+            yield Hit(message, word.place, severity, hint)
+
+
+def _not_there(word: Word) -> tuple[str, str]:
+    """What is said of a word that the API version does not have, and what to do."""
+    version = word.said.version_words
+    if _object_by_now(word):
+        return f"{word.path} is the text {word.text!r}, and {version} has an object there", f"give it type {word.right}"
+    hint = NEWER_MODULE if word.said.declared.module is not None else _versions_of(word.spans)
+    return f"{word.path} {word.text} is not in {version}", hint
+
+
+def _object_by_now(word: Word) -> bool:
+    """Whether the word is the type of an object in the API version in use, and was a plain text once."""
+    found = tables()[word.said.kind].get(f"{word.found.path}.type".lower())
+    return found is not None and word.said.version is not None and found.spans.has(word.said.version)
 
 
 def _versions_of(spans: Spans) -> str:

@@ -14,6 +14,7 @@ from aksnet.rules.azurerm import certainly_from, version_by, written
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.fixes import beside
 from aksnet.rules.modes import CILIUM, OVERLAY
+from aksnet.rules.registry_modules import leaves_out
 from aksnet.view import ClusterView
 
 NETWORK_MODE = "networkProfile.networkMode"
@@ -46,7 +47,8 @@ def implicit_plugin(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         path.startswith("networkProfile.") for path in cluster.values if not cluster.values[path].implied
     )
     refused = version_by(cluster) is not None and written(cluster, "network_profile") is not None
-    if cluster.absent(PLUGIN) and base_sku(cluster) and not partial and not refused:
+    left_out = cluster.absent(PLUGIN) or leaves_out(cluster, PLUGIN)
+    if left_out and base_sku(cluster) and not partial and not refused:
         message = "networkPlugin is left out, and documents disagree on what the service takes: overlay or kubenet"
         yield Hit(message, cluster.where(MODE, PLANE, POLICY))
 

@@ -8,6 +8,7 @@ from aksnet.facts.arm_properties import tables
 from aksnet.facts.sources import AVM_CLUSTER, AVM_ROUTING, aks
 from aksnet.findings import Severity
 from aksnet.paths import MODE, OUTBOUND, PLANE, PODS
+from aksnet.rules.arm_members import named
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView, Value
 
@@ -54,7 +55,7 @@ def module_overwrites(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     if forces_overlay(cluster):
         yield from _with_pod_subnets(cluster, declared.module)
     if _refused_routing(cluster, declared.module):
-        words = f"{_named(declared.module)} sends {_BALANCER} beside userDefinedRouting"
+        words = f"{named(declared.module)} sends {_BALANCER} beside userDefinedRouting"
         place = cluster.where(OUTBOUND)
         yield Hit(words, place, Severity.ERROR, "choose a newer version of the module", AVM_ROUTING)
 
@@ -72,19 +73,26 @@ def _property(name: str) -> tuple[str, str, object]:
     return (word or found.path.rpartition(".")[2], found.path, default) if found is not None else ("", "", None)
 
 
+def leaves_out(cluster: ClusterView, path: str) -> bool:
+    """Whether a module of Bicep's registry, all of whose network profile is known, sends nothing at a path in it."""
+    declared = cluster.declared
+    ours = declared is not None and declared.module is not None and declared.provider is None
+    return ours and _is_closed(cluster) and path not in cluster.values
+
+
+def _is_closed(cluster: ClusterView) -> bool:
+    """Whether all of the network profile is known."""
+    return _PROFILE not in cluster.values and any(one.startswith(f"{_PROFILE}.") for one in cluster.values)
+
+
 def _compared(cluster: ClusterView, module: str, word: str, path: str, value: Value) -> Iterator[Hit]:
     """That the module sends nothing for a parameter, or something else."""
     sent, given = cluster.values.get(path), f"{word}{_shown(value)} is given"
     if sent is not None and sent.known and _folded(sent) != _folded(value):
-        yield Hit(f"{given}, and {_named(module)} sends{_shown(sent)}", value.place)
+        yield Hit(f"{given}, and {named(module)} sends{_shown(sent)}", value.place)
     below = any(one == path or one.startswith(f"{path}.") for one in cluster.values)
-    closed = _PROFILE not in cluster.values and any(one.startswith(f"{_PROFILE}.") for one in cluster.values)
-    if closed and not below:
-        yield Hit(f"{given}, and {_named(module)} does not send it", value.place)
-
-
-def _named(module: str) -> str:
-    return f"the module {module.rpartition('/')[2]}"
+    if _is_closed(cluster) and not below:
+        yield Hit(f"{given}, and {named(module)} does not send it", value.place)
 
 
 def _shown(value: Value) -> str:
@@ -115,7 +123,7 @@ def forces_overlay(cluster: ClusterView) -> bool:
 def _with_pod_subnets(cluster: ClusterView, module: str) -> Iterator[Hit]:
     for pool in cluster.pools:
         if PODS in pool.values and not pool.unknown(PODS):
-            words = f"the pool {pool.name!r} has a pod subnet, and {_named(module)} sends overlay with Cilium"
+            words = f"the pool {pool.name!r} has a pod subnet, and {named(module)} sends overlay with Cilium"
             hint = "declare the cluster without the module, or leave the pod subnet out"
             yield Hit(words, pool.where(PODS), Severity.ERROR, hint, aks("concepts-network-azure-cni-pod-subnet"))
 
