@@ -51,6 +51,12 @@ class Later(str):
     __slots__ = ()
 
 
+class Several(str):
+    """The reason why a block cannot be told: several of its name stand where one is read."""
+
+    __slots__ = ()
+
+
 class Unknown(NamedTuple):
     """A value that cannot be told from the input, and why.
 
@@ -64,6 +70,11 @@ class Unknown(NamedTuple):
     def later(self) -> bool:
         """Whether it takes an attribute of a resource of the same configuration, known only once that is deployed."""
         return isinstance(self.reason, Later)
+
+    @property
+    def several(self) -> bool:
+        """Whether several blocks stand where one is read."""
+        return isinstance(self.reason, Several)
 
 
 # A service principal that a spec says there is, without naming it.

@@ -80,6 +80,20 @@ def test_what_a_release_has(kind: str, path: str, version: Version, there: bool)
         pytest.param(POOL, "vm_size", Version(4, 31), True, id="the size just before it could be left out"),
         pytest.param(POOL, "vm_size", Version(4, 32), False, id="the size when it could be left out"),
         pytest.param(POOL, "vm_size", V3, True, id="the size in azurerm 3"),
+        pytest.param(
+            POOL,
+            "upgrade_settings.max_surge",
+            Version(4, 52),
+            True,
+            id="the surge of a pool just before max_unavailable came",
+        ),
+        pytest.param(
+            POOL,
+            "upgrade_settings.max_surge",
+            Version(4, 53),
+            False,
+            id="the surge of a pool when max_unavailable came",
+        ),
         pytest.param(CLUSTER, "network_profile", V5, False, id="a block that may be left out"),
     ],
 )

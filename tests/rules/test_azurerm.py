@@ -25,6 +25,18 @@ PRINCIPAL = {"identity": None, "service_principal": {"client_id": "x", "client_s
 OBSERVED, SECURED = ({"advanced_networking": {f"{one}_enabled": True}} for one in ("observability", "security"))
 NUMBER = '\nresource "random_integer" "n" {\n  min = 1\n  max = 9\n}\n'
 DATA = '\ndata "azurerm_kubernetes_cluster" "old" {\n  name = "old"\n}\n'
+DEFAULTS = """
+resource "azurerm_kubernetes_cluster" "other" {
+  name = "other"
+  network_profile {
+    network_plugin = "azure"
+  }
+}
+
+resource "azurerm_public_ip" "one" {
+  name = "one"
+}
+"""
 UNTOLD = '\nvariable "x" {\n  type = string\n}\n'
 FED = "=random_integer.n.result"
 WINDOWS = {"os_type": "Windows"}
@@ -89,6 +101,10 @@ BAD: list[Any] = [
     pytest.param("AKN815", cluster(OVERLAY, None, None, node_pool(auto_scaling_enabled=True, min_count=1)), "the pool 'user' has min_count 1 and no max_count", id="a further pool without max_count"),
     pytest.param("AKN816", cluster(OVERLAY, {"node_count": None, "auto_scaling_enabled": False}), "the pool 'system' has neither node_count nor the autoscaler: it gets 0 nodes", id="no number of nodes with the autoscaler off"),
     pytest.param("AKN817", cluster(OVERLAY, None, None, node_pool(upgrade_settings={"drain_timeout_in_minutes": 30})), "the pool 'user' has upgrade_settings without max_surge and max_unavailable", id="upgrade_settings with a timeout alone"),
+    pytest.param("AKN817", cluster(OVERLAY, None, None, node_pool(upgrade_settings={"max_surge": "10%", "max_unavailable": "1"})), "the pool 'user' has max_surge and max_unavailable", id="surge nodes and missing nodes together"),
+    pytest.param("AKN817", cluster(OVERLAY, None, None, node_pool(priority="Spot", upgrade_settings={"drain_timeout_in_minutes": 30}), version="4.60.0"), "the pool 'user' has upgrade_settings without max_surge and max_unavailable", id="a Spot pool with a timeout alone before 4.65"),
+    pytest.param("AKN817", cluster(OVERLAY, None, None, node_pool(priority="Spot", upgrade_settings={"max_surge": "10%"}), version="4.65.0"), "the pool 'user' has max_surge and priority Spot", id="surge nodes of a Spot pool from 4.65 on"),
+    pytest.param("AKN827", cluster({**CILIUM, "ebpf_data_plane": "cilium"}, version="~> 3.0"), "ebpf_data_plane cilium stands beside network_data_plane cilium: they exclude each other", id="both names of the data plane"),
     pytest.param("AKN817", cluster(OVERLAY, None, None, node_pool(priority="Spot", upgrade_settings={"max_surge": "10%"})), "the pool 'user' has max_surge and priority Spot", id="surge nodes of a Spot pool"),
     pytest.param("AKN817", cluster(OVERLAY, None, None, node_pool(priority="Spot", upgrade_settings={"max_unavailable": "1"})), "the pool 'user' has max_unavailable and priority Spot", id="missing nodes of a Spot pool"),
     pytest.param("AKN818", cluster({**OVERLAY, **OBSERVED}, version="4.45.0"), "advanced_networking stands beside network_data_plane azure (the default) in azurerm 4.45.0", id="observability on iptables in 4.45"),
@@ -136,18 +152,22 @@ LATER: list[Any] = [
     pytest.param(fed("pod_cidrs"), "4.81.0", "pod_cidrs", id="the pod ranges"),
     pytest.param(fed("pod_cidr"), "4.65.0", "pod_cidr", id="the pod range before 4.66"),
     pytest.param(fed("pod_cidr"), "4.66.0", None, id="the pod range from 4.66 on"),
+    pytest.param(fed("outbound_type"), "3.93.0", "outbound_type", id="the outbound type before 3.94"),
+    pytest.param(fed("outbound_type"), "3.94.0", None, id="the outbound type from 3.94 on"),
     pytest.param(fed("outbound_type"), "4.81.0", None, id="the outbound type, which is changed in place"),
     pytest.param({**OVERLAY, "pod_cidrs": '=["10.${random_integer.n.result}.0.0/16"]'}, "4.81.0", "pod_cidrs", id="a part of a text in a list"),
     pytest.param({**OVERLAY, "network_plugin_mode": '=random_integer.n.result > 5 ? "overlay" : null'}, "4.81.0", "network_plugin_mode", id="a choice by what is not known"),
     pytest.param({**OVERLAY, "pod_cidrs": "=[data.azurerm_kubernetes_cluster.old.network_profile[0].pod_cidr]"}, "4.81.0", None, id="a data source"),
     pytest.param({**OVERLAY, "pod_cidrs": "=[var.x]"}, "4.81.0", None, id="a variable without a value"),
+    *(pytest.param({**OVERLAY, name: f"=azurerm_kubernetes_cluster.other.network_profile[0].{name}"}, "4.81.0", None, id=f"{name} of a resource that leaves it to its default") for name in ("network_data_plane", "load_balancer_sku")),
+    pytest.param({**OVERLAY, "load_balancer_sku": "=lower(azurerm_public_ip.one.sku)"}, "4.81.0", None, id="a default of another kind of resource"),
     pytest.param({**OVERLAY, "pod_cidrs": "=[random_integer.n.min]"}, "4.81.0", None, id="an argument of a resource, which is known"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("network", "version", "name"), LATER)
 def test_value_that_is_known_after_apply_only(network: dict[str, Any], version: str, name: str | None) -> None:
-    text = cluster(network, None, FIVE if version[0] == "5" else None, NUMBER, DATA, UNTOLD, version=version)
+    text = cluster(network, None, FIVE if version[0] == "5" else None, NUMBER, DATA, UNTOLD, DEFAULTS, version=version)
     told = [one.message for one in _of("AKN825", text)]
     reason = "random_integer.n.result is known only once it is deployed"
     assert told == ([f"{name} can replace the cluster: {reason}"] if name else [])
@@ -178,6 +198,7 @@ GOOD: list[Any] = [
     pytest.param("AKN817", cluster(OVERLAY, None, None, node_pool(priority="Spot", upgrade_settings={"drain_timeout_in_minutes": 30})), id="a Spot pool with a timeout alone"),
     pytest.param("AKN817", cluster(OVERLAY, None, None, node_pool(priority="=var.x", upgrade_settings={"drain_timeout_in_minutes": 30}), UNTOLD), id="a pool that may be Spot"),
     pytest.param("AKN817", cluster(OVERLAY, None, None, node_pool(priority="Spot", upgrade_settings={"max_surge": "10%"}), version="4.46.0"), id="before the provider looked at it"),
+    *(pytest.param("AKN817", cluster(OVERLAY, None, None, node_pool(priority="Spot", upgrade_settings={"max_surge": "10%"}), version=version), id=f"surge nodes of a Spot pool in {version}, which asks for them") for version in ("~> 4.60.0", "4.64.0", ">= 4.53, < 4.65")),
     pytest.param("AKN818", cluster({**OVERLAY, **OBSERVED}, version="4.67.0"), id="observability on iptables in 4.67"),
     pytest.param("AKN818", cluster({**CILIUM, **OBSERVED}, version="4.45.0"), id="observability on Cilium in 4.45"),
     pytest.param("AKN818", cluster({**OVERLAY, **SECURED}, version="4.45.0"), id="security on iptables, of which another rule tells"),
@@ -269,3 +290,36 @@ def test_hint_about_a_load_balancer_profile_that_stays() -> None:
     (old,) = _of("AKN312", cluster(beside, NODES, None, NETWORK, version="3.102.0"))
     assert "the next plan replaces the cluster" in found.hint
     assert "the next plan replaces the cluster" not in old.hint
+
+
+@pytest.mark.parametrize(
+    ("new", "hint"),
+    [
+        pytest.param("cilium", "take ebpf_data_plane out: network_data_plane stands beside it", id="the same word"),
+        pytest.param("=var.x", "take ebpf_data_plane out: network_data_plane stands beside it", id="a word that cannot be told"),
+        pytest.param("=null", "take ebpf_data_plane out: network_data_plane stands beside it", id="no word at all"),
+    ],
+)  # fmt: skip
+def test_new_name_of_the_data_plane_is_not_written_twice(new: str, hint: str) -> None:
+    beside = {**OVERLAY, "ebpf_data_plane": "cilium", "network_data_plane": new}
+    (found,) = _of("AKN827", cluster(beside, None, None, UNTOLD, version="3.117.1"))
+    assert (found.hint, found.fix) == (hint, None)
+
+
+def test_hint_about_a_temporary_name_speaks_of_the_module() -> None:
+    (found,) = _of("AKN821", module())
+    assert found.hint == 'give the module temporary_name_for_rotation, for example "temp"'
+
+
+@pytest.mark.parametrize(
+    ("hosted", "hint"),
+    [
+        pytest.param({}, "leave private_dns_zone_id to System, or give the cluster a hosted_system", id="in the network of AKS"),
+        pytest.param(SUBNETS, "give the cluster identity type UserAssigned", id="in a network of one's own"),
+    ],
+)  # fmt: skip
+def test_hint_about_a_zone_of_an_automatic_cluster_goes_with_its_network(hosted: dict[str, str], hint: str) -> None:
+    zone = f'\n  private_cluster {{\n    private_dns_zone_id = "{ZONE}"\n  }}\n}}\n'
+    text = automatic("SystemAssigned", **hosted).removesuffix("}\n") + zone
+    (found,) = _of("AKN814", text + NETWORK)
+    assert found.hint.startswith(hint)

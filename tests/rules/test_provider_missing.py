@@ -35,6 +35,7 @@ def without(text: str, part: str) -> str:
         pytest.param(without(cluster("~> 4.0"), f'default_node_pool {{\n    name       = "system"\n    node_count = 3\n    {SIZE}\n    \n  }}'), "the cluster has no default_node_pool", "add default_node_pool", id="the cluster's own pool"),
         pytest.param(without(cluster("~> 4.0"), 'name       = "system"'), "default_node_pool has no name", "add name", id="the name of the cluster's own pool"),
         pytest.param(cluster("~> 4.0", pool="upgrade_settings {\n    }"), "upgrade_settings has no max_surge", "add max_surge", id="an argument of a block of the pool"),
+        pytest.param(with_pool("4.40.0", SIZE, "upgrade_settings {\n  }"), "upgrade_settings has no max_surge", "add max_surge", id="the surge of a pool of its own, before max_unavailable came"),
         pytest.param(cluster("~> 4.0", rest='service_mesh_profile {\n    mode = "Istio"\n  }'), "service_mesh_profile has no revisions", "add revisions", id="what came with azurerm 4"),
         pytest.param(cluster("~> 4.0", common=IDENTITY), "the cluster has neither dns_prefix nor dns_prefix_private_cluster", "add dns_prefix or", id="the DNS prefix"),
         pytest.param(cluster("~> 4.0", common=PREFIX), "the cluster has neither identity nor service_principal", "add identity or", id="the identity"),
@@ -60,6 +61,7 @@ def test_argument_is_missing(text: str, words: str, hint: str) -> None:
     [
         pytest.param(cluster("~> 4.0"), id="all that azurerm 4 asks for"),
         pytest.param(cluster("~> 5.0", rest=NAP % 'mode = "Manual"'), id="all that azurerm 5 asks for"),
+        pytest.param(with_pool("4.53.0", SIZE, 'upgrade_settings {\n    max_unavailable = "1"\n  }'), id="no surge of a pool of its own beside max_unavailable"),
         pytest.param(cluster(">= 4.0"), id="node provisioning, where azurerm 4 may be in use"),
         pytest.param(cluster(None), id="node provisioning, where nothing says the version"),
         pytest.param(cluster("5.9.0"), id="node provisioning in a release that is not known"),

@@ -34,12 +34,46 @@ def test_word_has_another_case(text: str, old: str, new: str) -> None:
     assert finding.fix.place == finding.place
 
 
-@pytest.mark.parametrize("version", ["~> 3.0", ">= 3.100", None])
-def test_overlay_with_a_capital_is_never_in_order_in_azurerm_3(version: str | None) -> None:
-    (finding,) = found("AKN802", cluster(version, 'network_plugin_mode = "Overlay"'))
-    assert finding.severity is Severity.WARNING
-    assert finding.message.endswith("reads back as overlay: each plan shows a change")
-    assert isinstance(finding.fix, Respell)
+MODE = 'network_plugin_mode = "%s"'
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("version", "severity", "end", "hint", "fixed"),
+    [
+        pytest.param("3.61.0", ERROR, "each plan replaces the cluster", "allow azurerm 3.62.0 or newer only, and write overlay", False, id="in 3.61, which has no other word"),
+        pytest.param("~> 3.71.0", ERROR, "each plan replaces the cluster", "write overlay", True, id="up to 3.71"),
+        pytest.param("3.72.0", WARNING, "each plan shows a change", "write overlay", True, id="from 3.72 on"),
+        pytest.param(">= 3.62, < 4.0", WARNING, "each plan shows a change", "write overlay", True, id="in some that replace it and some that do not"),
+        pytest.param(">= 3.100", WARNING, "each plan shows a change", "write overlay", True, id="in azurerm 3 and later"),
+    ],
+)  # fmt: skip
+def test_overlay_with_a_capital_is_never_at_rest(version: str, severity: Severity, end: str, hint: str, fixed: bool) -> None:  # fmt: skip
+    (finding,) = found("AKN802", cluster(version, MODE % "Overlay"))
+    assert (finding.severity, finding.hint) == (severity, hint)
+    assert finding.message.endswith(f"reads back as overlay: {end}")
+    assert isinstance(finding.fix, Respell) is fixed
+
+
+@pytest.mark.parametrize(
+    ("version", "hint", "fixed"),
+    [
+        pytest.param(
+            "~> 3.60.0",
+            "write Overlay, or allow azurerm 3.62.0 or newer",
+            True,
+            id="the last release that has Overlay alone",
+        ),
+        pytest.param(
+            "3.61.0", "allow azurerm 3.62.0 or newer", False, id="a release that replaces the cluster for Overlay"
+        ),
+    ],
+)
+def test_overlay_in_small_letters_came_later(version: str, hint: str, fixed: bool) -> None:
+    (finding,) = found("AKN802", cluster(version, MODE % "overlay"))
+    assert (finding.severity, finding.hint) == (ERROR, hint)
+    assert finding.message.endswith("knows as Overlay")
+    assert isinstance(finding.fix, Respell) is fixed
 
 
 @pytest.mark.parametrize(
@@ -76,6 +110,13 @@ def test_word_is_unknown(text: str, words: str, hint: str) -> None:
     "text",
     [
         pytest.param(cluster("~> 4.0", 'network_plugin_mode = "overlay"\n    network_policy = null'), id="words as they are, and null"),
+        pytest.param(cluster("~> 3.60.0", 'network_plugin_mode = "Overlay"'), id="the mode as releases before 3.61 call it"),
+        pytest.param(cluster("~> 3.0", 'network_plugin_mode = "Overlay"'), id="the old mode where an old release may be in use"),
+        pytest.param(cluster(None, 'network_plugin_mode = "Overlay"'), id="the old mode where nothing says the version"),
+        pytest.param(cluster("~> 3.0", 'network_plugin_mode = "overlay"'), id="the new mode where a new release may be in use"),
+        pytest.param(cluster("3.62.0", 'network_plugin_mode = "overlay"'), id="the mode when it came"),
+        pytest.param(cluster("4.81.0", pool='upgrade_settings {\n      max_surge = "10%"\n      undrainable_node_behavior = "cordon"\n    }'), id="what is done with nodes that cannot be drained, in any case"),
+        pytest.param(with_pool("5.2.0", 'upgrade_settings {\n    max_surge = "10%"\n    undrainable_node_behavior = "schedule"\n  }'), id="the same of a pool of its own"),
         pytest.param(cluster("~> 4.0", "network_policy = var.policy") + 'variable "policy" {}\n', id="a word that is not known"),
         pytest.param(cluster("~> 4.0", pool='os_sku = ""'), id="an empty text of which nothing is known"),
         pytest.param(cluster("~> 4.0", 'outbound_type = "none"'), id="a word that the newest release allowed has"),
@@ -109,6 +150,11 @@ def test_number_is_out_of_the_providers_bounds(line: str, words: str, hint: str)
     assert finding.place is not None
 
 
+def test_idle_flows_are_bounded_from_the_release_on_that_bounds_them() -> None:
+    (finding,) = found("AKN805", cluster("3.97.0", BALANCER % "idle_timeout_in_minutes = 120"))
+    assert finding.message == "idle_timeout_in_minutes is 120, and azurerm 3.97.0 takes 4 to 100"
+
+
 @pytest.mark.parametrize(
     ("version", "line"),
     [
@@ -118,6 +164,8 @@ def test_number_is_out_of_the_providers_bounds(line: str, words: str, hint: str)
         pytest.param("~> 4.0", "managed_outbound_ipv6_count = 1", id="the least IPv6 addresses"),
         pytest.param("~> 4.0", "idle_timeout_in_minutes = var.x", id="a number that is not known"),
         pytest.param("~> 2.99", "idle_timeout_in_minutes = 120", id="azurerm 2, which takes it"),
+        pytest.param("3.96.0", "idle_timeout_in_minutes = 120", id="the last release that takes as much as the service"),
+        pytest.param("~> 3.0", "idle_timeout_in_minutes = 120", id="a release may be in use that takes it"),
         pytest.param(None, "idle_timeout_in_minutes = 120", id="nothing says the version"),
         pytest.param("5.9.0", "idle_timeout_in_minutes = 120", id="a release that is not known"),
     ],

@@ -34,7 +34,7 @@ class Argument(NamedTuple):
 
     `name` is the dotted argument path, None where the provider has none. A value in `omits` is said by leaving the
     argument out. `values` has the first version of values that came later than the argument. `bounds` are the
-    provider's own, where they are narrower than ARM's.
+    provider's own, where they are narrower than ARM's, from `bounded` on.
     """
 
     path: str
@@ -44,6 +44,7 @@ class Argument(NamedTuple):
     omits: tuple[object, ...] = ()
     values: Mapping[str, Version] = MappingProxyType({})
     bounds: tuple[int, int] | None = None
+    bounded: Version = ALWAYS
 
 
 _V4 = Version(4)
@@ -95,7 +96,12 @@ CLUSTER = (
     Argument(f"{_LB}.outboundIPPrefixes.publicIPPrefixes", f"{_LB_HERE}.outbound_ip_prefix_ids"),
     Argument(f"{_LB}.outboundIPs.publicIPs", f"{_LB_HERE}.outbound_ip_address_ids"),
     Argument(f"{_LB}.allocatedOutboundPorts", f"{_LB_HERE}.outbound_ports_allocated"),
-    Argument(f"{_LB}.idleTimeoutInMinutes", f"{_LB_HERE}.idle_timeout_in_minutes", bounds=(4, 100)),
+    Argument(
+        f"{_LB}.idleTimeoutInMinutes",
+        f"{_LB_HERE}.idle_timeout_in_minutes",
+        bounds=(4, 100),
+        bounded=Version(3, 97),
+    ),
     Argument(
         f"{_LB}.backendPoolType",
         f"{_LB_HERE}.backend_pool_type",
@@ -185,6 +191,6 @@ def obstacle(rows: tuple[Argument, ...], path: str, data: object, version: Versi
         return Obstacle("does not know this value")
     if version < since:
         return Obstacle(f"is too old for it: it came with {since}", since)
-    if row.bounds and isinstance(data, int) and not row.bounds[0] <= data <= row.bounds[1]:
+    if row.bounds and version >= row.bounded and isinstance(data, int) and not row.bounds[0] <= data <= row.bounds[1]:
         return Obstacle(f"takes {row.bounds[0]} to {row.bounds[1]}")
     return None

@@ -24,7 +24,7 @@ class Renamed(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-_V3, _V4, _V5 = Version(3), Version(4), Version(5)
+_V3, _V4 = Version(3), Version(4)
 CLUSTER = (
     Renamed("automatic_channel_upgrade", "automatic_upgrade_channel", _V4),
     Renamed("node_os_channel_upgrade", "node_os_upgrade_channel", _V4),
@@ -40,8 +40,8 @@ POOL = (
     Renamed("enable_node_public_ip", "node_public_ip_enabled", _V4),
     Renamed("enable_host_encryption", "host_encryption_enabled", _V4),
     Renamed("availability_zones", "zones", _V3),
-    Renamed("kubelet_config.container_log_max_line", "kubelet_config.container_log_max_files", _V5),
-    Renamed("linux_os_config.transparent_huge_page_enabled", "linux_os_config.transparent_huge_page", _V5),
+    Renamed("kubelet_config.container_log_max_line", "kubelet_config.container_log_max_files", Version(4, 71)),
+    Renamed("linux_os_config.transparent_huge_page_enabled", "linux_os_config.transparent_huge_page", Version(4, 36)),
 )
 
 # What to do about arguments that went, where it is more than to leave them out.

@@ -27,6 +27,8 @@ _BOTH_POOLS = {
     "upgrade_settings.drain_timeout_in_minutes": Version(3, 106),
     "upgrade_settings.node_soak_duration_in_minutes": Version(3, 106),
     "upgrade_settings.undrainable_node_behavior": Version(4, 53),
+    "linux_os_config.transparent_huge_page": Version(4, 36),
+    "kubelet_config.container_log_max_files": Version(4, 71),
 }
 FIRST: Mapping[tuple[str, str], Version] = MappingProxyType(
     {
@@ -47,7 +49,13 @@ FIRST: Mapping[tuple[str, str], Version] = MappingProxyType(
     }
 )
 # What had to be given before a release of a major whose last release lets it be left out.
-_REQUIRED_BEFORE = MappingProxyType({(CLUSTER, f"{INLINE}.vm_size"): Version(4, 32), (POOL, "vm_size"): Version(4, 32)})
+_REQUIRED_BEFORE = MappingProxyType(
+    {
+        (CLUSTER, f"{INLINE}.vm_size"): Version(4, 32),
+        (POOL, "vm_size"): Version(4, 32),
+        (POOL, "upgrade_settings.max_surge"): Version(4, 53),
+    }
+)
 
 
 @cache

@@ -1,8 +1,9 @@
 """The words that arguments of azurerm's clusters and pools take, release by release; their case matters.
 
 Source: the validators of azurerm 3.117.1, 4.81.0 and 5.2.0, executed on 2026-11-23; for the mode, os_type, priority and
-eviction_policy of pools the provider's page on them (read 2026-11-30); for load_balancer_sku in azurerm 2 its code, as
-in azurerm_renames.py.
+eviction_policy of pools the provider's page on them (read 2026-11-30); for load_balancer_sku in azurerm 2, and for
+network_plugin_mode in azurerm 3, its code (v3.60.0, v3.61.0, v3.62.0, v3.72.0 of kubernetes_cluster_resource.go, read
+2026-11-30), as in azurerm_renames.py.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,18 @@ from typing import NamedTuple
 
 from aksnet.facts.azurerm import ALWAYS, NEVER, Version
 from aksnet.facts.azurerm_schema import CLUSTER, INLINE, POOL
+
+
+class Drift(NamedTuple):
+    """A word that releases from `since` on and before `until` take, and read back in another case.
+
+    Before `in_place` the difference replaces the cluster.
+    """
+
+    text: str
+    since: Version
+    in_place: Version
+    until: Version
 
 
 class Word(NamedTuple):
@@ -45,7 +58,10 @@ _UNDRAINABLE = _words("Cordon", "Schedule")
 WORDS: Mapping[tuple[str, str], tuple[Word, ...]] = MappingProxyType(
     {
         (CLUSTER, f"{_PROFILE}.network_plugin"): _words("azure", "kubenet", "none"),
-        (CLUSTER, f"{_PROFILE}.network_plugin_mode"): _words("overlay"),
+        (CLUSTER, f"{_PROFILE}.network_plugin_mode"): (
+            Word("overlay", Version(3, 62)),
+            Word("Overlay", until=_V4),
+        ),
         (CLUSTER, f"{_PROFILE}.network_data_plane"): _words("azure", "cilium"),
         (CLUSTER, f"{_PROFILE}.ebpf_data_plane"): _words("cilium"),
         (CLUSTER, f"{_PROFILE}.network_policy"): (*_words("azure", "calico"), Word("cilium", Version(3, 75))),
@@ -68,10 +84,12 @@ WORDS: Mapping[tuple[str, str], tuple[Word, ...]] = MappingProxyType(
         (POOL, "eviction_policy"): _words("Deallocate", "Delete"),
     }
 )
-# What azurerm 3 takes in another case, though it reads it back in its own: each plan shows a change.
-DRIFTING: Mapping[tuple[str, str], tuple[str, Version]] = MappingProxyType(
-    {(CLUSTER, f"{_PROFILE}.network_plugin_mode"): ("Overlay", _V4)}
+# What is taken in another case than it is read back in: each plan shows a change.
+DRIFTING: Mapping[tuple[str, str], Drift] = MappingProxyType(
+    {(CLUSTER, f"{_PROFILE}.network_plugin_mode"): Drift("Overlay", Version(3, 61), Version(3, 72), _V4)}
 )
+# What every release takes in any case: its code (v4.53.0, v5.2.0, read 2026-11-30).
+ANY_CASE = frozenset((kind, path) for kind, path in WORDS if path.endswith("undrainable_node_behavior"))
 # What azurerm 2 took in any case.
 LOOSE_BEFORE_3 = frozenset({(CLUSTER, f"{_PROFILE}.load_balancer_sku")})
 # What to do about words that the service has and azurerm has not, or no longer.

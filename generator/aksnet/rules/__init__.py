@@ -47,6 +47,7 @@ _TOPICS = (
     "pool_limits",
     "pools",
     "provider_arguments",
+    "provider_blocks",
     "provider_missing",
     "provider_words",
     "provisioning",

@@ -111,18 +111,25 @@ def dns_prefix_private_cluster(cluster: ClusterView, context: Context) -> Iterat
     "private-zone-identity",
     "give the cluster identity type UserAssigned, with rights on the zone",
     CLUSTER_CODE,
-    answer="Terraform validates and plans it, and azurerm refuses to make the cluster.",
+    answer="Terraform validates and plans it, and azurerm refuses to make the cluster. An AKS Automatic cluster it"
+    " refuses to plan.",
 )
 def private_zone_identity(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """A private DNS zone of your own needs a user-assigned identity, or a service principal.
 
     The cluster writes its name into the zone while it is made, so that its identity must be there, with its rights,
-    before the cluster. One that is assigned by the system comes with the cluster.
+    before the cluster. One that is assigned by the system comes with the cluster. An AKS Automatic cluster of azurerm
+    has a user-assigned one with hosted_system only, and so has a zone of your own.
     """
     identity = cluster.text(IDENTITY)
     ours = version_by(cluster) is not None and cluster.absent(CLIENT)
     if ours and identity not in (None, "UserAssigned") and _own_zone(cluster):
-        yield Hit(f"private_dns_zone_id is given beside identity type {identity}", cluster.where(ZONE))
+        hosted = cluster.text(SKU) != "Automatic" or cluster.known(HOSTED) is True
+        message = f"private_dns_zone_id is given beside identity type {identity}"
+        yield Hit(message, cluster.where(ZONE), hint=None if hosted else _HOST)
+
+
+_HOST = "leave private_dns_zone_id to System, or give the cluster a hosted_system, and identity type UserAssigned"
 
 
 def _own_zone(cluster: ClusterView) -> bool:

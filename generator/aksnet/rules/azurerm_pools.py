@@ -20,9 +20,10 @@ from aksnet.view import ClusterView, PoolView
 
 AUTO, COUNT, LEAST, MOST = "enableAutoScaling", "count", "minCount", "maxCount"
 _NAMES = {COUNT: "node_count", LEAST: "min_count", MOST: "max_count"}
-# When max_unavailable came, and a pool's block could do without max_surge.
-UNAVAILABLE = Version(4, 53)
-SETTINGS = "upgrade_settings"
+# When max_unavailable came, and a pool's block could do without max_surge; and when Spot began to matter.
+UNAVAILABLE, SPOT = Version(4, 53), Version(4, 65)
+SETTINGS, NUMBERS = "upgrade_settings", ("max_surge", "max_unavailable")
+PRIORITY = "scaleSetPriority"
 
 
 @rule(
@@ -116,37 +117,45 @@ def node_count_left_out(cluster: ClusterView, context: Context) -> Iterator[Hit]
 @rule(
     "AKN817",
     "upgrade-settings-of-a-pool",
-    "write max_surge or max_unavailable, and neither of them where priority is Spot",
+    "write max_surge or max_unavailable, and from azurerm 4.65 on neither of them where priority is Spot",
     POOL_CODE,
-    answer="Terraform validates it, and azurerm refuses to plan it.",
+    answer="Terraform refuses it: one beside the other as it validates, and the rest before 4.65 as it validates as"
+    " well, and later as it plans.",
 )
 def upgrade_settings_of_a_pool(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """In azurerm upgrade_settings of a node pool have max_surge or max_unavailable, and with Spot neither.
+    """In azurerm upgrade_settings of a node pool have one of max_surge and max_unavailable, and with Spot neither.
 
-    Spot nodes are upgraded without further ones, so the provider takes no number for them. It looks at that when it
-    plans, from 4.53 on.
+    From 4.53 to 4.64 the provider wants exactly one of them, whatever the priority. Spot nodes are upgraded without
+    further ones, so from 4.65 on it takes no number for them, and asks all other pools for one.
     """
     for pool in cluster.pools:
         version = version_by(pool)
-        if version is None or version < UNAVAILABLE or is_default(pool) or pool.declared is None:
-            continue
-        numbers = ((name, written(pool, f"{SETTINGS}.{name}")) for name in ("max_surge", "max_unavailable"))
-        given = [(name, value) for name, value in numbers if value is not None]
-        if pool.text("scaleSetPriority") == "Spot" and given:
-            yield Hit(f"the pool {pool.name!r} has {given[0][0]} and priority Spot", given[0][1].place)
-        elif not given and _is_empty_handed(pool):
-            block = pool.declared.written[SETTINGS]
-            message = f"the pool {pool.name!r} has upgrade_settings without max_surge and max_unavailable"
-            yield Hit(message, block.place or pool.place)
+        if version is not None and version >= UNAVAILABLE and not is_default(pool):
+            yield from _numbers(pool, version)
 
 
-def _is_empty_handed(pool: PoolView) -> bool:
-    """Whether the block certainly says something, and certainly neither of the two, of a pool that is not Spot."""
+def _numbers(pool: PoolView, version: Version) -> Iterator[Hit]:
+    numbers = ((name, written(pool, f"{SETTINGS}.{name}")) for name in NUMBERS)
+    given = [(name, value) for name, value in numbers if value is not None]
+    if version >= SPOT and pool.text(PRIORITY) == "Spot" and given:
+        yield Hit(f"the pool {pool.name!r} has {given[0][0]} and priority Spot", given[0][1].place)
+    elif len(given) == len(NUMBERS):
+        hint = "keep one of them"
+        yield Hit(f"the pool {pool.name!r} has max_surge and max_unavailable", given[1][1].place, hint=hint)
+    elif not given and pool.declared is not None and _is_empty_handed(pool, version):
+        block = pool.declared.written[SETTINGS]
+        message = f"the pool {pool.name!r} has upgrade_settings without max_surge and max_unavailable"
+        hint = "write max_surge or max_unavailable, or leave the block out"
+        yield Hit(message, block.place or pool.place, hint=hint)
+
+
+def _is_empty_handed(pool: PoolView, version: Version) -> bool:
+    """Whether the block certainly says something, and certainly neither of the two, of a pool that needs one."""
     found = pool.declared.written if pool.declared is not None else {}
     inside = [path for path in found if path.startswith(f"{SETTINGS}.")]
-    surge = any(path in found for path in (f"{SETTINGS}.max_surge", f"{SETTINGS}.max_unavailable"))
-    regular = pool.absent("scaleSetPriority") or pool.text("scaleSetPriority") == "Regular"
-    return bool(inside) and not surge and regular and not pool.unknown("upgradeSettings")
+    surge = any(f"{SETTINGS}.{name}" in found for name in NUMBERS)
+    asked = version < SPOT or pool.absent(PRIORITY) or pool.text(PRIORITY) == "Regular"
+    return bool(inside) and not surge and asked and not pool.unknown("upgradeSettings")
 
 
 RULES = (autoscaling_counts, node_count_left_out, upgrade_settings_of_a_pool)

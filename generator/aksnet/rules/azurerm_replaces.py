@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksnet.facts.azurerm import Version
+from aksnet.facts.computed import is_computed
 from aksnet.facts.sources import Source
 from aksnet.findings import Rename, Severity
 from aksnet.paths import FAMILIES, LOAD_BALANCER_SKU, MODE, PLANE, PLUGIN
 from aksnet.rules.azurerm import CLUSTER_CODE, ignores, is_configuration, is_default, version_by, written
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.view import ClusterView, Unknown
+from aksnet.view import ClusterView, Unknown, Value
 
 CHANGELOG = Source("https://github.com/hashicorp/terraform-provider-azurerm/blob/main/CHANGELOG.md", "2026-11-23")
-V4, POD_RANGES = Version(4), Version(4, 66)
+V4, POD_RANGES, OUTBOUND = Version(4), Version(4, 66), Version(3, 94)
 RENAMED = Version(3, 108)
 # When azurerm began to leave the load balancer's profile out of what it sends with another outbound type.
 LEFT_AWAY = Version(3, 103)
 PROFILE = "networkProfile."
+OLD, NEW = "ebpf_data_plane", "network_data_plane"
 PUBLIC = ("node_public_ip_prefix_id", "node_network_profile.node_public_ip_tags")
 # What a value that is known only later means to the plan: by path the argument, and the versions in which it replaces.
 LATER: dict[str, tuple[str, Version, Version | None]] = {
@@ -33,6 +35,7 @@ LATER: dict[str, tuple[str, Version, Version | None]] = {
     f"{PROFILE}podCidrs": ("pod_cidrs", Version(3), None),
     FAMILIES: ("ip_versions", Version(3), None),
     LOAD_BALANCER_SKU: ("load_balancer_sku", Version(3), None),
+    f"{PROFILE}outboundType": ("outbound_type", Version(3), OUTBOUND),
 }
 
 
@@ -76,12 +79,14 @@ def known_after_apply(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
     A value that is not known when Terraform plans counts as another value. Where another one replaces the cluster, so
     does one that is not known, though it may turn out to be the same. A data source is read before the plan, unless it
-    waits for a resource itself.
+    waits for a resource itself. What an argument has by default, where nobody gives it, is known: told is only what
+    the resource surely leaves to the deployment.
     """
     version = version_by(cluster)
     for path, (name, since, until) in LATER.items() if version is not None and is_configuration(cluster) else ():
         holds = version is not None and since <= version and (until is None or version < until)
-        if holds and cluster.later(path) and ignores(cluster, f"network_profile.{name}") is False:
+        waits = holds and cluster.later(path) and is_computed(_reason(cluster, path))
+        if waits and ignores(cluster, f"network_profile.{name}") is False:
             yield Hit(f"{name} can replace the cluster: {_reason(cluster, path)}", cluster.where(path))
 
 
@@ -125,14 +130,29 @@ def default_pool_public_addresses(cluster: ClusterView, context: Context) -> Ite
 def ebpf_data_plane(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """A cluster on Cilium says so with network_data_plane before it comes to azurerm 4.
 
-    ebpf_data_plane was renamed in 3.108 and is gone in 4.0. In azurerm 3 the change of the name changes nothing.
+    ebpf_data_plane was renamed in 3.108 and is gone in 4.0. In azurerm 3 the change of the name changes nothing. Both
+    names together are refused as the configuration is validated.
     """
-    value, version = written(cluster, "network_profile.ebpf_data_plane"), version_by(cluster)
+    value, version = written(cluster, f"network_profile.{OLD}"), version_by(cluster)
     if value is None or value.data != "cilium" or version is None or version >= V4 or not is_configuration(cluster):
         return
-    fix = Rename(value.place, "ebpf_data_plane", "network_data_plane") if value.place and version >= RENAMED else None
-    message = "ebpf_data_plane cilium is gone in azurerm 4, where the data plane is azure by default"
-    yield Hit(message, value.place, fix=fix)
+    other = _beside(cluster) if version >= RENAMED else None
+    hint = f"take {OLD} out: {NEW} stands beside it" if other is not None else None
+    if other is not None and other.known:
+        message = f"{OLD} cilium stands beside {NEW} {other.data}: they exclude each other"
+        yield Hit(message, value.place, Severity.ERROR, hint)
+        return
+    fix = Rename(value.place, OLD, NEW) if value.place and version >= RENAMED and other is None else None
+    message = f"{OLD} cilium is gone in azurerm 4, where the data plane is azure by default"
+    yield Hit(message, value.place, hint=hint, fix=fix)
+
+
+def _beside(cluster: ClusterView) -> Value | None:
+    """What stands under the new name, even where it says nothing or cannot be told."""
+    declared, path = cluster.declared, f"network_profile.{NEW}"
+    if declared is None or path in declared.written:
+        return declared.written[path] if declared is not None else None
+    return Value(Unknown("it says nothing")) if path in declared.blank else None
 
 
 def kept_profile(cluster: ClusterView, kind: str | None) -> str | None:

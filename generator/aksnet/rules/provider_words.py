@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aksnet.facts import azurerm, bounds
 from aksnet.facts.azurerm_schema import CLUSTER
-from aksnet.facts.azurerm_words import DRIFTING, INSTEAD, LOOSE_BEFORE_3, WORDS, Word
+from aksnet.facts.azurerm_words import ANY_CASE, DRIFTING, INSTEAD, LOOSE_BEFORE_3, WORDS, Drift, Word
 from aksnet.facts.sources import AZURERM_CLUSTER, AZURERM_POOL, AZURERM_RELEASES
 from aksnet.findings import Respell, Severity
 from aksnet.planning.counting import whole
@@ -38,9 +38,29 @@ class _Said(NamedTuple):
         """The allowed word that differs in its case only."""
         return next((word for word in self.allowed if word.lower() == self.text.lower()), None)
 
+    @property
+    def everywhere(self) -> tuple[str, ...]:
+        """The words that all releases in use take."""
+        return tuple(word.text for word in self.words if all(word.holds(one) for one in self.part.releases.known))
+
+    @property
+    def drift(self) -> Drift | None:
+        """What comes of the word in every release in use that takes it, where that is a change in each plan."""
+        drift = DRIFTING.get(self.key)
+        return drift if drift is not None and drift.text == self.text and self._drifts(drift) else None
+
+    def _drifts(self, drift: Drift) -> bool:
+        return not self.part.releases.older and drift.since <= self.part.releases.oldest < drift.until
+
+    @property
+    def taken(self) -> bool:
+        """Whether a release in use takes the word, and leaves it as it is."""
+        known = self.text in self.allowed or (self.key in ANY_CASE and self.other_case is not None)
+        return known and self.drift is None
+
 
 def _said(cluster: ClusterView) -> Iterator[_Said]:
-    """The words that no release in use takes."""
+    """The words that no release in use takes, or that none leaves as they are."""
     for part in parts_of(cluster):
         for path, value in part.said():
             key = (part.kind, part.base + path)
@@ -49,8 +69,9 @@ def _said(cluster: ClusterView) -> Iterator[_Said]:
                 continue
             allowed = tuple(word.text for word in words if any(word.holds(one) for one in part.releases.known))
             for text in _texts(value, path.rpartition(".")[2]):
-                if text not in allowed:
-                    yield _Said(part, key, text, value, allowed, words)
+                said = _Said(part, key, text, value, allowed, words)
+                if not said.taken:
+                    yield said
 
 
 def _texts(value: Value, name: str) -> list[str]:
@@ -66,28 +87,55 @@ def _texts(value: Value, name: str) -> list[str]:
     "write the word in the case that azurerm knows",
     AZURERM_CLUSTER,
     AZURERM_POOL,
-    answer=f"{_REFUSED}. azurerm 3 takes Overlay with a capital, and shows a change in every plan.",
+    answer=f"{_REFUSED}. Overlay with a capital it takes from 3.61 to the end of 3: up to 3.71 every plan replaces the"
+    " cluster, and from 3.72 on it shows a change.",
 )
 def word_case(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """Words stand in the case that azurerm knows them in.
 
-    The service does not care about the case, the provider does: it compares letter by letter. The one exception is
-    Overlay, which azurerm 3 takes and the service gives back in small letters, so that no plan is ever empty.
+    The service does not care about the case, the provider does: it compares letter by letter. Before 3.61 it calls the
+    mode Overlay, with a capital, and knows nothing else; from 3.62 on it is overlay. Azurerm 3 still takes the old
+    word, and reads it back in small letters, so that no plan is ever empty. Where releases of both kinds may be in use,
+    either word is let be.
     """
     for said in _said(cluster):
-        if said.other_case is not None:
+        if said.drift is not None:
+            yield _drifting(said, said.drift)
+        elif said.other_case is not None:
             yield _respelled(said, said.other_case)
+
+
+def _drifting(said: _Said, drift: Drift) -> Hit:
+    """A word that is taken, and never at rest."""
+    place, word = said.value.place, drift.text.lower()
+    fix = Respell(place, said.text, word) if place is not None and word in said.everywhere else None
+    replaced = said.part.releases.newest < drift.in_place
+    fate = "each plan replaces the cluster" if replaced else "each plan shows a change"
+    message = f"{said.name} is {said.text}, which azurerm {drift.since.major} takes and reads back as {word}: {fate}"
+    return Hit(message, place, None if replaced else Severity.WARNING, _moved(said, word), fix=fix)
+
+
+def _moved(said: _Said, word: str) -> str:
+    """What to write, where only newer releases may know it."""
+    since = next(one.since for one in said.words if one.text == word)
+    return (
+        f"write {word}"
+        if since <= said.part.releases.oldest
+        else f"allow azurerm {since} or newer only, and write {word}"
+    )
 
 
 def _respelled(said: _Said, word: str) -> Hit:
     place = said.value.place
     fix = Respell(place, said.text, word) if place is not None else None
-    text, until = DRIFTING.get(said.key, ("", azurerm.ALWAYS))
-    if said.text == text and said.part.releases.oldest < until:
-        message = f"{said.name} is {text}, which azurerm {until.major - 1} takes and reads back as {word}"
-        return Hit(f"{message}: each plan shows a change", place, Severity.WARNING, f"write {word}", fix=fix)
     message = f"{said.name} is {said.text}, which {said.part.releases.words} knows as {word}"
-    return Hit(message, place, hint=f"write {word}", fix=fix)
+    drift = DRIFTING.get(said.key)
+    if drift is None or word != drift.text:
+        return Hit(message, place, hint=f"write {word}", fix=fix)
+    since = next(one.since for one in said.words if one.text == said.text.lower())
+    if said.part.releases.newest >= drift.since:  # where the word that is taken replaces the cluster
+        return Hit(message, place, hint=f"allow azurerm {since} or newer")
+    return Hit(message, place, hint=f"write {word}, or allow azurerm {since} or newer", fix=fix)
 
 
 @rule(
@@ -143,13 +191,14 @@ def _one_of(words: tuple[str, ...]) -> str:
 def provider_bounds(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """Numbers of outbound profiles lie in azurerm's ranges, where these are narrower than the service's.
 
-    The service lets idle flows of a load balancer last 120 minutes, azurerm from 3 on 100 at the most; and no managed
-    IPv6 address is said by leaving the argument out, and not by 0.
+    The service lets idle flows of a load balancer last 120 minutes, azurerm from 3.97 on 100 at the most; and no
+    managed IPv6 address is said by leaving the argument out, and not by 0.
     """
     for part in parts_of(cluster):
         if part.kind != CLUSTER or part.base or part.releases.older or part.releases.guessed:
             continue
-        for path, (low, high) in _NARROWER.items():
+        narrower = {path: bound for path, (bound, since) in _NARROWER.items() if since <= part.releases.oldest}
+        for path, (low, high) in narrower.items():
             value = part.written.get(path)
             data = value.data if value is not None else None
             if value is not None and whole(data) and not low <= data <= high and _served(path, data):
@@ -159,7 +208,9 @@ def provider_bounds(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 
 
 _OR_LEAVE = ", or leave it out"
-_NARROWER = {row.name: row.bounds for row in azurerm.CLUSTER if row.name is not None and row.bounds is not None}
+_NARROWER = {
+    row.name: (row.bounds, row.bounded) for row in azurerm.CLUSTER if row.name is not None and row.bounds is not None
+}
 _ARM = {row.name: row.path.removeprefix("networkProfile.") for row in azurerm.CLUSTER}
 
 

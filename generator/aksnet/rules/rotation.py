@@ -102,7 +102,9 @@ def rotation_name_left_out(cluster: ClusterView, context: Context) -> Iterator[H
         # null comes from a variable, which whoever uses the module may give
         told = declared is not None and (NAME in declared.arguments or NAME in declared.blank)
         if not told and pool.absent(NAME):
-            yield Hit(f"the pool {pool.name!r} has no {NAME}", pool.place)
+            module = declared is not None and declared.module is not None
+            hint = f'give the module {NAME}, for example "temp"' if module else None
+            yield Hit(f"the pool {pool.name!r} has no {NAME}", pool.place, hint=hint)
 
 
 @rule(

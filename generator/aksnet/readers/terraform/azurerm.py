@@ -14,7 +14,7 @@ from aksnet.facts.azurerm import Version
 from aksnet.readers.resources import ARGUMENTS_HERE, FURTHER, WRITTEN_HERE, Kind, Resource
 from aksnet.readers.terraform.azurerm_names import ARGUMENTS, AUTOMATIC, CLUSTER, IDS, POOL, SWITCHES, blocks_of
 from aksnet.readers.terraform.versions import version_of
-from aksnet.view import Origin, Provider
+from aksnet.view import Origin, Provider, Several
 
 
 class _Context(NamedTuple):
@@ -236,7 +236,7 @@ def _flat(body: _Body, base: str) -> Iterator[tuple[str, Val]]:
         if len(blocks) == 1:
             yield from _flat(_members(blocks[0]), f"{path}.")
         elif blocks:
-            yield path, unknown(f"there are {len(blocks)} blocks {name}")._replace(at=value.at)
+            yield path, unknown(Several(f"there are {len(blocks)} blocks {name}"))._replace(at=value.at)
 
 
 def _open(properties: dict[str, Val], block: str | None, reason: Val) -> None:
