@@ -23,16 +23,16 @@ class OsRetirement(NamedTuple):
     system: str
     ends: date
     removed: date
-    instead: str
+    instead: tuple[str, ...]
 
 
-_LONG_TERM = "Windows2022 or Windows2025"
+_LONG_TERM = ("Windows2022", "Windows2025")
 
 # By osSKU. What plain Ubuntu and AzureLinux (CBLMariner and Mariner of old) are depends on the Kubernetes version, so
 # that of Azure Linux 2.0 (support until 2025-11-30, images until 2026-03-31) nothing can be said.
 OS_SKUS = {
-    "Ubuntu2204": OsRetirement("Ubuntu 22.04", date(2027, 6, 30), date(2028, 4, 30), "Ubuntu2404"),
+    "Ubuntu2204": OsRetirement("Ubuntu 22.04", date(2027, 6, 30), date(2028, 4, 30), ("Ubuntu2404",)),
     "Windows2019": OsRetirement("Windows Server 2019", date(2026, 3, 1), date(2027, 4, 1), _LONG_TERM),
-    "Windows2022": OsRetirement("Windows Server 2022", date(2028, 6, 30), date(2029, 6, 30), "Windows2025"),
+    "Windows2022": OsRetirement("Windows Server 2022", date(2028, 6, 30), date(2029, 6, 30), ("Windows2025",)),
     "WindowsAnnual": OsRetirement("Windows Annual Channel", date(2026, 5, 15), date(2027, 5, 15), _LONG_TERM),
 }

@@ -59,7 +59,8 @@ def virtual_node(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 def _beside_virtual_nodes(cluster: ClusterView) -> Iterator[tuple[str, str]]:
     """What virtual nodes are not supported with, as far as the cluster has it, each with what to do."""
     policy = engine_of(cluster)
-    flat = "choose pod-subnet or node-subnet, or leave the virtual nodes out"
+    plain = "networkPlugin azure without networkPluginMode (pod-subnet or node-subnet in a spec)"
+    flat = f"choose {plain}, or leave the virtual nodes out"
     for holds, words, hint in (
         (overlaid(cluster), "networkPluginMode overlay", flat),
         (cluster.text(PLUGIN) == "kubenet", "networkPlugin kubenet", flat),

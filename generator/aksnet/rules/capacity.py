@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from aksnet.addresses import network_of
 from aksnet.errors import Place
-from aksnet.facts import scale
+from aksnet.facts import scale, service
 from aksnet.facts.sources import aks
 from aksnet.findings import Severity
 from aksnet.paths import (
@@ -14,15 +14,16 @@ from aksnet.paths import (
     NODES,
     PODS,
     STATIC_BLOCK,
+    base_sku,
     flat,
     gives_blocks,
 )
 from aksnet.planning.counting import Counted, most_nodes, most_of_all, surge_nodes, surge_of_all
-from aksnet.planning.formulas import Take, take_of_node_subnet, take_of_pod_cidr, take_of_pod_subnet
+from aksnet.planning.formulas import MAX_PODS, Take, take_of_node_subnet, take_of_pod_cidr, take_of_pod_subnet
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.pool_limits import IP_PLANNING
 from aksnet.rules.scale import said
-from aksnet.view import ClusterView, PoolView, SubnetView
+from aksnet.view import ClusterView, Origin, PoolView, SubnetView, Value
 
 OVERLAY_IPS = aks("concepts-network-azure-cni-overlay")
 SURGE = ("SURGE-01", "SURGE-02", "SURGE-03", "DOC-04")
@@ -61,6 +62,8 @@ class Room(NamedTuple):
     reserved: int = 0
 
 
+# fact of section 2.3: what a node of the node subnet is allowed where nothing is said
+_DEFAULT_PODS = service.MAX_PODS["node-subnet"]
 Each = Callable[[PoolView], Take | None]
 
 
@@ -172,6 +175,9 @@ def node_subnet_capacity(cluster: ClusterView, context: Context) -> Iterator[Hit
     modes it takes the one. Azure keeps 5 addresses of every subnet: 10 nodes of 30 pods take 310 addresses, and a /24
     has 251. Counted are the most nodes that the autoscaler makes; what else is in the subnet, such as private endpoints
     and internal load balancers, as far as the spec says it with the subnet's `other`.
+
+    A pool on the node subnet that leaves maxPods out gets 30 by default. That is a warning, and an error where nodes of
+    10 pods, the fewest that a node can be allowed, do not fit either.
     """
     for subnet, pools in _by_subnet(cluster, NODES):
         room = _room(subnet, "node subnet", scale.RESERVED)
@@ -179,6 +185,24 @@ def node_subnet_capacity(cluster: ClusterView, context: Context) -> Iterator[Hit
             need = _need(cluster, pools, lambda pool: take_of_node_subnet(cluster, pool))
             fewer = ", or give their nodes fewer pods" if flat(cluster) else ""
             yield from _too_small(room, need, f"let the pools grow less{fewer}")
+            if need is None and flat(cluster) and base_sku(cluster):
+                yield from _too_small_by_default(cluster, pools, room)
+
+
+def _too_small_by_default(cluster: ClusterView, pools: Sequence[PoolView], room: Room) -> Iterator[Hit]:
+    """That there is not room with the pods that the service allows a node where maxPods is left out."""
+    usual, fewest = (_node_subnet_need(cluster, pools, pods) for pods in (_DEFAULT_PODS, service.MIN_MAX_PODS))
+    certain = fewest is not None and fewest.addresses > room.addresses
+    for hit in _too_small(room, usual, "let the pools grow less, or write maxPods"):
+        message = f"{hit.message}, as maxPods is left out and {_DEFAULT_PODS} by default"
+        yield hit._replace(message=message, severity=None if certain else Severity.WARNING)
+
+
+def _node_subnet_need(cluster: ClusterView, pools: Sequence[PoolView], pods: int) -> Need | None:
+    """What pools take where those that leave maxPods out allow a node so many."""
+    left = Value(pods, Origin.IMPLIED)
+    stated = [one._replace(values={**one.values, MAX_PODS: left}) if one.absent(MAX_PODS) else one for one in pools]
+    return _need(cluster, stated, lambda pool: take_of_node_subnet(cluster, pool))
 
 
 @rule(

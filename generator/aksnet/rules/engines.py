@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksnet.facts.azurerm import Version
+from aksnet.facts.azurerm import CLUSTER, Version, obstacle
 from aksnet.facts.imds import NEED_IMDS
 from aksnet.facts.sources import ARM_REFERENCE, RELEASES, aks
 from aksnet.findings import Severity
 from aksnet.paths import MODE, NOT_SUPPORTED, PLANE, PLUGIN, POLICY, base_sku, is_windows
 from aksnet.rules.arm_members import lacks
 from aksnet.rules.azurerm import certainly_from, version_by, written
+from aksnet.rules.azurerm_hints import oldest_release
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.fixes import beside
 from aksnet.rules.modes import CILIUM, OVERLAY
@@ -21,6 +22,9 @@ NETWORK_MODE = "networkProfile.networkMode"
 DOCKER_BRIDGE = "networkProfile.dockerBridgeCidr"
 KUBE_PROXY = "networkProfile.kubeProxyConfig."
 LINK_LOCAL = "networkProfile.podLinkLocalAccess"
+# The first release of azurerm that does not ask for all three or none of them: kubernetes_cluster_validate.go.
+_NO_BRIDGE = Version(3, 49)
+_WITH_BRIDGE = {"network_profile.service_cidr", "network_profile.service_cidrs", "network_profile.dns_service_ip"}
 PROXY_PAGE = aks("configure-kube-proxy")
 
 
@@ -74,7 +78,15 @@ def cilium_policy_left_out(cluster: ClusterView, context: Context) -> Iterator[H
     ours = cluster.text(PLUGIN) not in ("kubenet", "none") and base_sku(cluster)
     if ours and cluster.text(PLANE) == "cilium" and cluster.absent(POLICY):
         message = "networkDataplane cilium stands without networkPolicy cilium"
-        yield Hit(message, cluster.where(PLANE), fix=beside(cluster, PLANE, POLICY, "cilium"))
+        fix = beside(cluster, PLANE, POLICY, "cilium")
+        yield Hit(message, cluster.where(PLANE), hint=_with_policy(cluster), fix=fix)
+
+
+def _with_policy(cluster: ClusterView) -> str | None:
+    """What to do first where azurerm may be too old to say it."""
+    oldest = oldest_release(cluster)
+    too_old = oldest is not None and obstacle(CLUSTER, POLICY, "cilium", oldest)
+    return f"allow azurerm {too_old.since} or newer only, and add networkPolicy cilium" if too_old else None
 
 
 @rule(
@@ -120,7 +132,19 @@ def docker_bridge_cidr(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     data = cluster.known(DOCKER_BRIDGE)
     told = lacks(cluster, DOCKER_BRIDGE) or certainly_from(cluster, Version(4))
     if data is not None and not told:
-        yield Hit(f"dockerBridgeCidr {data} is given, which does nothing", cluster.where(DOCKER_BRIDGE))
+        hint = _without_bridge(cluster)
+        yield Hit(f"dockerBridgeCidr {data} is given, which does nothing", cluster.where(DOCKER_BRIDGE), hint=hint)
+
+
+def _without_bridge(cluster: ClusterView) -> str | None:
+    """What to do first where azurerm may be so old that it asks for the range beside those of Services."""
+    oldest, declared = oldest_release(cluster), cluster.declared
+    if oldest is None or oldest >= _NO_BRIDGE or declared is None or not _WITH_BRIDGE & declared.written.keys():
+        return None
+    return (
+        f"allow azurerm {_NO_BRIDGE} or newer only, and leave dockerBridgeCidr out: older releases want it beside"
+        " serviceCidr and dnsServiceIP"
+    )
 
 
 def _proxy_setting(cluster: ClusterView) -> str | None:

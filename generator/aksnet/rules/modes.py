@@ -220,7 +220,7 @@ _NO_WINDOWS = (
 @rule(
     "AKN212",
     "pod-subnet-not-in-this-mode",
-    "leave the pod subnet out, or choose pod-subnet",
+    "leave the pod subnet out, or choose networkPlugin azure without networkPluginMode (pod-subnet in a spec)",
     aks("concepts-network-azure-cni-pod-subnet"),
     answer="With overlay Azure refuses the request before it deploys anything (BadRequest: overlay cannot be used with"
     " PodSubnetID). With kubenet and bring your own CNI it is not supported, and no error is documented.",

@@ -20,6 +20,8 @@ from aksnet.paths import (
     dual_stack,
     service_judges,
 )
+from aksnet.rules.azurerm_hints import by_azurerm
+from aksnet.rules.azurerm_outbound import bare_profile, nat_is_kept
 from aksnet.rules.azurerm_replaces import kept_profile
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.registry_modules import by_module
@@ -52,13 +54,14 @@ _LEFT_OVER = {f"{LOAD_BALANCER}allocatedOutboundPorts": 0, f"{LOAD_BALANCER}idle
 
 
 def _first(cluster: ClusterView, start: str, defaults: Mapping[str, int] = MappingProxyType({})) -> str | None:
-    """The first setting below a path that is certainly there, and neither a default nor a module's own affair.
+    """The first setting below a path that somebody wrote, and neither a default nor a module's own affair.
 
     An expression may prove to be null.
     """
     known = (path for path in cluster.values if path.startswith(start) and not cluster.unknown(path))
     given = (path for path in known if path not in NOT_OUTBOUND and not by_module(cluster, path))
-    found = (path for path in given if cluster.known(path) != defaults.get(path, path))
+    written = (path for path in given if not cluster.values[path].implied)
+    found = (path for path in written if cluster.known(path) != defaults.get(path, path))
     return next(found, None)
 
 
@@ -111,7 +114,9 @@ def outbound_settings(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     there is nothing that they could be said of. How pools join the load balancer's backend, and how traffic comes in,
     are no outbound settings, and go with every type. So do a load balancer's defaults, but with userDefinedRouting.
     Where nothing but the service itself looks at it, in a template and with azapi, this is a warning with the other
-    types: it may ignore the settings.
+    types: it may ignore the settings. azurerm sends outbound settings with every load_balancer_profile, an empty one
+    too, so that with userDefinedRouting there must be no such block. It permits NAT gateway settings beside
+    userAssignedNATGateway, where they are a warning.
     """
     if cluster.unknown(OUTBOUND) or (OUTBOUND not in cluster.values and not base_sku(cluster)):
         return
@@ -123,9 +128,10 @@ def outbound_settings(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         if path is not None and (kind or "loadBalancer") not in owners:
             setting = path.removeprefix("networkProfile.")
             hint = kept_profile(cluster, kind) if prefix == LOAD_BALANCER else None
-            certain = kind == "userDefinedRouting" or not service_judges(cluster)
-            severity = None if certain else Severity.WARNING
+            mild = service_judges(cluster) or (prefix == NAT and nat_is_kept(cluster, kind))
+            severity = Severity.WARNING if mild and kind != "userDefinedRouting" else None
             yield Hit(f"{setting} is set, but the outbound type is {words}", cluster.where(path), severity, hint)
+    yield from bare_profile(cluster, kind) if _first(cluster, LOAD_BALANCER) is None else ()
 
 
 @rule(
@@ -150,9 +156,15 @@ def outbound_address_style(cluster: ClusterView, context: Context) -> Iterator[H
         styles = [_first(cluster, base + style) for style in (managed, "outboundIPs.", "outboundIPPrefixes.")]
         used = [path for path in styles if path is not None]
         if len(used) > 1 and (base == LOAD_BALANCER or styles[0] is not None):
-            names = " and ".join(path.removeprefix(base).split(".")[0] for path in used)
+            names = " and ".join(_style(cluster, path, base) for path in used)
             severity = Severity.WARNING if service_judges(cluster) else None
             yield Hit(f"{names} are set together", cluster.where(used[1]), severity)
+
+
+def _style(cluster: ClusterView, path: str, base: str) -> str:
+    """What a style is called: azurerm has an argument for each, all others have an object."""
+    setting = path.removeprefix("networkProfile.")
+    return setting if by_azurerm(cluster) else path.removeprefix(base).split(".")[0]
 
 
 @rule(

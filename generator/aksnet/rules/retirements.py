@@ -7,18 +7,22 @@ from datetime import date
 
 from aksnet.errors import Place
 from aksnet.facts import retirements
+from aksnet.facts.azurerm import Version
 from aksnet.facts.retirements import OsRetirement
 from aksnet.facts.sources import aks
 from aksnet.findings import Severity
 from aksnet.paths import LOAD_BALANCER_SKU, PLUGIN, POLICY, SKU, is_windows
+from aksnet.rules.azurerm_hints import by_azurerm, choosing, oldest_release
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.view import ClusterView
+from aksnet.view import ClusterView, PoolView
 
 UPGRADE_OS, UPGRADE_WINDOWS = aks("upgrade-os-version"), aks("upgrade-windows-os")
 NGINX_TO_GATEWAY_API = aks("app-routing-nginx-to-gateway-api-migration")
 OPEN_SERVICE_MESH = "addonProfiles.openServiceMesh.enabled"
 APP_ROUTING = "ingressProfile.webAppRouting"
 NGINX = f"{APP_ROUTING}.nginx.defaultIngressControllerType"
+# web_app_routing.default_nginx_controller
+_NGINX_SINCE = Version(4, 36)
 GATEWAY_API = f"{APP_ROUTING}.gatewayAPIImplementations"
 
 
@@ -116,7 +120,12 @@ def availability_set(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     for pool in cluster.pools:
         if pool.text("type") == "AvailabilitySet":
             what = f"the type AvailabilitySet of the pool {pool.name!r}"
-            yield _retires(what, retirements.AVAILABILITY_SETS, pool.where("type"), context)
+            yield _retires(what, retirements.AVAILABILITY_SETS, pool.where("type"), context, _other_type(pool))
+
+
+def _other_type(pool: PoolView) -> str | None:
+    """What to do with azurerm, which has no pools of the type VirtualMachines."""
+    return "set the type VirtualMachineScaleSets: azurerm replaces the cluster for it" if by_azurerm(pool) else None
 
 
 @rule(
@@ -145,7 +154,7 @@ def os_sku_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
             message = f"the pool {pool.name!r} has the OS SKU {sku}: {_fate(system, context.today)}"
             severity = Severity.ERROR if gone else None
             page = UPGRADE_WINDOWS if system.system.startswith("Windows") else UPGRADE_OS
-            yield Hit(message, pool.where("osSKU"), severity, f"choose {system.instead}", page)
+            yield Hit(message, pool.where("osSKU"), severity, choosing(system.instead, pool), page)
 
 
 def _fate(system: OsRetirement, today: date) -> str:
@@ -182,9 +191,16 @@ def addon_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         yield Hit(
             f"Microsoft's support of NGINX in the application routing add-on {ends} on {day}",
             cluster.where(f"{APP_ROUTING}.enabled"),
-            hint="move to its Gateway API implementation, then set nginx.defaultIngressControllerType None",
+            hint=_without_nginx(cluster),
             source=NGINX_TO_GATEWAY_API,
         )
+
+
+def _without_nginx(cluster: ClusterView) -> str:
+    """What to do; azurerm can switch NGINX off since a release of version 4 only."""
+    oldest = oldest_release(cluster)
+    since = f", which azurerm has from {_NGINX_SINCE} on" if oldest is not None and oldest < _NGINX_SINCE else ""
+    return f"move to its Gateway API implementation, then set nginx.defaultIngressControllerType None{since}"
 
 
 def _has_nginx(cluster: ClusterView) -> bool:

@@ -206,7 +206,8 @@ def managed_and_own_subnets(cluster: ClusterView, context: Context) -> Iterator[
             yield Hit(message, pool.where(NODES))
     for pool in cluster.pools if flat(cluster) else ():  # else AKN212 tells of the pod subnet
         if pool.absent(NODES) and _has_own(pool, PODS):
-            yield Hit(f"the pool {pool.name!r} has a podSubnetID and no vnetSubnetID", pool.where(PODS))
+            message = f"the pool {pool.name!r} has a podSubnetID and no vnetSubnetID"
+            yield Hit(message, pool.where(PODS), hint="give it a vnetSubnetID too, of the same VNet")
 
 
 def _has_own(pool: PoolView, path: str = NODES) -> bool:

@@ -10,6 +10,7 @@ from aksnet.facts.sources import RELEASES, aks
 from aksnet.facts.versions import Floor, Version
 from aksnet.findings import Severity
 from aksnet.paths import is_windows
+from aksnet.rules.azurerm_hints import choosing
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView, PoolView
 
@@ -113,16 +114,18 @@ def os_sku_and_kubernetes(cluster: ClusterView, context: Context) -> Iterator[Hi
         until, stated = versions.WINDOWS_UNTIL.get(sku.lower()), _stated(cluster, pool)
         if until is not None and stated is not None and stated.version >= until:
             words = f"the pool {pool.name!r} has the OS SKU {sku}, which is not there from {until} on"
-            yield Hit(f"{words}, beside {stated.words}", pool.where("osSKU"), hint=f"choose {_left(stated.version)}")
+            yield Hit(
+                f"{words}, beside {stated.words}", pool.where("osSKU"), hint=choosing(_left(stated.version), pool)
+            )
         elif is_windows(pool) and pool.absent("osSKU") and stated is not None and stated.version >= NEW_DEFAULT:
             words = f"the pool {pool.name!r} has no OS SKU: new ones get Windows2025 from {NEW_DEFAULT} on"
             yield Hit(words, pool.where("osType"), Severity.WARNING, "state the osSKU that the pool is meant to have")
 
 
-def _left(version: Version) -> str:
+def _left(version: Version) -> list[str]:
     """The Windows systems that are there for a version."""
     until = versions.WINDOWS_UNTIL
-    return " or ".join(sku for key, sku in versions.WINDOWS_SKUS.items() if key not in until or version < until[key])
+    return [sku for key, sku in versions.WINDOWS_SKUS.items() if key not in until or version < until[key]]
 
 
 @rule(
