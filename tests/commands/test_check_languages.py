@@ -63,6 +63,7 @@ DIFFERENCES: dict[str, tuple[Differs, ...]] = {
         Differs(EVERY, "a spec chooses the tenth address, the service always 10.0.0.10", (("AKN113", "error"),)),
     ),
     "AKN202": (Differs(AZURERM, "azurerm refuses it itself; the sample is a template", (("AKN202", "error"),)),),
+    "AKN206": (Differs(("plan", "state", *AZ), "before API version 2026-01-01 the service does not give the range back"),),
     "AKN213": (Differs(AZURERM, "azurerm has no argument for an allocation, and dynamic is what it leaves out"),),
     "AKN219": (Differs(GENERATED, "the targets write a route table of their own"), NO_NETWORK),
     "AKN223": (NOT_WRITTEN, Differs(("snapshot",), "its API version is without it", (("AKN832", "error"),))),
