@@ -124,3 +124,10 @@ def test_a_broken_spec_of_a_folder_is_told_where_its_name_says_what_it_is(aksnet
     assert done.code == 2
     assert "aksnet.yaml:1:19: error: network.plugin: 'overley' is no" in done.err
     assert "other.yaml" not in done.err
+
+
+def test_what_a_module_decides_is_not_said_to_be_given(aksnet: Any) -> None:
+    module = "br/public:avm/res/container-service/managed-cluster:0.9.0"
+    Path("main.bicep").write_text(f"module aks '{module}' = {{\n  params: {{ name: 'x' }}\n}}\n", encoding="utf-8")
+    document = json.loads(aksnet("check", ".", "--format", "json", "--today", "2026-11-30").out)
+    assert ("AKN831", None) in [(one["id"], one["via"]) for one in document["findings"]]

@@ -147,7 +147,9 @@ def _findings(rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Co
 def _through(cluster: ClusterView) -> Mapping[Place | None, str]:
     """What the value at a place came through: its text stands somewhere else."""
     every = [cluster.values, *(pool.values for pool in cluster.pools)]
-    return {one.place: one.via for values in every for one in values.values() if one.via and one.place}
+    # what a module decides stands where the module is called: that is no value that somebody gave
+    told = (one for values in every for one in values.values() if one.via and one.place != cluster.place)
+    return {one.place: str(one.via) for one in told if one.place is not None}
 
 
 def _described(error: Exception) -> str:
