@@ -76,8 +76,7 @@ def gives_blocks(cluster: ClusterView) -> bool:
 
 def service_judges(cluster: ClusterView) -> bool:
     """Whether the service is the first to judge it: no az or azurerm looks at it before."""
-    declared = cluster.declared
-    return declared is not None and (declared.provider is None or declared.provider.name != "azurerm")
+    return cluster.declared is not None and not cluster.declared.by_azurerm
 
 
 def base_sku(cluster: ClusterView) -> bool:

@@ -57,6 +57,12 @@ class Several(str):
     __slots__ = ()
 
 
+class Refused(str):
+    """The reason why a value cannot be told, where its argument takes none of that type: it will never be one."""
+
+    __slots__ = ()
+
+
 class Unknown(NamedTuple):
     """A value that cannot be told from the input, and why.
 
@@ -75,6 +81,11 @@ class Unknown(NamedTuple):
     def several(self) -> bool:
         """Whether several blocks stand where one is read."""
         return isinstance(self.reason, Several)
+
+    @property
+    def refused(self) -> bool:
+        """Whether what is written there is of a type that the argument does not take."""
+        return isinstance(self.reason, Refused)
 
 
 # A service principal that a spec says there is, without naming it.
@@ -134,6 +145,11 @@ class Declaration(NamedTuple):
     given: Values = MappingProxyType({})
     updates: "tuple[Declaration, ...]" = ()
     place: Place | None = None
+
+    @property
+    def by_azurerm(self) -> bool:
+        """Whether a resource of the provider azurerm makes it."""
+        return self.provider is not None and self.provider.name == "azurerm"
 
 
 class Range(NamedTuple):

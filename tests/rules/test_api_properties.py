@@ -173,22 +173,3 @@ resource "azapi_update_resource" "more" {
 
 def test_what_another_resource_writes_is_no_affair_of_the_version_of_an_update() -> None:
     assert [one.rule for one in findings_in("c.tf", BESIDE_AN_UPDATE) if one.rule in ("AKN223", "AKN832")] == ["AKN223"]
-
-
-PORTS = "networkProfile: { allowedHostPorts: [{ portStart: %s, portEnd: %s, protocol: 'TCP' }] }"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param(bicep(STRICT, pool=PORTS % (0, 80)), ["networkProfile.allowedHostPorts[0].portStart is 0"], id="a port below the first"),
-        pytest.param(bicep(STRICT, pool=PORTS % (1, 65536)), ["networkProfile.allowedHostPorts[0].portEnd is 65536"], id="a port above the last"),
-        pytest.param(bicep(STRICT, pool=PORTS % (1, 65535)), [], id="the first and the last"),
-        pytest.param(bicep(STRICT, pool=PORTS % ("x", 80), head="param x int"), [], id="a port that is not known"),
-        pytest.param(bicep(STRICT, pool=PORTS % ("'0'", "true")), [], id="no numbers"),
-        pytest.param(bicep(STRICT, "loadBalancerProfile: { managedOutboundIPs: { count: 0 } }"), [], id="a count, which AKN324 tells"),
-        pytest.param(bicep(STRICT, pool="gatewayProfile: { publicIPPrefixSize: 3 }"), [], id="a prefix, which AKN333 tells"),
-    ],
-)  # fmt: skip
-def test_numbers_lie_in_their_bounds(text: str, expected: list[str]) -> None:
-    assert [one.message for one in findings_in("c.bicep", text, "AKN839")] == expected

@@ -17,7 +17,7 @@ from rendering import TODAY
 
 FILE = "arm-network-types.json"
 VERSIONS = list(json.loads((REFERENCE / FILE).read_text("utf-8"))["versions"]) if (REFERENCE / FILE).exists() else []
-JUDGES = [rule for rule in RULES if rule.id in ("AKN830", "AKN832", "AKN833", "AKN834", "AKN835", "AKN836", "AKN837", "AKN839")]  # fmt: skip
+JUDGES = [rule for rule in RULES if rule.id in ("AKN830", "AKN832", "AKN833", "AKN834", "AKN835", "AKN836", "AKN837", "AKN839", "AKN841")]  # fmt: skip
 MOST_WORDS = 16
 PLAIN: dict[str, Any] = {"string": "x", "boolean": True, "integer": 1, "number": 1, "any": "x"}
 # The flag of what nobody else writes.

@@ -16,7 +16,8 @@ def table_of(reference: Any) -> str:
     for section, (own, base) in _SECTIONS.items():
         for path, row in reference["history"][section].items():
             lines[own].append(
-                f"{base}{path} {_spans(row)}{_read_only(reference, section, path)}{_within(reference, section, path)}"
+                f"{base}{path} {_spans(row)}{_type(reference, section, path)}"
+                f"{_read_only(reference, section, path)}{_within(reference, section, path)}"
             )
             lines[own] += [f"  {word} {_spans(spans)}" for word, spans in row.get("enum", {}).items()]
     return "".join("\n".join((f"[{own}]", *rows, "")) for own, rows in lines.items())
@@ -36,6 +37,13 @@ def _span(first: str | None, last: str | None) -> str:
 def _read_only(reference: Any, section: str, path: str) -> str:
     """Since when the property is told to be read-only: the first version of the reference that says so."""
     return next((f" read-only={version[:10]}" for version in sorted(_saying(reference, section, path))), "")
+
+
+def _type(reference: Any, section: str, path: str) -> str:
+    """The type of the property, which is the same in every version of the reference."""
+    found = {f" type={shape['t']}" for shape in _shapes(reference, section, path).values()}
+    assert len(found) <= 1
+    return "".join(found)
 
 
 def _within(reference: Any, section: str, path: str) -> str:

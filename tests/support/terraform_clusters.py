@@ -6,6 +6,7 @@ from aksnet.commands.check import run
 from aksnet.findings import Finding, Severity
 from aksnet.readers.inputs import Request
 from aksnet.rules import RULES
+from checked import findings_in
 from rendering import TODAY
 
 _PROVIDER = (
@@ -51,11 +52,9 @@ def with_pool(version: str | None, *lines: str) -> str:
 
 def found(rule: str, text: str, name: str = "main.tf") -> tuple[Finding, ...]:
     """What the rule finds in a file."""
-    report = run(Request(["-"], name, text.encode), TODAY, None, [one for one in RULES if one.id == rule])
-    assert not report.failures, report.failures
-    assert not report.problems, report.problems
-    assert all(finding.rule == rule for finding in report.findings), report.findings
-    return report.findings
+    findings = tuple(findings_in(name, text, rule))
+    assert all(finding.rule == rule for finding in findings), findings
+    return findings
 
 
 def refused(text: str) -> bool:

@@ -59,12 +59,14 @@ class Spans(NamedTuple):
 class Property(NamedTuple):
     """A property's path as ARM spells it, the versions that have it and each of its words.
 
-    `read_only` is the first version whose types say that only the service writes it, `within` the numbers it takes.
+    `type` is "string", "integer", "boolean", "array" or "object", where the reference has a version with the property;
+    `read_only` the first version whose types say that only the service writes it, `within` the numbers it takes.
     """
 
     path: str
     spans: Spans
     words: Mapping[str, Spans]
+    type: str | None = None
     read_only: str | None = None
     within: tuple[int, int] | None = None
 
@@ -90,7 +92,9 @@ def tables() -> Mapping[str, Table]:
             words = {}
             said = dict(one.split("=") for one in more)
             spans = Spans(_span(stable), _span(preview))
-            rows[path.lower()] = Property(path, spans, words, said.get("read-only"), _within(said.get("within")))
+            rows[path.lower()] = Property(
+                path, spans, words, said.get("type"), said.get("read-only"), _within(said.get("within"))
+            )
     return found
 
 

@@ -6,21 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 
-from aksnet.facts import bounds
 from aksnet.facts.arm_properties import COMPLETE, OTHERS_OF_POOLS, Property, ends, tables
 from aksnet.facts.sources import ARM_REFERENCE, UNKNOWN_FIELDS
 from aksnet.findings import Severity
-from aksnet.planning.counting import whole
 from aksnet.rules.arm_members import NEWER_MODULE, Member, Said, is_newer, members, said_by
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.rules.egress_gateway import SIZE
 from aksnet.view import ClusterView
 
 _COMPLETE = {kind: tuple(one.lower() for one in paths) for kind, paths in COMPLETE.items()}
 _OTHERS = frozenset(one.lower() for one in OTHERS_OF_POOLS)
 _NEAR = 0.75
-# AKN324 tells of outbound profiles, and AKN333 of gateway pools.
-_ELSEWHERE = frozenset((*(f"networkProfile.{one.path}" for one in bounds.BOUNDS), SIZE))
 _ANSWER = (
     "Azure refuses it from API version 2024-01-01 on, and azapi refuses the plan whatever the version. Older versions"
     " drop it without a word: that is a warning. Bicep only warns (BCP037)."
@@ -153,25 +148,4 @@ def _read_only(found: Property | None, version: str) -> bool:
     return found is not None and found.read_only is not None and found.spans.has(version) and version >= found.read_only
 
 
-@rule(
-    "AKN839",
-    "number-out-of-bounds",
-    "choose a number in the range",
-    ARM_REFERENCE,
-    answer="The API's types do not allow the number; the documents name no error. Bicep only warns (BCP327, BCP328).",
-)
-def number_out_of_bounds(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """Numbers lie in the ranges that ARM's types give them.
-
-    Ports of nodes that are open to the internet are 1 to 65535. The bounds of outbound profiles and of gateway pools
-    have rules of their own.
-    """
-    for said in said_by(cluster):
-        for member in members(said):
-            within = member.found.within if member.found is not None and member.found.path not in _ELSEWHERE else None
-            if within is not None and whole(member.data) and not within[0] <= member.data <= within[1]:
-                hint = f"choose {within[0]} to {within[1]}"
-                yield Hit(f"{member.path} is {member.data}", member.place, hint=hint)
-
-
-RULES = (property_not_in_version, unknown_property, read_only_property, number_out_of_bounds)
+RULES = (property_not_in_version, unknown_property, read_only_property)

@@ -35,10 +35,10 @@ POOL_CODE, DEFAULT_POOL_CODE = code("kubernetes_cluster_node_pool_resource.go"),
 
 def version_by(view: ClusterView | PoolView) -> Version | None:
     """The version of azurerm that makes it, as far as it can be told; None where something else makes it."""
-    provider = view.declared.provider if view.declared is not None else None
-    if provider is None or provider.name != "azurerm":
+    declared = view.declared
+    if declared is None or declared.provider is None or not declared.by_azurerm:
         return None
-    version = chosen(provider.name, provider.version)
+    version = chosen(declared.provider.name, declared.provider.version)
     return version if version >= _FIRST else None
 
 

@@ -13,7 +13,7 @@ from aksnet.view import ClusterView, PoolView
 def oldest_release(view: ClusterView | PoolView) -> Version | None:
     """The oldest release of azurerm that may make it, of those that a version allows; None where none is said."""
     provider = view.declared.provider if view.declared is not None else None
-    if provider is None or provider.name != "azurerm" or provider.version is None:
+    if provider is None or not by_azurerm(view) or provider.version is None:
         return None
     releases = releases_of(provider.version)
     return releases.oldest if releases is not None else None
@@ -21,8 +21,7 @@ def oldest_release(view: ClusterView | PoolView) -> Version | None:
 
 def by_azurerm(view: ClusterView | PoolView) -> bool:
     """Whether azurerm makes it, in whatever release."""
-    provider = view.declared.provider if view.declared is not None else None
-    return provider is not None and provider.name == "azurerm"
+    return view.declared is not None and view.declared.by_azurerm
 
 
 def choosing(skus: Sequence[str], view: ClusterView | PoolView) -> str:

@@ -100,7 +100,7 @@ def parts_of(cluster: ClusterView) -> Iterator[Part]:
 
 
 def _part(one: ClusterView | PoolView, declared: Declaration) -> Part | None:
-    if declared.provider is None or declared.provider.name != "azurerm":
+    if declared.provider is None or not declared.by_azurerm:
         return None
     found, releases = _TYPE.match(declared.address), releases_of(declared.provider.version)
     if found is None or found[1] not in KINDS or releases is None:

@@ -24,7 +24,7 @@ def beside(cluster: ClusterView, path: str, more: str, value: str) -> Beside | N
 
 def _named(path: str, value: str, declared: Declaration) -> str | None:
     """What the property is called there: azurerm has names of its own, all others speak ARM's language."""
-    if declared.provider is None or declared.provider.name != "azurerm":
+    if declared.provider is None or not declared.by_azurerm:
         return path
     oldest = _oldest(declared.provider)
     if oldest is None:

@@ -179,8 +179,7 @@ def _answered(cluster: ClusterView) -> bool:
     declared = cluster.declared
     if declared is None or declared.language == "az":
         return declared is not None
-    azurerm = declared.provider is not None and declared.provider.name == "azurerm"
-    return azurerm and declared.language in ("terraform-plan", "terraform-state")
+    return declared.by_azurerm and declared.language in ("terraform-plan", "terraform-state")
 
 
 @rule(

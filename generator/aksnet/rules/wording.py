@@ -67,7 +67,7 @@ def in_words_of(text: str, declared: Declaration | None) -> str:
     if declared.module is not None and declared.provider is not None:  # its parameters are called as in Terraform
         return text
     text = _SPEC_KEY.sub(lambda found: _OF_SPECS[found[0]], text)
-    if not _of_azurerm(declared):
+    if not declared.by_azurerm:
         return text
     names = _names_for(declared)
     return _PROPERTY.sub(lambda found: _name(found, names), _PATH.sub(lambda found: _name(found, names), text))
@@ -75,10 +75,6 @@ def in_words_of(text: str, declared: Declaration | None) -> str:
 
 def _name(found: re.Match[str], names: Mapping[str, str]) -> str:
     return names.get(found[0], found[0])
-
-
-def _of_azurerm(declared: Declaration) -> bool:
-    return declared.provider is not None and declared.provider.name == "azurerm"
 
 
 def _names_for(declared: Declaration) -> Mapping[str, str]:

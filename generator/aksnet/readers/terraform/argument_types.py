@@ -12,6 +12,7 @@ from aksnet.expressions.terraform_functions.types import BOOL, NUMBER, STRING, C
 from aksnet.expressions.values import RefusedError, UndeterminedError, Val, unknown
 from aksnet.facts.azurerm import Version
 from aksnet.readers.terraform.bodies import normal_location
+from aksnet.view import Refused
 
 RESOURCES = (
     "azurerm_kubernetes_cluster",
@@ -122,6 +123,11 @@ class ArgumentTypes:
     def __init__(self, version: Version) -> None:
         self._types: Mapping[str, Constraint] = _types(version)
 
+    def kind(self, name: str) -> str | None:
+        """The kind of type that an argument has ("number", "set"); None where it is taken for a text."""
+        found = self._types.get(name)
+        return found.kind if found is not None else None
+
     def typed(self, name: str, value: Val) -> Val:
         """A value of the argument `name`, as the provider gets it; unknown where it refuses it."""
         if name in LEFT or not value.known or value.data is None:
@@ -131,6 +137,8 @@ class ArgumentTypes:
         try:
             return convert(value, self._types.get(name, STRING))._replace(at=value.at)
         except RefusedError as error:
-            return unknown(f"{name} cannot be this: {error.message}")._replace(at=value.at)
+            reason = f"{name} cannot be this: {error.message}"
+            # of other arguments the type is not known, and taken for that of most
+            return unknown(reason if self.kind(name) is None else Refused(reason))._replace(at=value.at)
         except UndeterminedError as error:
             return unknown(error.reason)._replace(at=value.at)
