@@ -74,6 +74,13 @@ def automatic(identity: str, **hosted: str) -> str:
     return f'resource "azurerm_kubernetes_automatic_cluster" "a" {{\n  name = "prod"\n  identity {{\n    type = "{identity}"\n  }}\n{block if hosted else ""}}}\n'  # fmt: skip
 
 
+def private(ranges: str) -> str:
+    """A private Automatic cluster, with ranges that may call its API server."""
+    listed = f'["{ranges}"]' if ranges else "[]"
+    blocks = f'  private_cluster {{\n    private_dns_zone_id = "System"\n  }}\n  api_server_access {{\n    authorized_ip_ranges = {listed}\n  }}\n}}\n'  # fmt: skip
+    return automatic("SystemAssigned").removesuffix("}\n") + blocks
+
+
 def module(**inputs: str) -> str:
     lines = "\n".join(f"  {name} = {value}" for name, value in inputs.items())
     return f'module "aks" {{\n  source  = "Azure/aks/azurerm"\n  version = "9.4.1"\n  prefix  = "prod"\n  resource_group_name = "rg"\n{lines}\n}}\n'
@@ -110,6 +117,7 @@ BAD: list[Any] = [
     pytest.param("AKN818", cluster({**OVERLAY, **OBSERVED}, version="4.45.0"), "advanced_networking stands beside network_data_plane azure (the default) in azurerm 4.45.0", id="observability on iptables in 4.45"),
     pytest.param("AKN818", cluster({**OVERLAY, **OBSERVED, "network_data_plane": "azure"}, version="4.66.0"), "advanced_networking stands beside network_data_plane azure in azurerm 4.66.0", id="observability on iptables in 4.66"),
     pytest.param("AKN819", automatic("SystemAssigned", **SUBNETS), "identity type SystemAssigned stands beside hosted_system", id="Automatic in its own VNet with a system identity"),
+    pytest.param("AKN823", private("203.0.113.0/24"), "authorized_ip_ranges stand beside private_cluster", id="a private Automatic cluster with ranges that may call it"),
     pytest.param("AKN819", automatic("UserAssigned"), "identity type UserAssigned stands without hosted_system", id="Automatic in AKS's network with an identity of one's own"),
     pytest.param("AKN820", cluster(OVERLAY, None, PROFILE, node_pool("win", **WINDOWS, temporary_name_for_rotation="windows")), "temporary_name_for_rotation windows of the pool 'win' is no name of a pool", id="a long temporary name of a Windows pool"),
     pytest.param("AKN820", cluster(OVERLAY, {"temporary_name_for_rotation": "Temp-1"}), "temporary_name_for_rotation Temp-1 of the pool 'system' is no name of a pool", id="a temporary name of other characters"),
@@ -204,6 +212,9 @@ GOOD: list[Any] = [
     pytest.param("AKN818", cluster({**OVERLAY, **SECURED}, version="4.45.0"), id="security on iptables, of which another rule tells"),
     pytest.param("AKN818", cluster({**OVERLAY, **OBSERVED, "network_data_plane": "=var.x"}, None, None, UNTOLD, version="4.45.0"), id="a data plane that cannot be told"),
     pytest.param("AKN819", automatic("UserAssigned", **SUBNETS), id="Automatic in its own VNet with an identity of one's own"),
+    pytest.param("AKN823", private("203.0.113.0/24").replace("authorized_ip_ranges", "subnet_id"), id="a private Automatic cluster in a subnet"),
+    pytest.param("AKN823", private(""), id="a private Automatic cluster with an empty list of ranges"),
+    pytest.param("AKN823", private("203.0.113.0/24").replace("private_cluster {", "lifecycle {"), id="an Automatic cluster with ranges that may call it"),
     pytest.param("AKN819", automatic("SystemAssigned"), id="Automatic in AKS's network with a system identity"),
     pytest.param("AKN820", cluster(OVERLAY, {"temporary_name_for_rotation": "=var.x"}, None, UNTOLD), id="a temporary name that cannot be told"),
     pytest.param("AKN821", cluster(OVERLAY, {"temporary_name_for_rotation": "=var.x"}, None, UNTOLD), id="a temporary name that is there, whatever it is"),

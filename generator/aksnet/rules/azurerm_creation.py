@@ -18,6 +18,7 @@ HOSTED = "hostedSystemProfile.enabled"
 ZONE, CLIENT = "apiServerAccessProfile.privateDNSZone", "servicePrincipalProfile.clientId"
 OBSERVED, SECURED = (f"networkProfile.advancedNetworking.{key}.enabled" for key in ("observability", "security"))
 ACNS, ACNS_BLOCK = (Version(4, 45), Version(4, 67)), "network_profile.advanced_networking"
+RANGES = "api_server_access.authorized_ip_ranges"
 
 
 @rule(
@@ -185,10 +186,29 @@ def automatic_identity(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         yield Hit(f"identity type {identity} stands without hosted_system", cluster.where(IDENTITY))
 
 
+@rule(
+    "AKN823",
+    "automatic-private-ranges",
+    "leave authorized_ip_ranges out, or private_cluster",
+    AUTOMATIC_CODE,
+    answer="Terraform refuses the configuration as it validates it: conflicting configuration arguments.",
+)
+def automatic_private_ranges(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """In azurerm a private AKS Automatic cluster has no authorized_ip_ranges.
+
+    They are ranges of the internet that may call the API server. That of a private cluster has no address there.
+    """
+    ranges, private = written(cluster, RANGES), written(cluster, "private_cluster")
+    automatic = version_by(cluster) is not None and cluster.text(SKU) == "Automatic"
+    if automatic and ranges is not None and ranges.data != [] and private is not None and private.data != []:
+        yield Hit("authorized_ip_ranges stand beside private_cluster", ranges.place)
+
+
 RULES = (
     service_cidr_and_dns,
     dns_prefix_private_cluster,
     private_zone_identity,
     advanced_networking_by_version,
     automatic_identity,
+    automatic_private_ranges,
 )
