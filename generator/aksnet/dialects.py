@@ -52,7 +52,7 @@ class Dialect(NamedTuple):
 
     def values(self, cluster: ClusterView) -> Values:
         """The cluster's properties that this dialect writes, in the order of the table."""
-        whole = self.emit == "cluster"
+        whole = self.emit != "block"
         return {
             path: cluster.values[path]
             for path in arm.CLUSTER
@@ -61,9 +61,9 @@ class Dialect(NamedTuple):
 
     def pools(self, cluster: ClusterView) -> tuple[PoolView, ...]:
         """The pools that this dialect writes: in a fragment only those that say something."""
-        return cluster.pools if self.emit == "cluster" or cluster.pools_stated else ()
+        return cluster.pools if self.emit != "block" or cluster.pools_stated else ()
 
     def pool_values(self, pool: PoolView) -> Values:
         """A pool's properties that this dialect writes, in the order of the table."""
-        paths = arm.POOL if self.emit == "cluster" else _BLOCK_POOL
+        paths = arm.POOL if self.emit != "block" else _BLOCK_POOL
         return {path: pool.values[path] for path in paths if path in pool.values}

@@ -83,6 +83,9 @@ def dialects(
     choice(provider, choices.PROVIDERS, "--provider")
     for target in targets:
         choice(target, choices.TARGETS, "--target")
+        if emit in ("module", "inputs") and target not in choices.MODULE_TARGETS:
+            there = " and ".join(choices.MODULE_TARGETS)
+            raise UsageError(Problem(f"the target {target} has no modules", Place("--emit"), f"they are for {there}"))
     version, pinned, azapi, azapi_pinned = _provider_version(provider, provider_version)
     _check_api_version(api_version, preview)
     asked = [

@@ -24,7 +24,9 @@ OUTBOUND_TYPES = (
     "none",
 )
 TARGETS = ("terraform", "bicep", "arm", "az")
-EMITS = ("block", "cluster")
+EMITS = ("block", "cluster", "module", "inputs")
+# Which of them only these targets have.
+MODULE_TARGETS = ("terraform", "bicep")
 PROVIDERS = ("azurerm", "azapi")
 REPORTS = ("text", "json", "sarif", "github", "azure", "junit")
 SHOWS = ("text", "json")

@@ -1,4 +1,4 @@
-"""Bicep: a fragment to paste, or main.bicep with its parameters file (and a module for rights elsewhere)."""
+"""A whole Bicep configuration: main.bicep with its parameters file, and a module for rights elsewhere."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from aksnet.dialects import Dialect
 from aksnet.facts import service
 from aksnet.targets import bicep_text
+from aksnet.targets.bicep.names import resolver
 from aksnet.targets.files import Rendered
 from aksnet.targets.naming import subnet_labels
 from aksnet.targets.printing import Code, print_template
@@ -42,8 +43,6 @@ _MODULES = {
 
 def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
     """The files of one cluster."""
-    if dialect.emit == "block":
-        return (_fragment(cluster, dialect),)
     names = _names(cluster, dialect)
     main = print_template("bicep", "main.bicep.j2", bicep_text.encode, names)
     parameters = print_template("bicep", "main.bicepparam.j2", bicep_text.encode, names)
@@ -64,27 +63,9 @@ def _modules(names: dict[str, Any]) -> Iterator[Rendered]:
         yield Rendered(_MODULES[kind], "bicep", bicep_text.layout(text), "//", shown="never")
 
 
-def _resolver(cluster: ClusterView) -> Resolve:
-    labels = subnet_labels(cluster.vnet) if cluster.vnet is not None else {}
-
-    def resolve(reference: Subnet | Parameter) -> Code:
-        if isinstance(reference, Parameter):
-            return Code(camel(reference.name))
-        return Code(f"vnet::{camel(labels[reference.name])}Subnet.id")
-
-    return resolve
-
-
-def _fragment(cluster: ClusterView, dialect: Dialect) -> Rendered:
-    resolve = _resolver(cluster)
-    names = {"properties": bicep_text.members(with_pools(cluster, dialect, resolve, dialect.pools(cluster)))}
-    text = print_template("bicep", "fragment.bicep.j2", bicep_text.encode, names)
-    return Rendered("block.bicep.txt", "bicep", bicep_text.layout(text), "//", fragment=True)
-
-
 def _names(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
     around = surroundings(cluster)
-    resolve = _resolver(cluster)
+    resolve = resolver(cluster)
     return {
         "api_version": Code(dialect.api_version_for(cluster)),
         "network_api": Code(NETWORK_API),
