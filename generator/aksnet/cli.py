@@ -111,6 +111,11 @@ StdinFilename = Annotated[
 VarFiles = Annotated[
     list[str] | None, _option("--var-file", help="Values of Terraform's variables; repeatable.", metavar="FILE")
 ]
+Files = Annotated[
+    list[str] | None,
+    _option("--file", "-f", help="A spec, or a folder of specs; later ones lie over earlier ones.", metavar="SPEC"),
+]
+Sets = Annotated[list[str] | None, _option("--set", help="Any field of the spec; repeatable.", metavar="PATH=VALUE")]
 Parameters = Annotated[str | None, _option("--parameters", help="Parameters of Bicep or ARM, in JSON.", metavar="FILE")]
 
 
@@ -144,9 +149,8 @@ def gen(
         str | None, _option("--max-pods", help="Pods for each node, in every pool.", metavar="NUMBER")
     ] = None,
     name: Annotated[str | None, _option("--name", help="The cluster's name.", metavar="NAME")] = None,
-    sets: Annotated[
-        list[str] | None, _option("--set", help="Any field of the spec; repeatable.", metavar="PATH=VALUE")
-    ] = None,
+    files: Files = None,
+    sets: Sets = None,
     targets: Annotated[
         list[str] | None,
         _option("--target", "-t", help="What to write; repeatable. [default: terraform]", words=choices.TARGETS),
@@ -176,7 +180,8 @@ def gen(
     from aksnet.commands import asking, showing
     from aksnet.commands import gen as command
 
-    overrides = asking.overrides(
+    flags = asking.flags(
+        sets or [],
         (("network", "plugin"), "--plugin", plugin),
         (("network", "pod_cidr"), "--pod-cidr", pod_cidr),
         (("network", "service_cidr"), "--service-cidr", service_cidr),
@@ -194,7 +199,8 @@ def gen(
         raise UsageError(Problem("the output directory has no name", Place("--output"), "is a variable not set?"))
     if output is not None and output_format == "json":
         raise UsageError(Problem("--format json is about standard output", Place("--output"), "drop one of the two"))
-    generated = command.gen(spec, overrides, sets or [], dialects, asking.day(today), policy)
+    layers = asking.layers([*([spec] if spec is not None else []), *(files or [])], flags)
+    generated = command.gen(layers, dialects, asking.day(today), policy)
     return showing.show(generated, output, output_format, force=force)
 
 
@@ -207,6 +213,8 @@ def check(
             help="Files or folders: Terraform, Bicep, ARM, plans, states, az aks show, specs. - reads standard input.",
         ),
     ] = None,
+    files: Files = None,
+    sets: Sets = None,
     stdin_filename: StdinFilename = None,
     var_file: VarFiles = None,
     parameters: Parameters = None,
@@ -219,9 +227,7 @@ def check(
     fail_on: Annotated[
         str, _option("--fail-on", help="From which severity on the exit code is 1.", words=choices.SEVERITIES)
     ] = "error",
-    output_format: Annotated[
-        str, _option("--format", "-f", help="Of standard output.", words=choices.REPORTS)
-    ] = "text",
+    output_format: Annotated[str, _option("--format", help="Of standard output.", words=choices.REPORTS)] = "text",
     fix: Annotated[bool, typer.Option("--fix", help="Fix what needs nobody's judgement, in the files.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Print what --fix would change, and write nothing.")] = False,
     today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
@@ -244,7 +250,8 @@ def check(
     baselines.refuse(write_baseline, mends=fix or diff)
     severity = asking.severity(fail_on)
     rules = choosing.chosen(select or [], ignore or [])
-    asked = request(paths or [], stdin_filename, var_file or [], parameters)
+    layers = asking.layered(files or [], sets or [])
+    asked = request(paths or [], stdin_filename, var_file or [], parameters, layers)
     judge = partial(command.run, asked, asking.day(today), policy, rules)
     run = partial(baselines.held, judge, baseline, write_baseline, rules)
     if diff:
@@ -262,20 +269,23 @@ def show(
             "- reads standard input.",
         ),
     ] = None,
+    files: Files = None,
+    sets: Sets = None,
     stdin_filename: StdinFilename = None,
     var_file: VarFiles = None,
     parameters: Parameters = None,
     resolved: Annotated[
         bool, typer.Option("--resolved", help="Add what the provider and the service fill in.")
     ] = False,
-    output_format: Annotated[str, _option("--format", "-f", help="Of standard output.", words=choices.SHOWS)] = "text",
+    output_format: Annotated[str, _option("--format", help="Of standard output.", words=choices.SHOWS)] = "text",
 ) -> int:
     """Show what files and tools say of clusters and networks: each value with its place, or why it is unknown."""
     from aksnet.commands import asking
     from aksnet.commands import show as command
 
     asking.choice(output_format, choices.SHOWS, "--format")
-    request = command.request(paths or [], stdin_filename, var_file or [], parameters)
+    layers = asking.layered(files or [], sets or [])
+    request = command.request(paths or [], stdin_filename, var_file or [], parameters, layers)
     return command.show(request, output_format, resolved=resolved)
 
 
@@ -286,9 +296,8 @@ def plan(
         typer.Argument(metavar="[PATH|-]...", help="A spec, or what aksnet show reads; - reads standard input."),
     ] = None,
     plugin: Annotated[str | None, _option("--plugin", "-p", help="The CNI mode.", words=PLUGINS)] = None,
-    sets: Annotated[
-        list[str] | None, _option("--set", help="Any field of the spec; repeatable.", metavar="PATH=VALUE")
-    ] = None,
+    files: Files = None,
+    sets: Sets = None,
     max_pods: Annotated[
         str | None, _option("--max-pods", help="Pods for each node, in every pool.", metavar="NUMBER")
     ] = None,
@@ -327,7 +336,7 @@ def plan(
     stdin_filename: StdinFilename = None,
     var_file: VarFiles = None,
     parameters: Parameters = None,
-    output_format: Annotated[str, _option("--format", "-f", help="Of standard output.", words=choices.PLANS)] = "text",
+    output_format: Annotated[str, _option("--format", help="Of standard output.", words=choices.PLANS)] = "text",
 ) -> int:
     """Plan addresses: what every range needs and has, when it runs out, and where new ranges go."""
     from aksnet.commands import asking, plan_inputs, planning, showing_plans
@@ -339,7 +348,13 @@ def plan(
         raise UsageError(Problem(f"{output_format} has no room for formulas", Place("--explain"), hint))
     laid_over = asking.given(("--plugin", plugin), ("--set", sets), ("--max-pods", max_pods))
     request = plan_inputs.request(paths or [], stdin_filename, var_file or [], parameters)
-    given = plan_inputs.given(request, laid_over + asking.given(("--allocate", allocate), ("--write", write)))
+    flags = asking.flags(
+        sets or [],
+        (("network", "plugin"), "--plugin", plugin),
+        (("pools", "*", "max_pods"), "--max-pods", asking.number(max_pods, "--max-pods")),
+    )
+    layers = asking.layers(files, flags) if files else None
+    given = plan_inputs.given(request, layers, laid_over + asking.given(("--allocate", allocate), ("--write", write)))
     spec = given.spec.name if given.spec is not None else None
     asked = planning.asked(
         supernet or [],
@@ -351,12 +366,8 @@ def plan(
         spec=spec,
         laid_over=laid_over,
     )
-    overrides = asking.overrides(
-        (("network", "plugin"), "--plugin", plugin),
-        (("pools", "*", "max_pods"), "--max-pods", asking.number(max_pods, "--max-pods")),
-    )
     growing = command.Growing(grow, nodes or [], pods_per_node or [])
-    planned = command.plan(given, overrides, sets or [], growing, asked, planning.percent(tight))
+    planned = command.plan(given, flags, growing, asked, planning.percent(tight))
     return showing_plans.show(planned, spec if write else None, output_format, explain=explain)
 
 
@@ -365,7 +376,7 @@ def modes(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="[MODE]...", help="Only these modes. [default: all]")
     ] = None,
-    output_format: Annotated[str, _option("--format", "-f", help="Of standard output.", words=choices.TABLES)] = "text",
+    output_format: Annotated[str, _option("--format", help="Of standard output.", words=choices.TABLES)] = "text",
 ) -> None:
     """Show the CNI modes side by side: addresses, scale, policies, what works with each."""
     from aksnet.commands import asking, telling
@@ -409,7 +420,7 @@ def recommend(
     cross_cluster: Annotated[bool, _need("cross-cluster", "A network of pods across clusters.")] = False,
     managed_vnet: Annotated[bool, _need("managed-vnet", "A VNet that AKS makes.")] = False,
     own_cni: Annotated[bool, _need("own-cni", "A CNI plugin of your own.")] = False,
-    output_format: Annotated[str, _option("--format", "-f", help="Of standard output.", words=choices.TABLES)] = "text",
+    output_format: Annotated[str, _option("--format", help="Of standard output.", words=choices.TABLES)] = "text",
 ) -> None:
     """Recommend a CNI mode for what a cluster needs; without any need it asks for them one by one."""
     from aksnet.commands import asking, telling
@@ -441,9 +452,7 @@ def recommend(
 
 @app.command()
 def rules(
-    output_format: Annotated[
-        str, _option("--format", "-f", help="Of standard output.", words=("text", "json"))
-    ] = "text",
+    output_format: Annotated[str, _option("--format", help="Of standard output.", words=("text", "json"))] = "text",
 ) -> None:
     """List the rules."""
     from aksnet.commands import asking, explain, telling

@@ -10,7 +10,8 @@ import pytest
 
 from aksnet.commands.gen import Generated, gen
 from aksnet.errors import AksnetError, SpecError
-from aksnet.spec.fleets import Override
+from aksnet.spec.flags import Flags, Override, assignments
+from aksnet.spec.layers import Layers
 from aksnet.spec.models import Cluster
 from aksnet.spec.validation import validated
 from aksnet.spec.yaml_text import parse as parse_yaml
@@ -128,7 +129,8 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
 def _gen(text: str, tmp_path: Path, *overrides: Override, sets: tuple[str, ...] = ()) -> Generated:
     path = tmp_path / "aksnet.yaml"
     path.write_text(text, encoding="utf-8")
-    return gen(str(path), overrides, sets, [dialect("az")], date(2026, 11, 24))
+    layers = Layers((str(path),), Flags((), overrides, assignments(sets)))
+    return gen(layers, [dialect("az")], date(2026, 11, 24))
 
 
 MAX_PODS = Override(("pools", "*", "max_pods"), 40, "--max-pods")

@@ -13,7 +13,8 @@ from aksnet.readers.inputs import Request
 from aksnet.rules import RULES, Context, check
 from aksnet.rules.sampling import Part
 from aksnet.spec import yaml_text
-from aksnet.spec.fleets import cluster_nodes, with_flags
+from aksnet.spec.flags import with_flags
+from aksnet.spec.fleets import fleet_of
 from aksnet.spec.models import Cluster
 from aksnet.spec.policy import Policy
 from aksnet.spec.validation import validated
@@ -29,8 +30,8 @@ def views_of(text: str) -> list[ClusterView]:
     if "properties" in document.items:
         resource: Any = document.plain()
         return [cluster_from_arm(_lists(resource))]
-    nodes, _ = cluster_nodes(document)
-    nodes = [with_flags(node, [], []) for node in nodes]
+    nodes = fleet_of(document).clusters
+    nodes = [with_flags(node) for node in nodes]
     return [view_of(validated(Cluster, node), node) for node in nodes]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -11,16 +12,33 @@ from aksnet.errors import Place, Problem, UsageError
 from aksnet.facts import arm, azurerm, choices
 from aksnet.facts.azurerm import Version
 from aksnet.findings import Severity
-from aksnet.spec.fleets import Override
+from aksnet.spec.flags import Flags, Override, assignments, of_environment
+from aksnet.spec.layers import Layers
 from aksnet.spec.nodes import Key
 
 # How many digits a number has at the most.
 _DIGITS = 9
 
 
-def overrides(*rows: tuple[tuple[Key, ...], str, str | int | None]) -> list[Override]:
-    """The values that were given, each with its path in the spec and its flag."""
-    return [Override(path, data, flag) for path, flag, data in rows if data is not None]
+def flags(sets: Sequence[str], *rows: tuple[tuple[Key, ...], str, str | int | None]) -> Flags:
+    """What is laid over a spec: the environment, the flags that were given (path in the spec, flag, data), `--set`."""
+    overrides = tuple(Override(path, data, flag) for path, flag, data in rows if data is not None)
+    return Flags(of_environment(os.environ), overrides, assignments(sets))
+
+
+def layers(files: Sequence[str], flags: Flags) -> Layers:
+    """A spec in layers, with what is laid over it; raises UsageError for a format where a file is due."""
+    for name in files:
+        if name in (*choices.REPORTS, *choices.PLANS) and not os.path.exists(name):  # noqa: PTH110
+            raise UsageError(Problem("there is no such spec", Place(name), f"for a format write --format {name}"))
+    return Layers(tuple(files), flags)
+
+
+def layered(files: Sequence[str], sets: Sequence[str]) -> Layers | None:
+    """The spec of `--file`, where there is one, with what `--set` and the environment lay over it."""
+    if sets and not files:
+        raise UsageError(Problem("this is laid over a spec of --file, and there is none", Place("--set"), "add one"))
+    return layers(files, flags(sets)) if files else None
 
 
 def given(*rows: tuple[str, object]) -> list[str]:

@@ -39,7 +39,7 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule]) 
     A spec that does not load is a problem of the call; any other file that cannot be read as a whole is a finding.
     Raises AksnetError where a policy cannot be read.
     """
-    if not asked.paths:
+    if not asked.paths and asked.layers is None:
         raise UsageError(Problem("there is nothing to check", hint="name files or folders: aksnet check ."))
     policies = Policies(policy)
     inputs = read_with_texts(asked._replace(whole=True, excluding=policies.excludes))

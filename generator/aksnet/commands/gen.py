@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from aksnet.commands.comments import comments_of
 from aksnet.commands.policies import Policies
-from aksnet.comments import ignores_in
 from aksnet.dialects import Dialect
-from aksnet.errors import AksnetError, Place, Problem, SpecError, UsageError
+from aksnet.errors import AksnetError, Problem, UsageError
 from aksnet.findings import Finding, Severity
 from aksnet.rules import Comments, Context, Failure, check
-from aksnet.spec.fleets import Override, cluster_nodes, refuse_duplicates, with_default_pool, with_flags
-from aksnet.spec.loading import parse, read, source_of
+from aksnet.spec.layers import Layers, cluster_views, load
 from aksnet.spec.models import Cluster
-from aksnet.spec.nodes import Node
-from aksnet.spec.validation import clusters_of
 from aksnet.spec.views import view_of
 from aksnet.targets import Rendered, render
 from aksnet.view import ClusterView
+
+if TYPE_CHECKING:
+    from aksnet.spec.policy import Policy
 
 
 class Generated(NamedTuple):
@@ -40,61 +40,29 @@ def generate(cluster: Cluster, dialects: Sequence[Dialect], today: date) -> Gene
     return _generated([("", view_of(cluster))], Context(today, tuple(dialects)))
 
 
-def gen(
-    spec: str | None,
-    overrides: Sequence[Override],
-    sets: Sequence[str],
-    dialects: Sequence[Dialect],
-    today: date,
-    policy: str | None = None,
-) -> Generated:
-    """The files of every cluster of a spec, with flags laid over it; `policy` is the file of one, if not the nearest.
+def gen(layers: Layers, dialects: Sequence[Dialect], today: date, policy: str | None = None) -> Generated:
+    """The files of every cluster of a spec; `policy` is the file of one, if not the nearest.
 
     Raises SpecError or UsageError for input that is not of the shape that the models describe.
     """
-    text = read(spec) if spec is not None else ""
-    document = parse(spec, text) if spec is not None else _from_flags(overrides, sets)
-    nodes, fleet = cluster_nodes(document)
-    nodes = [_with_flags(node, overrides, sets) for node in nodes]
-    if fleet:
-        refuse_duplicates(nodes)
-    clusters, problems = clusters_of(nodes, fleet=fleet)
-    if problems:
-        raise SpecError(*problems)
-    views = [(f"{cluster.name}/" if fleet else "", view_of(cluster, node)) for cluster, node in clusters]
-    context = Context(today, tuple(dialects), Policies(policy).of(spec))
-    return _generated(views, context, _comments(spec, text, context))
-
-
-def _comments(spec: str | None, text: str, context: Context) -> list[Comments]:
-    """The comments of a spec that say what is to be left out."""
-    source = source_of(spec) if spec is not None else ""
-    ignores = ignores_in(source, text)
-    return [Comments(source, ignores, context.policy)] if ignores else []
-
-
-def _from_flags(overrides: Sequence[Override], sets: Sequence[str]) -> Node:
-    if not overrides and not sets:
-        raise UsageError(
-            Problem(
-                "there is nothing to generate from",
-                hint="name a spec (aksnet gen cluster.yaml), or choose a mode (aksnet gen --plugin overlay)",
-            )
-        )
-    return Node(dict, Place(overrides[0].flag if overrides else "--set"))
-
-
-def _with_flags(node: Node, overrides: Sequence[Override], sets: Sequence[str]) -> Node:
-    for override in overrides:
-        if override.path[0] == "pools":
-            node = with_default_pool(node, override.flag)
-    return with_flags(node, overrides, sets)
+    if not layers.files and layers.flags.first is None:
+        hint = "name a spec (aksnet gen cluster.yaml), or choose a mode (aksnet gen --plugin overlay)"
+        raise UsageError(Problem("there is nothing to generate from", hint=hint))
+    loaded = load(layers)
+    views = cluster_views(loaded)
+    policies = Policies(policy)
+    held = [policies.of(file) for file in loaded.files]
+    named = [(f"{view.name}/" if loaded.several else "", view) for view in views]
+    return _generated(named, Context(today, tuple(dialects)), held, list(comments_of(loaded.texts, policies, ())))
 
 
 def _generated(
-    views: Sequence[tuple[str, ClusterView]], context: Context, comments: Sequence[Comments] = ()
+    views: Sequence[tuple[str, ClusterView]],
+    context: Context,
+    policies: Sequence[Policy | None] | None = None,
+    comments: Sequence[Comments] = (),
 ) -> Generated:
-    judged = check([view for _, view in views], context, comments=comments)
+    judged = check([view for _, view in views], context, policies=policies, comments=comments)
     checked = Generated((), judged.findings, judged.failures)
     if checked.refused:
         return checked

@@ -15,7 +15,9 @@ from aksnet.planning.allocation import Asked, Placement, allocate
 from aksnet.planning.conflicts import refuse_conflicts
 from aksnet.planning.growth import grown, pool_names
 from aksnet.planning.plan import Plan, plan_of
-from aksnet.spec.fleets import Override, cluster_nodes, refuse_duplicates, with_default_pool, with_flags
+from aksnet.spec.flags import Flags
+from aksnet.spec.fleets import fleet_of
+from aksnet.spec.layers import Loaded, load, loaded
 from aksnet.spec.loading import parse
 from aksnet.spec.nodes import Node, assign, valued
 from aksnet.spec.rewriting import Edit
@@ -44,8 +46,7 @@ class Planned(NamedTuple):
 
 def plan(
     given: Given,
-    overrides: Sequence[Override],
-    sets: Sequence[str],
+    flags: Flags,
     growing: Growing,
     asked: Asked | None,
     tight: int,
@@ -56,7 +57,8 @@ def plan(
     """
     if given.clusters is not None:
         return _of_clusters(given.clusters, growing, tight)._replace(unread=given.unread, notes=given.notes)
-    nodes, fleet = _nodes(given.spec, overrides, sets)
+    spec = load(given.layers) if given.layers is not None else _spec(given.spec, flags)
+    nodes, fleet = spec.clusters, spec.several
     edits: list[Edit] = []
     if asked is not None:
         pairs = [with_network(node, supernet=bool(asked.supernets)) for node in nodes]
@@ -97,19 +99,12 @@ def _refuse_without_effect(clusters: Sequence[ClusterView], running: Mapping[str
         raise UsageError(Problem(message, Place("--pods-per-node"), "leave it out"))
 
 
-def _nodes(spec: Spec | None, overrides: Sequence[Override], sets: Sequence[str]) -> tuple[list[Node], bool]:
-    if spec is None and not overrides and not sets:
+def _spec(spec: Spec | None, flags: Flags) -> Loaded:
+    if spec is None and flags.first is None:
         hint = "name a spec (aksnet plan cluster.yaml), or choose a mode (aksnet plan --plugin overlay)"
         raise UsageError(Problem("there is nothing to plan", hint=hint))
-    first = overrides[0].flag if overrides else "--set"
-    nodes, fleet = cluster_nodes(parse(*spec) if spec is not None else Node(dict, Place(first)))
-    for override in overrides:
-        if override.path[0] == "pools":
-            nodes = [with_default_pool(node, override.flag) for node in nodes]
-    nodes = [with_flags(node, overrides, sets) for node in nodes]
-    if fleet:
-        refuse_duplicates(nodes)
-    return nodes, fleet
+    document = parse(*spec) if spec is not None else Node(dict, Place(flags.first or ""))
+    return loaded(fleet_of(document), flags, {})
 
 
 def _views(nodes: Sequence[Node], *, fleet: bool) -> list[ClusterView]:

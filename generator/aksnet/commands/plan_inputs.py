@@ -14,6 +14,7 @@ from aksnet.paths import NODES, PODS
 from aksnet.readers.inputs import Request, is_spec, read
 from aksnet.readers.views import views_of
 from aksnet.spec import loading
+from aksnet.spec.layers import Layers
 from aksnet.spec.loading import STDIN, decoded, source_of
 from aksnet.view import ClusterView, Parameter, PoolView, Unknown
 
@@ -26,19 +27,24 @@ class Spec(NamedTuple):
 
 
 class Given(NamedTuple):
-    """A spec; or the clusters that were read, what could not be, and what is not counted."""
+    """A spec, in one file or in layers; or the clusters that were read, what could not be, and what is not counted."""
 
     spec: Spec | None = None
+    layers: Layers | None = None
     clusters: tuple[ClusterView, ...] | None = None
     unread: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
 
 
-def given(asked: Request, changed_by: Sequence[str]) -> Given:
-    """The inputs; `changed_by` are the flags that only mean something for one spec.
+def given(asked: Request, layers: Layers | None, changed_by: Sequence[str]) -> Given:
+    """The inputs, or a spec in `layers`; `changed_by` are the flags that only mean something for one spec.
 
     Raises AksnetError for paths that cannot be read, and for flags that do not go with them.
     """
+    if layers is not None:
+        if asked.paths:
+            raise UsageError(Problem("a spec is planned alone", Place("--file"), "name the paths, or the spec"))
+        return Given(layers=layers)
     if not asked.paths:
         return Given()
     beside = [flag for flag, value in (("--var-file", asked.var_files), ("--parameters", asked.parameters)) if value]
@@ -70,7 +76,7 @@ def _read(asked: Request) -> Given:
     if not clusters:
         problem = Problem("there is no cluster to plan", Place(", ".join(asked.paths)))
         raise AksnetError(*unread) if unread else UsageError(problem)
-    return Given(None, clusters, unread, tuple(_uncounted(configurations)))
+    return Given(None, None, clusters, unread, tuple(_uncounted(configurations)))
 
 
 def _apart(configurations: Sequence[Configuration]) -> Iterator[ClusterView]:

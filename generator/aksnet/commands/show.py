@@ -11,15 +11,20 @@ from aksnet.readers.files import MAX_BYTES
 from aksnet.readers.implied import with_implied
 from aksnet.readers.inputs import STDIN, Request, read
 from aksnet.reports.shows import render
+from aksnet.spec.layers import Layers
 
 
 def request(
-    paths: Sequence[str], stdin_filename: str | None, var_files: Sequence[str], parameters: str | None
+    paths: Sequence[str],
+    stdin_filename: str | None,
+    var_files: Sequence[str],
+    parameters: str | None,
+    layers: Layers | None = None,
 ) -> Request:
-    """What is to be read; raises UsageError where the options do not go together."""
+    """What is to be read: paths, and a spec in layers; raises UsageError where the options do not go together."""
     if stdin_filename is not None and STDIN not in paths:
         raise UsageError(Problem("standard input is not among the paths", Place("--stdin-filename"), "add -"))
-    return Request(paths, stdin_filename, standard_input, var_files, parameters)
+    return Request(paths, stdin_filename, standard_input, var_files, parameters, layers=layers)
 
 
 def standard_input() -> bytes:
@@ -31,7 +36,7 @@ def standard_input() -> bytes:
 
 def show(asked: Request, output_format: str, *, resolved: bool) -> int:
     """Print what is read and return the exit code: 1 where something could not be read."""
-    if not asked.paths:
+    if not asked.paths and asked.layers is None:
         hint = "name files or folders: aksnet show ., or az aks show -o json | aksnet show -"
         raise UsageError(Problem("there is nothing to show", hint=hint))
     configurations = read(asked)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from aksnet.expressions.values import Val
     from aksnet.readers.documents import Parsed
     from aksnet.readers.resources import Reading
+    from aksnet.spec.layers import Layers
 
 STDIN = "-"
 
@@ -28,7 +29,8 @@ class Request(NamedTuple):
     """What is asked for: paths, the name that stands for standard input, and the files that give values.
 
     `whole`: a spec has to say all that `gen` asks of it, and what has no name of another input is a spec. `excluding`
-    tells which policy says not to look at a file, or at a folder with a slash behind it.
+    tells which policy says not to look at a file, or at a folder with a slash behind it. `layers` are those of one
+    spec beside the paths.
     """
 
     paths: Sequence[str]
@@ -38,6 +40,7 @@ class Request(NamedTuple):
     parameters: str | None = None
     whole: bool = False
     excluding: Callable[[str], str | None] | None = None
+    layers: Layers | None = None
 
 
 class Gathering:

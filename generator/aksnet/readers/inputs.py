@@ -43,7 +43,11 @@ def read_with_texts(request: Request) -> Inputs:
     with _without_collector():
         for path in dict.fromkeys(request.paths):
             inputs.take(path)
-        return Inputs(inputs.configurations(), inputs.texts())
+        configurations, texts = inputs.configurations(), inputs.texts()
+        if request.layers is not None:
+            configuration, of_layers = languages.layered(request.layers, planned=not request.whole)
+            configurations, texts = [configuration, *configurations], {**of_layers, **texts}
+        return Inputs(configurations, texts)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aksnet.readers.documents import Parsed
     from aksnet.readers.resources import Reading
     from aksnet.readers.terraform.roots import Root
+    from aksnet.spec.layers import Layers
 
 
 def assembled(reading: Reading) -> Configuration:
@@ -58,6 +59,13 @@ def spec(source: Source, *, planned: bool) -> Configuration:
     from aksnet.readers.specs import read
 
     return read(source.name, source.text, planned=planned)
+
+
+def layered(layers: Layers, *, planned: bool) -> tuple[Configuration, Mapping[str, str]]:
+    """A spec of aksnet in layers, and the texts of its files."""
+    from aksnet.readers.specs import read_layers
+
+    return read_layers(layers, planned=planned)
 
 
 def is_spec(source: Source) -> bool:

@@ -13,7 +13,7 @@ from aksnet.spec.models import Cluster
 from aksnet.spec.nodes import Node
 
 _MODES = frozenset((*choices.PLUGINS, *choices.ALIASES))
-_FLEET = ("clusters", "defaults")
+_FLEET = ("clusters", "defaults", "outputs")
 _CLUSTER = frozenset((*Cluster.model_fields, *_FLEET))
 _NETWORK = frozenset(field for mode in MODES.values() for field in mode.model_fields)
 # How alike a key is to one of a spec where it is that one, misspelt.

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from aksnet.configuration import Attribute, Cluster, Configuration, Entry, Network, Part, Partly
 from aksnet.errors import Place, SpecError
 from aksnet.readers import spec_signs
-from aksnet.spec.fleets import cluster_nodes, with_flags
+from aksnet.spec.flags import with_flags
+from aksnet.spec.fleets import fleet_of
+from aksnet.spec.layers import Layers, load
 from aksnet.spec.loading import STDIN, parse, source_of
+from aksnet.spec.nodes import Node
 from aksnet.spec.validation import clusters_of
 from aksnet.spec.views import view_of
 from aksnet.view import ClusterView, Parameter, Range, Subnet, SubnetView, Unknown, Value, VnetView
@@ -20,10 +23,24 @@ LANGUAGE = "aksnet"
 def read(name: str, text: str, *, planned: bool = True) -> Configuration:
     """The clusters of a spec; what is wrong with it is told as unread. `planned` where ranges may be left open."""
     try:
-        nodes, fleet = cluster_nodes(parse(STDIN if name == source_of(STDIN) else name, text))
+        fleet = fleet_of(parse(STDIN if name == source_of(STDIN) else name, text))
     except SpecError as error:
         return Configuration(name, unread=error.problems, views=())
-    clusters, problems = clusters_of([with_flags(node, [], []) for node in nodes], fleet=fleet, planned=planned)
+    return _configuration(name, [with_flags(node) for node in fleet.clusters], several=fleet.several, planned=planned)
+
+
+def read_layers(layers: Layers, *, planned: bool) -> tuple[Configuration, Mapping[str, str]]:
+    """The clusters of a spec in layers, with the texts of its files; what is wrong with it is told as unread."""
+    label = " + ".join(map(source_of, layers.files))
+    try:
+        loaded = load(layers)
+    except SpecError as error:
+        return Configuration(label, unread=error.problems, views=()), {}
+    return _configuration(label, loaded.clusters, several=loaded.several, planned=planned), loaded.texts
+
+
+def _configuration(name: str, nodes: Sequence[Node], *, several: bool, planned: bool) -> Configuration:
+    clusters, problems = clusters_of(nodes, fleet=several, planned=planned)
     views = [view_of(cluster, node) for cluster, node in clusters]
     networks = [network for view in views for network in _network(view, name)]
     return Configuration(

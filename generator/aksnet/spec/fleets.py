@@ -1,44 +1,86 @@
-"""From one document to its clusters: `clusters:` with `defaults:`, and what flags lay over them."""
+"""From documents to their clusters: `clusters:` with `defaults:`, and one document laid over another."""
 
-import re
 from collections.abc import Sequence
+from functools import reduce
 from typing import NamedTuple
 
-from aksnet.errors import Place, Problem, SpecError, UsageError
-from aksnet.facts.choices import ALIASES
-from aksnet.spec import yaml_text
-from aksnet.spec.nodes import Key, Node, assign, mapping, merge, placed, refuse_surrogates, scalar, sequence, without
+from aksnet.errors import Place, Problem, SpecError
+from aksnet.spec.nodes import Key, Node, mapping, merge, scalar, without
 
-# How many values defaults may stand for, under all clusters together.
+# How many values defaults, or a document for all clusters, may stand for under all clusters together.
 MAX_MERGED = 2_000_000
-# What a flag replaces beside its own field.
-_OTHER_SPELLINGS = (("network", "pod_cidrs"), ("network", "service_cidrs"))
+# Beside the clusters of a fleet; what is written stands beside a single cluster too.
+CLUSTERS, DEFAULTS, OUTPUTS = "clusters", "defaults", "outputs"
+# Lists whose items are known by their names: a later document changes those that it names, and adds the others.
+_BY_NAME = frozenset(("pools",))
 
 
-class Override(NamedTuple):
-    """A value that a flag gives: where it goes in every cluster, and the flag's name."""
+class Fleet(NamedTuple):
+    """The clusters that documents describe together, whether they are listed, and where their text goes.
 
-    path: tuple[Key, ...]
-    data: str | int
-    flag: str
+    In a list each cluster has a name of its own.
+    """
+
+    clusters: list[Node]
+    several: bool = False
+    outputs: Node | None = None
 
 
-def cluster_nodes(document: Node) -> tuple[list[Node], bool]:
-    """The clusters of a document, with the defaults under each, and whether the document is a fleet."""
-    if "clusters" not in document.items:
-        if "defaults" in document.items:
-            raise SpecError(Problem("defaults is only for clusters:", document.keys["defaults"]))
-        return [document], False
-    for key, place in document.keys.items():
-        if key not in ("clusters", "defaults"):
-            raise SpecError(
-                Problem(f"{key!r} stands beside clusters:", place, "put it into a cluster, or under defaults:")
-            )
-    nodes = _listed(document.items["clusters"])
-    if "defaults" in document.items:
-        nodes = _with_defaults(nodes, document.items["defaults"])
+def fleet_of(*documents: Node) -> Fleet:
+    """The clusters of documents, each laid over those before it, with the defaults of all of them under each cluster.
+
+    A document without `clusters:` is about every cluster of the others. Raises SpecError where they do not go together.
+    """
+    outputs = next((one.items[OUTPUTS] for one in reversed(documents) if OUTPUTS in one.items), None)
+    if not any(CLUSTERS in one.items for one in documents):
+        for one in documents:
+            if DEFAULTS in one.items:
+                raise SpecError(Problem("defaults is only for clusters:", one.keys[DEFAULTS]))
+        return Fleet([reduce(_laid_over, (without(one, (OUTPUTS,)) for one in documents))], False, outputs)
+    nodes = _joined(documents)
+    defaults = [one.items[DEFAULTS] for one in documents if DEFAULTS in one.items]
+    if defaults:
+        nodes = _with_defaults(nodes, reduce(_laid_over, defaults))
     refuse_duplicates(nodes)
-    return nodes, True
+    return Fleet(nodes, True, outputs)
+
+
+def _laid_over(base: Node, over: Node) -> Node:
+    return merge(base, over, _BY_NAME)
+
+
+def _joined(documents: Sequence[Node]) -> list[Node]:
+    """The clusters of all documents by their names, in the order in which they come first."""
+    found: dict[object, Node] = {}
+    for_all: Node | None = None
+    for document in documents:
+        if CLUSTERS in document.items:
+            nodes = _listed(document)
+            refuse_duplicates(nodes)
+            for node in nodes:
+                name = _name(node)
+                base = found.get(name, for_all)
+                found[name] = _laid_over(base, node) if base is not None else node
+        elif own := _for_all(document):
+            refuse_many(own.size * len(found), "values for every cluster", own.place)
+            for_all = _laid_over(for_all, own) if for_all is not None else own
+            found = {name: _laid_over(node, own)._replace(place=node.place) for name, node in found.items()}
+    return list(found.values())
+
+
+def _name(node: Node) -> object:
+    name = node.at(("name",))
+    # the models say what is wrong with a name that is none
+    return name.data if name is not None and name.kind is object else id(node)
+
+
+def _for_all(document: Node) -> Node | None:
+    """What a document without clusters says of every cluster; None where it has nothing but defaults or outputs."""
+    own = without(without(document, (OUTPUTS,)), (DEFAULTS,))
+    if "name" in own.items:
+        hint = "leave the name out of what is about every cluster, or put the cluster under clusters:"
+        raise SpecError(Problem("this name would be that of every cluster", own.keys["name"], hint))
+    return own if own.items else None
 
 
 def _with_defaults(nodes: list[Node], defaults: Node) -> list[Node]:
@@ -46,29 +88,37 @@ def _with_defaults(nodes: list[Node], defaults: Node) -> list[Node]:
         return nodes
     if defaults.kind is not dict:
         raise SpecError(Problem("defaults is no mapping", defaults.place))
-    if defaults.size * len(nodes) > MAX_MERGED:
-        problem = f"{defaults.size:,} values of defaults under each of {len(nodes):,} clusters are too many"
-        raise SpecError(Problem(problem, defaults.place, "split the fleet into several specs"))
+    refuse_many(defaults.size * len(nodes), f"values of defaults under each of {len(nodes):,} clusters", defaults.place)
     return [merge(defaults, node) for node in nodes]
 
 
-def _listed(clusters: Node) -> list[Node]:
+def refuse_many(values: int, what: str, place: Place) -> None:
+    """Raise SpecError where as many values as that are too many."""
+    if values > MAX_MERGED:
+        raise SpecError(Problem(f"{values:,} {what} are too many", place, "split the fleet into several specs"))
+
+
+def _listed(document: Node) -> list[Node]:
     """The items of `clusters:`, whether it is a list or a map by name."""
+    for key, place in document.keys.items():
+        if key not in (CLUSTERS, DEFAULTS, OUTPUTS):
+            hint = "put it into a cluster, or under defaults:"
+            raise SpecError(Problem(f"{key!r} stands beside clusters:", place, hint))
+    clusters = document.items[CLUSTERS]
     if clusters.kind is object or not clusters.items:
         raise SpecError(Problem("clusters: has no cluster", clusters.place, "list them, or map them by name"))
-    nodes = []
-    for key, node in clusters.items.items():
-        if node.kind is not dict:
-            raise SpecError(Problem("a cluster is no mapping", node.place))
-        if clusters.kind is dict:
-            if "name" in node.items:
-                raise SpecError(Problem("a cluster under its name has a second name", node.keys["name"]))
-            name = scalar(key, clusters.keys[key])
-            named = mapping(node.place, iter([("name", clusters.keys[key], name)]))
-            nodes.append(merge(named, node))
-        else:
-            nodes.append(node)
-    return nodes
+    return [_cluster(clusters, key, node) for key, node in clusters.items.items()]
+
+
+def _cluster(clusters: Node, key: Key, node: Node) -> Node:
+    if node.kind is not dict:
+        raise SpecError(Problem("a cluster is no mapping", node.place))
+    if clusters.kind is not dict:
+        return node
+    if "name" in node.items:
+        raise SpecError(Problem("a cluster under its name has a second name", node.keys["name"]))
+    name = scalar(key, clusters.keys[key])
+    return merge(mapping(node.place, iter([("name", clusters.keys[key], name)])), node)
 
 
 def refuse_duplicates(nodes: Sequence[Node]) -> None:
@@ -86,73 +136,3 @@ def refuse_duplicates(nodes: Sequence[Node]) -> None:
                 Problem(f"two clusters have the name {name.data!r}", name.place, f"the first is at {first}")
             )
         seen[name.data] = name.place
-
-
-def with_flags(node: Node, overrides: Sequence[Override], sets: Sequence[str]) -> Node:
-    """The cluster with what flags say laid over it, `--set` last; aliases of plugins become their names."""
-    for override in overrides:
-        value = scalar(override.data, Place(override.flag))
-        several = (*override.path[:-1], f"{override.path[-1]}s")
-        if several in _OTHER_SPELLINGS:
-            node = without(node, several)
-        for path in _targets(node, override.path):
-            node = assign(node, path, value)
-    for text in sets:
-        node = _set(node, text)
-    plugin = node.at(("network", "plugin"))
-    if plugin is not None and plugin.data in ALIASES:
-        node = assign(node, ("network", "plugin"), scalar(ALIASES[str(plugin.data)], plugin.place))
-    return node
-
-
-def _targets(node: Node, path: tuple[Key, ...]) -> list[tuple[Key, ...]]:
-    """`*` in a path means every pool there is; `with_default_pool` sees to it that there is one."""
-    if path[:2] != ("pools", "*"):
-        return [path]
-    pools = node.at(("pools",))
-    return [("pools", index, *path[2:]) for index in (pools.items if pools else ())]
-
-
-def with_default_pool(node: Node, flag: str) -> Node:
-    """The cluster with a pool `system`, where it has no pools and a flag is about them."""
-    pools = node.at(("pools",))
-    if pools is not None and (pools.items or pools.data is not None):
-        return node
-    place = Place(flag)
-    pool = mapping(place, iter([("name", place, scalar("system", place))]))
-    return assign(node, ("pools",), sequence(place, [pool]))
-
-
-def _keys(path: str) -> tuple[Key, ...]:
-    """The keys of a dotted path, in quotes where they hold a dot; none where the path is no such thing."""
-    key = r'"([^"]*)"|([^."]+)'
-    if not re.fullmatch(rf"(?:{key})(?:\.(?:{key}))*", path):
-        return ()
-    return tuple(quoted or plain.strip() for quoted, plain in re.findall(key, path))
-
-
-def _value(text: str, place: Place) -> Node:
-    """The value of a flag, which is YAML; nothing takes the field away."""
-    if not text:
-        return scalar(None, place)
-    try:
-        return placed(yaml_text.parse(text, place.source), place)
-    except SpecError as error:
-        hint = "the value is read as YAML: put text with marks of YAML in quotes, as in 'path=\"value\"'"
-        raise SpecError(*(Problem(one.message, place, one.hint or hint) for one in error.problems)) from None
-
-
-def _set(node: Node, text: str) -> Node:
-    place = Place("--set")
-    refuse_surrogates(text, place)
-    found = re.fullmatch(r'((?:"[^"]*"|[^="])+)=(.*)', text, re.S)
-    path, value = found.groups() if found else ("", "")
-    keys = _keys(path)
-    if not keys:
-        hint = """for example --set network.pod_cidr=10.0.0.0/12, or --set 'tags."a.b"=x' for a key with a dot"""
-        raise UsageError(Problem(f"{text!r} is no path=value", place, hint))
-    place = Place(f"--set {path}")
-    parsed = _value(value, place)
-    if keys[0] == "pools" and len(keys) > 1:
-        node = with_default_pool(node, place.source)
-    return assign(node, keys, parsed)

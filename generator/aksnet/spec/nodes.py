@@ -1,6 +1,6 @@
 """A spec's raw data as a tree in which every value knows where it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -115,14 +115,39 @@ def valued(value: str | tuple[str, ...], place: Place) -> Node:
     return scalar(value, place) if isinstance(value, str) else sequence(place, [scalar(one, place) for one in value])
 
 
-def merge(base: Node, over: Node) -> Node:
-    """`over` laid on `base`: mappings are merged key by key, everything else is replaced."""
+def merge(base: Node, over: Node, by_name: Set[Key] = frozenset()) -> Node:
+    """`over` laid on `base`: mappings are merged key by key, everything else is replaced.
+
+    But for lists under a key of `by_name`: an item is merged with the one of the same `name`, or stands behind them.
+    """
     if base.kind is not dict or over.kind is not dict:
         return over
     items, keys = dict(base.items), {**base.keys, **over.keys}
     for key, node in over.items.items():
-        items[key] = merge(items[key], node) if key in items else node
+        if key not in items:
+            items[key] = node
+        elif key in by_name and items[key].kind is tuple and node.kind is tuple:
+            items[key] = _merged_items(items[key], node, by_name)
+        else:
+            items[key] = merge(items[key], node, by_name)
     return Node(dict, over.place, None, items, keys, base.size + over.size)
+
+
+def _merged_items(base: Node, over: Node, by_name: Set[Key]) -> Node:
+    nodes = list(base.items.values())
+    at: dict[Scalar, int] = {name: index for index, one in enumerate(nodes) if (name := _name(one)) is not None}
+    for node in over.items.values():
+        index = at.get(_name(node))
+        if index is None:
+            nodes.append(node)
+        else:
+            nodes[index] = merge(nodes[index], node, by_name)
+    return sequence(over.place, nodes)
+
+
+def _name(node: Node) -> Scalar:
+    name = node.items.get("name")
+    return name.data if name is not None else None
 
 
 def without(node: Node, path: tuple[Key, ...]) -> Node:
