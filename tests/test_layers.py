@@ -19,7 +19,7 @@ LAYERS = {
     "spec": 3,
     "planning": 4, "expressions": 4,
     "rules": 5, "readers": 5, "targets": 5, "recommending": 5,
-    "reports": 6, "docs": 6, "fixing": 6,
+    "reports": 6, "docs": 6, "fixing": 6, "syncing": 6,
     "commands": 7,
     "cli": 8, "__main__": 8, "__init__": 8,
 }  # fmt: skip

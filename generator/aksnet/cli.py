@@ -290,6 +290,33 @@ def show(
 
 
 @app.command(no_args_is_help=False)
+def sync(
+    spec: Annotated[
+        str | None,
+        typer.Argument(metavar="[SPEC|-]", help="A spec with outputs, or a folder of them. [default: aksnet.yaml]"),
+    ] = None,
+    files: Files = None,
+    sets: Sets = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 where something differs.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Write nothing; print what would be written.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite what was edited by hand.")] = False,
+    follow: Annotated[bool, typer.Option("--follow", help="Write where links and paths lead out of the tree.")] = False,
+    output_format: Annotated[str, _option("--format", help="Of --check.", words=choices.REPORTS)] = "text",
+    today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
+    policy: Annotated[str | None, _policy_option()] = None,
+) -> int:
+    """Write the generated parts of files, or whole files, that a spec names under outputs."""
+    from aksnet.commands import asking
+    from aksnet.commands import sync as command
+
+    asking.choice(output_format, choices.REPORTS, "--format")
+    named = [*([spec] if spec is not None else []), *(files or [])]
+    layers = command.layers_of(asking.layers(named, asking.flags(sets or [])))
+    options = command.Options(check, diff, force, follow, output_format)
+    return command.run(layers, options, asking.day(today), policy)
+
+
+@app.command(no_args_is_help=False)
 def plan(
     paths: Annotated[
         list[str] | None,

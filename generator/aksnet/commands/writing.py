@@ -10,7 +10,7 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,6 +41,22 @@ def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
         if before is not None:
             after = change(before)
             _replace_all({real: after}, {real: before})
+    except OSError as error:
+        raise OutputError(_problem(error)) from None
+
+
+def replace_files(files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
+    """Put what stands second into each file, which held what stands first; all of them or none.
+
+    Raises OutputError and changes nothing where a file holds something else by now, or cannot be written.
+    """
+    try:
+        real = {_real(path): data for path, data in files.items()}
+        moved = [path for path, (before, _) in real.items() if _existing(path) != before]
+        if moved:
+            hint = "run it once more"
+            raise OutputError(*(Problem("this file changed in the meantime", Place(str(path)), hint) for path in moved))
+        _replace_all({path: after for path, (_, after) in real.items()}, {path: data[0] for path, data in real.items()})
     except OSError as error:
         raise OutputError(_problem(error)) from None
 

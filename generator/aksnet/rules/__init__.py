@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from aksnet.dialects import Dialect
 from aksnet.rules.base import Context, Rule
 from aksnet.rules.ignoring import Comments
 from aksnet.rules.judging import Failure, Judged, judge
@@ -30,6 +31,7 @@ _TOPICS = (
     "azurerm_pools",
     "capacity",
     "delegations",
+    "drift",
     "dual_stack",
     "egress_gateway",
     "engines",
@@ -78,13 +80,14 @@ def check(
     rules: Sequence[Rule] = RULES,
     policies: Sequence[Policy | None] | None = None,
     comments: Sequence[Comments] = (),
+    dialects: Sequence[tuple[Dialect, ...]] | None = None,
 ) -> Judged:
     """Every finding about the clusters, and every rule that broke.
 
-    `policies` has the policy of each cluster, where they are not all under that of the context; `comments` are those
-    that say what is to be left out.
+    `policies` has the policy of each cluster, where they are not all under that of the context, and `dialects` what is
+    written of each; `comments` are those that say what is to be left out.
     """
-    return judge(clusters, context, rules, RULES, policies, comments)
+    return judge(clusters, context, rules, RULES, policies, comments, dialects)
 
 
 __all__ = ["RULES", "Comments", "Context", "Failure", "Judged", "Rule", "check"]

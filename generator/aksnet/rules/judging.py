@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from aksnet.dialects import Dialect
 from aksnet.errors import Place
 from aksnet.findings import Finding, Fix
 from aksnet.paths import NODES, PODS, allocation_of
@@ -54,19 +55,23 @@ def judge(
     known: Sequence[Rule],
     policies: "Sequence[Policy | None] | None" = None,
     comments: Sequence[Comments] = (),
+    dialects: Sequence[tuple[Dialect, ...]] | None = None,
 ) -> Judged:
     """Run the rules over the clusters; those on ignores come last, because they ask what the others found.
 
-    `known` are all rules there are, whether they are to run or not; `comments` what files say to leave out.
+    `known` are all rules there are, whether they are to run or not; `comments` what files say to leave out; `dialects`
+    what is to be written of each cluster, where that is not the same.
     """
-    chosen = [one for one in rules if not (one.of_targets and not context.dialects)]
+    written = dialects if dialects is not None else [context.dialects] * len(clusters)
+    chosen = [one for one in rules if not (one.of_targets and not any(written))]
     words = {word: one for one in known for word in (one.id, one.slug)}
     context = context._replace(uses=_uses(clusters), known=words, ran=frozenset(one.id for one in chosen))
     run = _Run(comments)
     each = list(zip(clusters, policies or [context.policy] * len(clusters), strict=True))
     first = [one for one in chosen if not one.about_ignores]
     for number, (cluster, policy) in enumerate(each):
-        run.judge(cluster, context._replace(ranges=Ranges(cluster), number=number, policy=policy), first)
+        own = context._replace(ranges=Ranges(cluster), number=number, policy=policy, dialects=written[number])
+        run.judge(cluster, own, first)
     last = [one for one in chosen if one.about_ignores]
     found = frozenset(run.ignoring.used)
     context = context._replace(used=found, undecided=undecided(comments, found, clusters, context))

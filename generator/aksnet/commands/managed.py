@@ -1,0 +1,135 @@
+"""Files that people write, in which the lines between markers are aksnet's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from aksnet.commands.changes import Change, Difference
+from aksnet.dialects import Dialect
+from aksnet.errors import OutputError, Place, Problem
+from aksnet.readers.files import UnreadableError, decoded, encoded_as
+from aksnet.spec.outputs import Asked
+from aksnet.syncing.blocks import Filled, State, filled, rewritten
+from aksnet.syncing.markers import Block, blocks_in
+from aksnet.targets.parts import names_of, part
+from aksnet.view import ClusterView
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_NO_FILE = "write it first, or let aksnet own it: emit: cluster"
+
+
+class Entry(NamedTuple):
+    """What an output asks for: a cluster in a dialect, in a file."""
+
+    asked: Asked
+    view: ClusterView
+    dialect: Dialect
+
+
+def managed(path: Path, entries: Sequence[Entry], elsewhere: Mapping[str, str]) -> Change | None:
+    """What changes in the file, None where nothing does; raises OutputError where its markers are not right.
+
+    `elsewhere` says of the other clusters of the spec why their blocks are not written.
+    """
+    name, data = str(path), _read(path, entries[0].asked.place("path"))
+    text = _text(data, name)
+    every: list[Filled] = []
+    problems: list[Problem] = []
+    of_cluster = {one.view.name: one for one in entries}
+    blocks = blocks_in(name, text)
+    for block in blocks:
+        entry = of_cluster.get(block.cluster)
+        if entry is None:
+            if elsewhere.get(block.cluster) != _OTHER_SHARD:
+                problems.append(_unknown(block, elsewhere))
+            continue
+        wanted = part(entry.view, entry.dialect, block.part, entry.asked.output.resource)
+        if wanted is None:
+            hint = f"there is: {', '.join(names_of(entry.view, entry.dialect))}"
+            problems.append(Problem(f"the cluster {block.cluster} has no part {block.part!r}", block.place, hint))
+        else:
+            every.append(filled(text, block, wanted))
+    problems += _unmarked(entries, blocks, name)
+    if problems:
+        raise OutputError(*problems)
+    after = encoded_as(data, rewritten(text, every))
+    return Change(path, data, after, tuple(_differences(every))) if after != data else None
+
+
+_OTHER_SHARD = "it is in another shard"
+
+
+def others(views: Sequence[ClusterView], of_file: set[str], of_shard: set[str]) -> dict[str, str]:
+    """Why blocks of clusters that are not written in a file stand there."""
+    return {
+        view.name: _OTHER_SHARD if view.name not in of_shard else "no output of the spec names this file for it"
+        for view in views
+        if view.name not in of_file
+    }
+
+
+def _read(path: Path, place: Place) -> bytes:
+    try:
+        if not path.is_file():
+            problem = "this is no file" if path.exists() else "there is no such file"
+            raise OutputError(
+                Problem(f"{path}: {problem}, and markers stand in a file that people write", place, _NO_FILE)
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise OutputError(Problem(f"this cannot be read: {error.strerror or error}", Place(str(path)))) from None
+
+
+def _text(data: bytes, name: str) -> str:
+    """The text of a file with its own ends of lines; only UTF-8 is written."""
+    if data.startswith(_UTF_16):
+        raise OutputError(Problem("this is not UTF-8 text", Place(name), "save it as UTF-8"))
+    try:
+        return decoded(data, name)
+    except UnreadableError as error:
+        raise OutputError(error.problem) from None
+
+
+def _unknown(block: Block, elsewhere: Mapping[str, str]) -> Problem:
+    if block.cluster in elsewhere:
+        message = f"the block {block.name} is not written: {elsewhere[block.cluster]}"
+        return Problem(message, block.place, "add the file to outputs: for this cluster, or take the markers out")
+    there = ", ".join(list(elsewhere)[:8])
+    hint = f"there is: {there}" if there else "name a cluster of the spec, or take the markers out"
+    return Problem(f"the block {block.name} is of a cluster that the spec does not have", block.place, hint)
+
+
+def _unmarked(entries: Sequence[Entry], blocks: Sequence[Block], name: str) -> list[Problem]:
+    """Clusters that have no block in the file: what the spec says of them would go nowhere."""
+    marked = {block.cluster for block in blocks}
+    return [
+        Problem(
+            f"{name} has no markers for the cluster {one.view.name}",
+            one.asked.place("path"),
+            f"put {_example(one)} there; aksnet sync --init {name} does it around a network profile",
+        )
+        for one in entries
+        if one.view.name not in marked
+    ]
+
+
+def _example(entry: Entry) -> str:
+    mark = "//" if entry.dialect.target == "bicep" else "#"
+    return f"`{mark} aksnet:begin {entry.view.name}/network-profile` and `{mark} aksnet:end`"
+
+
+def _differences(every: Sequence[Filled]) -> list[Difference]:
+    return [
+        Difference(_WORDS[state].format(block.name), block.cluster, block.place, edited=state is State.EDITED)
+        for block, _, state in every
+        if state is not State.SAME
+    ]
+
+
+_WORDS = {
+    State.UNMARKED: "the checksum of the block {} is missing or wrong",
+    State.STALE: "the block {} is not what the spec says",
+    State.EDITED: "the block {} has text that aksnet did not write",
+}

@@ -1,0 +1,142 @@
+"""`aksnet sync`: the files of a spec's outputs, written, checked, or shown as a difference."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from aksnet.commands.changes import Change, Difference, difference
+from aksnet.commands.reporting import show_report
+from aksnet.commands.syncing import Differences, Prepared, prepared
+from aksnet.commands.telling import emit, tell_failures
+from aksnet.commands.tree import Tree
+from aksnet.commands.writing import is_read_only, replace_files
+from aksnet.errors import BUG, OutputError, Place, Problem, UsageError, printable
+from aksnet.findings import Finding, Severity
+from aksnet.reports import Report, Summary
+from aksnet.rules.drift import drift_finding
+from aksnet.spec.layers import Layers
+from aksnet.spec.loading import STDIN
+
+DEFAULT = "aksnet.yaml"
+_MOVE = "move the change to the spec, or give it up with --force"
+
+
+class Options(NamedTuple):
+    """How to run: only look (`check`), show what would be written (`diff`), and what is allowed (`force`, `follow`)."""
+
+    check: bool = False
+    diff: bool = False
+    force: bool = False
+    follow: bool = False
+    output_format: str = "text"
+
+
+def layers_of(layers: Layers) -> Layers:
+    """The layers that were named, or the spec that stands here; raises UsageError where there is none."""
+    if layers.files:
+        return layers
+    if not Path(DEFAULT).is_file():
+        raise UsageError(Problem(f"there is no {DEFAULT} here", hint="name the spec: aksnet sync infra/aksnet.yaml"))
+    return layers._replace(files=(DEFAULT,))
+
+
+def run(layers: Layers, options: Options, today: date, policy: str | None) -> int:
+    """Do what is asked for and return the exit code: 1 where something differs, is in the way, or a rule finds an error."""
+    if options.output_format != "text" and not options.check:
+        raise UsageError(Problem("this is the format of --check", Place("--format"), "leave it out, or say --check"))
+    ready = prepared(layers, today, policy)
+    first = layers.files[0]
+    tree = Tree(Path() if first == STDIN else Path(first), follow=options.follow)
+    differences = Differences(ready, tree, {view.name for view in ready.views})
+    if options.check:
+        return _check(ready, differences, options)
+    if _tell(ready):
+        return BUG if ready.judged.failures else 1
+    changes = list(differences)
+    refused = [*differences.problems, *_in_the_way(changes, force=options.force)]
+    return _show(changes, refused) if options.diff else _write(changes, refused, differences.files, options)
+
+
+def _tell(ready: Prepared) -> bool:
+    """Tell what the rules found, and whether that is the end."""
+    for finding in ready.judged.findings:
+        print(finding, file=sys.stderr)
+    tell_failures(ready.judged.failures)
+    stands = bool(ready.judged.failures) or any(one.severity is Severity.ERROR for one in ready.judged.findings)
+    if stands:
+        print("error: nothing was written", file=sys.stderr)
+    return stands
+
+
+def _in_the_way(changes: Iterable[Change], *, force: bool) -> list[Problem]:
+    """What was edited by hand, and files that are not to be written."""
+    problems = []
+    for change in changes:
+        if not force:
+            problems += [Problem(one.message, one.place, _MOVE) for one in change.differences if one.edited]
+        if change.before is not None and is_read_only(change.path):
+            problems.append(Problem("this file is read-only, and is not written", Place(str(change.path))))
+    return problems
+
+
+def _show(changes: Sequence[Change], refused: Sequence[Problem]) -> int:
+    emit("".join(map(difference, changes)))
+    if refused:
+        print(OutputError(*refused), file=sys.stderr)
+    return int(bool(changes or refused))
+
+
+def _write(changes: Sequence[Change], refused: Sequence[Problem], files: int, options: Options) -> int:
+    """Write all files, or none of them where one must not be written."""
+    if refused:
+        _show_edits(changes, options)
+        print(f"{OutputError(*refused)}\nerror: nothing was written", file=sys.stderr)
+        return 1
+    replace_files({change.path: (change.before, change.after) for change in changes})
+    for change in changes:
+        print(printable(str(change.path)), file=sys.stderr)
+    print(f"{len(changes):,} of {files:,} files written", file=sys.stderr)
+    return 0
+
+
+def _show_edits(changes: Sequence[Change], options: Options) -> None:
+    """Show what would be taken away that somebody else wrote."""
+    if not options.force:
+        for change in changes:
+            if change.is_edited:
+                print(difference(change), end="", file=sys.stderr)
+
+
+def _check(ready: Prepared, differences: Differences, options: Options) -> int:
+    """Report what differs, and what the rules find; with `diff` what would be written stands on standard output."""
+    found: list[Finding] = []
+    texts: dict[str, str] = {}
+    for change in differences:
+        found += [_finding(one) for one in change.differences]
+        if change.before is not None:
+            texts[str(change.path)] = change.before.decode("utf-8", "replace").replace("\r\n", "\n")
+        if options.diff:
+            emit(difference(change))
+        elif options.output_format == "text" and change.is_edited:
+            print(difference(change), end="", file=sys.stderr)
+    report = Report(
+        findings=(*ready.judged.findings, *found),
+        failures=ready.judged.failures,
+        summary=Summary(differences.files, len(ready.views), 0, 0, 0, ready.judged.ignored),
+        clusters=tuple((view.name, file or "") for view, file in zip(ready.views, ready.loaded.files, strict=True)),
+        texts={**ready.loaded.texts, **texts},
+        problems=tuple(differences.problems),
+    )
+    if options.diff:
+        for finding in report.findings:
+            print(finding, file=sys.stderr)
+        return int(report.fails(Severity.ERROR) or bool(report.problems))
+    return show_report(report, options.output_format, Severity.ERROR)
+
+
+def _finding(one: Difference) -> Finding:
+    return drift_finding(one.message, one.cluster, one.place, _MOVE if one.edited else "")

@@ -1,0 +1,136 @@
+"""From a spec with outputs to what is to change in its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from aksnet.commands import asking
+from aksnet.commands.changes import Change
+from aksnet.commands.comments import comments_of
+from aksnet.commands.managed import Entry, managed, others
+from aksnet.commands.owned import changed, owned
+from aksnet.commands.policies import Policies
+from aksnet.commands.tree import Tree
+from aksnet.dialects import Dialect
+from aksnet.errors import OutputError, Place, Problem, SpecError, UsageError
+from aksnet.rules import Context, Judged, check
+from aksnet.spec.layers import Layers, Loaded, cluster_views, load
+from aksnet.spec.outputs import Asked, Output, outputs_of
+from aksnet.targets.parts import TARGETS
+from aksnet.view import ClusterView
+
+
+class Prepared(NamedTuple):
+    """A spec that was judged: its clusters, what is to be written for each of them, and what the rules found."""
+
+    loaded: Loaded
+    views: Sequence[ClusterView]
+    entries: Sequence[Entry]
+    judged: Judged
+
+
+def prepared(layers: Layers, today: date, policy: str | None) -> Prepared:
+    """The clusters of a spec, judged for all that is to be written of them; raises SpecError where it has faults."""
+    loaded = load(layers)
+    views = cluster_views(loaded)
+    asked = outputs_of(loaded, [view.name for view in views])
+    entries = [Entry(one, views[one.number], _dialect(one)) for one in asked]
+    dialects: list[dict[Dialect, None]] = [{} for _ in views]
+    for entry in entries:
+        dialects[entry.asked.number][entry.dialect] = None
+    policies = Policies(policy)
+    judged = check(
+        views,
+        Context(today),
+        policies=[policies.of(file) for file in loaded.files],
+        comments=list(comments_of(loaded.texts, policies, ())),
+        dialects=[tuple(one) for one in dialects],
+    )
+    return Prepared(loaded, views, entries, judged)
+
+
+def _dialect(asked: Asked) -> Dialect:
+    """The dialect of an output; what is wrong with it is told at its key."""
+    try:
+        return _cached(asked.output.model_copy(update={"cluster": None, "path": "x"}))
+    except UsageError as error:
+        raise SpecError(*(_at_key(problem, asked) for problem in error.problems)) from None
+
+
+@cache
+def _cached(output: Output) -> Dialect:
+    if output.emit == "block" and output.target not in TARGETS:
+        hint = f"markers are for {' and '.join(TARGETS)}; write a file of its own with emit: cluster"
+        raise UsageError(Problem(f"the target {output.target} has no place for markers", Place("--target"), hint))
+    version = (output.provider_version, output.api_version, output.preview)
+    return asking.dialects([output.target], output.emit, output.provider, *version)[0]
+
+
+def _at_key(problem: Problem, asked: Asked) -> Problem:
+    key = problem.place.source.lstrip("-").replace("-", "_") if problem.place is not None else ""
+    return problem._replace(place=asked.place(key))
+
+
+class Differences:
+    """What is to change, file by file; `problems` are what is in the way, and grow while the files are looked at."""
+
+    def __init__(self, ready: Prepared, tree: Tree, shard: set[str]) -> None:
+        self.problems: list[Problem] = []
+        self.files = 0
+        self._ready, self._tree, self._shard = ready, tree, shard
+        self._taken: dict[Path, Place] = {}
+
+    def __iter__(self) -> Iterator[Change]:
+        """Each file with other content than there should be."""
+        for path, entries in self._by_file().items():
+            for change in self._changes(path, entries):
+                yield change
+
+    def _by_file(self) -> Mapping[Path, list[Entry]]:
+        """The outputs by their paths: several clusters may have blocks in one file."""
+        found: dict[Path, list[Entry]] = {}
+        for entry in self._ready.entries:
+            if entry.view.name in self._shard:
+                found.setdefault(entry.asked.path, []).append(entry)
+        return found
+
+    def _changes(self, path: Path, entries: Sequence[Entry]) -> Iterator[Change]:
+        blocks = [one for one in entries if one.dialect.emit == "block"]
+        try:
+            if blocks:
+                self._take(path, blocks)
+                change = managed(
+                    path, blocks, others(self._ready.views, {one.view.name for one in blocks}, self._shard)
+                )
+                yield from [change] if change is not None else []
+            for entry in entries:
+                if entry.dialect.emit != "block":
+                    yield from self._owned(entry)
+        except OutputError as error:
+            self.problems += error.problems
+
+    def _owned(self, entry: Entry) -> Iterator[Change]:
+        for path, wanted in owned(entry):
+            self._take(path, [entry])
+            change = changed(path, wanted, entry.view.name)
+            if change is not None:
+                yield change
+
+    def _take(self, path: Path, entries: Sequence[Entry]) -> None:
+        """Count a file, which only one output may write as a whole, or one for each cluster between markers."""
+        self.files += 1
+        place = entries[0].asked.place("path")
+        self._tree.inside(path, place)
+        names = [entry.view.name for entry in entries]
+        twice = next((one for one in entries if names.count(one.view.name) > 1), None)
+        first = self._taken.setdefault(path, place)
+        if twice is not None or first is not place:
+            message = f"two outputs write {path}"
+            hint = "give each a path of its own; {cluster} stands for the cluster's name"
+            raise OutputError(
+                Problem(message, (twice or entries[0]).asked.place("path"), f"{hint} (the first: {first})")
+            )

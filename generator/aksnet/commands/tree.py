@@ -1,0 +1,36 @@
+"""The tree that a run may write in: a link, or a path, that leads out of it is refused."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from aksnet.errors import OutputError, Place, Problem
+from aksnet.readers.walking import repository_of
+
+_HINT = "write inside the repository, or say --follow"
+
+
+class Tree:
+    """The repository of a spec, or its folder; `follow` where whatever leads out of it is meant."""
+
+    def __init__(self, spec: Path, *, follow: bool) -> None:
+        self._root = os.path.realpath(repository_of(spec))
+        self._follow = follow
+        self._folders: dict[Path, str] = {}
+
+    def inside(self, path: Path, place: Place) -> Path:
+        """The path, where it leads to something in the tree; `place` is where the spec says it."""
+        real = self._real(path)
+        if not self._follow and not (real == self._root or real.startswith(f"{self._root.rstrip(os.sep)}{os.sep}")):
+            raise OutputError(Problem(f"{path} leads out of {self._root}: to {real}", place, _HINT))
+        return path
+
+    def _real(self, path: Path) -> str:
+        """Where a path leads to: folders are asked once."""
+        if path.is_symlink():
+            return os.path.realpath(path)
+        folder = path.parent
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        return os.path.join(self._folders[folder], path.name)  # noqa: PTH118

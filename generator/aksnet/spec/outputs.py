@@ -1,0 +1,101 @@
+"""`outputs:` of a spec: which files aksnet writes, for which cluster, in which language and version."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import AfterValidator, BeforeValidator
+
+from aksnet.errors import Place, Problem, SpecError
+from aksnet.modes.base import Model, Word
+from aksnet.spec.layers import Loaded
+from aksnet.spec.loading import STDIN, source_of
+from aksnet.spec.models import ClusterName
+from aksnet.spec.nodes import Node
+from aksnet.spec.validation import validated
+
+# What stands for the name of the cluster in a path.
+CLUSTER = "{cluster}"
+_EXAMPLE = "outputs: [{target: terraform, path: main.tf}]"
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)+", text, re.ASCII):
+        raise ValueError(f"{text!r} is no address of a resource, such as azurerm_kubernetes_cluster.prod")
+    return text
+
+
+_AS_TEXT = BeforeValidator(lambda value: str(value) if type(value) is int else value)
+
+
+class Output(Model):
+    """One file, or the files of one directory, that aksnet writes; without `cluster` for each cluster of the spec.
+
+    With `emit: block` it is a file that people write, and only the lines between markers are aksnet's; all others are
+    aksnet's as a whole, and `path` is their directory. `resource` is the address of the cluster's resource in Terraform,
+    where pools stand beside it.
+    """
+
+    cluster: ClusterName | None = None
+    target: Literal["terraform", "bicep", "arm", "az"] = "terraform"
+    emit: Literal["block", "cluster", "module", "inputs"] = "block"
+    provider: Literal["azurerm", "azapi"] = "azurerm"
+    provider_version: Annotated[Word, _AS_TEXT] | None = None
+    api_version: Word | None = None
+    preview: bool = False
+    resource: Annotated[Word, AfterValidator(_address)] = "azurerm_kubernetes_cluster.this"
+    path: Word
+
+
+class Asked(NamedTuple):
+    """An output for one cluster of a spec, which is known by its number; `node` is what it was read from."""
+
+    number: int
+    output: Output
+    path: Path
+    node: Node
+
+    def place(self, key: str) -> Place:
+        """Where a key of the output stands, or the output where it has no such key."""
+        return self.node.where((key,))
+
+
+def outputs_of(loaded: Loaded, names: Sequence[str]) -> list[Asked]:
+    """The outputs of a spec for each of its clusters, whose names are given in order; raises SpecError."""
+    node = loaded.outputs
+    if node is None or (node.kind is object and node.data is None):
+        hint = f"say in the spec where text goes, for example {_EXAMPLE}"
+        raise SpecError(Problem("the spec has no outputs: there is nothing to write", Place(_first(loaded)), hint))
+    if node.kind is not tuple:
+        raise SpecError(Problem("outputs is no list", node.place, f"for example {_EXAMPLE}"))
+    numbers = {name: number for number, name in enumerate(names)}
+    problems: list[Problem] = []
+    found = [one for entry in node.items.values() for one in _asked(entry, numbers, problems)]
+    if problems:
+        raise SpecError(*problems)
+    return found
+
+
+def _first(loaded: Loaded) -> str:
+    return next(iter(loaded.texts), "--file")
+
+
+def _asked(entry: Node, numbers: Mapping[str, int], problems: list[Problem]) -> Iterator[Asked]:
+    try:
+        output = validated(Output, entry)
+    except SpecError as error:
+        problems.extend(error.problems)
+        return
+    base = _directory(entry.where(("path",)))
+    if output.cluster is not None and output.cluster not in numbers:
+        hint = f"there is: {', '.join(list(numbers)[:8])}{', …' if len(numbers) > 8 else ''}"
+        problems.append(Problem(f"there is no cluster {output.cluster!r}", entry.where(("cluster",)), hint))
+        return
+    for name in [output.cluster] if output.cluster is not None else numbers:
+        yield Asked(numbers[name], output, base / output.path.replace(CLUSTER, name), entry)
+
+
+def _directory(place: Place) -> Path:
+    """What a path in a spec starts from: the directory of the file that it stands in."""
+    return Path() if place.source == source_of(STDIN) else Path(place.source).parent

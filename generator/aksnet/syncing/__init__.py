@@ -1,0 +1,1 @@
+"""Generated parts between markers in files that people write: finding them, and putting others in their place."""
