@@ -45,7 +45,7 @@ def layers_of(layers: Layers) -> Layers:
 
 
 def run(layers: Layers, options: Options, today: date, policy: str | None) -> int:
-    """Do what is asked for and return the exit code: 1 where something differs, is in the way, or a rule finds an error."""
+    """Do what is asked for; the exit code is 1 where something differs or is in the way, or a rule finds an error."""
     if options.output_format != "text" and not options.check:
         raise UsageError(Problem("this is the format of --check", Place("--format"), "leave it out, or say --check"))
     ready = prepared(layers, today, policy)

@@ -87,8 +87,7 @@ class Differences:
     def __iter__(self) -> Iterator[Change]:
         """Each file with other content than there should be."""
         for path, entries in self._by_file().items():
-            for change in self._changes(path, entries):
-                yield change
+            yield from self._changes(path, entries)
 
     def _by_file(self) -> Mapping[Path, list[Entry]]:
         """The outputs by their paths: several clusters may have blocks in one file."""

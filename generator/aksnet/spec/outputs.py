@@ -33,8 +33,8 @@ class Output(Model):
     """One file, or the files of one directory, that aksnet writes; without `cluster` for each cluster of the spec.
 
     With `emit: block` it is a file that people write, and only the lines between markers are aksnet's; all others are
-    aksnet's as a whole, and `path` is their directory. `resource` is the address of the cluster's resource in Terraform,
-    where pools stand beside it.
+    aksnet's as a whole, and `path` is their directory. `resource` is the address of the cluster's resource in
+    Terraform, where pools stand beside it.
     """
 
     cluster: ClusterName | None = None

@@ -13,8 +13,8 @@ from aksnet.errors import OutputError, Place, Problem
 # What is meant as a marker, and may be misspelt.
 _NEAR = re.compile(r"(?:#|//|/\*)\s*aksnet:\s*(?:begin|end|start|stop)", re.IGNORECASE)
 _MARKER = re.compile(
-    r"(?P<mark>#|//)[ \t]*aksnet:(?:begin[ \t]+(?P<cluster>[^\s/]+)/(?P<part>[^\s]+)(?:[ \t]+sha256=(?P<sum>[0-9a-f]+))?"
-    r"|(?P<end>end))[ \t]*"
+    r"(?P<mark>#|//)[ \t]*aksnet:"
+    r"(?:begin[ \t]+(?P<cluster>[^\s/]+)/(?P<part>[^\s]+)(?:[ \t]+sha256=(?P<sum>[0-9a-f]+))?|(?P<end>end))[ \t]*"
 )
 _BEGIN_HINT = "a block begins with aksnet:begin CLUSTER/network-profile and ends with aksnet:end, each in its own line"
 
