@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,11 +28,15 @@ class Entry(NamedTuple):
     dialect: Dialect
 
 
-def managed(path: Path, entries: Sequence[Entry], elsewhere: Mapping[str, str]) -> Change | None:
-    """What changes in the file, None where nothing does; raises OutputError where its markers are not right.
+class Names(NamedTuple):
+    """The names of all clusters of a spec, and of those that are in the shard."""
 
-    `elsewhere` says of the other clusters of the spec why their blocks are not written.
-    """
+    all: frozenset[str]
+    shard: frozenset[str]
+
+
+def managed(path: Path, entries: Sequence[Entry], names: Names) -> Change | None:
+    """What changes in the file, None where nothing does; raises OutputError where its markers are not right."""
     name, data = str(path), _read(path, entries[0].asked.place("path"))
     text = _text(data, name)
     every: list[Filled] = []
@@ -42,8 +46,8 @@ def managed(path: Path, entries: Sequence[Entry], elsewhere: Mapping[str, str]) 
     for block in blocks:
         entry = of_cluster.get(block.cluster)
         if entry is None:
-            if elsewhere.get(block.cluster) != _OTHER_SHARD:
-                problems.append(_unknown(block, elsewhere))
+            if block.cluster not in names.all - names.shard:
+                problems.append(_unknown(block, names))
             continue
         wanted = part(entry.view, entry.dialect, block.part, entry.asked.output.resource)
         if wanted is None:
@@ -56,18 +60,6 @@ def managed(path: Path, entries: Sequence[Entry], elsewhere: Mapping[str, str]) 
         raise OutputError(*problems)
     after = encoded_as(data, rewritten(text, every))
     return Change(path, data, after, tuple(_differences(every))) if after != data else None
-
-
-_OTHER_SHARD = "it is in another shard"
-
-
-def others(views: Sequence[ClusterView], of_file: set[str], of_shard: set[str]) -> dict[str, str]:
-    """Why blocks of clusters that are not written in a file stand there."""
-    return {
-        view.name: _OTHER_SHARD if view.name not in of_shard else "no output of the spec names this file for it"
-        for view in views
-        if view.name not in of_file
-    }
 
 
 def _read(path: Path, place: Place) -> bytes:
@@ -92,12 +84,11 @@ def _text(data: bytes, name: str) -> str:
         raise OutputError(error.problem) from None
 
 
-def _unknown(block: Block, elsewhere: Mapping[str, str]) -> Problem:
-    if block.cluster in elsewhere:
-        message = f"the block {block.name} is not written: {elsewhere[block.cluster]}"
-        return Problem(message, block.place, "add the file to outputs: for this cluster, or take the markers out")
-    there = ", ".join(list(elsewhere)[:8])
-    hint = f"there is: {there}" if there else "name a cluster of the spec, or take the markers out"
+def _unknown(block: Block, names: Names) -> Problem:
+    if block.cluster in names.all:
+        message = f"the block {block.name} is not written: no output of the spec names this file for that cluster"
+        return Problem(message, block.place, "add the file to outputs: for the cluster, or take the markers out")
+    hint = f"there is: {', '.join(sorted(names.all)[:8])}{', …' if len(names.all) > 8 else ''}"
     return Problem(f"the block {block.name} is of a cluster that the spec does not have", block.place, hint)
 
 

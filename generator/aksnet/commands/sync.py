@@ -51,7 +51,7 @@ def run(layers: Layers, options: Options, today: date, policy: str | None) -> in
     ready = prepared(layers, today, policy)
     first = layers.files[0]
     tree = Tree(Path() if first == STDIN else Path(first), follow=options.follow)
-    differences = Differences(ready, tree, {view.name for view in ready.views})
+    differences = Differences(ready, tree, frozenset(view.name for view in ready.views))
     if options.check:
         return _check(ready, differences, options)
     if _tell(ready):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from aksnet.commands import asking
 from aksnet.commands.changes import Change
 from aksnet.commands.comments import comments_of
-from aksnet.commands.managed import Entry, managed, others
+from aksnet.commands.managed import Entry, Names, managed
 from aksnet.commands.owned import changed, owned
 from aksnet.commands.policies import Policies
 from aksnet.commands.tree import Tree
@@ -78,10 +78,11 @@ def _at_key(problem: Problem, asked: Asked) -> Problem:
 class Differences:
     """What is to change, file by file; `problems` are what is in the way, and grow while the files are looked at."""
 
-    def __init__(self, ready: Prepared, tree: Tree, shard: set[str]) -> None:
+    def __init__(self, ready: Prepared, tree: Tree, shard: frozenset[str]) -> None:
         self.problems: list[Problem] = []
         self.files = 0
-        self._ready, self._tree, self._shard = ready, tree, shard
+        self._ready, self._tree = ready, tree
+        self._names = Names(frozenset(view.name for view in ready.views), shard)
         self._taken: dict[Path, Place] = {}
 
     def __iter__(self) -> Iterator[Change]:
@@ -93,7 +94,7 @@ class Differences:
         """The outputs by their paths: several clusters may have blocks in one file."""
         found: dict[Path, list[Entry]] = {}
         for entry in self._ready.entries:
-            if entry.view.name in self._shard:
+            if entry.view.name in self._names.shard:
                 found.setdefault(entry.asked.path, []).append(entry)
         return found
 
@@ -102,9 +103,7 @@ class Differences:
         try:
             if blocks:
                 self._take(path, blocks)
-                change = managed(
-                    path, blocks, others(self._ready.views, {one.view.name for one in blocks}, self._shard)
-                )
+                change = managed(path, blocks, self._names)
                 yield from [change] if change is not None else []
             for entry in entries:
                 if entry.dialect.emit != "block":

@@ -12,7 +12,7 @@ from aksnet.spec.flags import NONE, Flags, with_flags
 from aksnet.spec.fleets import CLUSTERS, DEFAULTS, OUTPUTS, Fleet, fleet_of, refuse_duplicates
 from aksnet.spec.loading import STDIN, parse, read, source_of
 from aksnet.spec.nodes import Node, assign, mapping, placed, sequence
-from aksnet.spec.validation import clusters_of
+from aksnet.spec.validation import each_cluster
 from aksnet.spec.views import view_of
 from aksnet.view import ClusterView
 
@@ -27,17 +27,16 @@ class Layers(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """The clusters with all their layers, whether they are a fleet, where they go, and the texts of the files."""
+    """The clusters with all their layers, whether they are a fleet, where they go, and the texts of the files.
+
+    `files` has the file of each cluster, the uppermost of its layers; None where there is none but flags.
+    """
 
     clusters: list[Node]
     several: bool
     outputs: Node | None
     texts: Mapping[str, str]
-
-    @property
-    def files(self) -> list[str | None]:
-        """The file of each cluster, the uppermost of its layers; None where there is none but flags."""
-        return [_name(one.place.source) if one.place.source in self.texts else None for one in self.clusters]
+    files: list[str | None]
 
 
 def _name(source: str) -> str:
@@ -45,11 +44,23 @@ def _name(source: str) -> str:
 
 
 def cluster_views(loaded: Loaded) -> list[ClusterView]:
-    """The views of the clusters; raises SpecError where one of them is not what the models describe."""
-    clusters, problems = clusters_of(loaded.clusters, fleet=loaded.several)
+    """The views of the clusters; raises SpecError where one of them is not what the models describe.
+
+    The nodes are taken out of `loaded` on the way: a large fleet is not there twice.
+    """
+    problems: list[Problem] = []
+    named = loaded.several and len(loaded.clusters) > 1
+    views = [view_of(cluster, node) for cluster, node in each_cluster(_taken(loaded.clusters), problems, named=named)]
     if problems:
         raise SpecError(*problems)
-    return [view_of(cluster, node) for cluster, node in clusters]
+    return views
+
+
+def _taken(nodes: list[Node]) -> Iterator[Node]:
+    """The nodes in their order, each given up when the next one is asked for."""
+    nodes.reverse()
+    while nodes:
+        yield nodes.pop()
 
 
 def load(layers: Layers) -> Loaded:
@@ -68,7 +79,8 @@ def loaded(fleet: Fleet, flags: Flags, texts: Mapping[str, str]) -> Loaded:
     nodes = [with_flags(node, flags) for node in fleet.clusters]
     if fleet.several:
         refuse_duplicates(nodes)
-    return Loaded(nodes, fleet.several, fleet.outputs, texts)
+    files = [_name(one.place.source) if one.place.source in texts else None for one in nodes]
+    return Loaded(nodes, fleet.several, fleet.outputs, texts, files)
 
 
 def _document(name: str, texts: dict[str, str]) -> Node:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -30,16 +30,26 @@ def clusters_of(
     In a fleet a problem of one cluster names it, because its place may be under defaults; one that several clusters
     have is told once.
     """
-    good: list[tuple[Cluster, Node]] = []
+    problems: list[Problem] = []
+    good = list(each_cluster(iter(nodes), problems, named=fleet and len(nodes) > 1, planned=planned))
+    return good, problems
+
+
+def each_cluster(
+    nodes: Iterator[Node], problems: list[Problem], *, named: bool, planned: bool = False
+) -> Iterator[tuple[Cluster, Node]]:
+    """The clusters one by one, so that a large fleet needs not be there as nodes and as clusters at once.
+
+    `problems` grows when the last one has been taken; with `named` they name their clusters.
+    """
     found: dict[Problem, list[Node]] = {}
     for node in nodes:
         try:
-            good.append((validated(Cluster, node, planned=planned), node))
+            yield validated(Cluster, node, planned=planned), node
         except SpecError as error:
             for problem in error.problems:
                 found.setdefault(problem, []).append(node)
-    named = fleet and len(nodes) > 1
-    return good, [_named(problem, of[0]) if named and len(of) == 1 else problem for problem, of in found.items()]
+    problems += [_named(problem, of[0]) if named and len(of) == 1 else problem for problem, of in found.items()]
 
 
 def _named(problem: Problem, node: Node) -> Problem:
