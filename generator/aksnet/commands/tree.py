@@ -21,7 +21,10 @@ class Tree:
 
     def inside(self, path: Path, place: Place) -> Path:
         """The path, where it leads to something in the tree; `place` is where the spec says it."""
-        real = self._real(path)
+        try:
+            real = self._real(path)
+        except OSError as error:
+            raise OutputError(Problem(f"this is no path: {(error.strerror or str(error)).lower()}", place)) from None
         if not self._follow and not (real == self._root or real.startswith(f"{self._root.rstrip(os.sep)}{os.sep}")):
             raise OutputError(Problem(f"{path} leads out of {self._root}: to {real}", place, _HINT))
         return path

@@ -68,7 +68,7 @@ def with_flags(node: Node, flags: Flags = NONE) -> Node:
 
 
 def _assigned(node: Node, one: Assignment) -> Node:
-    if one.keys in _OTHER_SPELLINGS and one.value.data is not None:
+    if one.keys in _OTHER_SPELLINGS and not one.value.is_null:
         node = without(node, _OTHER_SPELLINGS[one.keys])
     if one.keys[0] == "pools" and len(one.keys) > 1:
         node = with_default_pool(node, one.value.place.source)

@@ -5,14 +5,26 @@ from functools import reduce
 from typing import NamedTuple
 
 from aksnet.errors import Place, Problem, SpecError
-from aksnet.spec.nodes import Key, Node, mapping, merge, scalar, without
+from aksnet.spec.nodes import Key, Merging, Node, mapping, merge, scalar, without
 
 # How many values defaults, or a document for all clusters, may stand for under all clusters together.
 MAX_MERGED = 2_000_000
 # Beside the clusters of a fleet; what is written stands beside a single cluster too.
 CLUSTERS, DEFAULTS, OUTPUTS = "clusters", "defaults", "outputs"
-# Lists whose items are known by their names: a later document changes those that it names, and adds the others.
-_BY_NAME = frozenset(("pools",))
+# What says one thing in two ways: what a later document says takes the place of the other way.
+_CIDRS = Merging(
+    {
+        "pod_cidr": ("pod_cidrs",),
+        "pod_cidrs": ("pod_cidr",),
+        "service_cidr": ("service_cidrs",),
+        "service_cidrs": ("service_cidr",),
+    }
+)
+_SUBNET = Merging({"prefix": ("prefixes",), "prefixes": ("prefix",)})
+_POOL = Merging({"count": ("min", "max"), "min": ("count",), "max": ("count",)})
+_DEFAULTS = Merging(below={"network": _CIDRS, "vnet": Merging(below={"subnets": Merging(items=_SUBNET)})})
+# A later document changes the pools that it names, and adds the others.
+_LAYERS = Merging(below={**_DEFAULTS.below, "pools": Merging(items=_POOL)})
 
 
 class Fleet(NamedTuple):
@@ -46,7 +58,7 @@ def fleet_of(*documents: Node) -> Fleet:
 
 
 def _laid_over(base: Node, over: Node) -> Node:
-    return merge(base, over, _BY_NAME)
+    return merge(base, over, _LAYERS)
 
 
 def _joined(documents: Sequence[Node]) -> list[Node]:
@@ -84,12 +96,12 @@ def _for_all(document: Node) -> Node | None:
 
 
 def _with_defaults(nodes: list[Node], defaults: Node) -> list[Node]:
-    if defaults.kind is object and defaults.data is None:
+    if defaults.is_null:
         return nodes
     if defaults.kind is not dict:
         raise SpecError(Problem("defaults is no mapping", defaults.place))
     refuse_many(defaults.size * len(nodes), f"values of defaults under each of {len(nodes):,} clusters", defaults.place)
-    return [merge(defaults, node) for node in nodes]
+    return [merge(defaults, node, _DEFAULTS) for node in nodes]
 
 
 def refuse_many(values: int, what: str, place: Place) -> None:

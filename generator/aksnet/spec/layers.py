@@ -98,7 +98,7 @@ def _folder(folder: Path, texts: dict[str, str]) -> Node:
     """All specs in a folder and the folders in it as one fleet; one that only has defaults is about all of them."""
     documents = [_file(str(path), texts) for path in _specs(folder)]
     shared = [one for one in documents if DEFAULTS in one.items and CLUSTERS not in one.items]
-    fleets = [fleet_of(one) for one in documents if one not in shared]
+    fleets = [_named(fleet_of(one)) for one in documents if one not in shared]
     place = Place(str(folder))
     if not fleets:
         hint = f"a spec is a file ending in {', '.join(_SUFFIXES)}, and begins with network: {{plugin: overlay}}"
@@ -110,6 +110,15 @@ def _folder(folder: Path, texts: dict[str, str]) -> Node:
     if outputs:
         entries.append((OUTPUTS, place, sequence(place, outputs)))
     return mapping(place, iter(entries))
+
+
+def _named(fleet: Fleet) -> Fleet:
+    """The clusters of one file in a folder; raises SpecError where one has no name."""
+    for node in fleet.clusters:
+        if "name" not in node.items:
+            hint = "add name: to it; a file that is no spec belongs into another folder"
+            raise SpecError(Problem("this is a cluster without a name, and a folder is a fleet", node.place, hint))
+    return fleet
 
 
 def _specs(folder: Path) -> Iterator[Path]:

@@ -1,6 +1,6 @@
 """A spec's raw data as a tree in which every value knows where it stands."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -22,6 +22,11 @@ class Node(NamedTuple):
     items: "Mapping[Key, Node]" = MappingProxyType({})
     keys: Mapping[Key, Place] = MappingProxyType({})
     size: int = 1
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing stands there."""
+        return self.kind is object and self.data is None
 
     def plain(self) -> object:
         """The value without places: dicts, tuples and scalars."""
@@ -115,25 +120,38 @@ def valued(value: str | tuple[str, ...], place: Place) -> Node:
     return scalar(value, place) if isinstance(value, str) else sequence(place, [scalar(one, place) for one in value])
 
 
-def merge(base: Node, over: Node, by_name: Set[Key] = frozenset()) -> Node:
-    """`over` laid on `base`: mappings are merged key by key, everything else is replaced.
+class Merging(NamedTuple):
+    """How a mapping or a list is merged, where that is not as any other.
 
-    But for lists under a key of `by_name`: an item is merged with the one of the same `name`, or stands behind them.
+    `either` has keys that take the place of others; `below` says it of values by their keys, `items` of all others. A
+    list with `items` is known by the names of its items: each is merged with that of the same name, or stands behind.
     """
+
+    either: Mapping[Key, tuple[Key, ...]] = MappingProxyType({})
+    below: "Mapping[Key, Merging]" = MappingProxyType({})
+    items: "Merging | None" = None
+
+
+_PLAIN = Merging()
+
+
+def merge(base: Node, over: Node, how: Merging = _PLAIN) -> Node:
+    """`over` laid on `base`: mappings are merged key by key, everything else is replaced, but for what `how` says."""
+    if base.kind is over.kind is tuple and how.items is not None:
+        return _merged_items(base, over, how.items)
     if base.kind is not dict or over.kind is not dict:
         return over
     items, keys = dict(base.items), {**base.keys, **over.keys}
     for key, node in over.items.items():
-        if key not in items:
-            items[key] = node
-        elif key in by_name and items[key].kind is tuple and node.kind is tuple:
-            items[key] = _merged_items(items[key], node, by_name)
-        else:
-            items[key] = merge(items[key], node, by_name)
+        for other in () if node.is_null else how.either.get(key, ()):
+            if other in items and other not in over.items:
+                del items[other], keys[other]
+        below = how.below.get(key) or how.items or _PLAIN
+        items[key] = merge(items[key], node, below) if key in items else node
     return Node(dict, over.place, None, items, keys, base.size + over.size)
 
 
-def _merged_items(base: Node, over: Node, by_name: Set[Key]) -> Node:
+def _merged_items(base: Node, over: Node, how: Merging) -> Node:
     nodes = list(base.items.values())
     at: dict[Scalar, int] = {name: index for index, one in enumerate(nodes) if (name := _name(one)) is not None}
     for node in over.items.values():
@@ -141,7 +159,7 @@ def _merged_items(base: Node, over: Node, by_name: Set[Key]) -> Node:
         if index is None:
             nodes.append(node)
         else:
-            nodes[index] = merge(nodes[index], node, by_name)
+            nodes[index] = merge(nodes[index], node, how)
     return sequence(over.place, nodes)
 
 

@@ -17,7 +17,8 @@ from aksnet.spec.validation import validated
 
 # What stands for the name of the cluster in a path.
 CLUSTER = "{cluster}"
-_EXAMPLE = "outputs: [{target: terraform, path: main.tf}]"
+_ENTRY = "{target: terraform, path: main.tf}"
+_EXAMPLE = f"outputs: [{_ENTRY}]"
 
 
 def _address(text: str) -> str:
@@ -64,7 +65,7 @@ class Asked(NamedTuple):
 def outputs_of(loaded: Loaded, names: Sequence[str]) -> list[Asked]:
     """The outputs of a spec for each of its clusters, whose names are given in order; raises SpecError."""
     node = loaded.outputs
-    if node is None or (node.kind is object and node.data is None):
+    if node is None or node.is_null:
         hint = f"say in the spec where text goes, for example {_EXAMPLE}"
         raise SpecError(Problem("the spec has no outputs: there is nothing to write", Place(_first(loaded)), hint))
     if node.kind is not tuple:
@@ -82,6 +83,10 @@ def _first(loaded: Loaded) -> str:
 
 
 def _asked(entry: Node, numbers: Mapping[str, int], problems: list[Problem]) -> Iterator[Asked]:
+    if entry.kind is not dict:
+        words = "nothing" if entry.is_null else repr(entry.data) if entry.kind is object else "a list"
+        problems.append(Problem(f"{words} stands where an output is due", entry.place, f"for example {_ENTRY}"))
+        return
     try:
         output = validated(Output, entry)
     except SpecError as error:
