@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from aksnet.errors import AksnetError
-from aksnet.spec.flags import Flags, Override, assignments, of_environment
+from aksnet.spec.flags import NONE, Flags, Override, assignments, of_environment
 from aksnet.spec.layers import Layers, load
 from calling import Call
 
@@ -30,7 +30,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def _clusters(*names: str, flags: Flags = Flags()) -> Any:
+def _clusters(*names: str, flags: Flags = NONE) -> Any:
     return [node.plain() for node in load(Layers(names, flags)).clusters]
 
 

@@ -16,6 +16,8 @@ from aksnet.syncing.markers import Block, blocks_in
 from aksnet.targets.parts import names_of, part
 from aksnet.view import ClusterView
 
+# The languages of files, whatever they are called: a template of them may have another name.
+_SUFFIXES = {"terraform": ".tf", "bicep": ".bicep"}
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _NO_FILE = "write it first, or let aksnet own it: emit: cluster"
 
@@ -42,7 +44,7 @@ def managed(path: Path, entries: Sequence[Entry], names: Names) -> Change | None
     every: list[Filled] = []
     problems: list[Problem] = []
     of_cluster = {one.view.name: one for one in entries}
-    blocks = blocks_in(name, text)
+    blocks = blocks_in(name, text, _SUFFIXES[entries[0].dialect.target])
     for block in blocks:
         entry = of_cluster.get(block.cluster)
         if entry is None:
@@ -120,7 +122,7 @@ def _differences(every: Sequence[Filled]) -> list[Difference]:
 
 
 _WORDS = {
-    State.UNMARKED: "the checksum of the block {} is missing or wrong",
+    State.UNMARKED: "the checksum or the indent of the block {} is missing or wrong",
     State.STALE: "the block {} is not what the spec says",
     State.EDITED: "the block {} has text that aksnet did not write",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from hashlib import sha256
 from typing import NamedTuple
@@ -17,7 +17,7 @@ class State(Enum):
     """How the text of a block stands to the spec, and to what aksnet wrote there last."""
 
     SAME = "same"
-    UNMARKED = "the text is the same, and its checksum is missing or wrong"
+    UNMARKED = "the text is the same, and its checksum or its indent is missing or wrong"
     STALE = "aksnet wrote it, and would write something else now"
     EDITED = "somebody else wrote it"
 
@@ -32,14 +32,21 @@ class Filled(NamedTuple):
 
 def filled(text: str, block: Block, wanted: str) -> Filled:
     """The block of a text with what belongs into it: lines that begin in column 1 and end with a newline each."""
-    there = _plain(text[block.start : block.end], block)
+    lines = text[block.start : block.end].replace("\r\n", "\n").split("\n")
+    there = "\n".join(line.removeprefix(block.indent) for line in lines)
     if there == wanted:
-        state = State.SAME if block.checksum == checksum(wanted) else State.UNMARKED
+        whole = block.checksum == checksum(wanted) and all(map(_is_in(block), lines))
+        state = State.SAME if whole else State.UNMARKED
     elif block.checksum == checksum(there) or (block.checksum is None and not there.strip()):
         state = State.STALE
     else:
         state = State.EDITED
     return Filled(block, wanted, state)
+
+
+def _is_in(block: Block) -> Callable[[str], bool]:
+    """Whether a line has the indent of a block, or nothing at all."""
+    return lambda line: not line or line.startswith(block.indent)
 
 
 def rewritten(text: str, blocks: Sequence[Filled]) -> str:
@@ -67,9 +74,3 @@ def marked(wanted: str, block: Block) -> str:
 def checksum(text: str) -> str:
     """The checksum of a block's text, without indent and with plain ends of lines."""
     return sha256(text.encode()).hexdigest()[:_DIGITS]
-
-
-def _plain(text: str, block: Block) -> str:
-    """The text as aksnet makes it: without the block's indent, with plain ends of lines."""
-    lines = text.replace("\r\n", "\n").split("\n")
-    return "\n".join(line.removeprefix(block.indent) for line in lines)

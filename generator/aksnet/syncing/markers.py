@@ -52,12 +52,15 @@ class _Marker(NamedTuple):
     place: Place
 
 
-def blocks_in(name: str, text: str) -> list[Block]:
-    """The blocks of a file in their order; raises OutputError where a marker is wrong or has no other one."""
+def blocks_in(name: str, text: str, suffix: str = "") -> list[Block]:
+    """The blocks of a file in their order; raises OutputError where a marker is wrong or has no other one.
+
+    `suffix` is that of its language, where the name may have another.
+    """
     if "aksnet:" not in text.lower():
         return []
     problems: list[Problem] = []
-    blocks = list(_paired(list(_markers(name, text, problems)), problems))
+    blocks = list(_paired(list(_markers(name, text, suffix, problems)), problems))
     seen: dict[str, Place] = {}
     for block in blocks:
         first = seen.setdefault(block.name, block.place)
@@ -77,6 +80,7 @@ def _paired(markers: list[_Marker], problems: list[Problem]) -> Iterator[Block]:
                 problems.append(
                     Problem(message, marker.place, f"put aksnet:end before it; that one is at {begin.place}")
                 )
+                return  # which end is whose cannot be told
             begin = marker
         elif begin is None:
             problems.append(Problem("this marker ends a block that has not begun", marker.place, _BEGIN_HINT))
@@ -103,21 +107,22 @@ def _named(marker: _Marker) -> str:
     return f"{marker.found['cluster']}/{marker.found['part']}"
 
 
-def _markers(name: str, text: str, problems: list[Problem]) -> Iterator[_Marker]:
-    for comment in comments_in(name, text):
-        near = _NEAR.match(comment.text)
-        if near is None:
+def _markers(name: str, text: str, suffix: str, problems: list[Problem]) -> Iterator[_Marker]:
+    line, counted = 1, 0
+    for comment in comments_in(name + suffix, text):
+        if _NEAR.match(comment.text) is None:
             continue
-        marker = _marker(comment, name, text)
+        line, counted = line + text.count("\n", counted, comment.at), comment.at
+        marker = _marker(comment, name, line, text)
         if isinstance(marker, Problem):
             problems.append(marker)
         else:
             yield marker
 
 
-def _marker(comment: Comment, name: str, text: str) -> _Marker | Problem:
+def _marker(comment: Comment, name: str, line: int, text: str) -> _Marker | Problem:
     start = text.rfind("\n", 0, comment.at) + 1
-    place = Place(name, text.count("\n", 0, start) + 1, comment.at - start + 1)
+    place = Place(name, line, comment.at - start + 1)
     found = _MARKER.fullmatch(comment.text.removesuffix("\r"))
     if found is None:
         return Problem("this is no marker that aksnet knows", place, _BEGIN_HINT)
