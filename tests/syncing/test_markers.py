@@ -104,7 +104,7 @@ def test_faults(text: str, faults: list[str]) -> None:
 
 def test_faults_are_told_in_the_order_of_lines() -> None:
     with pytest.raises(OutputError) as caught:
-        blocks_in("main.tf", _tf(END, BEGIN, "# aksnet:begin", BEGIN))
+        blocks_in("main.tf", _tf(END, BEGIN, "# aksnet:begin", END, END, BEGIN))
     assert re.findall(
         r"main.tf:(\d)", "\n".join(problem.message + str(problem.place) for problem in caught.value.problems)
-    ) == list("1344")
+    ) == list("1356")

@@ -25,7 +25,8 @@ def default_node_pool(cluster: ClusterView, dialect: Dialect) -> str | None:
 def node_pools(cluster: ClusterView, dialect: Dialect, address: str) -> str:
     """All pools, whole, as the property of the cluster."""
     whole, resolve = dialect._replace(emit="cluster"), resolver(cluster)
-    return _members({"agentPoolProfiles": [pool_properties(pool, whole, resolve) for pool in cluster.pools]})
+    pools = [pool_properties(pool, whole, resolve) for pool in cluster.pools]
+    return _members({"agentPoolProfiles": pools}) if pools else ""
 
 
 def node_pool(cluster: ClusterView, pool: PoolView, dialect: Dialect) -> str:

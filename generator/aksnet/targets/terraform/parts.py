@@ -39,7 +39,8 @@ def node_pools(cluster: ClusterView, dialect: Dialect, address: str) -> str:
     """
     whole, resolve = dialect._replace(emit="cluster"), resolver(cluster)
     if not dialect.speaks_azurerm:
-        return _members({"agentPoolProfiles": [pool_properties(pool, whole, resolve) for pool in cluster.pools]})
+        pools = [pool_properties(pool, whole, resolve) for pool in cluster.pools]
+        return _members({"agentPoolProfiles": pools}) if pools else ""
     resources = []
     for pool, before in one_by_one(split_pools(cluster)[1]):
         body = pool_body(cluster, pool, whole, resolve, default=False)
