@@ -55,10 +55,20 @@ def stamped(text: str, comment: str | None) -> str:
 
 def is_ours(text: str) -> bool:
     """Whether aksnet wrote exactly this text: false for a file of somebody else, and for one edited by hand."""
+    return _is_whole(text) is True
+
+
+def is_edited(text: str) -> bool:
+    """Whether aksnet wrote the file, and its text is another one now."""
+    return _is_whole(text) is False
+
+
+def _is_whole(text: str) -> bool | None:
+    """Whether a text has the checksum in its mark; None where it has no mark of aksnet's."""
     line = re.match(_LINE, text)
     if line is not None:
         return _checksum(text[line.end() :]) == line[1]
     found = re.search(_TEMPLATE_HASH, text)
     if found is None or '"name": "aksnet"' not in text[: found.start()]:
-        return False
+        return None
     return _checksum(text[: found.start(2)] + text[found.end(2) :]) == found[2]
