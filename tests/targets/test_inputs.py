@@ -132,6 +132,16 @@ def _explained(path: str, pair: tuple[Any, Any], said: Mapping[str, Value], targ
     return there is not None and pair == (there[0], None)
 
 
+@pytest.mark.parametrize(("sample", "target"), WRITTEN)
+def test_nothing_is_found_in_what_is_written_that_is_not_found_in_the_spec(
+    sample: str, target: str, tmp_path: Path
+) -> None:
+    spec = specs.read("aksnet.yaml", SPECS[sample].read_text(encoding="utf-8"))
+    seen = _read_back(generate(SPECS[sample], INPUTS[target]).files, tmp_path)
+    for cluster in spec.views or ():
+        assert set(rules_hit(seen[cluster.name])) <= set(rules_hit(cluster))
+
+
 def test_every_row_of_differences_is_about_some_sample(tmp_path: Path) -> None:
     met = set()
     for number, case in enumerate(WRITTEN):
@@ -313,6 +323,26 @@ def test_newest_releases_are_written() -> None:
 )  # fmt: skip
 def test_parameter_of_a_path(path: str, expected: str | None) -> None:
     assert avm_bicep.parameter(avm_bicep.CLUSTER, path) == expected
+
+
+@pytest.mark.parametrize(
+    ("cluster", "present", "absent"),
+    [
+        pytest.param({}, ["skuTier: 'Free'", "publicNetworkAccess: 'Enabled'", "disableLocalAccounts: false", "systemAssigned: true"], [], id="what the service takes, and the module would not"),
+        pytest.param({"tier": "Premium"}, ["skuName: 'Base'", "skuTier: 'Premium'"], ["Free"], id="a tier"),
+        pytest.param({"api_server": {"enable_private_cluster": True}}, ["enablePrivateCluster: true"], ["publicNetworkAccess"], id="a private API server, of which the module may say the rest"),
+        pytest.param({"pools": [{**SYSTEM, "zones": [1, 3]}]}, ["[\n          1\n          3\n        ]"], [], id="zones, as numbers"),
+        pytest.param({"pools": [SYSTEM]}, ["availabilityZones: []"], [], id="no zones, where the module would take all"),
+        pytest.param({"pools": [{**SYSTEM, "subnet": OWN_ID}]}, ["userAssignedResourceIds: [\n        identityId\n      ]"], ["systemAssigned"], id="an identity that has its rights in time"),
+        pytest.param({"outbound": {"type": "loadBalancer", "outbound_ips": ["/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/publicIPAddresses/a"]}}, ["outboundPublicIPResourceIds: [\n      '/subscriptions/"], ["id:"], id="addresses by their ids"),
+    ],
+)  # fmt: skip
+def test_bicep_says_what_the_module_would_else_decide(
+    cluster: dict[str, Any], present: list[str], absent: list[str]
+) -> None:
+    (file,) = render(view(name="c", network={"plugin": "overlay"}, **cluster), INPUTS["bicep"])
+    assert [words for words in present if words not in file.text] == []
+    assert [words for words in absent if words in file.text] == []
 
 
 def test_names_of_variables_never_clash() -> None:

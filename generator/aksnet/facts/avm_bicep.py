@@ -88,6 +88,17 @@ POOL: Mapping[str, str] = {
 # What it sends of a cluster with Cilium, whatever it is given.
 WITH_CILIUM: Mapping[str, str] = {f"{_NET}.networkPluginMode": "overlay", f"{_NET}.networkPolicy": "cilium"}
 
+LOCAL_ACCOUNTS, PUBLIC_ACCESS = "disableLocalAccounts", "publicNetworkAccess"
+# What the service takes where nothing is said, and the module does not: it chooses the tier Standard, and an API server
+# that nobody reaches (https://github.com/Azure/AKS/issues/4220, read on 2026-11-30). Local accounts can only be
+# disabled together with Microsoft Entra ID (https://learn.microsoft.com/azure/aks/manage-local-accounts-managed-azure-ad).
+AS_THE_SERVICE: Mapping[str, object] = {
+    "skuName": "Base",
+    "skuTier": "Free",
+    LOCAL_ACCOUNTS: False,
+    PUBLIC_ACCESS: "Enabled",
+}
+
 
 def parameter(table: Mapping[str, str], path: str) -> str | None:
     """The parameter that an ARM path is given to, with the members below it ("natGatewayProfile.sku")."""

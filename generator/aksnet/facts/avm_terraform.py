@@ -21,6 +21,10 @@ RELEASES = tuple(Version(*map(int, number.split("."))) for number in _NUMBERS.sp
 RELEASE = RELEASES[-1]
 # What it sends clusters with; pools go with a preview of the same year, 2026-01-02-preview.
 API_VERSION = "2026-03-01"
+# The first releases of Terraform and OpenTofu that leave out the second half of "null || …", on which the conditions of
+# its variables count: with 1.11.4 it fails on a variable that is left out (executed on 2026-11-30), although it asks for
+# 1.11 only. https://github.com/hashicorp/terraform/pull/36840, https://github.com/opentofu/opentofu/issues/3501
+SHORT_CIRCUIT = ("1.12", "1.10")
 
 
 class Takes(StrEnum):
@@ -128,10 +132,12 @@ POOL = (
 )
 DEFAULT_POOL = (Input("name", "name"), Input("count_of", "count", Takes.NUMBER))
 FURTHER_POOL = (*DEFAULT_POOL, Input("mode", "mode"), Input("os_type", "osType"))
-# What the inputs above do not say, because what is read of them is not told by a row.
+# An input that the releases before 0.4 may have had, too, in another shape.
+ADMINISTRATOR = Input("windows_profile.admin_username", "windowsProfile.adminUsername", since=_V4)
+# What else is written: of a name and a password more is read than a row says, or nothing.
 WRITTEN = (
     Input("dns_prefix", "dnsPrefix"),
-    Input("windows_profile.admin_username", "windowsProfile.adminUsername"),
+    ADMINISTRATOR,
     Input("windows_profile_password", "windowsProfile.adminPassword"),
 )
 # What is left of a cluster of the sku Automatic, from when on.

@@ -7,6 +7,7 @@ from typing import Any
 
 from aksnet.dialects import Dialect
 from aksnet.facts import avm_bicep
+from aksnet.paths import PRIVATE
 from aksnet.targets import bicep_text
 from aksnet.targets.callers import IDENTITY, Caller, caller
 from aksnet.targets.files import Rendered
@@ -17,7 +18,7 @@ from aksnet.targets.templates import camel
 from aksnet.view import ClusterView, PoolView, Values, nest
 
 _LOCATION_SAYS = "Region of the cluster."
-_LOCAL_ACCOUNTS = Code("disableLocalAccounts")
+_SKU = ("sku.name", "sku.tier")
 _ZONES = "availabilityZones"
 
 
@@ -28,7 +29,7 @@ def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
         "source": avm_bicep.SOURCE,
         "parameters": _parameters(cluster, needed),
         "params": [(Code(name), value) for name, value in _params(cluster, dialect, needed).items()],
-        "accounts": _LOCAL_ACCOUNTS,
+        "accounts": avm_bicep.LOCAL_ACCOUNTS,
     }
     text = print_template("bicep", "inputs/avm.bicep.j2", bicep_text.encode, names)
     return (Rendered("avm.bicep", "bicep", bicep_text.layout(text), "//"),)
@@ -45,19 +46,23 @@ def _parameters(cluster: ClusterView, needed: Caller) -> list[dict[str, Any]]:
 
 
 def _params(cluster: ClusterView, dialect: Dialect, needed: Caller) -> dict[str, Any]:
-    """The parameters; what the module would choose otherwise than the service does stands there, too."""
+    """The parameters; where the module would choose otherwise than the service, and the spec is silent, both as there.
+
+    That is only what a cluster cannot be made or reached without; add-ons and drivers are the module's affair.
+    """
     inline, further = split_pools(cluster)
     params: dict[str, Any] = {"name": cluster.name, "location": Code("location")}
     if tags_of(cluster):
         params["tags"] = tags_of(cluster)
-    params["skuName"] = cluster.text("sku.name") or "Base"
-    params["skuTier"] = cluster.text("sku.tier") or "Free"
     params["managedIdentities"] = (
         {"userAssignedResourceIds": [Code(camel(IDENTITY))]}
         if needed.around.owns_identity
         else {"systemAssigned": True}
     )
-    params[_LOCAL_ACCOUNTS] = False
+    params |= avm_bicep.AS_THE_SERVICE
+    if cluster.known(PRIVATE) is True:
+        del params[avm_bicep.PUBLIC_ACCESS]
+    params |= {avm_bicep.CLUSTER[path]: cluster.values[path].data for path in _SKU if path in cluster.values}
     params |= _given(avm_bicep.CLUSTER, dialect.values(cluster), needed)
     params["primaryAgentPoolProfiles"] = [_pool(inline, dialect, needed)] if inline is not None else []
     if further:

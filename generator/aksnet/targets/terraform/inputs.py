@@ -31,6 +31,7 @@ def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
         "source": avm_terraform.SOURCE,
         "version": str(avm_terraform.RELEASE),
         "variables": _variables(cluster, needed),
+        "short_circuit": [Code(number) for number in avm_terraform.SHORT_CIRCUIT],
         "arguments": [(Code(name), value) for name, value in arguments.items()],
     }
     text = hcl.layout(print_template("terraform", "inputs/avm.tf.j2", hcl.encode, names))
@@ -66,9 +67,10 @@ def _arguments(cluster: ClusterView, dialect: Dialect, needed: Caller) -> dict[s
         else None,
     }
     arguments |= {name: value for name, value in optional.items() if value}
-    arguments |= _given(_CLUSTER, dialect.values(cluster), needed)
-    if _PASSWORD in arguments:
-        arguments[_PASSWORD_VERSION] = "1"
+    for name, value in _given(_CLUSTER, dialect.values(cluster), needed).items():
+        arguments[name] = value
+        if name == _PASSWORD:
+            arguments[_PASSWORD_VERSION] = "1"
     if inline is not None:
         arguments["default_agent_pool"] = _pool(avm_terraform.DEFAULT_POOL, inline, dialect, needed)
     if further:

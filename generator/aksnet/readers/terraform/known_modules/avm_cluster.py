@@ -55,6 +55,7 @@ def _rows(inputs: Iterable[Input]) -> tuple[Row, ...]:
 
 
 _CLUSTER = _rows(avm_terraform.CLUSTER)
+_ALL = (*_CLUSTER, *_rows([avm_terraform.ADMINISTRATOR]))
 _DEFAULT_POOL = (
     *(row._replace(default=_FILLED[row.path], filled=True) for row in _rows(avm_terraform.DEFAULT_POOL)),
     *_rows(avm_terraform.POOL),
@@ -85,7 +86,7 @@ def read(call: Call) -> Iterator[Resource]:
 
 
 def _cluster(call: Call, versions: Sequence[Version]) -> Resource:
-    telling = agreed(differing(versions, _MARKS), partial(_told, said(_CLUSTER, call.inputs), call.inputs))
+    telling = agreed(differing(versions, _MARKS), partial(_told, said(_ALL, call.inputs), call.inputs))
     telling["agentPoolProfiles"] = Val([_default_pool(call.inputs)])
     return call.arm(Kind.CLUSTER, telling)._replace(api_version=_api_version(call.inputs, versions))
 
