@@ -345,6 +345,28 @@ def test_bicep_says_what_the_module_would_else_decide(
     assert [words for words in absent if words in file.text] == []
 
 
+@pytest.mark.parametrize(
+    ("pools", "beside"),
+    [
+        pytest.param([{"subnet": "n"}], ["p0"], id="one pool after the cluster"),
+        pytest.param(
+            [{"subnet": "n"}, {"subnet": "n"}], [], id="two pools of one VNet, which must not be made at once"
+        ),
+        pytest.param([{}, {}], ["p0", "p1"], id="two pools in the network that AKS makes"),
+    ],
+)
+def test_pools_of_one_vnet_are_never_made_at_once_by_the_bicep_module(
+    pools: list[dict[str, Any]], beside: list[str]
+) -> None:
+    system = {**SYSTEM, **({"subnet": "n"} if pools[0] else {})}
+    rows = [system, *({"name": f"p{number}", **pool} for number, pool in enumerate(pools))]
+    vnet = {"vnet": VNET} if pools[0] else {}
+    (file,) = render(view(name="c", network={"plugin": "overlay"}, pools=rows, **vnet), INPUTS["bicep"])
+    first, _, later = file.text.partition("agentPools: [")
+    assert re.findall(r"^ {8}name: '(p\d)'", later, re.M) == beside
+    assert len(re.findall(r"^ {8}name: '", first, re.M)) == len(rows) - len(beside)
+
+
 def test_names_of_variables_never_clash() -> None:
     vnet = {"address_space": ["10.240.0.0/16"], "subnets": {"node": {"prefix": "10.240.0.0/24"}, "identity": {"prefix": "10.240.1.0/24"}, "pod": {"prefix": "10.240.2.0/24"}}}  # fmt: skip
     pools = [{**SYSTEM, "subnet": "node"}, {"name": "a", "subnet": "identity"}, {"name": "b", "subnet": "pod"}]

@@ -21,9 +21,9 @@ RELEASES = tuple(Version(*map(int, number.split("."))) for number in _NUMBERS.sp
 RELEASE = RELEASES[-1]
 # What it sends clusters with; pools go with a preview of the same year, 2026-01-02-preview.
 API_VERSION = "2026-03-01"
-# The first releases of Terraform and OpenTofu that leave out the second half of "null || …", on which the conditions of
-# its variables count: with 1.11.4 it fails on a variable that is left out (executed on 2026-11-30), although it asks for
-# 1.11 only. https://github.com/hashicorp/terraform/pull/36840, https://github.com/opentofu/opentofu/issues/3501
+# The first releases of Terraform and OpenTofu that skip what stands behind "true ||", as conditions of its variables
+# take for granted: with 1.11.4 they fail on a variable that is left out (executed on 2026-11-30), although the module
+# asks for 1.11. https://github.com/hashicorp/terraform/pull/36840, https://github.com/opentofu/opentofu/issues/3501
 SHORT_CIRCUIT = ("1.12", "1.10")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aksnet.dialects import Dialect
 from aksnet.facts import avm_bicep
-from aksnet.paths import PRIVATE
+from aksnet.paths import NODES, PRIVATE
 from aksnet.targets import bicep_text
 from aksnet.targets.callers import IDENTITY, Caller, caller
 from aksnet.targets.files import Rendered
@@ -50,7 +50,7 @@ def _params(cluster: ClusterView, dialect: Dialect, needed: Caller) -> dict[str,
 
     That is only what a cluster cannot be made or reached without; add-ons and drivers are the module's affair.
     """
-    inline, further = split_pools(cluster)
+    first, further = _placed(cluster)
     params: dict[str, Any] = {"name": cluster.name, "location": Code("location")}
     if tags_of(cluster):
         params["tags"] = tags_of(cluster)
@@ -64,10 +64,21 @@ def _params(cluster: ClusterView, dialect: Dialect, needed: Caller) -> dict[str,
         del params[avm_bicep.PUBLIC_ACCESS]
     params |= {avm_bicep.CLUSTER[path]: cluster.values[path].data for path in _SKU if path in cluster.values}
     params |= _given(avm_bicep.CLUSTER, dialect.values(cluster), needed)
-    params["primaryAgentPoolProfiles"] = [_pool(inline, dialect, needed)] if inline is not None else []
+    params["primaryAgentPoolProfiles"] = [_pool(pool, dialect, needed) for pool in first]
     if further:
         params["agentPools"] = [_pool(pool, dialect, needed) for pool in further]
     return params
+
+
+def _placed(cluster: ClusterView) -> tuple[Sequence[PoolView], Sequence[PoolView]]:
+    """The pools of the cluster's own request, and those that the module makes after it, all at the same time.
+
+    Pools of one VNet must not be made at the same time: fact SUB-29, https://github.com/Azure/AKS/issues/4522.
+    """
+    inline, further = split_pools(cluster)
+    first = [inline] if inline is not None else []
+    at_once = sum(NODES in pool.values for pool in further) > 1
+    return ([*first, *further], ()) if at_once else (first, further)
 
 
 def _pool(pool: PoolView, dialect: Dialect, needed: Caller) -> dict[str, Any]:
