@@ -129,9 +129,7 @@ def not_in_tfvars(cluster: ClusterView, context: Context) -> Iterator[Hit]:
             name = getattr(first.data, "name", "")
             yield Hit(f"the {kind} {name!r}: avm.tfvars.json cannot refer to it, and is not written", first.place)
         elif needs_rights(cluster):
-            words = (
-                "managed_identities: avm.tfvars.json leaves it out, and the module then takes an identity of the system"
-            )
+            words = "managed_identities: avm.tfvars.json leaves it out, and then the module takes a system-assigned one"
             hint = "give managed_identities beside the file, with a user-assigned identity that may use the network"
             yield Hit(words, cluster.place, hint=hint)
 
