@@ -367,6 +367,21 @@ def test_pools_of_one_vnet_are_never_made_at_once_by_the_bicep_module(
     assert len(re.findall(r"^ {8}name: '", first, re.M)) == len(rows) - len(beside)
 
 
+@pytest.mark.parametrize(
+    ("sample", "says"),
+    [
+        ("cilium", ["the subnet nodes, 10.240.0.0/24."]),
+        ("kubenet", ["the subnet nodes, 10.240.0.0/24, with the route table that leads out."]),
+        ("outbound-nat-gateway", ["with the NAT gateway that leads out."]),
+        ("pod-subnet", ["the subnet pods-user, 10.240.64.0/18, delegated to Microsoft.ContainerService/managedClusters."]),
+    ],
+)
+def test_variable_says_what_the_subnet_must_be_like(sample: str, says: list[str]) -> None:
+    for asked in INPUTS.values():
+        text = generate(SPECS[sample], asked).files[0].text
+        assert [words for words in says if words not in text] == []
+
+
 def test_names_of_variables_never_clash() -> None:
     vnet = {"address_space": ["10.240.0.0/16"], "subnets": {"node": {"prefix": "10.240.0.0/24"}, "identity": {"prefix": "10.240.1.0/24"}, "pod": {"prefix": "10.240.2.0/24"}}}  # fmt: skip
     pools = [{**SYSTEM, "subnet": "node"}, {"name": "a", "subnet": "identity"}, {"name": "b", "subnet": "pod"}]

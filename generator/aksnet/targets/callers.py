@@ -60,7 +60,15 @@ def _asked(
 
 def _subnet_says(cluster: ClusterView, around: Surroundings, name: str) -> str:
     """What subnet the spec means: the network is not made here, and must be as the spec says it."""
-    subnet = cluster.vnet.subnets[name] if cluster.vnet is not None else None
-    ranges = " and ".join(one.text for one in subnet.prefixes) if subnet is not None else ""
-    service = delegation(subnet, around) if subnet is not None else None
-    return f"ARM id of the subnet {name}, {ranges}{f', delegated to {service}' if service else ''}."
+    subnet = cluster.vnet.subnets.get(name) if cluster.vnet is not None else None
+    if subnet is None:
+        return f"ARM id of the subnet {name}."
+    parts = [" and ".join(one.text for one in subnet.prefixes)]
+    delegated = delegation(subnet, around)
+    if delegated is not None:
+        parts.append(f"delegated to {delegated}")
+    if subnet.route_table or name in around.routed:
+        parts.append("with the route table that leads out")
+    if subnet.nat_gateway or name in around.translated:
+        parts.append("with the NAT gateway that leads out")
+    return f"ARM id of the subnet {name}, {', '.join(parts)}."
