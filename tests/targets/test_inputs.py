@@ -373,7 +373,10 @@ def test_pools_of_one_vnet_are_never_made_at_once_by_the_bicep_module(
         ("cilium", ["the subnet nodes, 10.240.0.0/24."]),
         ("kubenet", ["the subnet nodes, 10.240.0.0/24, with the route table that leads out."]),
         ("outbound-nat-gateway", ["with the NAT gateway that leads out."]),
-        ("pod-subnet", ["the subnet pods-user, 10.240.64.0/18, delegated to Microsoft.ContainerService/managedClusters."]),
+        (
+            "pod-subnet",
+            ["the subnet pods-user, 10.240.64.0/18, delegated to Microsoft.ContainerService/managedClusters."],
+        ),
     ],
 )
 def test_variable_says_what_the_subnet_must_be_like(sample: str, says: list[str]) -> None:
