@@ -19,6 +19,15 @@ MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 HOOKS: dict[str, dict[str, Any]] = {one["id"]: one for one in yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))}
 # An `aksnet` that writes down each of its starts before it does what it is asked for.
 SHIM = f'#!/bin/sh\necho "$@" >> "$STARTS"\nexec "{sys.executable}" -m aksnet "$@"\n'
+# One that stands for sync: it writes its output, unless it is told to check, and what it makes is what is there.
+SYNC = """\
+#!/bin/sh
+echo "$@" >> "$STARTS"
+made="of $(cat aksnet.yaml)"
+[ "$made" != "$(cat network.tf)" ] || exit 0
+case "$*" in *--check*) echo "network.tf differs"; exit 1 ;; esac
+echo "$made" > network.tf
+"""
 CLUSTER = """\
 resource "azurerm_kubernetes_cluster" "{name}" {{
   name                = "{name}"
@@ -77,8 +86,9 @@ class Repository:
         programs.mkdir()
         self.path.mkdir()
         self.starts.touch()
-        (programs / "aksnet").write_text(SHIM, encoding="utf-8")
-        (programs / "aksnet").chmod(0o755)
+        self.program = programs / "aksnet"
+        self.stand_in(SHIM)
+        self.program.chmod(0o755)
         self._environment = _without_git(os.environ) | {
             "PATH": os.pathsep.join([str(programs), os.environ["PATH"]]),
             "PYTHONPATH": os.pathsep.join([str(ROOT / "generator"), *filter(None, [os.environ.get("PYTHONPATH")])]),
@@ -91,9 +101,13 @@ class Repository:
         self.configure("aksnet-check")
         self.run(sys.executable, "-m", "pre_commit", "install")
 
-    def configure(self, hook: str) -> None:
-        """Choose the hook that runs."""
-        self.write({".pre-commit-config.yaml": _config(hook)})
+    def configure(self, hook: str, *words: str) -> None:
+        """Choose the hook that runs, with arguments of its own."""
+        self.write({".pre-commit-config.yaml": _config(hook, words)})
+
+    def stand_in(self, program: str) -> None:
+        """Put another program in the place of aksnet."""
+        self.program.write_text(program, encoding="utf-8")
 
     def write(self, files: Mapping[str, str]) -> None:
         """Write files, and stage them."""
@@ -129,9 +143,9 @@ def _without_git(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if not name.startswith("GIT_")}
 
 
-def _config(hook: str) -> str:
+def _config(hook: str, words: tuple[str, ...]) -> str:
     """A configuration with a hook of ours, as it stands but for where its program comes from."""
-    mine = {**HOOKS[hook], "language": "system"}
+    mine = {**HOOKS[hook], "language": "system", "args": list(words)}
     return yaml.safe_dump({"repos": [{"repo": "local", "hooks": [mine]}]})
 
 
@@ -207,7 +221,53 @@ def test_a_module_is_checked_with_what_its_caller_gives(repository: Repository) 
     assert "error AKN102" in repository.commit().stdout
 
 
-@pytest.mark.parametrize("hook", HOOKS)
+@pytest.fixture
+def synced(repository: Repository) -> Repository:
+    """A repository with the hook that syncs, in which a spec and its output agree."""
+    repository.stand_in(SYNC)
+    repository.configure("aksnet-sync")
+    repository.write({"aksnet.yaml": "a", "network.tf": "of a\n", "notes.md": ""})
+    repository.commit("--no-verify")
+    return repository
+
+
+@pytest.mark.parametrize("change", [{"notes.md": "x"}, {"network.tf": "of a"}, {"any.thing": ""}], ids=str)
+def test_sync_runs_once_and_without_files_whatever_changes(change: dict[str, str], synced: Repository) -> None:
+    synced.write(change)
+    done = synced.commit()
+    assert done.returncode == 0, done.stdout
+    assert synced.checked() == [[]]
+
+
+def test_sync_runs_when_a_file_is_deleted(synced: Repository) -> None:
+    """What it makes anew is untracked, which pre-commit lets pass: a check in the pipeline does not."""
+    synced.run("git", "rm", "-q", "network.tf")
+    synced.commit()
+    assert synced.checked() == [[]]
+    assert (synced.path / "network.tf").read_text(encoding="utf-8") == "of a\n"
+
+
+def test_what_sync_writes_fails_the_commit_and_can_be_committed_then(synced: Repository) -> None:
+    synced.write({"aksnet.yaml": "b"})
+    done = synced.commit()
+    assert done.returncode == 1
+    assert "files were modified by this hook" in done.stdout
+    synced.write({})
+    assert synced.commit().returncode == 0
+    assert synced.run("git", "show", "HEAD:network.tf").stdout == "of b\n"
+
+
+def test_sync_that_checks_fails_the_commit_and_writes_nothing(synced: Repository) -> None:
+    synced.configure("aksnet-sync", "--check")
+    synced.write({"network.tf": "of me\n"})
+    done = synced.commit()
+    assert done.returncode == 1
+    assert "network.tf differs" in done.stdout
+    assert "files were modified" not in done.stdout
+    assert (synced.path / "network.tf").read_text(encoding="utf-8") == "of me\n"
+
+
+@pytest.mark.parametrize("hook", [hook for hook, one in HOOKS.items() if "files" in one])
 @pytest.mark.parametrize(
     ("name", "taken"),
     [
@@ -242,8 +302,13 @@ def test_hooks_take_files_by_their_names(hook: str, name: str, taken: bool) -> N
     assert (re.search(files, name) is not None and re.search(exclude, name) is None) is taken
 
 
-def test_the_readme_names_hooks_that_there_are() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (text,) = re.findall(r"^```yaml\n# \.pre-commit-config\.yaml\n(.*?)^```$", readme, re.S | re.M)
-    (repo,) = yaml.safe_load(text)["repos"]
-    assert {one["id"] for one in repo["hooks"]} == HOOKS.keys()
+def _named(page: str) -> set[str]:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```yaml\n# \.pre-commit-config\.yaml\n(.*?)^```$", text, re.S | re.M)
+    (repo,) = yaml.safe_load(example)["repos"]
+    return {one["id"] for one in repo["hooks"]}
+
+
+def test_pages_name_hooks_that_there_are() -> None:
+    assert _named("docs/pipelines.md") == HOOKS.keys()
+    assert _named("README.md") <= HOOKS.keys()
