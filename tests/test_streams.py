@@ -155,3 +155,16 @@ def test_quiet_ends_with_its_run(call: Call) -> None:
 def test_every_command_has_a_row() -> None:
     named = {command.name or command.callback.__name__ for command in cli.app.registered_commands if command.callback}
     assert {row.call.split()[0] for row in ROWS.values()} == named
+
+
+@pytest.mark.parametrize("command", ["check", "check --format azure", "gen", "show", "plan"])
+@pytest.mark.parametrize("text", [WARNED, REFUSED, "network: [\n"], ids=["a warning", "an error", "no spec"])
+def test_the_name_of_a_file_is_no_command_to_the_runner_of_a_pipeline(
+    command: str, text: str, call: Call, tmp_path: Path
+) -> None:
+    name = "::stop-commands::a.yaml"
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = call(*command.split(), name)
+    printed = [line.lstrip() for line in (done.out + done.err).splitlines()]
+    assert any(name in line for line in printed) or command == "plan"
+    assert not [line for line in printed if line.startswith("::")]
