@@ -19,7 +19,7 @@ from aksnet.reports import Report, Summary
 from aksnet.rules import Context, Rule, check
 from aksnet.rules.drift import drift_finding, output_differs
 from aksnet.rules.reading import not_read_findings
-from aksnet.syncing.edits import edits_in
+from aksnet.syncing import edits_in
 from aksnet.view import ClusterView, Unknown
 
 if TYPE_CHECKING:
@@ -70,9 +70,8 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule]) 
 def _edited(texts: Mapping[str, str]) -> Iterator[Finding]:
     """Generated text that was edited by hand, in the files that were read."""
     for name, text in texts.items():
-        if "aksnet" in text:
-            for one in edits_in(name, text):
-                yield drift_finding(one.message, "", one.place, one.hint, firm=False)
+        for one in edits_in(name, text):
+            yield drift_finding(one.message, "", one.place, one.hint, firm=False)
 
 
 def _subjects(
