@@ -39,6 +39,7 @@ LATE_IN = {
     "cli": {"aksnet.commands"},
     "__main__": {"aksnet", "aksnet.cli"},
     "comments.__init__": {"aksnet.comments"},
+    "syncing.__init__": {"aksnet.syncing"},
     "commands.policies": {"aksnet.spec.policy"},
     "readers.languages": {"aksnet.readers"},
     "fixing.languages": {"aksnet.fixing"},

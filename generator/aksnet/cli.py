@@ -103,7 +103,17 @@ def _policy_option() -> Any:
     return _option("--policy", help="The policy's file. [default: the nearest .aksnet.yaml above]", metavar="FILE")
 
 
+def _be_quiet(context: typer.Context, quiet: bool) -> bool:
+    from aksnet.commands import telling
+
+    context.with_resource(telling.quietly(quiet))
+    return quiet
+
+
 PLUGINS = tuple(choices.PLUGINS)
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Results and errors only: no notes, no summary.", callback=_be_quiet)
+]
 # What is read beside the paths that show and plan take.
 StdinFilename = Annotated[
     str | None, _option("--stdin-filename", help="The file that standard input stands for.", metavar="FILE")
@@ -175,6 +185,7 @@ def gen(
     output_format: Annotated[str, _option("--format", help="Of standard output.", words=("text", "json"))] = "text",
     today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
     policy: Annotated[str | None, _policy_option()] = None,
+    quiet: Quiet = False,
 ) -> int:
     """Generate the network profile of AKS clusters for Terraform, Bicep, ARM or az."""
     from aksnet.commands import asking, showing
@@ -239,6 +250,7 @@ def check(
         str | None,
         _option("--write-baseline", help="Write all findings into this file, in place of --baseline.", metavar="FILE"),
     ] = None,
+    quiet: Quiet = False,
 ) -> int:
     """Check clusters against all that Microsoft documents, before anything is deployed."""
     from aksnet.commands import asking, baselines, choosing, mending, reporting
@@ -278,6 +290,7 @@ def show(
         bool, typer.Option("--resolved", help="Add what the provider and the service fill in.")
     ] = False,
     output_format: Annotated[str, _option("--format", help="Of standard output.", words=choices.SHOWS)] = "text",
+    quiet: Quiet = False,
 ) -> int:
     """Show what files and tools say of clusters and networks: each value with its place, or why it is unknown."""
     from aksnet.commands import asking
@@ -304,6 +317,10 @@ def sync(
     output_format: Annotated[str, _option("--format", help="Of --check.", words=choices.REPORTS)] = "text",
     today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
     policy: Annotated[str | None, _policy_option()] = None,
+    exit_non_zero_on_change: Annotated[
+        bool, typer.Option("--exit-non-zero-on-change", help="Exit 1 where something was written, as hooks do.")
+    ] = False,
+    quiet: Quiet = False,
 ) -> int:
     """Write the generated parts of files, or whole files, that a spec names under outputs."""
     from aksnet.commands import asking
@@ -312,7 +329,7 @@ def sync(
     asking.choice(output_format, choices.REPORTS, "--format")
     named = [*([spec] if spec is not None else []), *(files or [])]
     layers = command.layers_of(asking.layers(named, asking.flags(sets or [])))
-    options = command.Options(check, diff, force, follow, output_format)
+    options = command.Options(check, diff, force, follow, exit_non_zero_on_change, output_format)
     return command.run(layers, options, asking.day(today), policy)
 
 
@@ -364,6 +381,7 @@ def plan(
     var_file: VarFiles = None,
     parameters: Parameters = None,
     output_format: Annotated[str, _option("--format", help="Of standard output.", words=choices.PLANS)] = "text",
+    quiet: Quiet = False,
 ) -> int:
     """Plan addresses: what every range needs and has, when it runs out, and where new ranges go."""
     from aksnet.commands import asking, plan_inputs, planning, showing_plans

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from aksnet.facts import arm, azurerm
 from aksnet.facts.azurerm import Version
-from aksnet.view import ClusterView, PoolView, Value, Values
+from aksnet.view import ClusterView, Parameter, PoolView, Subnet, Value, Values
 
 # What a fragment says of a pool, and which properties of a cluster belong into it.
 _BLOCK_POOL = ("name", "mode", "maxPods", "vnetSubnetID", "podSubnetID", "podIPAllocationMode")
@@ -28,12 +28,14 @@ class Dialect(NamedTuple):
     @property
     def speaks_arm(self) -> bool:
         """Whether properties are written in ARM's own names, at an API version."""
+        if self.emit == "inputs":  # a module's parameters, and the API version that it chooses
+            return False
         return self.target in ("bicep", "arm") or (self.target == "terraform" and self.provider == "azapi")
 
     @property
     def speaks_azurerm(self) -> bool:
         """Whether the cluster is written with azurerm's arguments."""
-        return self.target == "terraform" and self.provider == "azurerm"
+        return self.target == "terraform" and self.provider == "azurerm" and self.emit != "inputs"
 
     def api_version_for(self, cluster: ClusterView) -> str:
         """The API version asked for, else the smallest that has everything in use."""
@@ -58,6 +60,11 @@ class Dialect(NamedTuple):
             for path in arm.CLUSTER
             if path in cluster.values and (whole or path.startswith(_BLOCK_CLUSTER))
         }
+
+    def references(self, cluster: ClusterView) -> Iterator[Value]:
+        """What is written and is no value: it refers to a subnet beside the cluster, or waits for whoever deploys."""
+        for values in (self.values(cluster), *map(self.pool_values, self.pools(cluster))):
+            yield from (value for value in values.values() if isinstance(value.data, Subnet | Parameter))
 
     def pools(self, cluster: ClusterView) -> tuple[PoolView, ...]:
         """The pools that this dialect writes: in a fragment only those that say something."""

@@ -117,6 +117,8 @@ def dialects(
         ("--api-version", api_version is not None, speaks_arm),
         ("--preview", preview, speaks_arm),
     ):
+        if given and emit == "inputs":
+            raise UsageError(Problem("the module that is called decides it", Place(flag), "leave it out"))
         if given and not used:
             words = "terraform" if flag.startswith("--provider") else "bicep, arm, or terraform with --provider azapi"
             raise UsageError(Problem(f"this only means something for the target {words}", Place(flag), "leave it out"))

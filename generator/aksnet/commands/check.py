@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,9 @@ from aksnet.readers.inputs import Inputs, Request, read_with_texts
 from aksnet.readers.views import orphans_of, views_of
 from aksnet.reports import Report, Summary
 from aksnet.rules import Context, Rule, check
+from aksnet.rules.drift import drift_finding, output_differs
 from aksnet.rules.reading import not_read_findings
+from aksnet.syncing import edits_in
 from aksnet.view import ClusterView, Unknown
 
 if TYPE_CHECKING:
@@ -50,7 +52,8 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule]) 
     notes = [note for one in inputs.configurations for note in one.notes]
     comments = list(comments_of(inputs.texts, policies, [*problems, *unread, *notes]))
     judged = check(views, Context(today), rules, [one.policy for one in subjects], comments)
-    found = dict.fromkeys([*judged.findings, *not_read_findings(unread)])
+    edited = list(_edited(inputs.texts)) if any(one.id == output_differs.id for one in rules) else []
+    found = dict.fromkeys([*judged.findings, *not_read_findings(unread), *edited])
     findings = tuple(sorted((one for one in found if not _is_left_out(one, policies)), key=_by_place))
     return Report(
         findings=findings,
@@ -62,6 +65,13 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule]) 
         notes=tuple(notes),
         edits=edits_of(unshared(findings, views, judged.having), inputs.texts),
     )
+
+
+def _edited(texts: Mapping[str, str]) -> Iterator[Finding]:
+    """Generated text that was edited by hand, in the files that were read."""
+    for name, text in texts.items():
+        for one in edits_in(name, text):
+            yield drift_finding(one.message, "", one.place, one.hint, firm=False)
 
 
 def _subjects(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from aksnet.commands.changes import Change, Difference, difference
 from aksnet.commands.reporting import show_report
 from aksnet.commands.syncing import Differences, Prepared, prepared
-from aksnet.commands.telling import emit, tell_failures
+from aksnet.commands.telling import emit, tell, tell_failures, tell_findings
 from aksnet.commands.tree import Tree
 from aksnet.commands.writing import is_read_only, replace_files
 from aksnet.errors import BUG, OutputError, Place, Problem, UsageError, printable
@@ -26,12 +26,16 @@ _MOVE = "move the change to the spec, or give it up with --force"
 
 
 class Options(NamedTuple):
-    """How to run: only look (`check`), show what would be written (`diff`), and what is allowed (`force`, `follow`)."""
+    """How to run: only look (`check`), show what would be written (`diff`), and what is allowed (`force`, `follow`).
+
+    `fails_on_change` where the exit code is 1 when something was written.
+    """
 
     check: bool = False
     diff: bool = False
     force: bool = False
     follow: bool = False
+    fails_on_change: bool = False
     output_format: str = "text"
 
 
@@ -63,8 +67,7 @@ def run(layers: Layers, options: Options, today: date, policy: str | None) -> in
 
 def _tell(ready: Prepared) -> bool:
     """Tell what the rules found, and whether that is the end."""
-    for finding in ready.judged.findings:
-        print(finding, file=sys.stderr)
+    tell_findings(ready.judged.findings)
     tell_failures(ready.judged.failures)
     stands = bool(ready.judged.failures) or any(one.severity is Severity.ERROR for one in ready.judged.findings)
     if stands:
@@ -98,9 +101,9 @@ def _write(changes: Sequence[Change], refused: Sequence[Problem], files: int, op
         return 1
     replace_files({change.path: (change.before, change.after) for change in changes})
     for change in changes:
-        print(printable(str(change.path)), file=sys.stderr)
-    print(f"{len(changes):,} of {files:,} files written", file=sys.stderr)
-    return 0
+        tell(printable(str(change.path)))
+    tell(f"{len(changes):,} of {files:,} files written")
+    return int(options.fails_on_change and bool(changes))
 
 
 def _show_edits(changes: Sequence[Change], options: Options) -> None:

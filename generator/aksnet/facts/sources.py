@@ -41,6 +41,9 @@ AZURERM_RELEASES = Source(
 AVM_CLUSTER = Source(
     "https://github.com/Azure/bicep-registry-modules/tree/main/avm/res/container-service/managed-cluster", "2026-11-23"
 )
+AVM_TERRAFORM = Source(
+    "https://github.com/Azure/terraform-azurerm-avm-res-containerservice-managedcluster", "2026-11-30"
+)
 AVM_ROUTING = Source("https://github.com/Azure/bicep-registry-modules/issues/5759", "2026-11-30")
 AZAPI = Source("https://github.com/Azure/terraform-provider-azapi/blob/main/docs/resources/resource.md", "2026-11-23")
 AZURE_CLI = Source("https://learn.microsoft.com/cli/azure/aks", "2026-11-24")

@@ -41,6 +41,7 @@ _TOPICS = (
     "isolated",
     "local_dns",
     "modes",
+    "module_inputs",
     "neighbours",
     "not_written",
     "outbound",

@@ -32,12 +32,10 @@ class Filled(NamedTuple):
 
 def filled(text: str, block: Block, wanted: str) -> Filled:
     """The block of a text with what belongs into it: lines that begin in column 1 and end with a newline each."""
-    lines = text[block.start : block.end].replace("\r\n", "\n").split("\n")
-    there = "\n".join(line.removeprefix(block.indent) for line in lines)
-    if there == wanted:
-        whole = block.checksum == checksum(wanted) and all(map(_is_in(block), lines))
+    if _plain(text, block) == wanted:
+        whole = block.checksum == checksum(wanted) and all(map(_is_in(block), _lines(text, block)))
         state = State.SAME if whole else State.UNMARKED
-    elif block.checksum == checksum(there) or (block.checksum is None and not there.strip()):
+    elif not is_edited(text, block):
         state = State.STALE
     else:
         state = State.EDITED
@@ -47,6 +45,12 @@ def filled(text: str, block: Block, wanted: str) -> Filled:
 def _is_in(block: Block) -> Callable[[str], bool]:
     """Whether a line has the indent of a block, or nothing at all."""
     return lambda line: not line or line.startswith(block.indent)
+
+
+def is_edited(text: str, block: Block) -> bool:
+    """Whether somebody else than aksnet wrote what is in a block: an empty one without a checksum is new."""
+    there = _plain(text, block)
+    return bool(there.strip()) if block.checksum is None else block.checksum != checksum(there)
 
 
 def rewritten(text: str, blocks: Sequence[Filled]) -> str:
@@ -74,3 +78,12 @@ def marked(wanted: str, block: Block) -> str:
 def checksum(text: str) -> str:
     """The checksum of a block's text, without indent and with plain ends of lines."""
     return sha256(text.encode()).hexdigest()[:_DIGITS]
+
+
+def _plain(text: str, block: Block) -> str:
+    """What is in a block, as aksnet makes it: without the block's indent, with plain ends of lines."""
+    return "\n".join(line.removeprefix(block.indent) for line in _lines(text, block))
+
+
+def _lines(text: str, block: Block) -> list[str]:
+    return text[block.start : block.end].replace("\r\n", "\n").split("\n")

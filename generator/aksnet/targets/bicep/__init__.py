@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from aksnet.dialects import Dialect
-from aksnet.targets.bicep import fragment, whole
+from aksnet.targets.bicep import fragment, inputs, whole
 from aksnet.targets.files import Rendered
 from aksnet.view import ClusterView
 
 
 def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
-    """A fragment to paste, or the files of a whole configuration."""
+    """A fragment to paste, a call of a module, or the files of a whole configuration."""
     if dialect.emit == "block":
         return (fragment.render(cluster, dialect),)
+    if dialect.emit == "inputs":
+        return inputs.render(cluster, dialect)
     return whole.render(cluster, dialect)
