@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aksnet.syncing.blocks import State, checksum, filled, rewritten
@@ -100,6 +100,7 @@ _TEXTS = st.lists(_LINES, max_size=6).map("\n".join)
 _INNER = st.lists(st.sampled_from(["", "x = 1", "  y = 2", "\tz", "# note", "w = 1 "]), max_size=4)
 
 
+@settings(deadline=None)
 @given(
     around=st.lists(_TEXTS, min_size=2, max_size=4),
     indent=st.sampled_from(["", "  ", "\t", "\t  ", "      "]),

@@ -81,8 +81,9 @@ def _in_the_way(changes: Iterable[Change], *, force: bool) -> list[Problem]:
     for change in changes:
         if not force:
             problems += [Problem(one.message, one.place, _MOVE) for one in change.differences if one.edited]
-        if change.before is not None and is_read_only(change.path):
-            problems.append(Problem("this file is read-only, and is not written", Place(str(change.path))))
+        if change.before is not None and change.path.exists() and is_read_only(change.path):
+            hint = "make it writable, or take it out of outputs:"
+            problems.append(Problem("this file is read-only, and is not written", Place(str(change.path)), hint))
     return problems
 
 

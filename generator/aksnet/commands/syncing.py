@@ -83,7 +83,7 @@ class Differences:
         self.files = 0
         self._ready, self._tree = ready, tree
         self._names = Names(frozenset(view.name for view in ready.views), shard)
-        self._taken: dict[Path, Place] = {}
+        self._taken: dict[tuple[object, ...], Place] = {}
 
     def __iter__(self) -> Iterator[Change]:
         """Each file with other content than there should be."""
@@ -124,11 +124,16 @@ class Differences:
         place = entries[0].asked.place("path")
         self._tree.inside(path, place)
         names = [entry.view.name for entry in entries]
-        twice = next((one for one in entries if names.count(one.view.name) > 1), None)
-        first = self._taken.setdefault(path, place)
-        if twice is not None or first is not place:
-            message = f"two outputs write {path}"
-            hint = "give each a path of its own; {cluster} stands for the cluster's name"
-            raise OutputError(
-                Problem(message, (twice or entries[0]).asked.place("path"), f"{hint} (the first: {first})")
-            )
+        twice = next((one.asked for at, one in enumerate(entries) if one.view.name in names[:at]), None)
+        identity = self._tree.identity(path)
+        first = self._taken.get(identity, place)
+        if twice is not None or identity in self._taken:
+            raise OutputError(_taken_twice(path, twice.place("path") if twice is not None else place, first))
+        self._taken[identity] = place
+
+
+def _taken_twice(path: Path, place: Place, first: Place) -> Problem:
+    hint = "give each a path of its own; {cluster} stands for the cluster's name"
+    if first == place:
+        return Problem(f"two clusters would be written into {path}", place, hint)
+    return Problem(f"two outputs write {path}", place, f"{hint} (the first: {first})")

@@ -29,6 +29,15 @@ class Tree:
             raise OutputError(Problem(f"{path} leads out of {self._root}: to {real}", place, _HINT))
         return path
 
+    def identity(self, path: Path) -> tuple[object, ...]:
+        """What two paths have in common that lead to one file: links, and on some systems upper and lower case."""
+        real = self._real(path)
+        try:
+            there = os.stat(real)  # noqa: PTH116
+        except OSError:
+            return (real,)
+        return there.st_dev, there.st_ino, real.casefold()
+
     def _real(self, path: Path) -> str:
         """Where a path leads to: folders are asked once."""
         if path.is_symlink():

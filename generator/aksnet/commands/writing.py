@@ -10,12 +10,16 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from aksnet.errors import OutputError, Place, Problem
 from aksnet.targets.files import Rendered, is_ours
+
+# What new text is called until it is in its place, and the age in seconds of one that a run which was killed has left.
+_TEMPORARY, _END, _OLD = ".aksnet-", ".tmp", 3600
 
 
 def write_files(directory: Path, files: Sequence[Rendered], *, force: bool) -> list[Path]:
@@ -52,11 +56,13 @@ def replace_files(files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
     """
     try:
         real = {_real(path): data for path, data in files.items()}
-        moved = [path for path, (before, _) in real.items() if _existing(path) != before]
+        now = {path: _existing(path) for path in real}
+        moved = [path for path, data in real.items() if now[path] not in data]
         if moved:
-            hint = "run it once more"
-            raise OutputError(*(Problem("this file changed in the meantime", Place(str(path)), hint) for path in moved))
-        _replace_all({path: after for path, (_, after) in real.items()}, {path: data[0] for path, data in real.items()})
+            message, hint = "this file changed in the meantime", "nothing was changed: run it once more"
+            raise OutputError(*(Problem(message, Place(str(path)), hint) for path in moved))
+        # another run may have written the same
+        _replace_all({path: after for path, (_, after) in real.items() if now[path] != after}, now)
     except OSError as error:
         raise OutputError(_problem(error)) from None
 
@@ -136,6 +142,7 @@ def _refuse_foreign(before: dict[Path, bytes | None]) -> None:
 
 def _replace_all(texts: dict[Path, bytes], before: dict[Path, bytes | None]) -> None:
     """First every text into a file beside its place, then all of them into their places; undone where one fails."""
+    _remove_leftovers({path.parent for path in texts})
     staged: dict[Path, Path] = {}
     made = _missing_folders(texts)
     done: list[Path] = []
@@ -162,6 +169,15 @@ def _replace_all(texts: dict[Path, bytes], before: dict[Path, bytes | None]) -> 
         raise
 
 
+def _remove_leftovers(folders: Iterable[Path]) -> None:
+    """Remove what a run that was killed has left, and not what another one is about to put in its place."""
+    for folder in folders:
+        for path in folder.glob(f"{_TEMPORARY}*{_END}"):
+            with suppress(OSError):
+                if path.stat().st_mtime < time.time() - _OLD:
+                    path.unlink()
+
+
 def _missing_folders(texts: dict[Path, bytes]) -> list[Path]:
     """The folders to make, outer ones first."""
     return sorted({folder for path in texts for folder in path.parents if not folder.exists()})
@@ -170,7 +186,7 @@ def _missing_folders(texts: dict[Path, bytes]) -> list[Path]:
 def _stage(path: Path, data: bytes, new: bool) -> Path:
     """The data in a new file beside `path`, with the owner and the permissions that `path` has or would get."""
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, name = tempfile.mkstemp(_END, _TEMPORARY, path.parent)
     except OSError as error:  # nobody knows the temporary file's name
         raise OSError(error.errno, error.strerror, str(path)) from None
     temporary = Path(name)

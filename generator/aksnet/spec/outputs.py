@@ -15,6 +15,8 @@ from aksnet.spec.models import ClusterName
 from aksnet.spec.nodes import Node
 from aksnet.spec.validation import validated
 
+# How files end whose names may be taken for that of a directory.
+_ENDS = (".tf", ".bicep", ".bicepparam", ".json", ".sh")
 # What stands for the name of the cluster in a path.
 CLUSTER = "{cluster}"
 _ENTRY = "{target: terraform, path: main.tf}"
@@ -91,6 +93,11 @@ def _asked(entry: Node, numbers: Mapping[str, int], problems: list[Problem]) -> 
         output = validated(Output, entry)
     except SpecError as error:
         problems.extend(error.problems)
+        return
+    if output.emit != "block" and output.path.endswith(_ENDS):
+        message = f"{output.path} is the name of a file, and with emit: {output.emit} this is a directory"
+        hint = "name the directory; for markers in a file leave out emit"
+        problems.append(Problem(message, entry.where(("path",)), hint))
         return
     base = _directory(entry.where(("path",)))
     if output.cluster is not None and output.cluster not in numbers:

@@ -1,0 +1,372 @@
+"""`aksnet sync` where something is in the way: nothing is written, or all of it, and the message says what to do."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from aksnet.commands import writing
+from calling import Call
+from places import PACKAGE
+from synced import OWNED, SPEC, TF, edit, start, tree, unharmed
+
+_PROGRAM = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+@pytest.fixture
+def begun(aksnet: Call) -> Call:
+    """Calls of the program beside files with empty blocks."""
+    start()
+    return aksnet
+
+
+@pytest.fixture
+def synced(begun: Call) -> Call:
+    """Calls of the program beside files that are what the spec says."""
+    done = begun("sync")
+    assert done.code == 0, done.err
+    return begun
+
+
+def _outputs(*entries: str) -> None:
+    head = SPEC.partition("outputs:")[0]
+    Path("aksnet.yaml").write_text(
+        f"{head}outputs:\n{''.join(f'- {one}' + chr(10) for one in entries)}", encoding="utf-8"
+    )
+
+
+# --- the spec
+
+
+def test_without_a_spec_it_is_told_how_to_name_one(aksnet: Call) -> None:
+    done = aksnet("sync")
+    assert (done.code, done.err) == (
+        2,
+        "error: there is no aksnet.yaml here\n  hint: name the spec: aksnet sync infra/aksnet.yaml\n",
+    )
+
+
+def test_nothing_is_written_where_a_rule_finds_an_error(begun: Call) -> None:
+    edit("aksnet.yaml", "10.64.0.0/16", "10.0.0.0/16")
+    err = unharmed(lambda: begun("sync"))
+    assert "AKN102" in err
+    assert err.endswith("error: nothing was written\n")
+    done = begun("sync", "--check")
+    assert done.code == 1
+    assert "AKN102" in done.out
+
+
+def test_an_empty_list_of_outputs_is_nothing_to_do(begun: Call) -> None:
+    edit("aksnet.yaml", SPEC.partition("outputs:")[2], " []\n")
+    assert unharmed(lambda: begun("sync"), 0) == "0 of 0 files written\n"
+
+
+def test_outputs_that_are_not_there_are_told(begun: Call) -> None:
+    edit("aksnet.yaml", SPEC.partition("outputs:")[2], " null\n")
+    assert unharmed(lambda: begun("sync"), 2).startswith(
+        "aksnet.yaml: error: the spec has no outputs: there is nothing to write\n"
+    )
+
+
+# --- markers
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        pytest.param("  # aksnet:end\n", "", "blue.tf:4:3: error: the block blue/network-profile has no end\n  hint: put aksnet:end after it", id="no end"),
+        pytest.param("blue/network-profile", "red/network-profile", "blue.tf:4:3: error: the block red/network-profile is of a cluster that the spec does not have\n  hint: there is: blue, green", id="an unknown cluster"),
+        pytest.param("blue/network-profile", "green/network-profile", "blue.tf:4:3: error: the block green/network-profile is not written: no output of the spec names this file for that cluster\n  hint: add the file to outputs: for the cluster", id="another cluster"),
+        pytest.param("blue/network-profile", "blue/network", "blue.tf:4:3: error: the cluster blue has no part 'network'\n  hint: there is: network-profile, node-pools, default-node-pool, node-pools/system", id="an unknown part"),
+        pytest.param("blue/network-profile", "blue/node-pools/gpu", "blue.tf:4:3: error: the cluster blue has no part 'node-pools/gpu'", id="an unknown pool"),
+        pytest.param("aksnet:begin", "aksnet: begin", "blue.tf:4:3: error: this is no marker that aksnet knows", id="a misspelt marker"),
+        pytest.param("  # aksnet:begin blue/network-profile\n  # aksnet:end\n", "", "aksnet.yaml:5:10: error: blue.tf has no markers for the cluster blue\n  hint: put `# aksnet:begin blue/network-profile` and `# aksnet:end` there", id="no markers"),
+    ],
+)  # fmt: skip
+def test_markers_that_are_not_right(before: str, after: str, message: str, begun: Call) -> None:
+    edit("blue.tf", before, after)
+    err = unharmed(lambda: begun("sync"))
+    assert message in err
+    assert err.endswith("error: nothing was written\n")
+    for words in (("--check",), ("--diff",), ("--force",)):
+        done = begun("sync", *words)
+        assert done.code == (2 if words == ("--check",) else 1)
+        assert message in done.err
+
+
+def test_a_file_with_blocks_of_two_specs_is_told_and_nothing_is_lost(begun: Call) -> None:
+    Path("other.yaml").write_text(
+        "name: red\nnetwork: {plugin: overlay}\noutputs: [{path: blue.tf}]\n", encoding="utf-8"
+    )
+    edit("blue.tf", "  # aksnet:end\n", "  # aksnet:end\n  # aksnet:begin red/network-profile\n  # aksnet:end\n")
+    for spec in ("aksnet.yaml", "other.yaml"):
+        assert "is of a cluster that the spec does not have" in unharmed(lambda spec=spec: begun("sync", spec))  # type: ignore[misc]
+
+
+# --- files that are not what they should be
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        pytest.param(lambda path: path.unlink(), "aksnet.yaml:5:10: error: blue.tf: there is no such file, and markers stand in a file that people write\n  hint: write it first, or let aksnet own it: emit: cluster", id="no file"),
+        pytest.param(lambda path: (path.unlink(), path.mkdir()), "aksnet.yaml:5:10: error: blue.tf: this is no file, and markers", id="a folder"),
+        pytest.param(lambda path: (path.unlink(), os.mkfifo(path)), "aksnet.yaml:5:10: error: blue.tf: this is no file, and markers", id="a pipe"),
+        pytest.param(lambda path: (path.unlink(), path.symlink_to("no.tf")), "aksnet.yaml:5:10: error: blue.tf: there is no such file", id="a link to nothing"),
+        pytest.param(lambda path: path.write_bytes(b"# \xe4\n" + path.read_bytes()), "blue.tf:1:3: error: this is not UTF-8 text\n  hint: save it as UTF-8", id="Latin 1"),
+        pytest.param(lambda path: path.write_bytes(path.read_text().encode("utf-16")), "blue.tf: error: this is not UTF-8 text\n  hint: save it as UTF-8", id="UTF-16"),
+        pytest.param(lambda path: path.write_bytes(b"\0" + path.read_bytes()), "blue.tf: error: this is a binary file", id="a NUL"),
+        pytest.param(lambda path: path.chmod(0o444), "blue.tf: error: this file is read-only, and is not written\n  hint: make it writable", id="a read-only file"),
+        pytest.param(lambda path: path.write_bytes(b""), "aksnet.yaml:5:10: error: blue.tf has no markers for the cluster blue", id="an empty file"),
+    ],
+)  # fmt: skip
+def test_files_that_cannot_be_written(make: Callable[[Path], object], message: str, begun: Call) -> None:
+    make(Path("blue.tf"))
+    err = unharmed(lambda: begun("sync"))
+    assert message in err
+    assert err.endswith("error: nothing was written\n")
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        pytest.param(lambda: Path("own").write_bytes(b"x"), "own/blue/versions.tf: error: this cannot be read: Not a directory", id="a file in the place of a folder"),
+        pytest.param(lambda: Path("own/blue/main.tf").mkdir(parents=True), "own/blue/main.tf: error: this cannot be read: Is a directory", id="a folder in the place of a file"),
+        pytest.param(lambda: (Path("own/blue").mkdir(parents=True), Path("own/blue/main.tf").write_text("# mine\n")), "own/blue/main.tf:1: error: this file has text that aksnet did not write", id="a file of somebody else"),
+    ],
+)  # fmt: skip
+def test_owned_files_that_cannot_be_written(make: Callable[[], object], message: str, begun: Call) -> None:
+    make()
+    assert message in unharmed(lambda: begun("sync"))
+
+
+@pytest.mark.parametrize(
+    ("entries", "message"),
+    [
+        pytest.param(["{path: blue.tf, cluster: blue}", "{path: blue.tf, cluster: blue}"], "aksnet.yaml:6:10: error: two outputs write blue.tf\n  hint: give each a path of its own; {cluster} stands for the cluster's name (the first: aksnet.yaml:5:10)", id="twice"),
+        pytest.param(["{path: blue.tf, cluster: blue}", "{path: ./blue.tf, cluster: blue}"], "aksnet.yaml:6:10: error: two outputs write blue.tf", id="with a dot"),
+        pytest.param(["{path: blue.tf, cluster: blue}", "{path: s/../blue.tf, cluster: blue}"], "aksnet.yaml:6:10: error: two outputs write s/../blue.tf", id="by another way"),
+        pytest.param(["{path: blue.tf, cluster: blue}", "{path: link.tf, cluster: blue}"], "aksnet.yaml:6:10: error: two outputs write link.tf", id="through a link"),
+        pytest.param(["{path: s/x, emit: cluster, cluster: blue}", "{path: t/x, emit: cluster, cluster: blue}"], "aksnet.yaml:6:10: error: two outputs write t/x/versions.tf", id="through a folder that is a link"),
+        pytest.param(["{path: own, emit: cluster}"], "aksnet.yaml:5:10: error: two clusters would be written into own/versions.tf\n  hint: give each a path of its own; {cluster} stands for the cluster's name\n", id="two clusters in one folder"),
+        pytest.param(["{path: own, emit: cluster, cluster: blue}", "{path: own/main.tf, cluster: blue}"], "aksnet.yaml:6:10: error: two outputs write own/main.tf", id="a block in a file of ours"),
+    ],
+)  # fmt: skip
+def test_two_outputs_for_one_file(entries: list[str], message: str, begun: Call) -> None:
+    Path("s").mkdir()
+    Path("t").symlink_to("s")
+    Path("link.tf").symlink_to("blue.tf")
+    _outputs(*entries)
+    assert message in unharmed(lambda: begun("sync"))
+
+
+def test_names_in_another_case_are_other_files_where_the_system_says_so(begun: Call) -> None:
+    Path("BLUE.tf").write_text(TF % ("blue", "blue"), encoding="utf-8")
+    if len(list(Path().glob("*.tf"))) == 2:
+        pytest.skip("this system takes both for one file")
+    _outputs("{path: blue.tf, cluster: blue}", "{path: BLUE.tf, cluster: blue}")
+    assert begun("sync").code == 0
+
+
+# --- out of the tree
+
+
+@pytest.mark.parametrize(
+    ("entry", "make"),
+    [
+        pytest.param("{path: blue.tf, cluster: blue}", lambda out: (Path("blue.tf").rename(out / "blue.tf"), Path("blue.tf").symlink_to(out / "blue.tf")), id="a link to a file"),
+        pytest.param("{path: sub/blue.tf, cluster: blue}", lambda out: (Path("blue.tf").rename(out / "blue.tf"), Path("sub").symlink_to(out)), id="a link to a folder"),
+        pytest.param("{path: ../out/blue.tf, cluster: blue}", lambda out: Path("blue.tf").rename(out / "blue.tf"), id="a path above"),
+        pytest.param("{path: OUT/blue.tf, cluster: blue}", lambda out: Path("blue.tf").rename(out / "blue.tf"), id="an absolute path"),
+        pytest.param("{path: OUT/own, cluster: blue, emit: cluster}", lambda out: None, id="a folder of ours"),
+    ],
+)  # fmt: skip
+def test_what_leads_out_of_the_tree_is_refused(
+    entry: str, make: Callable[[Path], object], aksnet: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository, out = tmp_path / "repository", tmp_path / "out"
+    for folder in (repository / ".git", out):
+        folder.mkdir(parents=True)
+    monkeypatch.chdir(repository)
+    start()
+    make(out)
+    _outputs(entry.replace("OUT", str(out)))
+    before = tree(out)
+    err = unharmed(lambda: aksnet("sync"))
+    assert tree(out) == before
+    assert err.startswith("aksnet.yaml:5:10: error: ")
+    assert f"leads out of {repository}: to {out}" in err
+    assert "hint: write inside the repository, or say --follow" in err
+    assert aksnet("sync", "--check").code == 2
+    assert aksnet("sync", "--follow").code == 0
+    assert tree(out) != before
+    assert Path("blue.tf").is_symlink() or not Path("blue.tf").exists() or "own" in entry
+
+
+def test_a_link_in_the_tree_stays_one(begun: Call) -> None:
+    Path("blue.tf").rename("real.tf")
+    Path("blue.tf").symlink_to("real.tf")
+    assert begun("sync").code == 0
+    assert Path("blue.tf").is_symlink()
+    assert b"sha256=" in Path("real.tf").read_bytes()
+
+
+# --- failures on the way
+
+
+@pytest.mark.parametrize("failing", range(11))
+@pytest.mark.parametrize("step", ["mkstemp", "fsync", "replace"])
+def test_a_full_disk_leaves_everything_as_it_was(
+    step: str, failing: int, begun: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = {"mkstemp": writing.tempfile, "fsync": os, "replace": Path}[step]
+    real, calls = getattr(owner, step), []
+
+    def full(*words: object) -> object:
+        calls.append(words)
+        if len(calls) == failing + 1:
+            raise OSError(28, "No space left on device")
+        return real(*words)
+
+    monkeypatch.setattr(owner, step, full)
+    err = unharmed(lambda: begun("sync"))
+    assert "cannot be written: No space left on device\n  hint: nothing was changed" in err
+    assert not Path("own").exists()
+
+
+def test_a_file_that_changes_in_between_is_told(begun: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    from aksnet.commands import sync
+
+    real = sync.replace_files
+
+    def later(files: dict[Path, tuple[bytes | None, bytes]]) -> None:
+        Path("blue.tf").write_bytes(b"# other\n")
+        Path("green.tf").unlink()
+        real(files)
+
+    monkeypatch.setattr(sync, "replace_files", later)
+    done = begun("sync")
+    assert done.code == 1
+    assert (
+        "blue.tf: error: this file changed in the meantime\n  hint: nothing was changed: run it once more" in done.err
+    )
+    assert "green.tf: error: this file changed in the meantime" in done.err
+    assert Path("blue.tf").read_bytes() == b"# other\n"
+    assert not Path("green.tf").exists()
+    assert not Path("own").exists()
+
+
+def test_what_another_run_wrote_in_between_is_left(begun: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    from aksnet.commands import sync
+
+    real = sync.replace_files
+
+    def later(files: dict[Path, tuple[bytes | None, bytes]]) -> None:
+        Path("blue.tf").write_bytes(files[Path("blue.tf")][1])
+        os.utime("blue.tf", (1, 1))
+        real(files)
+
+    monkeypatch.setattr(sync, "replace_files", later)
+    assert begun("sync").code == 0
+    assert Path("blue.tf").stat().st_mtime == 1
+    monkeypatch.undo()
+
+
+# --- kills
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+owner, name, number = {"replace": (Path, "replace"), "fsync": (os, "fsync"), "mkdir": (Path, "mkdir")}[sys.argv[1]] + (int(sys.argv[2]),)
+real, calls = getattr(owner, name), []
+def step(*words, **more):
+    calls.append(words)
+    if len(calls) == number:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*words, **more)
+setattr(owner, name, step)
+from aksnet import cli
+sys.argv = ["aksnet", "sync"]
+sys.exit(cli.run())
+"""
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What the files are after a run that nothing disturbs."""
+    folder = tmp_path_factory.mktemp("finished")
+    (folder / ".git").mkdir()
+    start(folder)
+    subprocess.run([sys.executable, "-m", "aksnet", "sync"], cwd=folder, env=_PROGRAM, check=True, capture_output=True)
+    return tree(folder)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no such signal")
+@pytest.mark.parametrize(
+    ("step", "number"),
+    [
+        *(("replace", number) for number in range(1, 12)),
+        *(("fsync", number) for number in (1, 6, 11)),
+        ("mkdir", 1),
+        ("mkdir", 3),
+    ],
+)
+def test_a_kill_leaves_whole_files_and_a_second_run_completes(
+    step: str, number: int, finished: dict[str, bytes], begun: Call
+) -> None:
+    before = tree()
+    done = subprocess.run(
+        [sys.executable, "-c", _KILLED, step, str(number)], env=_PROGRAM, check=False, capture_output=True
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    there = {name: data for name, data in tree().items() if not Path(name).name.startswith(".aksnet-")}
+    assert all(data in (before.get(name), finished[name]) for name, data in there.items())
+    assert sum(data != before.get(name) for name, data in there.items()) == (number - 1 if step == "replace" else 0)
+    for path in Path().rglob(".aksnet-*"):
+        os.utime(path, (1, 1))
+    done_again = begun("sync")
+    assert done_again.code == 0, done_again.err
+    assert tree() == finished
+
+
+def test_what_another_run_is_about_to_write_is_left(begun: Call) -> None:
+    young, old, other = Path(".aksnet-abcd1234.tmp"), Path(".aksnet-efgh5678.tmp"), Path(".aksnet-notes.md")
+    for path in (young, old, other):
+        path.write_bytes(b"x")
+    os.utime(old, (time.time() - 4000,) * 2)
+    os.utime(other, (1, 1))
+    assert begun("sync", "--check").code == 1
+    assert old.exists()
+    assert begun("sync").code == 0
+    assert (young.exists(), old.exists(), other.exists()) == (True, False, True)
+
+
+# --- two at once
+
+
+@pytest.mark.parametrize("count", [2, 6])
+def test_several_runs_at_once_have_one_result(count: int, finished: dict[str, bytes], begun: Call) -> None:
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "aksnet", "sync"], env=_PROGRAM, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        for _ in range(count)
+    ]
+    told = [(run.communicate()[1].decode(), run.returncode) for run in runs]
+    assert all(code == 0 for _, code in told), told
+    assert tree() == finished
+
+
+def test_permissions_of_new_files_are_those_of_any(synced: Call) -> None:
+    mask = os.umask(0)
+    os.umask(mask)
+    for name in OWNED:
+        assert stat.S_IMODE(Path("own/blue", name).stat().st_mode) == 0o666 & ~mask
