@@ -1,15 +1,17 @@
-"""Bicep: a fragment to paste, or a whole configuration."""
+"""Bicep: a fragment to paste, a whole configuration, or a module."""
 
 from __future__ import annotations
 
 from aksnet.dialects import Dialect
-from aksnet.targets.bicep import fragment, whole
+from aksnet.targets.bicep import fragment, module, whole
 from aksnet.targets.files import Rendered
 from aksnet.view import ClusterView
 
 
 def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
-    """A fragment to paste, or the files of a whole configuration."""
+    """A fragment to paste, the files of a whole configuration, or those of a module."""
     if dialect.emit == "block":
         return (fragment.render(cluster, dialect),)
+    if dialect.emit == "module":
+        return module.render(cluster, dialect)
     return whole.render(cluster, dialect)
