@@ -243,6 +243,44 @@ def kubenet_redeployed(cluster: ClusterView, context: Context) -> Iterator[Hit]:
             yield Hit(message, cluster.where(PLUGIN))
 
 
+@rule(
+    "AKN515",
+    "vnet-outside-module",
+    "make the VNet beside the module, and give it the ids of the subnets; --emit cluster writes both",
+    aks("configure-azure-cni"),
+    answer="Nothing is missing once the parameters have the ids. The file of parameters asks the environment for them.",
+    severity=Severity.INFO,
+)
+def vnet_outside_module(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """The Bicep module makes a cluster and no VNet: its pools are in subnets that are there already.
+
+    A module that many clusters share cannot know their networks, nor who may give rights on them. The VNet of the spec
+    is checked against all the same; neither it nor its route table and NAT gateway are among the files.
+    """
+    used = any(isinstance(value.data, Subnet) for pool in cluster.pools for value in pool.values.values())
+    for dialect in context.dialects:
+        if used and dialect.target == "bicep" and dialect.emit == "module" and cluster.vnet is not None:
+            yield Hit("the Bicep module makes no VNet: its pools take the ids of subnets", cluster.vnet.place)
+
+
+@rule(
+    "AKN516",
+    "automatic-not-in-module",
+    "use --emit cluster for this cluster, or leave sku: automatic out",
+    ARM_REFERENCE,
+    answer="Nothing is written: the module would make another cluster than the one asked for.",
+)
+def automatic_not_in_module(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """The Bicep module makes no Automatic clusters.
+
+    An Automatic cluster presets its network and has hosted nodes in subnets of their own. The types of the module are
+    about clusters whose pools and network are chosen.
+    """
+    for dialect in context.dialects:
+        if cluster.text(SKU) == "Automatic" and dialect.target == "bicep" and dialect.emit == "module":
+            yield Hit("sku automatic: the Bicep module makes no Automatic clusters", cluster.where(SKU))
+
+
 RULES = (
     azurerm_cannot_say,
     automatic_not_in_azurerm,
@@ -252,4 +290,6 @@ RULES = (
     azapi_lacks_types,
     provider_version_unknown,
     kubenet_redeployed,
+    vnet_outside_module,
+    automatic_not_in_module,
 )

@@ -11,7 +11,6 @@ from typing import Any
 from aksnet.dialects import Dialect
 from aksnet.errors import AksnetError, Place, Problem
 from aksnet.facts import arm, bounds, service
-from aksnet.paths import SKU
 from aksnet.spec.views import DEFAULT_COUNT, DEFAULT_VM_SIZE, GATEWAY_COUNT
 from aksnet.targets import bicep_text
 from aksnet.targets.bicep.example import parameters
@@ -28,7 +27,6 @@ OLDEST = arm.FLOOR
 
 def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
     """The module's files, with the parameters of one cluster."""
-    _refuse(cluster, dialect)
     names = _names(_api_version(dialect))
     values = {Code(name): value for name, value in parameters(cluster).items()}
     example = print_template("bicep", f"module/{EXAMPLE}.j2", bicep_text.encode, {"parameters": values})
@@ -44,21 +42,13 @@ def _printed(name: str, names: dict[str, Any]) -> str:
     return print_template("bicep", f"module/{name}.j2", bicep_text.encode, names)
 
 
-def _refuse(cluster: ClusterView, dialect: Dialect) -> None:
-    """Raise an error for what the module cannot be: nothing is dropped without a word."""
-    if cluster.text(SKU) == "Automatic":
-        place = cluster.where(SKU)
-        hint = "use --emit cluster for this cluster, or leave sku: automatic out"
-        raise AksnetError(Problem("sku automatic: the Bicep module makes no Automatic clusters", place, hint))
-    if dialect.api_version is not None and dialect.api_version < OLDEST:
-        message = f"{dialect.api_version} is too old for the Bicep module: half of its types would be missing"
-        hint = f"choose {OLDEST} or newer, or leave it out for the first that has everything"
-        raise AksnetError(Problem(message, Place("--api-version"), hint))
-
-
 def _api_version(dialect: Dialect) -> str:
     """The API version asked for, else the smallest that has all that the module can write."""
     if dialect.api_version is not None:
+        if dialect.api_version < OLDEST:
+            message = f"{dialect.api_version} is too old for the Bicep module: much of its types would be missing"
+            hint = f"choose {OLDEST} or newer, or leave it out for the first that has everything"
+            raise AksnetError(Problem(message, Place("--api-version"), hint))
         return dialect.api_version
     rows = (row for path, row in (*arm.CLUSTER.items(), *arm.POOL.items()) if not path.startswith(_LEFT_OUT))
     firsts = {arm.first_version(row, word) for row in rows for word in (None, *row.values)}
