@@ -345,6 +345,11 @@ MORE_SPECS: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
+def test_the_module_of_a_preview_says_what_previews_have(tmp_path: Path) -> None:
+    spec = {"network": {"plugin": "cilium", "acns": {"transit_encryption": "mTLS"}}}
+    assert meaning(read_back(module("preview", **spec), tmp_path)) == meaning(view(**spec))
+
+
 @pytest.mark.parametrize("spec", MORE_SPECS, ids=str)
 def test_the_module_with_its_example_means_what_the_spec_says(spec: dict[str, Any], tmp_path: Path) -> None:
     cluster = view(**spec)
@@ -488,6 +493,21 @@ def test_an_api_version_has_every_property_that_its_module_writes(version: str |
         ("publicIPs:", "outboundIPs.publicIPs"),
     ):
         assert (leaf in nat) == arm.has(named, arm.CLUSTER[f"networkProfile.natGatewayProfile.{word}"], None)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_type_has_the_words_that_the_api_version_has(version: str | None) -> None:
+    files = module(version)
+    named = str(re.search(r"managedClusters@(\S+)'", files["main.bicep"])[1])  # type: ignore[index]
+    found = types_of(files["cni.types.bicep"]).objects
+    assert found["poolType"]["osSku"].words == [
+        word for word in _words(Pool.model_fields["os_sku"].annotation) if arm.has(named, arm.POOL["osSKU"], word)
+    ]
+    encryption = arm.CLUSTER["networkProfile.advancedNetworking.security.transitEncryption.type"]
+    words = found["acnsType"]["transitEncryption"].words if "transitEncryption" in found["acnsType"] else []
+    assert words == [
+        word for word in _words(Acns.model_fields["transit_encryption"].annotation) if arm.has(named, encryption, word)
+    ]
 
 
 @pytest.mark.parametrize(

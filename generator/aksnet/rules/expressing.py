@@ -257,10 +257,10 @@ def vnet_outside_module(cluster: ClusterView, context: Context) -> Iterator[Hit]
     A module that many clusters share cannot know their networks, nor who may give rights on them. The VNet of the spec
     is checked against all the same; neither it nor its route table and NAT gateway are among the files.
     """
-    used = any(isinstance(value.data, Subnet) for pool in cluster.pools for value in pool.values.values())
     for dialect in context.dialects:
+        used = any(isinstance(value.data, Subnet) for _, _, value in _written(cluster, dialect))
         if used and dialect.target == "bicep" and dialect.emit == "module" and cluster.vnet is not None:
-            yield Hit("the Bicep module makes no VNet: its pools take the ids of subnets", cluster.vnet.place)
+            yield Hit("the Bicep module makes no VNet: its parameters take the ids of subnets", cluster.vnet.place)
 
 
 @rule(
