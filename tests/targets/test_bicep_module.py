@@ -303,6 +303,8 @@ def _of(cluster: ClusterView, pool: PoolView) -> dict[str, Any]:
 
 
 SUBNET = f"{IDS}/given"
+_NETWORK = "/subscriptions/0/resourceGroups/network/providers/Microsoft.Network"
+PREFIX, ADDRESS = f"{_NETWORK}/publicIPPrefixes/p", f"{_NETWORK}/publicIPAddresses/a"
 MORE_SPECS: list[dict[str, Any]] = [
     *({"network": {"plugin": name}} for name in MODES),
     *({"network": {"plugin": "cilium", "ipam": ipam}} for ipam in ("pod-subnet", "node-subnet")),
@@ -319,10 +321,12 @@ MORE_SPECS: list[dict[str, Any]] = [
     {"network": {"plugin": "cilium", "acns": {"security": False, "advanced_network_policies": "None"}}},
     {"network": {"plugin": "cilium", "acns": {"observability": False, "transit_encryption": "None"}}},
     {"network": {"plugin": "cilium", "network_policy": "cilium", "acns": {"acceleration": "None"}}},
-    {**OVERLAY, "outbound": {"type": "loadBalancer", "idle_timeout_in_minutes": 4, "backend_pool_type": "NodeIP"}},
-    {**OVERLAY, "outbound": {"type": "loadBalancer", "managed_outbound_ipv6_count": 0}},
-    {**OVERLAY, "outbound": {"type": "managedNATGateway", "sku": "StandardV2", "managed_outbound_ipv6_count": 1}},
-    {**OVERLAY, "outbound": {"type": "managedNATGateway", "outbound_ips": [SUBNET.replace("virtualNetworks/v/subnets", "publicIPAddresses")]}},
+    {**OVERLAY, "outbound": {"type": "loadBalancer"}},
+    {**OVERLAY, "outbound": {"type": "loadBalancer", "idle_timeout_in_minutes": 4, "managed_outbound_ipv6_count": 0}},
+    {**OVERLAY, "outbound": {"type": "loadBalancer", "managed_outbound_ip_count": 1, "managed_outbound_ipv6_count": 2, "outbound_ip_prefixes": [PREFIX], "outbound_ips": [ADDRESS], "allocated_outbound_ports": 0, "idle_timeout_in_minutes": 4, "backend_pool_type": "NodeIP"}},
+    {**OVERLAY, "outbound": {"type": "managedNATGateway"}},
+    {**OVERLAY, "outbound": {"type": "managedNATGateway", "sku": "StandardV2", "managed_outbound_ip_count": 1, "managed_outbound_ipv6_count": 2, "outbound_ip_prefixes": [PREFIX], "outbound_ips": [ADDRESS], "idle_timeout_in_minutes": 4}},
+    {"network": {"plugin": "cilium", "pod_cidr": "10.1.0.0/16", "acns": {"advanced_network_policies": "L7"}}},
     {**OVERLAY, "outbound": {"type": "userDefinedRouting"}},
     {**OVERLAY, "outbound": {"type": "none"}},
     {**OVERLAY, "outbound": {"type": "none"}, "artifact_source": "Direct", "api_server": {"enable_private_cluster": False}},
@@ -332,7 +336,7 @@ MORE_SPECS: list[dict[str, Any]] = [
     {**OVERLAY, "pools": [{"name": "a"}, {"name": "b", "mode": "System"}, {"name": "c", "mode": "Gateway"}]},
     {**OVERLAY, "pools": [{"name": "a"}, {"name": "b"}, {"name": "w", "os": "Windows", "os_sku": "Windows2022"}]},
     {**OVERLAY, "pools": [{"name": "a", "min": 0, "max": 9, "zones": [1, 3]}, {"name": "b", "max_surge": "33%"}]},
-    {**OVERLAY, "pools": [{"name": "a", "max_unavailable": 2}, {"name": "b", "max_pods": 30, "count": 0}]},
+    {**OVERLAY, "pools": [{"name": "a", "max_unavailable": 2}, {"name": "b", "max_pods": 30, "count": 0, "vm_size": "Standard_D2s_v5"}]},
     {
         "network": {"plugin": "pod-subnet"},
         "pools": [{"name": "a", "subnet": SUBNET}, {"name": "b", "allocation": "static-block"}, {"name": "c"}],
@@ -348,6 +352,14 @@ MORE_SPECS: list[dict[str, Any]] = [
 def test_the_module_of_a_preview_says_what_previews_have(tmp_path: Path) -> None:
     spec = {"network": {"plugin": "cilium", "acns": {"transit_encryption": "mTLS"}}}
     assert meaning(read_back(module("preview", **spec), tmp_path)) == meaning(view(**spec))
+
+
+def test_examples_say_every_field_that_there_is() -> None:
+    """So that no field of a spec stays behind without a test that misses it."""
+    said: set[str] = set()
+    for spec in MORE_SPECS:
+        said |= set(re.findall(r"^ +(\w+): ", module(**spec)["example.bicepparam"], re.M))
+    assert {field for fields in types().objects.values() for field in fields} - said == set()
 
 
 @pytest.mark.parametrize("spec", MORE_SPECS, ids=str)

@@ -70,13 +70,14 @@ _POOL = {
     NODES: "subnetId",
     PODS: "podSubnetId",
 }
-# What every pool or none has; a pool that leaves it out would get another one from the module.
-_EVERYWHERE = (NODES, PODS)
+# What a pool of a spec takes from the first one; the module knows no such order.
+_SHARED = (NODES, PODS)
 
 
 def parameters(cluster: ClusterView) -> dict[str, Any]:
     """The value of each parameter that the cluster says something of."""
     resolve = environment(cluster)
+    network = _network(cluster, resolve)
     said = {
         "name": cluster.name,
         "location": cluster.text("location"),
@@ -85,9 +86,9 @@ def parameters(cluster: ClusterView) -> dict[str, Any]:
         "kubernetesVersion": cluster.text("kubernetesVersion"),
         "tier": cluster.text("sku.tier"),
         "identityId": _asked("IDENTITY_ID") if surroundings(cluster).owns_identity else None,
-        "network": _network(cluster, resolve),
+        "network": network,
         "outbound": dict(_fields(cluster.values, _OUTBOUND, resolve)),
-        "pools": [_pool(pool, cluster, resolve) for pool in cluster.pools],
+        "pools": [_pool(pool, resolve, "allocation" in network) for pool in cluster.pools],
         "apiServer": dict(_fields(cluster.values, _API_SERVER, resolve)),
         **dict(_fields(cluster.values, {"bootstrapProfile.artifactSource": "artifactSource"}, resolve)),
         **dict(_windows(cluster, resolve)),
@@ -161,15 +162,16 @@ def _allocation(word: str | None) -> str:
     return "static-block" if word == STATIC_BLOCK else "dynamic"
 
 
-def _pool(pool: PoolView, cluster: ClusterView, resolve: Resolve) -> dict[str, Any]:
-    said = dict(_fields(pool.values, _POOL, resolve, _EVERYWHERE))
+def _pool(pool: PoolView, resolve: Resolve, allocated: bool) -> dict[str, Any]:
+    """One pool; `allocated`: the network says the allocation of all."""
+    said = dict(_fields(pool.values, _POOL, resolve, _SHARED))
     if "min" in said:
         said.pop("count", None)
     if "maxUnavailable" in said:
         said.pop("maxSurge", None)
     if said.get("os") == "Linux":
         said.pop("os")
-    if ALLOCATION in pool.values and "allocation" not in _network(cluster, resolve):
+    if ALLOCATION in pool.values and not allocated:
         said["allocation"] = _allocation(pool.text(ALLOCATION))
     return said
 

@@ -21,7 +21,7 @@ from aksnet.view import ClusterView
 MAIN, TYPES, EXAMPLE = "main.bicep", "cni.types.bicep", "example.bicepparam"
 # What of a cluster the module does not write: the subnets of an Automatic one.
 _LEFT_OUT = "hostedSystemProfile."
-# No older one is chosen for a whole configuration either; before it even pools have other properties.
+# No older one is chosen for a whole configuration either: the templates ask only for what came after it.
 OLDEST = arm.FLOOR
 
 
