@@ -18,9 +18,6 @@ from aksnet.facts import arm
 from aksnet.modes import MODES
 from aksnet.modes.base import Model
 from aksnet.modes.cilium import Acns
-from aksnet.readers.gathering import Request
-from aksnet.readers.inputs import read
-from aksnet.readers.views import views_of
 from aksnet.spec.features import ApiServer
 from aksnet.spec.models import Pool
 from aksnet.spec.outbound import OUTBOUND_TYPES
@@ -28,17 +25,16 @@ from aksnet.targets import Rendered, render
 from aksnet.targets.bicep.example import environment
 from aksnet.targets.bicep.module import OLDEST
 from aksnet.targets.templates import camel
-from aksnet.view import ClusterView, Origin, Parameter, PoolView, Subnet, Unknown, Value
+from aksnet.view import ClusterView, Parameter, Subnet, Unknown, Value
 from bicep_format import formatted
+from bicep_modules import IDS, OVERLAY, meaning, module, read_back
 from bicep_nodes import faults_of
 from bicep_nodes import read as nodes_of
-from bicep_reading import read as text_of
 from bicep_unions import Read, Types, reads, types_of
 from hostile import HOSTILE
 from places import SPECS, reference
 from rendering import dialect, generate, rules_hit, view
 
-OVERLAY = {"network": {"plugin": "overlay"}}
 MODULE = dialect("bicep", "module")
 # Every module that there is: one for each API version, and the two that aksnet chooses.
 VERSIONS = [
@@ -46,14 +42,6 @@ VERSIONS = [
     "preview",
     *(one for one in (*arm.STABLE_VERSIONS, *arm.PREVIEW_VERSIONS) if one >= OLDEST),
 ]
-IDS = "/subscriptions/0/resourceGroups/network/providers/Microsoft.Network/virtualNetworks/v/subnets"
-
-
-def module(version: str | None = None, **cluster: Any) -> dict[str, str]:
-    """The texts of the module by the names of its files."""
-    preview = version is not None and version.endswith("preview")
-    asked = dialect("bicep", "module", api_version=None if version == "preview" else version, preview=preview)
-    return {file.path: file.text for file in render(view(**(cluster or OVERLAY)), asked)}
 
 
 def types(version: str | None = None) -> Types:
@@ -245,62 +233,6 @@ def test_the_formatter_that_is_asked_is_the_compiler_s() -> None:
 
 
 UNKNOWN = ("Spaces inside an interpolation", "Two blank lines", "An empty array as the last argument")
-
-# A module and a whole configuration differ in these, each for a reason.
-DIFFERENT = {
-    "sku.name",  # the key of a resource cannot be left out by a condition, so it is stated
-    "tags",  # and so are tags
-    "windowsProfile.adminPassword",  # a secure parameter, of which nobody is told
-}
-WINDOWS = {"WINDOWS_ADMIN_USERNAME": "aks", "WINDOWS_ADMIN_PASSWORD": "not a password, 14 characters"}
-
-
-def _given(variable: str) -> str:
-    return WINDOWS.get(variable, f"{IDS}/{variable.lower()}")
-
-
-def in_environment(text: str) -> str:
-    """Parameters whose environment variables have values."""
-    return re.sub(r"readEnvironmentVariable\('(\w+)'\)", lambda found: f"'{_given(found[1])}'", text)
-
-
-def read_back(files: Mapping[str, str], folder: Path) -> ClusterView:
-    """The view of the module with its parameters."""
-    for name, text in files.items():
-        (folder / name).write_bytes(in_environment(text).encode())
-    configurations = read(Request([str(folder)]))
-    assert [problem.message for one in configurations for problem in one.unread] == []
-    (found,) = [cluster for one in configurations for cluster in views_of(one)]
-    return found
-
-
-def _said(cluster: ClusterView, values: Mapping[str, Value], rows: Mapping[str, Any]) -> dict[str, Any]:
-    resolve = environment(cluster)
-
-    def data(value: Any) -> Any:
-        if isinstance(value, Subnet | Parameter):
-            return text_of(re.sub(r".*\('(\w+)'\)", lambda found: f"'{_given(found[1])}'", resolve(value)))
-        if isinstance(value, list):
-            return [one["id"] if isinstance(one, dict) else one for one in value]
-        return value
-
-    written = {path: value for path, value in values.items() if value.origin is not Origin.IMPLIED}
-    told = {path: data(written[path].data) for path in rows if path in written and path not in DIFFERENT}
-    if isinstance(told.get("location"), Unknown):  # that of the resource group, as in every configuration
-        del told["location"]
-    return told
-
-
-def meaning(cluster: ClusterView) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """What targets write of a cluster and its pools, the system pool first as a whole configuration has it."""
-    return _said(cluster, cluster.values, {**arm.CLUSTER, "location": 0, "sku.tier": 0}), [
-        _of(cluster, one) for one in cluster.pools
-    ]
-
-
-def _of(cluster: ClusterView, pool: PoolView) -> dict[str, Any]:
-    return _said(cluster, pool.values, arm.POOL)
-
 
 SUBNET = f"{IDS}/given"
 _NETWORK = "/subscriptions/0/resourceGroups/network/providers/Microsoft.Network"
