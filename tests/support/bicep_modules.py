@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from aksnet.configuration import Configuration
 from aksnet.facts import arm
 from aksnet.readers.gathering import Request
 from aksnet.readers.inputs import read
@@ -50,10 +51,20 @@ def read_back(files: Mapping[str, str], folder: Path) -> ClusterView:
     """The view of the module with its parameters."""
     for name, text in files.items():
         (folder / name).write_bytes(in_environment(text).encode())
+    return read_folder(folder)
+
+
+def read_folder(folder: Path) -> ClusterView:
+    """The view of the one cluster in a folder, of which everything could be read."""
+    (found,) = [cluster for one in configurations_in(folder) for cluster in views_of(one)]
+    return found
+
+
+def configurations_in(folder: Path) -> list[Configuration]:
+    """What was read of a folder, all of it."""
     configurations = read(Request([str(folder)]))
     assert [problem.message for one in configurations for problem in one.unread] == []
-    (found,) = [cluster for one in configurations for cluster in views_of(one)]
-    return found
+    return configurations
 
 
 def _said(cluster: ClusterView, values: Mapping[str, Value], rows: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,7 +73,7 @@ def _said(cluster: ClusterView, values: Mapping[str, Value], rows: Mapping[str, 
     def data(value: Any) -> Any:
         if isinstance(value, Subnet | Parameter):
             return text_of(re.sub(r".*\('(\w+)'\)", lambda found: f"'{_given(found[1])}'", resolve(value)))
-        if isinstance(value, list):
+        if isinstance(value, list):  # readers give ids of both profiles alike
             return [one["id"] if isinstance(one, dict) else one for one in value]
         return value
 
@@ -74,7 +85,7 @@ def _said(cluster: ClusterView, values: Mapping[str, Value], rows: Mapping[str, 
 
 
 def meaning(cluster: ClusterView) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """What targets write of a cluster and its pools, the system pool first as a whole configuration has it."""
+    """What targets write of a cluster and its pools."""
     return _said(cluster, cluster.values, {**arm.CLUSTER, "location": 0, "sku.tier": 0}), [
         _of(cluster, one) for one in cluster.pools
     ]

@@ -27,7 +27,7 @@ from aksnet.targets.bicep.module import OLDEST
 from aksnet.targets.templates import camel
 from aksnet.view import ClusterView, Parameter, Subnet, Unknown, Value
 from bicep_format import formatted
-from bicep_modules import IDS, OVERLAY, meaning, module, read_back
+from bicep_modules import IDS, OVERLAY, configurations_in, meaning, module, read_back, read_folder
 from bicep_nodes import faults_of
 from bicep_nodes import read as nodes_of
 from bicep_unions import Read, Types, reads, types_of
@@ -368,6 +368,37 @@ def test_a_network_and_a_name_are_enough(mode: str, tmp_path: Path) -> None:
     """Every default of the module is the one that a spec has."""
     found = _with(f"{NAMED}param network = {{ plugin: '{mode}' }}\n", tmp_path)
     assert meaning(found) == meaning(view(network={"plugin": mode}))
+
+
+@pytest.mark.parametrize(
+    ("outbound", "profile", "expected"),
+    [
+        ("loadBalancer", "loadBalancerProfile", [{"id": ADDRESS}]),
+        ("managedNATGateway", "natGatewayProfile", [ADDRESS]),
+    ],
+)
+def test_ids_of_addresses_stand_as_their_profile_has_them(
+    outbound: str, profile: str, expected: Any, tmp_path: Path
+) -> None:
+    """In objects for a load balancer, as texts for a NAT gateway: readers take both for both."""
+    files = module(**OVERLAY, outbound={"type": outbound, "outbound_ips": [ADDRESS]})
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (cluster,) = [cluster for one in configurations_in(tmp_path) for cluster in one.clusters]
+    assert cluster.values[f"networkProfile.{profile}.outboundIPs.publicIPs"].data == expected
+
+
+def test_all_but_the_ids_is_known_where_the_environment_is_not(tmp_path: Path) -> None:
+    for file in generate(SPECS["node-subnet"], MODULE).files:
+        (tmp_path / file.path).write_text(file.marked(), encoding="utf-8")
+    found = read_folder(tmp_path)
+    for pool in found.pools:
+        assert {path for path in pool.values if pool.unknown(path)} == {"vnetSubnetID"}
+    assert {path for path in found.values if found.unknown(path)} == {
+        "identity.userAssignedIdentities",
+        "windowsProfile.adminUsername",
+        "windowsProfile.adminPassword",
+    }
 
 
 # An empty text is no value to the reader, and private characters are what it marks unknown parts of texts with.
