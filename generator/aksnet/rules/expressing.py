@@ -20,7 +20,7 @@ def shown(path: str, value: Value) -> str:
     return f"{path} {data}" if plain else path
 
 
-def _written(cluster: ClusterView, dialect: Dialect) -> Iterator[tuple[bool, str, Value]]:
+def written(cluster: ClusterView, dialect: Dialect) -> Iterator[tuple[bool, str, Value]]:
     """Every property that the dialect writes, and whether it is a pool's."""
     for path, value in dialect.values(cluster).items():
         yield False, path, value
@@ -47,7 +47,7 @@ def azurerm_cannot_say(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     for dialect in context.dialects:
         if not dialect.speaks_azurerm or cluster.text(SKU) == "Automatic":
             continue
-        for of_pool, path, value in _written(cluster, dialect):
+        for of_pool, path, value in written(cluster, dialect):
             rows = azurerm.POOL if of_pool else azurerm.CLUSTER
             obstacle = azurerm.obstacle(rows, path, value.data, dialect.version)
             if obstacle is not None:
@@ -146,7 +146,7 @@ def az_cannot_say(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     for dialect in context.dialects:
         if dialect.target != "az":
             continue
-        for of_pool, path, value in _written(cluster, dialect):
+        for of_pool, path, value in written(cluster, dialect):
             reason = az.obstacle((az.POOL if of_pool else az.CLUSTER).get(path), value.data)
             if reason is not None:
                 yield Hit(f"{shown(path, value)}: az {az.NEWEST} {reason}", value.place)
@@ -243,44 +243,6 @@ def kubenet_redeployed(cluster: ClusterView, context: Context) -> Iterator[Hit]:
             yield Hit(message, cluster.where(PLUGIN))
 
 
-@rule(
-    "AKN515",
-    "vnet-outside-module",
-    "make the VNet beside the module, and give it the ids of the subnets; --emit cluster writes both",
-    aks("configure-azure-cni"),
-    answer="Nothing is missing once the parameters have the ids. The file of parameters asks the environment for them.",
-    severity=Severity.INFO,
-)
-def vnet_outside_module(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """The Bicep module makes a cluster and no VNet: its pools are in subnets that are there already.
-
-    A module that many clusters share cannot know their networks, nor who may give rights on them. The VNet of the spec
-    is checked against all the same; neither it nor its route table and NAT gateway are among the files.
-    """
-    for dialect in context.dialects:
-        used = any(isinstance(value.data, Subnet) for _, _, value in _written(cluster, dialect))
-        if used and dialect.target == "bicep" and dialect.emit == "module" and cluster.vnet is not None:
-            yield Hit("the Bicep module makes no VNet: its parameters take the ids of subnets", cluster.vnet.place)
-
-
-@rule(
-    "AKN516",
-    "automatic-not-in-module",
-    "use --emit cluster for this cluster, or leave sku: automatic out",
-    ARM_REFERENCE,
-    answer="Nothing is written: the module would make another cluster than the one asked for.",
-)
-def automatic_not_in_module(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """The Bicep module makes no Automatic clusters.
-
-    An Automatic cluster presets its network and has hosted nodes in subnets of their own. The types of the module are
-    about clusters whose pools and network are chosen.
-    """
-    for dialect in context.dialects:
-        if cluster.text(SKU) == "Automatic" and dialect.target == "bicep" and dialect.emit == "module":
-            yield Hit("sku automatic: the Bicep module makes no Automatic clusters", cluster.where(SKU))
-
-
 RULES = (
     azurerm_cannot_say,
     automatic_not_in_azurerm,
@@ -290,6 +252,4 @@ RULES = (
     azapi_lacks_types,
     provider_version_unknown,
     kubenet_redeployed,
-    vnet_outside_module,
-    automatic_not_in_module,
 )
