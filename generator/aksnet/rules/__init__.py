@@ -29,6 +29,7 @@ _TOPICS = (
     "azurerm_creation",
     "azurerm_replaces",
     "azurerm_pools",
+    "bicep_module",
     "capacity",
     "delegations",
     "drift",
