@@ -13,6 +13,7 @@ from aksnet.facts.azurerm import Version
 from aksnet.findings import Severity
 from aksnet.spec.fleets import Override
 from aksnet.spec.nodes import Key
+from aksnet.spec.shards import Shard, parse
 
 # How many digits a number has at the most.
 _DIGITS = 9
@@ -42,6 +43,11 @@ def choice(word: str, allowed: Sequence[str], flag: str) -> str:
 def severity(word: str) -> Severity:
     """A severity."""
     return Severity(choice(word, choices.SEVERITIES, "--fail-on"))
+
+
+def shard(text: str | None) -> Shard | None:
+    """The part of the clusters that is asked for; None for all of them."""
+    return parse(text) if text is not None else None
 
 
 def number(text: str | None, flag: str, ceiling: str | None = None) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -78,13 +78,14 @@ def check(
     rules: Sequence[Rule] = RULES,
     policies: Sequence[Policy | None] | None = None,
     comments: Sequence[Comments] = (),
+    only: Collection[int] | None = None,
 ) -> Judged:
     """Every finding about the clusters, and every rule that broke.
 
     `policies` has the policy of each cluster, where they are not all under that of the context; `comments` are those
-    that say what is to be left out.
+    that say what is to be left out. `only` are the numbers of the clusters that findings are to be about.
     """
-    return judge(clusters, context, rules, RULES, policies, comments)
+    return judge(clusters, context, rules, RULES, policies, comments, only)
 
 
 __all__ = ["RULES", "Comments", "Context", "Failure", "Judged", "Rule", "check"]

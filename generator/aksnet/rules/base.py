@@ -48,7 +48,10 @@ class Context(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """One place where a rule is broken; severity, hint and source stand where they differ from the rule's."""
+    """One place where a rule is broken; severity, hint and source stand where they differ from the rule's.
+
+    `others` are the numbers of the other clusters that it is about, where the rule looks across clusters.
+    """
 
     message: str
     place: Place | None
@@ -56,6 +59,7 @@ class Hit(NamedTuple):
     hint: str | None = None
     source: Source | None = None
     fix: Fix | None = None
+    others: tuple[int, ...] = ()
 
 
 Check = Callable[[ClusterView, Context], Iterator[Hit]]
@@ -66,8 +70,8 @@ class Rule(NamedTuple):
 
     `hint` says how to fix it, `answer` what happens at the service (or with the tool) when nobody does, `codes` are
     the service's error codes. `facts` are the ids of what Microsoft or the provider documents. `since` and `until` are
-    the days between which Azure holds to it, where it changed its mind. The check's docstring has the summary in its
-    first line and the reason below.
+    the days between which Azure holds to it, where it changed its mind. `across`: it holds a cluster against others of
+    the run. The check's docstring has the summary in its first line and the reason below.
     """
 
     id: str
@@ -80,6 +84,7 @@ class Rule(NamedTuple):
     sources: tuple[Source, ...]
     since: str | None
     until: str | None
+    across: bool
     check: Check
 
     @property
@@ -125,10 +130,11 @@ def rule(
     severity: Severity = Severity.ERROR,
     since: str | None = None,
     until: str | None = None,
+    across: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a check a rule; a test holds that its docstring has a summary and a reason."""
 
     def make(check: Check) -> Rule:
-        return Rule(id, slug, severity, hint, answer, codes, facts, sources, since, until, check)
+        return Rule(id, slug, severity, hint, answer, codes, facts, sources, since, until, across, check)
 
     return make

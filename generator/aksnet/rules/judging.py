@@ -1,7 +1,7 @@
 """How all rules are run over the clusters of a run: what is ignored, what a policy says, and rules that break."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 # How often a rule has a fix in a cluster, which is known by its number.
 Having: TypeAlias = Mapping[tuple[str, Fix, int], int]
+
+# The number of what is about no cluster.
+_NONE = -1
 
 
 class Failure(NamedTuple):
@@ -54,35 +57,54 @@ def judge(
     known: Sequence[Rule],
     policies: "Sequence[Policy | None] | None" = None,
     comments: Sequence[Comments] = (),
+    only: Collection[int] | None = None,
 ) -> Judged:
     """Run the rules over the clusters; those on ignores come last, because they ask what the others found.
 
-    `known` are all rules there are, whether they are to run or not; `comments` what files say to leave out.
+    `known` are all rules there are, whether they are to run or not; `comments` what files say to leave out. With `only`
+    there are the findings that concern one of these clusters, by their numbers, and those that concern none at all.
     """
     chosen = [one for one in rules if not (one.of_targets and not context.dialects)]
     words = {word: one for one in known for word in (one.id, one.slug)}
     context = context._replace(uses=_uses(clusters), known=words, ran=frozenset(one.id for one in chosen))
-    run = _Run(comments)
+    run = _Run(comments, only)
     each = list(zip(clusters, policies or [context.policy] * len(clusters), strict=True))
     first = [one for one in chosen if not one.about_ignores]
+    across = [one for one in first if one.across]
+    asked = _asked_of(clusters, comments, only)
     for number, (cluster, policy) in enumerate(each):
-        run.judge(cluster, context._replace(ranges=Ranges(cluster), number=number, policy=policy), first)
+        rules = first if number in asked else across
+        run.judge(cluster, context._replace(ranges=Ranges(cluster), number=number, policy=policy), rules)
     last = [one for one in chosen if one.about_ignores]
     found = frozenset(run.ignoring.used)
     context = context._replace(used=found, undecided=undecided(comments, found, clusters, context))
-    context = context._replace(lines=_lines(run.findings))
-    for cluster, policy in (*each, *map(_spoken, comments)) if last else ():
+    context = context._replace(lines=_lines(run.places))
+    ours = [one for number, one in enumerate(each) if only is None or number in only]
+    for cluster, policy in (*ours, *map(_spoken, comments)) if last else ():
         if cluster.ignores:
-            run.judge(cluster, context._replace(policy=policy), last)
+            run.judge(cluster, context._replace(policy=policy, number=_NONE), last)
     return Judged(tuple(dict.fromkeys(run.findings)), tuple(run.failures), len(run.ignored), run.having)
 
 
-def _lines(findings: Sequence[Finding]) -> Mapping[tuple[str, str], frozenset[int]]:
+def _asked_of(clusters: Sequence[ClusterView], comments: Sequence[Comments], only: Collection[int] | None) -> Set[int]:
+    """The clusters over which all rules run: those that findings are to be about, and those that share an ignore.
+
+    An ignore of the defaults of a fleet is of use where it is of use to one of its clusters, and one in a comment may
+    be about any cluster.
+    """
+    everyone = range(len(clusters))
+    if only is None or any(one.ignores for one in comments):
+        return set(everyone)
+    ignores = {ignore for number in only for ignore in clusters[number].ignores}
+    return {number for number in everyone if number in only or not ignores.isdisjoint(clusters[number].ignores)}
+
+
+def _lines(places: Iterable[tuple[str, Place]]) -> Mapping[tuple[str, str], frozenset[int]]:
     """The lines in which each rule found something, by its id and the file."""
     lines: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for one in findings:
-        if one.place is not None and one.place.line is not None:
-            lines[one.rule, one.place.source].add(one.place.line)
+    for rule, place in places:
+        if place.line is not None:
+            lines[rule, place.source].add(place.line)
     return {key: frozenset(of_key) for key, of_key in lines.items()}
 
 
@@ -92,10 +114,12 @@ def _spoken(comments: Comments) -> "tuple[ClusterView, Policy | None]":
 
 
 class _Run:
-    """What a run has found so far, and what of it is left out."""
+    """What a run has found so far, and what of it is left out; `places` are those of all hits, by the ids of rules."""
 
-    def __init__(self, comments: Sequence[Comments]) -> None:
+    def __init__(self, comments: Sequence[Comments], only: Collection[int] | None) -> None:
+        self._only = only
         self.findings: list[Finding] = []
+        self.places: set[tuple[str, Place]] = set()
         self.failures: list[Failure] = []
         self.ignored: set[Finding] = set()
         self.having: Counter[tuple[str, Fix, int]] = Counter()
@@ -107,7 +131,8 @@ class _Run:
             try:
                 hits = list(rule.check(cluster, context))
             except Exception as error:  # whatever it is, it is told as a bug
-                self.failures.append(Failure(rule.id, cluster.name, _described(error)))
+                if self._concerns(context.number):
+                    self.failures.append(Failure(rule.id, cluster.name, _described(error)))
                 continue
             if hits:
                 self._take(rule, hits, cluster, context)
@@ -117,11 +142,22 @@ class _Run:
         left_out: list[Hit] = []
         for hit in (one if one.place else one._replace(place=cluster.place) for one in hits):
             (left_out if self.ignoring.holds(rule, hit, cluster, context.policy) else kept).append(hit)
-        found = list(_findings(rule, kept, cluster, context))
+        ours = self._ours(kept, context), self._ours(left_out, context)
+        found, ignored = (list(_findings(rule, hits, cluster, context)) for hits in ours)
         self.findings += found
         self.having.update((rule.id, one.fix, context.number) for one in found if one.fix is not None)
         # one file may stand for many clusters: they have one finding in common
-        self.ignored.update(one._replace(cluster="", via=None) for one in _findings(rule, left_out, cluster, context))
+        self.ignored.update(one._replace(cluster="", via=None) for one in ignored)
+        told = (one for one in kept if severity_of(rule, one.severity or rule.severity, context.policy) is not None)
+        self.places.update((rule.id, one.place) for one in told if one.place is not None)
+
+    def _ours(self, hits: Sequence[Hit], context: Context) -> Sequence[Hit]:
+        """The hits that concern one of the clusters that are asked for."""
+        return hits if self._only is None else [one for one in hits if self._concerns(context.number, *one.others)]
+
+    def _concerns(self, *clusters: int) -> bool:
+        """Whether something about these clusters is to be told; what is about none of them is."""
+        return self._only is None or _NONE in clusters or any(number in self._only for number in clusters)
 
 
 def _findings(rule: Rule, hits: Sequence[Hit], cluster: ClusterView, context: Context) -> Iterator[Finding]:

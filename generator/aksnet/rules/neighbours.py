@@ -14,10 +14,11 @@ KUBENET = aks("configure-kubenet")
 
 
 class _First(NamedTuple):
-    """The first use of a pod subnet: in a message's words, and how pods get their addresses."""
+    """The first use of a pod subnet: in a message's words, and how pods get their addresses; and by which cluster."""
 
     words: str
     allocation: str
+    number: int
 
 
 @rule(
@@ -27,6 +28,7 @@ class _First(NamedTuple):
     aks("configure-azure-cni-static-block-allocation"),
     answer=NOT_SUPPORTED,
     facts=("PSS-06",),
+    across=True,
 )
 def one_allocation_per_pod_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """A pod subnet gives out single addresses or blocks of them, for all pools and clusters that use it.
@@ -43,12 +45,13 @@ def one_allocation_per_pod_subnet(cluster: ClusterView, context: Context) -> Ite
         if one.kind is not Kind.PODS or key is None or key in reported or mode is None:
             continue
         if key not in firsts:
-            firsts[key] = _elsewhere(key, context, untold) or _First(one.words, mode)
+            firsts[key] = _elsewhere(key, context, untold) or _First(one.words, mode, context.number)
         if firsts[key].allocation != mode:
             reported.add(key)
-            words, other = firsts[key]
+            words, other, number = firsts[key]
             message = f"the pod subnet {one.name} is used with {mode} by {one.words}, and with {other} by {words}"
-            yield Hit(message, one.pool.where(ALLOCATION, PODS) if one.pool is not None else None)
+            place = one.pool.where(ALLOCATION, PODS) if one.pool is not None else None
+            yield Hit(message, place, others=(number,))
 
 
 def _elsewhere(key: Reference | str, context: Context, untold: dict[int, bool]) -> _First | None:
@@ -62,7 +65,7 @@ def _elsewhere(key: Reference | str, context: Context, untold: dict[int, bool]) 
         return None
     if use.number not in untold:
         untold[use.number] = any(pool.unknown(ALLOCATION) for pool in use.cluster.pools)
-    return None if untold[use.number] else _First(_words(use), use.allocation)
+    return None if untold[use.number] else _First(_words(use), use.allocation, use.number)
 
 
 def _words(use: Use) -> str:
@@ -78,6 +81,7 @@ def _words(use: Use) -> str:
     answer="Not supported: the documents rule it out, and name no error. Routes to the pods of one cluster may lead to"
     " nodes of the other.",
     facts=("KUB-05", "SUB-08"),
+    across=True,
 )
 def kubenet_shares_subnet(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """Kubenet clusters do not share a subnet or a route table.
@@ -98,8 +102,8 @@ def kubenet_shares_subnet(cluster: ClusterView, context: Context) -> Iterator[Hi
             other = _other(resource, context)
             if other is not None:
                 name = resource.rpartition("/")[2]
-                message = f"the {what} {name!r} of pool {pool.name!r} is used by the cluster {other!r} too"
-                yield Hit(f"{message}, with kubenet in both", place)
+                message = f"the {what} {name!r} of pool {pool.name!r} is used by the cluster {other.cluster.name!r} too"
+                yield Hit(f"{message}, with kubenet in both", place, others=(other.number,))
 
 
 def _is_kubenet(cluster: ClusterView) -> bool:
@@ -115,11 +119,10 @@ def _shared(cluster: ClusterView, pool: PoolView) -> Iterator[tuple[str, str, Pl
         yield "route table", subnet.route_table, subnet.place
 
 
-def _other(resource: str, context: Context) -> str | None:
-    """Another kubenet cluster of the run that uses the resource."""
+def _other(resource: str, context: Context) -> Use | None:
+    """The first use of the resource by another kubenet cluster of the run."""
     uses = context.uses.get(resource.lower(), ())
-    others = (use.cluster for use in uses if use.number != context.number)
-    return next((cluster.name for cluster in others if _is_kubenet(cluster)), None)
+    return next((use for use in uses if use.number != context.number and _is_kubenet(use.cluster)), None)
 
 
 RULES = (one_allocation_per_pod_subnet, kubenet_shares_subnet)
