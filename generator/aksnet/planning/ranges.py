@@ -94,25 +94,25 @@ class Ranges:
         """The ranges of every subnet of the VNet, as far as they are given."""
         vnet = self._cluster.vnet
         found = vnet.subnets.items() if vnet is not None else ()
-        return [one for name, subnet in found for one in _listed(f"the subnet {name!r}", subnet.prefixes)]
+        return [one for name, subnet in found for one in listed(f"the subnet {name!r}", subnet.prefixes)]
 
     @cached_property
     def space(self) -> list[Named]:
         """The ranges of the VNet, as far as they are given."""
         vnet = self._cluster.vnet
-        return list(_listed("the VNet's address space", vnet.address_space)) if vnet is not None else []
+        return list(listed("the VNet's address space", vnet.address_space)) if vnet is not None else []
 
     @cached_property
     def peers(self) -> list[Named]:
         """The ranges of peered VNets."""
         vnet = self._cluster.vnet
-        return list(_listed("the peered VNet", vnet.peers)) if vnet is not None else []
+        return list(listed("the peered VNet", vnet.peers)) if vnet is not None else []
 
     @cached_property
     def on_premises(self) -> list[Named]:
         """The ranges of networks on premises that the VNet can reach."""
         vnet = self._cluster.vnet
-        return list(_listed("the on-premises network", vnet.on_premises)) if vnet is not None else []
+        return list(listed("the on-premises network", vnet.on_premises)) if vnet is not None else []
 
     @cached_property
     def everything(self) -> list[Named]:
@@ -157,6 +157,7 @@ def _own(cluster: ClusterView, kind: str) -> Iterator[Named]:
         yield from _named(f"the {kind} CIDR {text}{default}", text, value.place)
 
 
-def _listed(words: str, ranges: tuple[Range, ...]) -> Iterator[Named]:
+def listed(words: str, ranges: tuple[Range, ...]) -> Iterator[Named]:
+    """The ranges in a list, as far as they are ranges, each with the words before it."""
     for item in ranges:
         yield from _named(f"{words} {item.text}", item.text, item.place)

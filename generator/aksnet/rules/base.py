@@ -9,29 +9,41 @@ from aksnet.dialects import Dialect
 from aksnet.errors import Place
 from aksnet.facts.sources import Source
 from aksnet.findings import Fix, Severity
+from aksnet.paths import NODES, PODS, allocation_of
+from aksnet.planning.fleet import Fleet
+from aksnet.planning.peerings import Peerings
 from aksnet.planning.ranges import Ranges
-from aksnet.view import ClusterView, Ignore
+from aksnet.view import ClusterView, Ignore, PoolView
 
 if TYPE_CHECKING:
     from aksnet.spec.policy import Policy
 
 
 class Use(NamedTuple):
-    """A pool of some cluster that uses a subnet or a route table; `number` is the cluster's place in the run."""
+    """A pool of some cluster that uses a subnet or a route table; `number` is the cluster's place in the run.
+
+    `path` is that of the pool's reference to the subnet.
+    """
 
     number: int
     cluster: ClusterView
-    pool: str
-    allocation: str | None = None
+    pool: PoolView
+    path: str = NODES
+
+    @property
+    def allocation(self) -> str | None:
+        """How its pods get addresses of the subnet; None where they get none of it, or it cannot be told."""
+        return allocation_of(self.pool) if self.path == PODS else None
 
 
 class Context(NamedTuple):
     """What a check may depend on beside the cluster.
 
-    The day; what is to be written; the organisation's policy; the cluster's `ranges`; its place in the run, and who
-    uses each existing resource in the run, by its id in lower case; and, for the rules on ignores, all rules by id and
-    slug, the ids of those that ran, the ignores that were of use, those of which that cannot be told, and
-    the lines of each file in which a rule found something, by its id and the file.
+    The day; what is to be written; the organisation's policy; the cluster's `ranges`; its place in the run; the `fleet`
+    of all clusters of the run, how its VNets are peered, and who uses each subnet and route table that several may use,
+    by its key there; and, for the rules on ignores, all rules by id and slug, the ids of those that ran, the ignores
+    that were of use, those of which that cannot be told, and the lines of each file in which a rule found something, by
+    its id and the file.
     """
 
     today: date
@@ -39,6 +51,8 @@ class Context(NamedTuple):
     policy: "Policy | None" = None
     ranges: Ranges = Ranges(ClusterView("", {}))
     number: int = 0
+    fleet: Fleet = Fleet()
+    peerings: Peerings = Peerings(Fleet())
     uses: Mapping[str, tuple[Use, ...]] = MappingProxyType({})
     known: "Mapping[str, Rule]" = MappingProxyType({})
     ran: frozenset[str] = frozenset()

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from aksnet.errors import Place
 from aksnet.findings import Finding, Fix
-from aksnet.paths import NODES, PODS, allocation_of
+from aksnet.paths import NODES, PODS
+from aksnet.planning.fleet import Fleet, is_one_everywhere
+from aksnet.planning.peerings import Peerings
 from aksnet.planning.ranges import Ranges
 from aksnet.rules.base import Context, Hit, Rule, Use
 from aksnet.rules.ignoring import Comments, Ignoring
@@ -66,7 +68,9 @@ def judge(
     """
     chosen = [one for one in rules if not (one.of_targets and not context.dialects)]
     words = {word: one for one in known for word in (one.id, one.slug)}
-    context = context._replace(uses=_uses(clusters), known=words, ran=frozenset(one.id for one in chosen))
+    fleet = Fleet(clusters)
+    context = context._replace(fleet=fleet, peerings=Peerings(fleet), uses=_uses(fleet))
+    context = context._replace(known=words, ran=frozenset(one.id for one in chosen))
     run = _Run(comments, only)
     each = list(zip(clusters, policies or [context.policy] * len(clusters), strict=True))
     first = [one for one in chosen if not one.about_ignores]
@@ -196,22 +200,16 @@ def _described(error: Exception) -> str:
     return f"{type(error).__name__} in {where}: {error}"
 
 
-def _uses(clusters: Sequence[ClusterView]) -> Mapping[str, tuple[Use, ...]]:
-    """Who uses each existing subnet and route table: names of a spec's own VNet are not the same in two clusters."""
+def _uses(fleet: Fleet) -> Mapping[str, tuple[Use, ...]]:
+    """Who uses each subnet and route table that several clusters may use, by its key in the fleet."""
     uses: dict[str, list[Use]] = defaultdict(list)
-    for number, cluster in enumerate(clusters):
+    for number, cluster in enumerate(fleet.clusters):
         for pool in cluster.pools:
             for path in (NODES, PODS):
-                subnet_id = pool.text(path)
-                if subnet_id is not None and _is_one_everywhere(subnet_id):
-                    allocation = allocation_of(pool) if path == PODS else None
-                    uses[subnet_id.lower()].append(Use(number, cluster, pool.name, allocation))
+                key = fleet.key_of(number, pool.values.get(path))
+                if key is not None:
+                    uses[key].append(Use(number, cluster, pool, path))
             subnet = cluster.subnet_of(pool)
-            if subnet is not None and subnet.route_table is not None and _is_one_everywhere(subnet.route_table):
-                uses[subnet.route_table.lower()].append(Use(number, cluster, pool.name))
+            if subnet is not None and subnet.route_table is not None and is_one_everywhere(subnet.route_table):
+                uses[subnet.route_table.lower()].append(Use(number, cluster, pool))
     return {key: tuple(of_key) for key, of_key in uses.items()}
-
-
-def _is_one_everywhere(text: str) -> bool:
-    """Whether a text is the same resource in every file: a whole id, and no address nor the group of a deployment."""
-    return text.startswith("/") and "{" not in text

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from aksnet.errors import Place
 from aksnet.facts.sources import aks
+from aksnet.findings import Severity
 from aksnet.paths import ALLOCATION, NODES, NOT_SUPPORTED, PLUGIN, PODS, allocation_of
 from aksnet.planning.occupants import Kind, occupants
 from aksnet.rules.base import Context, Hit, Use, rule
@@ -14,11 +15,15 @@ KUBENET = aks("configure-kubenet")
 
 
 class _First(NamedTuple):
-    """The first use of a pod subnet: in a message's words, and how pods get their addresses; and by which cluster."""
+    """The first use of a pod subnet: in a message's words, how pods get their addresses, and by which cluster.
+
+    It is a warning where only names say that it is the same subnet.
+    """
 
     words: str
     allocation: str
     number: int
+    severity: Severity | None = None
 
 
 @rule(
@@ -40,36 +45,44 @@ def one_allocation_per_pod_subnet(cluster: ClusterView, context: Context) -> Ite
     firsts: dict[Reference | str, _First] = {}
     reported: set[Reference | str] = set()
     untold: dict[int, bool] = {}
+    here = _First("", "", context.number)
     for one in occupants(cluster):
         key, mode = one.key, allocation_of(one.pool) if one.pool is not None else None
         if one.kind is not Kind.PODS or key is None or key in reported or mode is None:
             continue
         if key not in firsts:
-            firsts[key] = _elsewhere(key, context, untold) or _First(one.words, mode, context.number)
+            shared = context.fleet.key_of(context.number, one.value)
+            firsts[key] = _elsewhere(shared, context, untold) or here._replace(words=one.words, allocation=mode)
         if firsts[key].allocation != mode:
             reported.add(key)
-            words, other, number = firsts[key]
+            words, other, number, severity = firsts[key]
             message = f"the pod subnet {one.name} is used with {mode} by {one.words}, and with {other} by {words}"
             place = one.pool.where(ALLOCATION, PODS) if one.pool is not None else None
-            yield Hit(message, place, others=(number,))
+            yield Hit(message, place, severity, others=(number,))
 
 
-def _elsewhere(key: Reference | str, context: Context, untold: dict[int, bool]) -> _First | None:
-    """The first use of an existing pod subnet by a cluster that comes before this one in the run.
+def _elsewhere(key: str | None, context: Context, untold: dict[int, bool]) -> _First | None:
+    """The first use of a pod subnet by a cluster that comes before this one in the run.
 
     Nothing where that cluster has a pool of which the allocation cannot be told; `untold` remembers by cluster.
     """
-    uses = context.uses.get(key, ()) if isinstance(key, str) else ()
+    uses = context.uses.get(key, ()) if key is not None else ()
     use = next((use for use in uses if use.allocation is not None), None)
     if use is None or use.allocation is None or use.number >= context.number:
         return None
     if use.number not in untold:
         untold[use.number] = any(pool.unknown(ALLOCATION) for pool in use.cluster.pools)
-    return None if untold[use.number] else _First(_words(use), use.allocation, use.number)
+    alone = untold[use.number] or context.fleet.is_one(use.number, context.number)
+    return None if alone else _First(_words(use), use.allocation, use.number, _severity(key))
+
+
+def _severity(key: str | None) -> Severity | None:
+    """That of the rule where an id says which resource it is; names alone do not say the subscription."""
+    return None if key is not None and key.startswith("/") else Severity.WARNING
 
 
 def _words(use: Use) -> str:
-    return f"the pods of pool {use.pool!r} of the cluster {use.cluster.name!r}"
+    return f"the pods of pool {use.pool.name!r} of the cluster {use.cluster.name!r}"
 
 
 @rule(
@@ -95,34 +108,34 @@ def kubenet_shares_subnet(cluster: ClusterView, context: Context) -> Iterator[Hi
         return
     reported: set[str] = set()
     for pool in cluster.pools:
-        for what, resource, place in _shared(cluster, pool):
-            if resource.lower() in reported:
+        for what, name, key, place in _shared(cluster, pool, context):
+            if key in reported:
                 continue
-            reported.add(resource.lower())
-            other = _other(resource, context)
+            reported.add(key)
+            other = _other(key, context)
             if other is not None:
-                name = resource.rpartition("/")[2]
                 message = f"the {what} {name!r} of pool {pool.name!r} is used by the cluster {other.cluster.name!r} too"
-                yield Hit(f"{message}, with kubenet in both", place, others=(other.number,))
+                yield Hit(f"{message}, with kubenet in both", place, _severity(key), others=(other.number,))
 
 
 def _is_kubenet(cluster: ClusterView) -> bool:
     return cluster.text(PLUGIN) == "kubenet"
 
 
-def _shared(cluster: ClusterView, pool: PoolView) -> Iterator[tuple[str, str, Place | None]]:
-    """What exists already and a pool's nodes use: the subnet, or the route table of a subnet of the spec's own VNet."""
-    subnet_id, subnet = pool.text(NODES), cluster.subnet_of(pool)
-    if subnet_id:
-        yield "node subnet", subnet_id, pool.where(NODES)
+def _shared(cluster: ClusterView, pool: PoolView, context: Context) -> Iterator[tuple[str, str, str, Place | None]]:
+    """What a pool's nodes use and other clusters may use, each with its name and key: the subnet, its route table."""
+    key, subnet = context.fleet.key_of(context.number, pool.values.get(NODES)), cluster.subnet_of(pool)
+    if key is not None:
+        name = subnet.name if subnet is not None else str(pool.text(NODES)).rpartition("/")[2]
+        yield "node subnet", name, key, pool.where(NODES)
     if subnet is not None and subnet.route_table is not None:
-        yield "route table", subnet.route_table, subnet.place
+        yield "route table", subnet.route_table.rpartition("/")[2], subnet.route_table.lower(), subnet.place
 
 
-def _other(resource: str, context: Context) -> Use | None:
+def _other(key: str, context: Context) -> Use | None:
     """The first use of the resource by another kubenet cluster of the run."""
-    uses = context.uses.get(resource.lower(), ())
-    return next((use for use in uses if use.number != context.number and _is_kubenet(use.cluster)), None)
+    uses = (use for use in context.uses.get(key, ()) if not context.fleet.is_one(use.number, context.number))
+    return next((use for use in uses if _is_kubenet(use.cluster)), None)
 
 
 RULES = (one_allocation_per_pod_subnet, kubenet_shares_subnet)
