@@ -88,8 +88,7 @@ def clusters_of_one_name(cluster: ClusterView, context: Context) -> Iterator[Hit
     if cluster.declared is not None or cluster.resource_group is None:
         return
     first = fleet.namesakes[cluster.resource_group.lower(), cluster.name.lower()][0]
-    subscriptions = {fleet.subscription(first), fleet.subscription(number)} - {None}
-    if first != number and len(subscriptions) < 2:
+    if first != number and len({fleet.subscription(first), fleet.subscription(number)} - {None}) < 2:
         place = fleet.clusters[first].place
         where = f" at {place}" if place is not None else ""
         message = f"the resource group {cluster.resource_group!r} has another cluster {cluster.name!r}{where}"
