@@ -31,6 +31,12 @@ KINDS = {
     "said in vain": "network: {plugin: overlay} # aksnet: ignore[AKN401] moves in spring",
     "dynamic": f"network: {{plugin: pod-subnet}}\n    pools: [{{name: p, mode: System, subnet: {NODES}, pod_subnet: {PODS}}}]",
     "static": f"network: {{plugin: pod-subnet, allocation: static-block}}\n    pools: [{{name: p, mode: System, subnet: {NODES}, pod_subnet: {PODS}}}]",
+    "spoke": "resource_group: g\n    network: {plugin: overlay, service_cidr: 172.16.0.0/16}\n    vnet: {address_space: [10.1.0.0/16], peers: [10.0.0.0/20]}",
+    "inner spoke": "network: {plugin: overlay, service_cidr: 172.16.0.0/16, pod_cidr: 10.8.0.0/16}\n    vnet: {address_space: [10.1.4.0/22], peers: [10.0.0.0/20]}",
+    "naming": "network: {plugin: overlay, service_cidr: 172.16.0.0/16}\n    vnet: {address_space: [10.8.0.0/16], peers: [10.1.4.0/22]}",
+    "listing": "resource_group: net\n    network: {plugin: overlay}\n    vnet: {name: v, address_space: [10.1.0.0/16], subnets: {nodes: {prefix: 10.1.0.0/28}}}\n    pools: [{name: p, mode: System, count: 6, subnet: nodes}]",
+    "listing more": "resource_group: net\n    network: {plugin: overlay}\n    vnet: {name: v, address_space: [10.1.0.0/16, 10.2.0.0/16], subnets: {nodes: {prefix: 10.1.0.0/28}}}\n    pools: [{name: p, mode: System, count: 6, subnet: nodes}]",
+    "in the subnet": f"network: {{plugin: overlay, service_cidr: 10.1.0.0/24}}\n    pools: [{{name: p, mode: System, count: 7, subnet: {NODES}}}]",
     "kubenet": f"network: {{plugin: kubenet}}\n    pools: [{{name: p, mode: System, subnet: {NODES}}}]",
 }
 DEFAULTS = ["", "defaults: {ignore: {AKN118: all are small}}\n", "defaults: {ignore: {AKN352: an old fault}}\n"]
