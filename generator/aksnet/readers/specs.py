@@ -10,7 +10,8 @@ from aksnet.errors import Place, SpecError
 from aksnet.readers import spec_signs
 from aksnet.spec.fleets import cluster_nodes, with_flags
 from aksnet.spec.loading import STDIN, parse, source_of
-from aksnet.spec.validation import clusters_of
+from aksnet.spec.nodes import Node
+from aksnet.spec.validation import made_of
 from aksnet.spec.views import view_of
 from aksnet.view import ClusterView, Parameter, Range, Subnet, SubnetView, Unknown, Value, VnetView
 
@@ -18,17 +19,27 @@ LANGUAGE = "aksnet"
 
 
 def read(name: str, text: str, *, planned: bool = True) -> Configuration:
-    """The clusters of a spec; what is wrong with it is told as unread. `planned` where ranges may be left open."""
+    """The clusters of a spec; what is wrong with it is told as unread. `planned` where ranges may be left open.
+
+    Where they may not, the spec is to be judged, and has no more than its views: a fleet fills much memory.
+    """
     try:
         nodes, fleet = cluster_nodes(parse(STDIN if name == source_of(STDIN) else name, text))
     except SpecError as error:
         return Configuration(name, unread=error.problems, views=())
-    clusters, problems = clusters_of([with_flags(node, [], []) for node in nodes], fleet=fleet, planned=planned)
-    views = [view_of(cluster, node) for cluster, node in clusters]
+    views, problems = made_of(_each(nodes), view_of, fleet=fleet, planned=planned)
+    read = Configuration(name, unread=tuple(problems), views=tuple(views))
+    if not planned:
+        return read
     networks = [network for view in views for network in _network(view, name)]
-    return Configuration(
-        name, tuple(_cluster(view, name) for view in views), tuple(networks), unread=tuple(problems), views=tuple(views)
-    )
+    return read._replace(clusters=tuple(_cluster(view, name) for view in views), networks=tuple(networks))
+
+
+def _each(nodes: list[Node]) -> Iterator[Node]:
+    """The nodes of clusters, each taken out of the list: what has become a view is needed no more."""
+    nodes.reverse()
+    while nodes:
+        yield with_flags(nodes.pop(), [], [])
 
 
 def is_mapping(name: str, text: str) -> bool:
