@@ -10,8 +10,11 @@ import pytest
 
 from aksnet.errors import Place
 from aksnet.findings import Finding
-from aksnet.rules import RULES, Context, check
+from aksnet.planning.ranges import Ranges
+from aksnet.rules import RULES, Context, Rule, check
+from aksnet.rules.sampling import sample_of
 from aksnet.view import ClusterView, Declaration
+from judging import views_of
 from rendering import TODAY, view
 
 FLEET = [one for one in RULES if one.across]
@@ -35,6 +38,7 @@ def cluster(
     subnets: dict[str, Any] | None = None,
     count: int = 3,
     subnet: str = "nodes",
+    pod_subnet: str | None = None,
     generated: bool = False,
     **network: Any,
 ) -> ClusterView:
@@ -48,10 +52,11 @@ def cluster(
         "subnets": {"nodes": {"prefix": first}} if subnets is None else subnets,
     }
     keys: dict[str, Any] = {"resource_group": group, "vnet": own if space else None}
+    pods = {"pod_subnet": pod_subnet} if pod_subnet is not None else {}
     said = view(
         name=name,
         network={**NET, **network},
-        pools=[{"name": "p", "mode": "System", "count": count, "subnet": subnet}],
+        pools=[{"name": "p", "mode": "System", "count": count, "subnet": subnet} | pods],
         **{key: data for key, data in keys.items() if data is not None},
     )
     declared = Declaration("terraform", "azurerm_kubernetes_cluster.a") if generated else None
@@ -158,6 +163,23 @@ FLAT: list[Any] = [
 ]  # fmt: skip
 
 
+def flat(name: str, count: int, pods: str = "pods", **network: Any) -> ClusterView:
+    """A cluster with pods in a subnet that it lists, or in an existing one."""
+    subnets = {"nodes": {"prefix": "10.1.0.0/20"}, "pods": {"prefix": "10.1.64.0/24"}}
+    return shared(name, subnets=subnets, count=count, pod_subnet=pods, plugin="pod-subnet", **network)
+
+
+FULL_PODS = "the clusters a and b take 256 addresses of 251 in the pod subnet 'pods' 10.1.64.0/24"
+OF_PODS: list[Any] = [
+    pytest.param([flat("a", 8), flat("b", 8)], [("a", "warning", FULL_PODS)], id="batches for pods"),
+    pytest.param([flat("a", 8), flat("b", 8, existing("pods"))], [("a", "warning", FULL_PODS)], id="pods in the subnet by its ARM id"),
+    pytest.param([flat("a", 7), flat("b", 8)], [], id="batches that fit"),
+    pytest.param([flat("a", 8, allocation="static-block"), flat("b", 1, allocation="static-block")], [], id="blocks of one that do not fit alone: AKN347 tells"),
+    pytest.param([flat("a", 2, allocation="static-block"), flat("b", 1, allocation="static-block")], [("a", "warning", FULL_PODS.replace("256", "336"))], id="blocks"),
+    pytest.param([flat("a", 1, allocation="static-block"), flat("b", 1, allocation="static-block")], [], id="blocks that fit"),
+]  # fmt: skip
+
+
 def at(name: str, group: str | None, **rest: Any) -> ClusterView:
     return cluster(name, subnet=rest.pop("subnet", existing(name)), group=group, **rest)
 
@@ -214,7 +236,7 @@ def test_ranges_keep_off_subnets_that_others_list(clusters: list[ClusterView], e
     assert told("AKN128", clusters) == expected
 
 
-@pytest.mark.parametrize(("clusters", "expected"), [*CAPACITY, *FLAT])
+@pytest.mark.parametrize(("clusters", "expected"), [*CAPACITY, *FLAT, *OF_PODS])
 def test_a_shared_subnet_has_room_for_all(clusters: list[ClusterView], expected: list[Any]) -> None:
     assert told("AKN349", clusters) == expected
 
@@ -247,3 +269,12 @@ def test_the_cost_is_linear_in_clusters_that_all_have_faults_with_each_other() -
         timed.append(time.process_time() - start)
         assert len(findings) >= count
     assert timed[1] < 40 * timed[0]
+
+
+@pytest.mark.parametrize("rule", [one for one in RULES if not one.across], ids=lambda rule: rule.id)
+def test_a_rule_that_asks_for_other_clusters_says_that_it_is_across(rule: Rule) -> None:
+    """Of the others a shard runs no rule but those: what is not there cannot be asked for."""
+    for part in (sample_of(rule.id).bad, sample_of(rule.id).good):
+        for one in views_of(part.text) if part.is_spec else ():
+            alone: Any = {"fleet": None, "peerings": None, "uses": None}
+            list(rule.check(one, Context(TODAY, ranges=Ranges(one), **alone)))
