@@ -164,6 +164,18 @@ BY_NAME: list[Any] = [
     pytest.param("AKN352", [in_vnet(own("a", ("pods", "dynamic"))), flat("b", (PODS, STATIC)), nodes("c", NODES.replace("/s/", "/t/"))], [], id="VNets of that name in two subscriptions"),
 ]  # fmt: skip
 
+ONE_TABLE = "the route table 'r' of pool 'p0' is used by the cluster 'a' too, with kubenet in both"
+
+
+def test_the_route_table_of_an_existing_subnet_is_what_another_spec_says() -> None:
+    lists = in_vnet(routed("x", TABLE, "overlay"))
+    findings = found("AKN361", routed("a", TABLE), lists, nodes("b", NODES))
+    assert [(finding.cluster, finding.message) for finding in findings] == [
+        ("a", ONE_TABLE.replace("'a'", "'b'")),
+        ("b", ONE_TABLE),
+    ]
+
+
 TWICE: list[Any] = [
     pytest.param("AKN361", [nodes("a", NODES), arm("A", "kubenet")], id="a spec and what is generated of it"),
     pytest.param("AKN361", [{**nodes("a", NODES), "resource_group": "g"}, arm("a", "kubenet")], id="one of them with its group"),

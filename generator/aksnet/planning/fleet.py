@@ -131,11 +131,18 @@ class Fleet:
         if not isinstance(data, str) or not is_one_everywhere(data):
             return None
         arm = arm_of(data)
-        vnet = self.listed_vnet(arm) if arm is not None else None
-        listed = arm is not None and vnet is not None and arm.subnet.lower() in self.subnets[vnet]
-        return (
-            "/".join((*vnet, arm.subnet.lower())) if listed and arm is not None and vnet is not None else data.lower()
-        )
+        known = self._listed(arm) if arm is not None else None
+        return "/".join((*arm.whole_vnet[1:], arm.subnet.lower())) if known and arm is not None else data.lower()
+
+    def subnet_of(self, number: int, value: Value | None) -> SubnetView | None:
+        """The subnet that a value refers to: one of the cluster's own VNet, or one that another cluster lists."""
+        arm = arm_of(value.data) if value is not None and isinstance(value.data, str) else None
+        known = self._listed(arm) if arm is not None else None
+        return known.subnet if known is not None else self.clusters[number].subnet_at(value)
+
+    def _listed(self, arm: Arm) -> Listed | None:
+        vnet = self.listed_vnet(arm)
+        return self.subnets[vnet].get(arm.subnet.lower()) if vnet is not None else None
 
     @cached_property
     def ranges(self) -> Mapping[VnetKey, Owned]:

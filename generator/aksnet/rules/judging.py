@@ -209,7 +209,7 @@ def _uses(fleet: Fleet) -> Mapping[str, tuple[Use, ...]]:
                 key = fleet.key_of(number, pool.values.get(path))
                 if key is not None:
                     uses[key].append(Use(number, cluster, pool, path))
-            subnet = cluster.subnet_of(pool)
+            subnet = fleet.subnet_of(number, pool.values.get(NODES))
             if subnet is not None and subnet.route_table is not None and is_one_everywhere(subnet.route_table):
                 uses[subnet.route_table.lower()].append(Use(number, cluster, pool))
     return {key: tuple(of_key) for key, of_key in uses.items()}

@@ -124,12 +124,14 @@ def _is_kubenet(cluster: ClusterView) -> bool:
 
 def _shared(cluster: ClusterView, pool: PoolView, context: Context) -> Iterator[tuple[str, str, str, Place | None]]:
     """What a pool's nodes use and other clusters may use, each with its name and key: the subnet, its route table."""
-    key, subnet = context.fleet.key_of(context.number, pool.values.get(NODES)), cluster.subnet_of(pool)
+    value, own = pool.values.get(NODES), cluster.subnet_of(pool)
+    key, subnet = context.fleet.key_of(context.number, value), context.fleet.subnet_of(context.number, value)
     if key is not None:
-        name = subnet.name if subnet is not None else str(pool.text(NODES)).rpartition("/")[2]
+        name = own.name if own is not None else str(pool.text(NODES)).rpartition("/")[2]
         yield "node subnet", name, key, pool.where(NODES)
     if subnet is not None and subnet.route_table is not None:
-        yield "route table", subnet.route_table.rpartition("/")[2], subnet.route_table.lower(), subnet.place
+        name, place = subnet.route_table.rpartition("/")[2], own.place if own is not None else pool.where(NODES)
+        yield "route table", name, subnet.route_table.lower(), place
 
 
 def _other(key: str, context: Context) -> Use | None:
