@@ -9,31 +9,14 @@ from aksnet.dialects import Dialect
 from aksnet.errors import Place
 from aksnet.facts.sources import Source
 from aksnet.findings import Fix, Severity
-from aksnet.paths import NODES, PODS, allocation_of
 from aksnet.planning.fleet import Fleet
 from aksnet.planning.peerings import Peerings
 from aksnet.planning.ranges import Ranges
-from aksnet.view import ClusterView, Ignore, PoolView
+from aksnet.planning.uses import Uses
+from aksnet.view import ClusterView, Ignore
 
 if TYPE_CHECKING:
     from aksnet.spec.policy import Policy
-
-
-class Use(NamedTuple):
-    """A pool of some cluster that uses a subnet or a route table; `number` is the cluster's place in the run.
-
-    `path` is that of the pool's reference to the subnet.
-    """
-
-    number: int
-    cluster: ClusterView
-    pool: PoolView
-    path: str = NODES
-
-    @property
-    def allocation(self) -> str | None:
-        """How its pods get addresses of the subnet; None where they get none of it, or it cannot be told."""
-        return allocation_of(self.pool) if self.path == PODS else None
 
 
 class Context(NamedTuple):
@@ -53,7 +36,7 @@ class Context(NamedTuple):
     number: int = 0
     fleet: Fleet = Fleet()
     peerings: Peerings = Peerings(Fleet())
-    uses: Mapping[str, tuple[Use, ...]] = MappingProxyType({})
+    uses: Uses = Uses(Fleet())
     known: "Mapping[str, Rule]" = MappingProxyType({})
     ran: frozenset[str] = frozenset()
     used: frozenset[Ignore] = frozenset()

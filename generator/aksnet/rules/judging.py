@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from aksnet.errors import Place
 from aksnet.findings import Finding, Fix
-from aksnet.paths import NODES, PODS
-from aksnet.planning.fleet import Fleet, is_one_everywhere
+from aksnet.planning.fleet import Fleet
 from aksnet.planning.peerings import Peerings
 from aksnet.planning.ranges import Ranges
-from aksnet.rules.base import Context, Hit, Rule, Use
+from aksnet.planning.uses import Uses
+from aksnet.rules.base import Context, Hit, Rule
 from aksnet.rules.ignoring import Comments, Ignoring
 from aksnet.rules.severities import severity_of
 from aksnet.rules.undecided import undecided
@@ -69,7 +69,7 @@ def judge(
     chosen = [one for one in rules if not (one.of_targets and not context.dialects)]
     words = {word: one for one in known for word in (one.id, one.slug)}
     fleet = Fleet(clusters)
-    context = context._replace(fleet=fleet, peerings=Peerings(fleet), uses=_uses(fleet))
+    context = context._replace(fleet=fleet, peerings=Peerings(fleet), uses=Uses(fleet))
     context = context._replace(known=words, ran=frozenset(one.id for one in chosen))
     run = _Run(comments, only)
     each = list(zip(clusters, policies or [context.policy] * len(clusters), strict=True))
@@ -198,18 +198,3 @@ def _described(error: Exception) -> str:
         traceback = traceback.tb_next
     where = f"{Path(traceback.tb_frame.f_code.co_filename).name}:{traceback.tb_lineno}" if traceback else "?"
     return f"{type(error).__name__} in {where}: {error}"
-
-
-def _uses(fleet: Fleet) -> Mapping[str, tuple[Use, ...]]:
-    """Who uses each subnet and route table that several clusters may use, by its key in the fleet."""
-    uses: dict[str, list[Use]] = defaultdict(list)
-    for number, cluster in enumerate(fleet.clusters):
-        for pool in cluster.pools:
-            for path in (NODES, PODS):
-                key = fleet.key_of(number, pool.values.get(path))
-                if key is not None:
-                    uses[key].append(Use(number, cluster, pool, path))
-            subnet = fleet.subnet_of(number, pool.values.get(NODES))
-            if subnet is not None and subnet.route_table is not None and is_one_everywhere(subnet.route_table):
-                uses[subnet.route_table.lower()].append(Use(number, cluster, pool))
-    return {key: tuple(of_key) for key, of_key in uses.items()}

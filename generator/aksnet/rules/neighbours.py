@@ -6,9 +6,10 @@ from typing import NamedTuple
 from aksnet.errors import Place
 from aksnet.facts.sources import aks
 from aksnet.findings import Severity
-from aksnet.paths import ALLOCATION, NODES, NOT_SUPPORTED, PLUGIN, PODS, allocation_of
+from aksnet.paths import ALLOCATION, NODES, NOT_SUPPORTED, PODS, allocation_of
 from aksnet.planning.occupants import Kind, occupants
-from aksnet.rules.base import Context, Hit, Use, rule
+from aksnet.planning.uses import Use, is_kubenet
+from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView, PoolView, Reference
 
 KUBENET = aks("configure-kubenet")
@@ -66,8 +67,7 @@ def _elsewhere(key: str | None, context: Context, untold: dict[int, bool]) -> _F
 
     Nothing where that cluster has a pool of which the allocation cannot be told; `untold` remembers by cluster.
     """
-    uses = context.uses.get(key, ()) if key is not None else ()
-    use = next((use for use in uses if use.allocation is not None), None)
+    use = context.uses.first_pods.get(key) if key is not None else None
     if use is None or use.allocation is None or use.number >= context.number:
         return None
     if use.number not in untold:
@@ -104,7 +104,7 @@ def kubenet_shares_subnet(cluster: ClusterView, context: Context) -> Iterator[Hi
     out one table for two clusters in any case. In the other modes clusters may share a node subnet, and overlay
     clusters even a pod CIDR.
     """
-    if not _is_kubenet(cluster):
+    if not is_kubenet(cluster):
         return
     reported: set[str] = set()
     for pool in cluster.pools:
@@ -112,14 +112,10 @@ def kubenet_shares_subnet(cluster: ClusterView, context: Context) -> Iterator[Hi
             if key in reported:
                 continue
             reported.add(key)
-            other = _other(key, context)
+            other = context.uses.other_kubenet(key, context.number)
             if other is not None:
                 message = f"the {what} {name!r} of pool {pool.name!r} is used by the cluster {other.cluster.name!r} too"
                 yield Hit(f"{message}, with kubenet in both", place, _severity(key), others=(other.number,))
-
-
-def _is_kubenet(cluster: ClusterView) -> bool:
-    return cluster.text(PLUGIN) == "kubenet"
 
 
 def _shared(cluster: ClusterView, pool: PoolView, context: Context) -> Iterator[tuple[str, str, str, Place | None]]:
@@ -132,12 +128,6 @@ def _shared(cluster: ClusterView, pool: PoolView, context: Context) -> Iterator[
     if subnet is not None and subnet.route_table is not None:
         name, place = subnet.route_table.rpartition("/")[2], own.place if own is not None else pool.where(NODES)
         yield "route table", name, subnet.route_table.lower(), place
-
-
-def _other(key: str, context: Context) -> Use | None:
-    """The first use of the resource by another kubenet cluster of the run."""
-    uses = (use for use in context.uses.get(key, ()) if not context.fleet.is_one(use.number, context.number))
-    return next((use for use in uses if _is_kubenet(use.cluster)), None)
 
 
 RULES = (one_allocation_per_pod_subnet, kubenet_shares_subnet)

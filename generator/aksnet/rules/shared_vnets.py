@@ -15,7 +15,8 @@ from aksnet.planning.fleet import VnetKey, subnets_of
 from aksnet.planning.formulas import take_of_node_subnet, take_of_pod_subnet
 from aksnet.planning.occupants import networks_of, occupants
 from aksnet.planning.ranges import Named
-from aksnet.rules.base import Context, Hit, Use, rule
+from aksnet.planning.uses import Use
+from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.capacity import Need, Room, need_of, room_of
 from aksnet.rules.pool_limits import IP_PLANNING
 from aksnet.view import ClusterView, Range, SubnetView
@@ -89,7 +90,7 @@ def shared_subnet_capacity(cluster: ClusterView, context: Context) -> Iterator[H
     listed = context.fleet.subnets[key] if key is not None else {}
     for name, subnet in subnets_of(cluster).items():
         if key is not None and listed[name].number == context.number:
-            yield from _too_small(subnet, context.uses.get("/".join((*key, name)), ()), context)
+            yield from _too_small(subnet, context.uses.of("/".join((*key, name))), context)
 
 
 def _too_small(subnet: SubnetView, uses: Sequence[Use], context: Context) -> Iterator[Hit]:
