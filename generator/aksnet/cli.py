@@ -250,6 +250,9 @@ def check(
         str | None,
         _option("--write-baseline", help="Write all findings into this file, in place of --baseline.", metavar="FILE"),
     ] = None,
+    shard: Annotated[
+        str | None, _option("--shard", help="Only this part of the clusters, as the 2nd of 4: 2/4.", metavar="I/N")
+    ] = None,
     quiet: Quiet = False,
 ) -> int:
     """Check clusters against all that Microsoft documents, before anything is deployed."""
@@ -260,11 +263,12 @@ def check(
     asking.choice(output_format, choices.REPORTS, "--format")
     mending.refuse(paths or [], output_format, fix=fix, diff=diff)
     baselines.refuse(write_baseline, mends=fix or diff)
+    command.refuse(shard, fix=fix, diff=diff, write_baseline=write_baseline)
     severity = asking.severity(fail_on)
     rules = choosing.chosen(select or [], ignore or [])
     layers = asking.layered(files or [], sets or [])
     asked = request(paths or [], stdin_filename, var_file or [], parameters, layers)
-    judge = partial(command.run, asked, asking.day(today), policy, rules)
+    judge = partial(command.run, asked, asking.day(today), policy, rules, asking.shard(shard))
     run = partial(baselines.held, judge, baseline, write_baseline, rules)
     if diff:
         return mending.show_diff(run(), severity)

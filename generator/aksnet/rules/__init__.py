@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ _TOPICS = (
     "engines",
     "expressing",
     "families",
+    "fleets",
     "ignores",
     "isolated",
     "local_dns",
@@ -64,6 +65,7 @@ _TOPICS = (
     "retirements",
     "rotation",
     "scale",
+    "shared_vnets",
     "subnets",
     "versions",
     "vnets",
@@ -83,13 +85,15 @@ def check(
     policies: Sequence[Policy | None] | None = None,
     comments: Sequence[Comments] = (),
     dialects: Sequence[tuple[Dialect, ...]] | None = None,
+    only: Collection[int] | None = None,
 ) -> Judged:
     """Every finding about the clusters, and every rule that broke.
 
     `policies` has the policy of each cluster, where they are not all under that of the context, and `dialects` what is
-    written of each; `comments` are those that say what is to be left out.
+    written of each; `comments` are those that say what is to be left out. `only` are the numbers of the clusters that
+    findings are to be about.
     """
-    return judge(clusters, context, rules, RULES, policies, comments, dialects)
+    return judge(clusters, context, rules, RULES, policies, comments, dialects, only)
 
 
 __all__ = ["RULES", "Comments", "Context", "Failure", "Judged", "Rule", "check"]

@@ -1,4 +1,4 @@
-"""Terraform: a fragment to paste, a whole configuration, a module, or a call of one; each is loaded when it is chosen."""
+"""Terraform: a fragment to paste, a whole configuration, a module, or a call of one, each loaded when it is chosen."""
 
 from __future__ import annotations
 
