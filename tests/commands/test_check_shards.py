@@ -105,9 +105,9 @@ def test_a_rule_over_one_cluster_does_not_run_over_those_of_other_shards(tmp_pat
 
 def test_the_command_line_counts_the_clusters_of_the_shard(aksnet: Any, tmp_path: Path) -> None:
     write(tmp_path, [("", ["clean", "faulty", "clean"])])
-    done = aksnet("check", str(tmp_path), "--shard", "1/2", "-f", "json", "--today", "2026-11-24")
+    done = aksnet("check", str(tmp_path), "--shard", "1/2", "--format", "json", "--today", "2026-11-24")
     assert (done.code, json.loads(done.out)["summary"]["clusters"]) == (0, 2)
-    done = aksnet("check", str(tmp_path), "--shard", "2/2", "-f", "json", "--today", "2026-11-24")
+    done = aksnet("check", str(tmp_path), "--shard", "2/2", "--format", "json", "--today", "2026-11-24")
     assert (done.code, json.loads(done.out)["summary"]["clusters"]) == (1, 1)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from aksnet.commands.comments import comments_of, name_of
 from aksnet.commands.policies import Policies
+from aksnet.commands.progress import Progress
 from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, SpecError, UsageError
 from aksnet.findings import Finding
@@ -62,7 +64,10 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule], 
     notes = [note for one in inputs.configurations for note in one.notes]
     comments = list(comments_of(inputs.texts, policies, [*problems, *unread, *notes]))
     held = _held(subjects, shard)
-    judged = check(views, Context(today), rules, [one.policy for one in subjects], comments, only=held)
+    held_policies = [one.policy for one in subjects]
+    with Progress() as progress:
+        follow = partial(progress.follow, total=len(views), what="checking clusters")
+        judged = check(views, Context(today), rules, held_policies, comments, only=held, follow=follow)
     subjects = subjects if held is None else [one for number, one in enumerate(subjects) if number in held]
     edited = list(_edited(inputs.texts)) if any(one.id == output_differs.id for one in rules) else []
     found = dict.fromkeys([*judged.findings, *not_read_findings(unread), *edited])

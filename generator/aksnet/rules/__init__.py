@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aksnet.dialects import Dialect
 from aksnet.rules.base import Context, Rule
 from aksnet.rules.ignoring import Comments
-from aksnet.rules.judging import Failure, Judged, judge
+from aksnet.rules.judging import Failure, Follow, Judged, judge
 from aksnet.view import ClusterView
 
 if TYPE_CHECKING:
@@ -86,14 +86,15 @@ def check(
     comments: Sequence[Comments] = (),
     dialects: Sequence[tuple[Dialect, ...]] | None = None,
     only: Collection[int] | None = None,
+    follow: Follow = iter,
 ) -> Judged:
     """Every finding about the clusters, and every rule that broke.
 
     `policies` has the policy of each cluster, where they are not all under that of the context, and `dialects` what is
     written of each; `comments` are those that say what is to be left out. `only` are the numbers of the clusters that
-    findings are to be about.
+    findings are to be about. `follow` hands on the clusters, to show how far the run is.
     """
-    return judge(clusters, context, rules, RULES, policies, comments, dialects, only)
+    return judge(clusters, context, rules, RULES, policies, comments, dialects, only, follow)
 
 
 __all__ = ["RULES", "Comments", "Context", "Failure", "Judged", "Rule", "check"]

@@ -1,7 +1,7 @@
 """How all rules are run over the clusters of a run: what is ignored, what a policy says, and rules that break."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 # How often a rule has a fix in a cluster, which is known by its number.
 Having: TypeAlias = Mapping[tuple[str, Fix, int], int]
+# Hands on the clusters with their policies, one by one.
+Follow: TypeAlias = (
+    "Callable[[Sequence[tuple[ClusterView, Policy | None]]], Iterator[tuple[ClusterView, Policy | None]]]"
+)
 
 # The number of what is about no cluster.
 _NONE = -1
@@ -62,6 +66,7 @@ def judge(
     comments: Sequence[Comments] = (),
     dialects: Sequence[tuple[Dialect, ...]] | None = None,
     only: Collection[int] | None = None,
+    follow: Follow = iter,
 ) -> Judged:
     """Run the rules over the clusters; those on ignores come last, because they ask what the others found.
 
@@ -80,7 +85,7 @@ def judge(
     first = [one for one in chosen if not one.about_ignores]
     across = [one for one in first if one.across]
     asked = _asked_of(clusters, comments, only)
-    for number, (cluster, policy) in enumerate(each):
+    for number, (cluster, policy) in enumerate(follow(each)):
         rules = first if number in asked else across
         own = context._replace(ranges=Ranges(cluster), number=number, policy=policy, dialects=written[number])
         run.judge(cluster, own, rules)
