@@ -125,6 +125,9 @@ Files = Annotated[
     list[str] | None,
     _option("--file", "-f", help="A spec, or a folder of specs; later ones lie over earlier ones.", metavar="SPEC"),
 ]
+ShardOption = Annotated[
+    str | None, _option("--shard", help="Only this part of the clusters, as the 2nd of 4: 2/4.", metavar="I/N")
+]
 Sets = Annotated[list[str] | None, _option("--set", help="Any field of the spec; repeatable.", metavar="PATH=VALUE")]
 Parameters = Annotated[str | None, _option("--parameters", help="Parameters of Bicep or ARM, in JSON.", metavar="FILE")]
 
@@ -185,6 +188,7 @@ def gen(
     output_format: Annotated[str, _option("--format", help="Of standard output.", words=("text", "json"))] = "text",
     today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
     policy: Annotated[str | None, _policy_option()] = None,
+    shard: ShardOption = None,
     quiet: Quiet = False,
 ) -> int:
     """Generate the network profile of AKS clusters for Terraform, Bicep, ARM or az."""
@@ -211,7 +215,7 @@ def gen(
     if output is not None and output_format == "json":
         raise UsageError(Problem("--format json is about standard output", Place("--output"), "drop one of the two"))
     layers = asking.layers([*([spec] if spec is not None else []), *(files or [])], flags)
-    generated = command.gen(layers, dialects, asking.day(today), policy)
+    generated = command.gen(layers, dialects, asking.day(today), policy, asking.shard(shard))
     return showing.show(generated, output, output_format, force=force)
 
 
@@ -250,6 +254,7 @@ def check(
         str | None,
         _option("--write-baseline", help="Write all findings into this file, in place of --baseline.", metavar="FILE"),
     ] = None,
+    shard: ShardOption = None,
     quiet: Quiet = False,
 ) -> int:
     """Check clusters against all that Microsoft documents, before anything is deployed."""
@@ -260,11 +265,12 @@ def check(
     asking.choice(output_format, choices.REPORTS, "--format")
     mending.refuse(paths or [], output_format, fix=fix, diff=diff)
     baselines.refuse(write_baseline, mends=fix or diff)
+    command.refuse(shard, fix=fix, diff=diff, write_baseline=write_baseline)
     severity = asking.severity(fail_on)
     rules = choosing.chosen(select or [], ignore or [])
     layers = asking.layered(files or [], sets or [])
     asked = request(paths or [], stdin_filename, var_file or [], parameters, layers)
-    judge = partial(command.run, asked, asking.day(today), policy, rules)
+    judge = partial(command.run, asked, asking.day(today), policy, rules, asking.shard(shard))
     run = partial(baselines.held, judge, baseline, write_baseline, rules)
     if diff:
         return mending.show_diff(run(), severity)
@@ -320,6 +326,7 @@ def sync(
     exit_non_zero_on_change: Annotated[
         bool, typer.Option("--exit-non-zero-on-change", help="Exit 1 where something was written, as hooks do.")
     ] = False,
+    shard: ShardOption = None,
     quiet: Quiet = False,
 ) -> int:
     """Write the generated parts of files, or whole files, that a spec names under outputs."""
@@ -330,7 +337,7 @@ def sync(
     named = [*([spec] if spec is not None else []), *(files or [])]
     layers = command.layers_of(asking.layers(named, asking.flags(sets or [])))
     options = command.Options(check, diff, force, follow, exit_non_zero_on_change, output_format)
-    return command.run(layers, options, asking.day(today), policy)
+    return command.run(layers, options, asking.day(today), policy, asking.shard(shard))
 
 
 @app.command(no_args_is_help=False)

@@ -26,6 +26,11 @@ class Dialect(NamedTuple):
     preview: bool = False
 
     @property
+    def whole(self) -> bool:
+        """Whether all of a cluster is written, and not only what is about its network."""
+        return self.emit != "block"
+
+    @property
     def speaks_arm(self) -> bool:
         """Whether properties are written in ARM's own names, at an API version."""
         if self.emit == "inputs":  # a module's parameters, and the API version that it chooses
@@ -54,11 +59,10 @@ class Dialect(NamedTuple):
 
     def values(self, cluster: ClusterView) -> Values:
         """The cluster's properties that this dialect writes, in the order of the table."""
-        whole = self.emit != "block"
         return {
             path: cluster.values[path]
             for path in arm.CLUSTER
-            if path in cluster.values and (whole or path.startswith(_BLOCK_CLUSTER))
+            if path in cluster.values and (self.whole or path.startswith(_BLOCK_CLUSTER))
         }
 
     def references(self, cluster: ClusterView) -> Iterator[Value]:
@@ -68,9 +72,9 @@ class Dialect(NamedTuple):
 
     def pools(self, cluster: ClusterView) -> tuple[PoolView, ...]:
         """The pools that this dialect writes: in a fragment only those that say something."""
-        return cluster.pools if self.emit != "block" or cluster.pools_stated else ()
+        return cluster.pools if self.whole or cluster.pools_stated else ()
 
     def pool_values(self, pool: PoolView) -> Values:
         """A pool's properties that this dialect writes, in the order of the table."""
-        paths = arm.POOL if self.emit != "block" else _BLOCK_POOL
+        paths = arm.POOL if self.whole else _BLOCK_POOL
         return {path: pool.values[path] for path in paths if path in pool.values}

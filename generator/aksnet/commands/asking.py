@@ -15,6 +15,7 @@ from aksnet.findings import Severity
 from aksnet.spec.flags import Flags, Override, assignments, of_environment
 from aksnet.spec.layers import Layers
 from aksnet.spec.nodes import Key
+from aksnet.spec.shards import Shard, parse
 
 # How many digits a number has at the most.
 _DIGITS = 9
@@ -60,6 +61,11 @@ def choice(word: str, allowed: Sequence[str], flag: str) -> str:
 def severity(word: str) -> Severity:
     """A severity."""
     return Severity(choice(word, choices.SEVERITIES, "--fail-on"))
+
+
+def shard(text: str | None) -> Shard | None:
+    """The part of the clusters that is asked for; None for all of them."""
+    return parse(text) if text is not None else None
 
 
 def number(text: str | None, flag: str, ceiling: str | None = None) -> int | None:

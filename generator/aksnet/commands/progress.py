@@ -29,23 +29,18 @@ class Progress:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._bar is not None:
-            self._bar.stop()
+        self._stop()
 
     def follow(self, items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
         """The items, while the bar says how many of the total are done, and `what` is done with them."""
-        task = None
         for done, item in enumerate(items):
             if self._shown and time.monotonic() >= self._next:
                 self._next = time.monotonic() + _EVERY
-                bar = self._started()
-                task = bar.add_task(what, total=total) if task is None else task
-                bar.update(task, completed=done, refresh=True)
+                self._show(done, total, what)
             yield item
-        if task is not None:
-            self._started().remove_task(task)
+        self._stop()
 
-    def _started(self) -> Bar:
+    def _show(self, done: int, total: int, what: str) -> None:
         if self._bar is None:
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
@@ -53,5 +48,11 @@ class Progress:
 
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
             self._bar = Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+            self._bar.add_task(what, total=total)
             self._bar.start()
-        return self._bar
+        self._bar.update(self._bar.task_ids[0], completed=done, refresh=True)
+
+    def _stop(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None

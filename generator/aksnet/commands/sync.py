@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aksnet.commands.changes import Change, Difference, difference
+from aksnet.commands.progress import Progress
 from aksnet.commands.reporting import show_report
 from aksnet.commands.syncing import Differences, Prepared, prepared
 from aksnet.commands.telling import emit, tell, tell_failures, tell_findings
@@ -20,6 +21,7 @@ from aksnet.reports import Report, Summary
 from aksnet.rules.drift import drift_finding
 from aksnet.spec.layers import Layers
 from aksnet.spec.loading import STDIN
+from aksnet.spec.shards import Shard
 
 DEFAULT = "aksnet.yaml"
 _MOVE = "move the change to the spec, or give it up with --force"
@@ -48,14 +50,18 @@ def layers_of(layers: Layers) -> Layers:
     return layers._replace(files=(DEFAULT,))
 
 
-def run(layers: Layers, options: Options, today: date, policy: str | None) -> int:
+def run(layers: Layers, options: Options, today: date, policy: str | None, shard: Shard | None) -> int:
     """Do what is asked for; the exit code is 1 where something differs or is in the way, or a rule finds an error."""
     if options.output_format != "text" and not options.check:
         raise UsageError(Problem("this is the format of --check", Place("--format"), "leave it out, or say --check"))
-    ready = prepared(layers, today, policy)
     first = layers.files[0]
     tree = Tree(Path() if first == STDIN else Path(first), follow=options.follow)
-    differences = Differences(ready, tree, frozenset(view.name for view in ready.views))
+    with Progress() as progress:
+        ready = prepared(layers, today, policy, shard, progress)
+        return _run(ready, Differences(ready, tree, progress), options)
+
+
+def _run(ready: Prepared, differences: Differences, options: Options) -> int:
     if options.check:
         return _check(ready, differences, options)
     if _tell(ready):
@@ -119,7 +125,7 @@ def _check(ready: Prepared, differences: Differences, options: Options) -> int:
     """Report what differs, and what the rules find; with `diff` what would be written stands on standard output."""
     found: list[Finding] = []
     texts: dict[str, str] = {}
-    for change in differences:
+    for change in list(differences):  # what is printed must not get between the lines of a bar
         found += [_finding(one) for one in change.differences]
         if change.before is not None:
             texts[str(change.path)] = change.before.decode("utf-8", "replace").replace("\r\n", "\n")
@@ -130,7 +136,7 @@ def _check(ready: Prepared, differences: Differences, options: Options) -> int:
     report = Report(
         findings=(*ready.judged.findings, *found),
         failures=ready.judged.failures,
-        summary=Summary(differences.files, len(ready.views), 0, 0, 0, ready.judged.ignored),
+        summary=Summary(differences.files, len(ready.names.shard), 0, 0, 0, ready.judged.ignored),
         clusters=tuple((view.name, file or "") for view, file in zip(ready.views, ready.loaded.files, strict=True)),
         texts={**ready.loaded.texts, **texts},
         problems=tuple(differences.problems),

@@ -58,7 +58,7 @@ def not_written(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """
     if not context.dialects:
         return
-    whole = any(dialect.emit in ("cluster", "inputs") for dialect in context.dialects)
+    whole = any(dialect.whole for dialect in context.dialects)
     automatic = cluster.text(SKU) == "Automatic"
     for path, value in cluster.values.items():
         if _lost(path, value, WRITTEN, automatic) and (whole or path.startswith(FRAGMENT)):
