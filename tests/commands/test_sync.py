@@ -291,3 +291,11 @@ def test_hostile_values_stay_in_their_literals(text: str, aksnet: Call) -> None:
     assert aksnet("sync", "aksnet.json", "--check").code == 0
     assert aksnet("check", ".").code in (0, 1)
     assert tree() == written
+
+
+def test_what_somebody_wrote_is_shown_without_commands_to_a_terminal(synced: Call) -> None:
+    edit("blue.tf", '"10.64.0.0/16"', '"\x1b[31m##vso[task.complete]"')
+    err = unharmed(lambda: synced("sync"))
+    assert "vso[task.complete]" in err
+    assert "\x1b" not in err
+    assert "##vso[" not in err

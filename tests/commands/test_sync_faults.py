@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from aksnet.commands import writing
+from aksnet.commands import sync, writing
 from calling import Call
 from places import PACKAGE
 from synced import OWNED, SPEC, TF, edit, start, tree, unharmed
@@ -243,14 +243,12 @@ def test_a_full_disk_leaves_everything_as_it_was(
 
 
 def test_a_file_that_changes_in_between_is_told(begun: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    from aksnet.commands import sync
-
     real = sync.replace_files
 
-    def later(files: dict[Path, tuple[bytes | None, bytes]]) -> None:
+    def later(root: Path, files: dict[Path, tuple[bytes | None, bytes]]) -> None:
         Path("blue.tf").write_bytes(b"# other\n")
         Path("green.tf").unlink()
-        real(files)
+        real(root, files)
 
     monkeypatch.setattr(sync, "replace_files", later)
     done = begun("sync")
@@ -265,14 +263,12 @@ def test_a_file_that_changes_in_between_is_told(begun: Call, monkeypatch: pytest
 
 
 def test_what_another_run_wrote_in_between_is_left(begun: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    from aksnet.commands import sync
-
     real = sync.replace_files
 
-    def later(files: dict[Path, tuple[bytes | None, bytes]]) -> None:
+    def later(root: Path, files: dict[Path, tuple[bytes | None, bytes]]) -> None:
         Path("blue.tf").write_bytes(files[Path("blue.tf")][1])
         os.utime("blue.tf", (1, 1))
-        real(files)
+        real(root, files)
 
     monkeypatch.setattr(sync, "replace_files", later)
     assert begun("sync").code == 0
@@ -362,6 +358,19 @@ def test_several_runs_at_once_have_one_result(count: int, finished: dict[str, by
     ]
     told = [(run.communicate()[1].decode(), run.returncode) for run in runs]
     assert all(code == 0 for _, code in told), told
+    assert tree() == finished
+
+
+@pytest.mark.parametrize("_", range(3))
+def test_shards_at_once_that_share_a_file_lose_nothing(_: int, finished: dict[str, bytes], begun: Call) -> None:
+    words = [sys.executable, "-m", "aksnet", "sync", "--shard"]
+    for _ in range(2):  # a run that finds the file changed in the meantime says so, and is run once more
+        runs = [
+            subprocess.Popen([*words, shard], env=_PROGRAM, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            for shard in ("1/2", "2/2")
+        ]
+        told = [(run.communicate()[1], run.returncode) for run in runs]
+        assert all(code == 0 or "changed in the meantime" in err for err, code in told), told
     assert tree() == finished
 
 

@@ -68,7 +68,7 @@ def _run(ready: Prepared, differences: Differences, options: Options) -> int:
         return BUG if ready.judged.failures else 1
     changes = list(differences)
     refused = [*differences.problems, *_in_the_way(changes, force=options.force)]
-    return _show(changes, refused) if options.diff else _write(changes, refused, differences.files, options)
+    return _show(changes, refused) if options.diff else _write(changes, refused, differences, options)
 
 
 def _tell(ready: Prepared) -> bool:
@@ -100,16 +100,16 @@ def _show(changes: Sequence[Change], refused: Sequence[Problem]) -> int:
     return int(bool(changes or refused))
 
 
-def _write(changes: Sequence[Change], refused: Sequence[Problem], files: int, options: Options) -> int:
+def _write(changes: Sequence[Change], refused: Sequence[Problem], differences: Differences, options: Options) -> int:
     """Write all files, or none of them where one must not be written."""
     if refused:
         _show_edits(changes, options)
         print(f"{OutputError(*refused)}\nerror: nothing was written", file=sys.stderr)
         return 1
-    replace_files({change.path: (change.before, change.after) for change in changes})
+    replace_files(differences.root, {change.path: (change.before, change.after) for change in changes})
     for change in changes:
         tell(printable(str(change.path)))
-    tell(f"{len(changes):,} of {files:,} files written")
+    tell(f"{len(changes):,} of {differences.files:,} files written")
     return int(options.fails_on_change and bool(changes))
 
 
@@ -118,7 +118,13 @@ def _show_edits(changes: Sequence[Change], options: Options) -> None:
     if not options.force:
         for change in changes:
             if change.is_edited:
-                print(difference(change), end="", file=sys.stderr)
+                _show_edit(change)
+
+
+def _show_edit(change: Change) -> None:
+    """Show a difference beside other messages, without what would be a command to a terminal or a pipeline."""
+    for line in difference(change).splitlines():
+        print(printable(line), file=sys.stderr)
 
 
 def _check(ready: Prepared, differences: Differences, options: Options) -> int:
@@ -132,7 +138,7 @@ def _check(ready: Prepared, differences: Differences, options: Options) -> int:
         if options.diff:
             emit(difference(change))
         elif options.output_format == "text" and change.is_edited:
-            print(difference(change), end="", file=sys.stderr)
+            _show_edit(change)
     report = Report(
         findings=(*ready.judged.findings, *found),
         failures=ready.judged.failures,

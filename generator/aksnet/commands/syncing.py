@@ -93,6 +93,7 @@ class Differences:
     def __init__(self, ready: Prepared, tree: Tree, progress: Progress) -> None:
         self.problems: list[Problem] = []
         self.files = 0
+        self.root = Path(tree.root)
         self._ready, self._tree, self._progress = ready, tree, progress
         self._taken: dict[tuple[object, ...], Place] = {}
 

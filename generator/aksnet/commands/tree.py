@@ -15,7 +15,7 @@ class Tree:
     """The repository of a spec, or its folder; `follow` where whatever leads out of it is meant."""
 
     def __init__(self, spec: Path, *, follow: bool) -> None:
-        self._root = os.path.realpath(repository_of(spec))
+        self.root = os.path.realpath(repository_of(spec))
         self._follow = follow
         self._folders: dict[Path, str] = {}
 
@@ -25,8 +25,8 @@ class Tree:
             real = self._real(path)
         except OSError as error:
             raise OutputError(Problem(f"this is no path: {(error.strerror or str(error)).lower()}", place)) from None
-        if not self._follow and not (real == self._root or real.startswith(f"{self._root.rstrip(os.sep)}{os.sep}")):
-            raise OutputError(Problem(f"{path} leads out of {self._root}: to {real}", place, _HINT))
+        if not self._follow and not (real == self.root or real.startswith(f"{self.root.rstrip(os.sep)}{os.sep}")):
+            raise OutputError(Problem(f"{path} leads out of {self.root}: to {real}", place, _HINT))
         return path
 
     def identity(self, path: Path) -> tuple[object, ...]:

@@ -9,14 +9,18 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from aksnet.errors import OutputError, Place, Problem
 from aksnet.targets.files import Rendered, is_ours
+
+if sys.platform != "win32":
+    import fcntl
 
 # What new text is called until it is in its place, and the age in seconds of one that a run which was killed has left.
 _TEMPORARY, _END, _OLD = ".aksnet-", ".tmp", 3600
@@ -49,11 +53,32 @@ def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
         raise OutputError(_problem(error)) from None
 
 
-def replace_files(files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
+def replace_files(root: Path, files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
     """Put what stands second into each file, which held what stands first; all of them or none.
 
-    Raises OutputError and changes nothing where a file holds something else by now, or cannot be written.
+    Raises OutputError and changes nothing where a file holds something else by now, or cannot be written. Of several
+    runs for one `root` each waits for the others.
     """
+    with _alone(root):
+        _replace_files(files)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until no other run is in here for the folder, where the system has such locks; none is left by a kill."""
+    handle: int | None = None
+    if sys.platform != "win32":
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _replace_files(files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
     try:
         real = {_real(path): data for path, data in files.items()}
         now = {path: _existing(path) for path in real}
