@@ -242,6 +242,37 @@ def test_a_full_disk_leaves_everything_as_it_was(
     assert not Path("own").exists()
 
 
+@pytest.mark.parametrize("failing", range(11))
+def test_a_disk_that_stays_full_is_no_half_truth(
+    failing: int, finished: dict[str, bytes], begun: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, real, calls = tree(), Path.replace, []
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    def replace(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) > failing:
+            patch.setattr(os, "fsync", full)
+            full()
+        return real(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        done = begun("sync")
+    assert done.code == 1
+    assert "cannot be written: No space left on device" in done.err
+    changed = {name for name, data in tree().items() if data != before.get(name)}
+    assert all(data == finished[name] for name, data in tree().items() if name in changed)
+    assert ("nothing was changed" in done.err) == (not changed)
+    for name in changed:
+        assert (
+            f"{name}: error: this file was written before that, and could not be put back\n  hint: run it once more"
+            in done.err
+        )
+
+
 def test_a_file_that_changes_in_between_is_told(begun: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     real = sync.replace_files
 
@@ -273,7 +304,6 @@ def test_what_another_run_wrote_in_between_is_left(begun: Call, monkeypatch: pyt
     monkeypatch.setattr(sync, "replace_files", later)
     assert begun("sync").code == 0
     assert Path("blue.tf").stat().st_mtime == 1
-    monkeypatch.undo()
 
 
 # --- kills

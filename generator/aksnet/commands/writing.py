@@ -179,19 +179,30 @@ def _replace_all(texts: dict[Path, bytes], before: dict[Path, bytes | None]) -> 
         for path, temporary in staged.items():
             temporary.replace(path)
             done.append(path)
-    except BaseException:
-        for path in done:
-            data = before[path]
-            if data is None:
-                path.unlink(missing_ok=True)
-            else:
-                _stage(path, data, new=False).replace(path)
-        for temporary in staged.values():
+    except BaseException as error:
+        for temporary in staged.values():  # first, so that there is room for the former texts
             temporary.unlink(missing_ok=True)
+        kept = [path for path in done if not _is_put_back(path, before[path])]
         for folder in reversed(made):
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
+        if kept and isinstance(error, OSError):
+            message, hint = "this file was written before that, and could not be put back", "run it once more"
+            problems = [Problem(message, Place(str(path)), hint) for path in kept]
+            raise OutputError(_problem(error)._replace(hint=None), *problems) from None
         raise
+
+
+def _is_put_back(path: Path, data: bytes | None) -> bool:
+    """Whether a file could be made what it was."""
+    try:
+        if data is None:
+            path.unlink(missing_ok=True)
+        else:
+            _stage(path, data, new=False).replace(path)
+    except OSError:
+        return False
+    return True
 
 
 def _remove_leftovers(folders: Iterable[Path]) -> None:
