@@ -16,5 +16,5 @@ def render(cluster: ClusterView, dialect: Dialect) -> Rendered:
     resolve = resolver(cluster)
     properties = with_pools(cluster, dialect, resolve, dialect.pools(cluster))
     names = {"name": cluster.name, "properties": bicep_text.members(properties)}
-    text = print_template("bicep", "fragment.bicep.j2", bicep_text.encode, names)
+    text = print_template("bicep", "fragment.bicep.j2", bicep_text.encode, names, own=dialect.own)
     return Rendered("block.bicep.txt", "bicep", bicep_text.layout(text), "//", fragment=True)

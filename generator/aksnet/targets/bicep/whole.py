@@ -44,22 +44,23 @@ _MODULES = {
 def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
     """The files of one cluster."""
     names = _names(cluster, dialect)
-    main = print_template("bicep", "main.bicep.j2", bicep_text.encode, names)
-    parameters = print_template("bicep", "main.bicepparam.j2", bicep_text.encode, names)
+    main = print_template("bicep", "main.bicep.j2", bicep_text.encode, names, own=dialect.own)
+    parameters = print_template("bicep", "main.bicepparam.j2", bicep_text.encode, names, own=dialect.own)
     return (
         Rendered("main.bicep", "bicep", bicep_text.layout(main), "//"),
         # it adds nothing on standard output; a module that main.bicep calls would be missed there
         Rendered("main.bicepparam", "bicep", bicep_text.layout(parameters), "//", shown="no"),
-        *_modules(names),
+        *_modules(names, dialect),
     )
 
 
-def _modules(names: dict[str, Any]) -> Iterator[Rendered]:
+def _modules(names: dict[str, Any], dialect: Dialect) -> Iterator[Rendered]:
     """The modules that are called, each once."""
     kinds = dict.fromkeys(grant["kind"] for grant in names["distant_grants"])
     for kind in kinds:
         template = "subnet_role.bicep.j2" if kind == "virtualNetworks" else "resource_role.bicep.j2"
-        text = print_template("bicep", template, bicep_text.encode, {**names, "kind": Code(kind)})
+        with_kind = {**names, "kind": Code(kind)}
+        text = print_template("bicep", template, bicep_text.encode, with_kind, own=dialect.own)
         yield Rendered(_MODULES[kind], "bicep", bicep_text.layout(text), "//", shown="never")
 
 

@@ -31,9 +31,10 @@ FILES = ("versions.tf", "variables.tf", "main.tf", "outputs.tf")
 def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
     """The four files; joined they are one configuration as well."""
     names = _names(cluster, dialect)
+    major = str(dialect.version.major)
     files = []
     for path in FILES:
-        text = print_template("terraform", f"{path}.j2", hcl.encode, names, str(dialect.version.major))
+        text = print_template("terraform", f"{path}.j2", hcl.encode, names, major, dialect.own)
         files.append(Rendered(path, "terraform", hcl.layout(text), "#"))
     return tuple(files)
 
