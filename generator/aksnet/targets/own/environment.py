@@ -20,6 +20,7 @@ MAX_STEPS = 20_000
 MAX_TEXT = 4_000_000
 # Filters of our own, which templates cannot name.
 _SAY, _PRINT, _EACH = "say it", "print it", "each of"
+_KINDS = {type(None): "none", str: "a text", Code: "code", int: "a number", bool: "a flag"}
 
 
 class TooMuchError(Exception):
@@ -94,7 +95,7 @@ class OwnEnvironment(ImmutableSandboxedEnvironment):
         match obj:
             case Undefined():
                 str(obj)  # it says what is not there
-            case dict() if argument in obj:
+            case dict() if isinstance(argument, str) and argument in obj:
                 return obj[argument]
             case list() | tuple() if type(argument) is int and argument < len(obj):
                 return obj[argument]
@@ -127,22 +128,29 @@ class OwnEnvironment(ImmutableSandboxedEnvironment):
     def _print(self, context: Context, value: Any, line: int) -> str:
         if isinstance(value, Undefined):
             str(value)  # it says what is not there
+        if value is None:
+            raise TypeError("this is none, which cannot be printed: ask with {% if … is not none %} first")
         text = value if isinstance(value, Code) else self.encode(value)
         return self._add(Piece(text, str(context.name), line, value, printed=True))
 
-    def _each(self, value: Any) -> Iterable[Any]:
+    @pass_context  # so that it counts when the template runs, of constants too
+    def _each(self, _: Context, value: Any) -> Iterable[Any]:
         if isinstance(value, Undefined):
             str(value)  # it says what is not there
         if not isinstance(value, list | tuple | dict):
-            raise TypeError(f"{value!r} is no list to repeat over")
+            raise TypeError(f"{_kind(value)} is no list to repeat over")
         self._spend(len(value))
         return list(value)
 
 
 def _items(value: Any) -> list[tuple[Any, Any]]:
     if not isinstance(value, dict):
-        raise TypeError(f"{value!r} is no mapping that has items")
+        raise TypeError(f"{_kind(value)} is no mapping that has items")
     return list(value.items())
+
+
+def _kind(value: object) -> str:
+    return _KINDS.get(type(value), f"a {type(value).__name__}")
 
 
 class _Loader(BaseLoader):

@@ -14,6 +14,7 @@ TESTS = ("boolean", "defined", "mapping", "none", "number", "string", "undefined
 LOOP = ("first", "index", "index0", "last", "length")
 _ALLOWED = (
     nodes.Template,
+    nodes.Scope,
     nodes.Output,
     nodes.TemplateData,
     nodes.If,

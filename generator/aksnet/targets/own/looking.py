@@ -37,7 +37,7 @@ class Made(NamedTuple):
     def _beyond(self, at: int) -> str:
         text = "".join(piece.text for piece in self.pieces)
         line = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0].strip()
-        return f"it shows behind this line, in a part of aksnet's: {line[:80]}"
+        return f"it shows in a part of aksnet's, at: {line[:80]}"
 
 
 def look_at_values(made: Made, quote: str) -> None:

@@ -13,7 +13,7 @@ from aksnet.resources import OwnTemplates
 from aksnet.targets.own.environment import OwnEnvironment, Piece, TooDeepError, lines_of
 from aksnet.targets.own.looking import Made, look_at_values
 from aksnet.targets.own.parts import CONTRACTS
-from aksnet.targets.own.reading import read
+from aksnet.targets.own.reading import in_words, read
 from aksnet.targets.printing import Encode
 
 
@@ -61,7 +61,7 @@ def _tell(error: Exception, environment: OwnEnvironment, files: Mapping[str, str
     if isinstance(error, TooDeepError) and str(error) in files:
         raise AksnetError(Problem("this is nested too deeply to be run", Place(files[str(error)]))) from error
     if isinstance(error, TemplateSyntaxError) and (error.name or "") in files:
-        raise AksnetError(Problem(str(error.message), Place(files[error.name or ""], error.lineno))) from error
+        raise AksnetError(in_words(error, files[error.name or ""])) from error
     through = list(lines_of(error, {file: name for name, file in environment.files.items()}))
     own = [Place(files[name], line) for name, line in through if name in files]
     if not own or (isinstance(error, TypeError) and through[-1][0] not in files):

@@ -30,7 +30,7 @@ def read(contract: Contract, override: str, own: OwnTemplates, environment: Envi
             trees[name] = environment.parse(text)
             stored(trees[name])  # looks at every node
         except TemplateSyntaxError as error:
-            problems.append(Problem(str(error.message), Place(files[name], error.lineno)))
+            problems.append(in_words(error, files[name]))
         except (RecursionError, MemoryError, ValueError):
             problems.append(Problem("this is nested too deeply to be read", Place(files[name])))
     if not problems:
@@ -38,6 +38,12 @@ def read(contract: Contract, override: str, own: OwnTemplates, environment: Envi
     if problems:
         raise AksnetError(*problems)
     return Parts(trees, files)
+
+
+def in_words(error: TemplateSyntaxError, file: str) -> Problem:
+    """What Jinja says of a text that is no template."""
+    said = [one[:1].lower() + one[1:] for one in (error.message or "").rstrip(".").split(". ")]
+    return Problem(said[0], Place(file, error.lineno), ". ".join(said[1:]) or None)
 
 
 def _texts(contract: Contract, override: str, own: OwnTemplates) -> tuple[dict[str, str], dict[str, str]]:
