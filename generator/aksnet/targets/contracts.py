@@ -62,7 +62,7 @@ def described(shape: Shape) -> str:
         case str():
             return shape
         case Maybe(inner):
-            return f"{described(inner)}, or none"
+            return f"{described(inner)} or none"
         case Mapping():
             return "{" + ", ".join(f"{key}: {described(inner)}" for key, inner in shape.items()) + "}"
     return f"list of {described(shape[0])}"
