@@ -90,7 +90,7 @@ def _gather(directory: str, texts: dict[str, str]) -> Iterator[Problem]:
 
 def _listed(directory: str, folder: str) -> list[str]:
     """The names in a folder of the directory but hidden ones, each with the folder."""
-    path = os.path.join(directory, folder)  # noqa: PTH118
+    path = os.path.join(directory, folder) if folder else directory  # noqa: PTH118
     try:
         names = sorted(os.listdir(path))  # noqa: PTH208
     except OSError as error:

@@ -15,9 +15,11 @@ from jinja2.tests import TESTS as DEFAULT_TESTS
 from aksnet.targets.own.grammar import FILTERS, LOOP, TESTS
 from aksnet.targets.printing import Code, Encode
 
-# Far more than any cluster needs: items of loops and includes, and characters of one file.
+# Far more than any cluster needs: rounds of loops and includes, and characters of one file.
 MAX_STEPS = 20_000
 MAX_TEXT = 4_000_000
+# For how many nodes a round counts once more.
+_ROUND = 50
 # Filters of our own, which templates cannot name.
 _SAY, _PRINT, _EACH = "say it", "print it", "each of"
 _KINDS = {type(None): "none", str: "a text", Code: "code", int: "a number", bool: "a flag"}
@@ -82,7 +84,7 @@ class OwnEnvironment(ImmutableSandboxedEnvironment):
         globals: Any = None,  # noqa: A002 - Jinja's name
     ) -> Template:
         """A part; every include comes here."""
-        self._spend(1)
+        self._spend(_rounds(self.trees[str(name)]))
         self.loaded.append(str(name))
         return super().get_template(name, parent, globals)
 
@@ -134,12 +136,12 @@ class OwnEnvironment(ImmutableSandboxedEnvironment):
         return self._add(Piece(text, str(context.name), line, value, printed=True))
 
     @pass_context  # so that it counts when the template runs, of constants too
-    def _each(self, _: Context, value: Any) -> Iterable[Any]:
+    def _each(self, _: Context, value: Any, rounds: int) -> Iterable[Any]:
         if isinstance(value, Undefined):
             str(value)  # it says what is not there
         if not isinstance(value, list | tuple | dict):
             raise TypeError(f"{_kind(value)} is no list to repeat over")
-        self._spend(len(value))
+        self._spend(len(value) * rounds)
         return list(value)
 
 
@@ -172,9 +174,14 @@ def _made_ready(tree: nodes.Template, environment: Environment) -> nodes.Templat
     for output in tree.find_all(nodes.Output):
         output.nodes = [_told(one) for one in output.nodes]
     for loop in tree.find_all(nodes.For):
-        loop.iter = _filtered(cast(nodes.Expr, loop.iter), _EACH)
+        loop.iter = _filtered(cast(nodes.Expr, loop.iter), _EACH, nodes.Const(_rounds(loop)))
     tree.set_environment(environment)
     return tree
+
+
+def _rounds(node: nodes.Node) -> int:
+    """For how many rounds one of a loop or of a part counts: a long one is more work."""
+    return 1 + sum(1 for _ in node.find_all(nodes.Node)) // _ROUND
 
 
 def _told(node: nodes.Expr) -> nodes.Expr:

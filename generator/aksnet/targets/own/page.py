@@ -93,7 +93,8 @@ def _bounds() -> Iterator[str]:
     yield f"- filters: {_words(FILTERS)}"
     yield f"- tests: {_words(TESTS)}"
     yield f"- of a loop: {_words(tuple(f'loop.{word}' for word in LOOP))}"
-    yield f"- {MAX_STEPS:,} rounds of loops and includes and {MAX_TEXT:,} characters for one file, at the most"
+    yield f"- at the most {MAX_STEPS:,} rounds of loops and includes for one file, where a long one counts for several"
+    yield f"- at the most {MAX_TEXT:,} characters in one file"
 
 
 def _words(words: tuple[str, ...]) -> str:
