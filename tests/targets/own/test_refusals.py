@@ -31,7 +31,7 @@ TEN = "{% for a in [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] %}"
         pytest.param("{{ name|replace('a', 'b') }}", "1: error: there is no filter replace here", id="the filter replace"),
         pytest.param("{{ pools|map(attribute='x') }}", "1: error: there is no filter map here", id="the filter map"),
         pytest.param("{{ pools|sort(attribute='label.__class__')|first }}\n{{ 1 is callable }}", "2: error: there is no test callable here", id="a test of Python's"),
-        pytest.param("{{ name ~ 'x' }}", "1: error: ~ cannot stand in a template\n  hint: join texts in the language itself", id="joined texts"),
+        pytest.param("{{ name ~ 'x' }}", "1: error: ~ cannot stand in a template\n  hint: let the language join them", id="joined texts"),
         pytest.param("{{ 10 ** 9 ** 9 }}", "1: error: ** cannot stand in a template", id="a huge number"),
         pytest.param("{{ 'x' * 10 }}", "1: error: * cannot stand in a template", id="a repeated text"),
         pytest.param("{{ [name, name] }}", "1: error: a list of anything but constants", id="a list of lists"),

@@ -55,7 +55,7 @@ _WORDS = {
 }
 _HINTS: dict[type[nodes.Node], str] = {
     nodes.Call: "a mapping is repeated over with |items, and what a function makes is made in the spec",
-    nodes.Concat: "join texts in the language itself, as in ${…}",
+    nodes.Concat: "let the language join them: ${ {{- name -}} } between its quotes",
 }
 _HINT = "a template prints, chooses with if, repeats with for, includes parts and names values with set"
 

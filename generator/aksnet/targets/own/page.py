@@ -72,7 +72,7 @@ below."""
 _CLOSING = """\
 What is printed becomes a literal of the language, with its quotes: `name = {{ name }}` gives `name = "prod"`. So it
 stands without quotes around it, and a value between quotes is an error; inside of a text, let the language put it in:
-`"${ {{ name }} }-rt"`. Only `code` is printed as it is, and where it is a name or a version, it may stand between
+`"${ {{- name -}} }-rt"`. Only `code` is printed as it is, and where it is a name or a version, it may stand between
 quotes. A value of one line may stand in a comment behind `#` or `//`. Heredocs, comments in `/* */` and texts in `'''`
 cannot stand in a template.
 
