@@ -18,6 +18,7 @@ from aksnet.readers.hcl import parsing as hcl
 from aksnet.targets import bicep_text
 from aksnet.targets import hcl as hcl_text
 from aksnet.targets.own.printing import print_own
+from aksnet.targets.printing import Code
 from hostile import HOSTILE
 from own import own
 
@@ -100,6 +101,17 @@ def test_bicep_has_the_value_as_a_value(template: str, change: Callable[[str], s
     names, literals = _bicep(template, value)
     assert names == ["x"]
     assert change(value) in literals
+
+
+def test_a_value_that_no_literal_can_hold_is_told_where_it_is_printed() -> None:
+    with pytest.raises(AksnetError, match=r"^t/bicep/main.bicep.j2:2: error: a text of more than 131,072 characters"):
+        _printed("main.bicep.j2", "\nvar x = {{ name }}\n", "x" * 200_000)
+
+
+def test_a_value_that_no_literal_can_hold_is_the_fault_of_no_template_where_a_part_of_aksnet_prints_it() -> None:
+    names = {"parameters": [{"name": Code("x"), "value": "x" * 200_000}]}
+    with pytest.raises(TypeError, match="a text of more than 131,072 characters has no literal in Bicep"):
+        print_own("bicep", "main.bicepparam.j2", bicep_text.encode, names, "", own({"bicep/place.bicep.j2": ""}))
 
 
 @pytest.mark.parametrize("value", VALUES)
