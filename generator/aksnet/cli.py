@@ -188,6 +188,9 @@ def gen(
     output_format: Annotated[str, _option("--format", help="Of standard output.", words=("text", "json"))] = "text",
     today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
     policy: Annotated[str | None, _policy_option()] = None,
+    templates: Annotated[
+        str | None, _option("--templates", help="Templates that override parts of aksnet's own.", metavar="DIR")
+    ] = None,
     shard: ShardOption = None,
     quiet: Quiet = False,
 ) -> int:
@@ -209,6 +212,10 @@ def gen(
         (("name",), "--name", name),
     )
     dialects = asking.dialects(targets or ["terraform"], emit, provider, provider_version, api_version, preview)
+    if templates is not None:
+        from aksnet.commands.own_templates import with_own
+
+        dialects = with_own(dialects, templates)
     asking.choice(output_format, ("text", "json"), "--format")
     if output is not None and not output.strip():
         raise UsageError(Problem("the output directory has no name", Place("--output"), "is a variable not set?"))
