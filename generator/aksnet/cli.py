@@ -128,6 +128,9 @@ Files = Annotated[
 ShardOption = Annotated[
     str | None, _option("--shard", help="Only this part of the clusters, as the 2nd of 4: 2/4.", metavar="I/N")
 ]
+Templates = Annotated[
+    str | None, _option("--templates", help="Templates that override parts of aksnet's own.", metavar="DIR")
+]
 Sets = Annotated[list[str] | None, _option("--set", help="Any field of the spec; repeatable.", metavar="PATH=VALUE")]
 Parameters = Annotated[str | None, _option("--parameters", help="Parameters of Bicep or ARM, in JSON.", metavar="FILE")]
 
@@ -169,7 +172,12 @@ def gen(
         _option("--target", "-t", help="What to write; repeatable. [default: terraform]", words=choices.TARGETS),
     ] = None,
     emit: Annotated[
-        str, _option("--emit", help="A fragment to paste, or a whole configuration.", words=choices.EMITS)
+        str,
+        _option(
+            "--emit",
+            help="A fragment, a whole cluster, a module, or a call of one.",
+            words=choices.EMITS,
+        ),
     ] = "block",
     provider: Annotated[str, _option("--provider", help="For Terraform.", words=choices.PROVIDERS)] = "azurerm",
     provider_version: Annotated[
@@ -188,6 +196,7 @@ def gen(
     output_format: Annotated[str, _option("--format", help="Of standard output.", words=("text", "json"))] = "text",
     today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
     policy: Annotated[str | None, _policy_option()] = None,
+    templates: Templates = None,
     shard: ShardOption = None,
     quiet: Quiet = False,
 ) -> int:
@@ -209,6 +218,10 @@ def gen(
         (("name",), "--name", name),
     )
     dialects = asking.dialects(targets or ["terraform"], emit, provider, provider_version, api_version, preview)
+    if templates is not None:
+        from aksnet.commands.own_templates import with_own
+
+        dialects = with_own(dialects, templates)
     asking.choice(output_format, ("text", "json"), "--format")
     if output is not None and not output.strip():
         raise UsageError(Problem("the output directory has no name", Place("--output"), "is a variable not set?"))
@@ -326,18 +339,20 @@ def sync(
     exit_non_zero_on_change: Annotated[
         bool, typer.Option("--exit-non-zero-on-change", help="Exit 1 where something was written, as hooks do.")
     ] = False,
+    templates: Templates = None,
     shard: ShardOption = None,
     quiet: Quiet = False,
 ) -> int:
     """Write the generated parts of files, or whole files, that a spec names under outputs."""
-    from aksnet.commands import asking
+    from aksnet.commands import asking, syncing
     from aksnet.commands import sync as command
 
     asking.choice(output_format, choices.REPORTS, "--format")
     named = [*([spec] if spec is not None else []), *(files or [])]
     layers = command.layers_of(asking.layers(named, asking.flags(sets or [])))
     options = command.Options(check, diff, force, follow, exit_non_zero_on_change, output_format)
-    return command.run(layers, options, asking.day(today), policy, asking.shard(shard))
+    wanted = syncing.Wanted(layers, asking.day(today), policy, asking.shard(shard), templates)
+    return command.run(wanted, options)
 
 
 @app.command(no_args_is_help=False)

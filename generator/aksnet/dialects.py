@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from aksnet.facts import arm, azurerm
 from aksnet.facts.azurerm import Version
+from aksnet.resources import OwnTemplates
 from aksnet.view import ClusterView, Parameter, PoolView, Subnet, Value, Values
 
 # What a fragment says of a pool, and which properties of a cluster belong into it.
@@ -13,7 +14,10 @@ _BLOCK_CLUSTER = ("networkProfile.", "bootstrapProfile.", "apiServerAccessProfil
 
 
 class Dialect(NamedTuple):
-    """One target as asked for; `pinned` and `azapi_pinned` are version constraints ("~> 5.2", or an exact version)."""
+    """One target as asked for; `pinned` and `azapi_pinned` are version constraints ("~> 5.2", or an exact version).
+
+    `own` are templates of the user's that stand before those of aksnet.
+    """
 
     target: str = "terraform"
     emit: str = "block"
@@ -24,6 +28,7 @@ class Dialect(NamedTuple):
     azapi_pinned: str = "~> 2.12"
     api_version: str | None = None
     preview: bool = False
+    own: OwnTemplates | None = None
 
     @property
     def whole(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
 
 import pytest
 
@@ -19,7 +18,7 @@ class Terminal(io.StringIO):
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """A clock that goes on by as much as stands in the list, each time that it is asked."""
     step, now = [0.3], [0.0]
 
@@ -28,7 +27,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
         return now[0]
 
     monkeypatch.setattr(progress.time, "monotonic", monotonic)
-    yield step
+    return step
 
 
 def _followed(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO) -> tuple[list[int], str]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from aksnet.commands.changes import Change, Difference, difference
 from aksnet.commands.progress import Progress
 from aksnet.commands.reporting import show_report
-from aksnet.commands.syncing import Differences, Prepared, prepared
+from aksnet.commands.syncing import Differences, Prepared, Wanted, prepared
 from aksnet.commands.telling import emit, tell, tell_failures, tell_findings
 from aksnet.commands.tree import Tree
 from aksnet.commands.writing import is_read_only, replace_files
@@ -21,7 +20,6 @@ from aksnet.reports import Report, Summary
 from aksnet.rules.drift import drift_finding
 from aksnet.spec.layers import Layers
 from aksnet.spec.loading import STDIN
-from aksnet.spec.shards import Shard
 
 DEFAULT = "aksnet.yaml"
 _MOVE = "move the change to the spec, or give it up with --force"
@@ -50,14 +48,14 @@ def layers_of(layers: Layers) -> Layers:
     return layers._replace(files=(DEFAULT,))
 
 
-def run(layers: Layers, options: Options, today: date, policy: str | None, shard: Shard | None) -> int:
+def run(wanted: Wanted, options: Options) -> int:
     """Do what is asked for; the exit code is 1 where something differs or is in the way, or a rule finds an error."""
     if options.output_format != "text" and not options.check:
         raise UsageError(Problem("this is the format of --check", Place("--format"), "leave it out, or say --check"))
-    first = layers.files[0]
+    first = wanted.layers.files[0]
     tree = Tree(Path() if first == STDIN else Path(first), follow=options.follow)
     with Progress() as progress:
-        ready = prepared(layers, today, policy, shard, progress)
+        ready = prepared(wanted, progress)
         return _run(ready, Differences(ready, tree, progress), options)
 
 

@@ -13,6 +13,7 @@ from aksnet.commands.changes import Change
 from aksnet.commands.comments import comments_of
 from aksnet.commands.gen import held_by
 from aksnet.commands.managed import Entry, Names, managed
+from aksnet.commands.own_templates import with_own
 from aksnet.commands.owned import changed, owned
 from aksnet.commands.policies import Policies
 from aksnet.commands.progress import Progress
@@ -40,20 +41,30 @@ class Prepared(NamedTuple):
     names: Names
 
 
-def prepared(layers: Layers, today: date, policy: str | None, shard: Shard | None, progress: Progress) -> Prepared:
+class Wanted(NamedTuple):
+    """A spec, the day, and what the command line names: a policy, a shard, a directory of templates."""
+
+    layers: Layers
+    today: date
+    policy: str | None = None
+    shard: Shard | None = None
+    templates: str | None = None
+
+
+def prepared(wanted: Wanted, progress: Progress) -> Prepared:
     """The clusters of a spec, judged for all that is to be written of them; raises SpecError where it has faults."""
-    loaded = load(layers)
+    loaded = load(wanted.layers)
     views = cluster_views(loaded)
     asked = outputs_of(loaded, [view.name for view in views])
-    entries = [Entry(one, views[one.number], _dialect(one)) for one in asked]
+    entries = [Entry(one, views[one.number], dialect) for one, dialect in _dialects(asked, wanted.templates)]
     dialects: list[dict[Dialect, None]] = [{} for _ in views]
     for entry in entries:
         dialects[entry.asked.number][entry.dialect] = None
-    policies = Policies(policy)
-    only = held_by(shard, loaded, views)
+    policies = Policies(wanted.policy)
+    only = held_by(wanted.shard, loaded, views)
     judged = check(
         views,
-        Context(today),
+        Context(wanted.today),
         policies=[policies.of(file) for file in loaded.files],
         comments=list(comments_of(loaded.texts, policies, ())),
         dialects=[tuple(one) for one in dialects],
@@ -63,6 +74,14 @@ def prepared(layers: Layers, today: date, policy: str | None, shard: Shard | Non
     every = [view.name for view in views]
     in_shard = every if only is None else [every[number] for number in only]
     return Prepared(loaded, views, entries, judged, Names(frozenset(every), frozenset(in_shard)))
+
+
+def _dialects(asked: Sequence[Asked], templates: str | None) -> Iterator[tuple[Asked, Dialect]]:
+    """Each output with its dialect, which has the templates of a user's where these are for it."""
+    found = [_dialect(one) for one in asked]
+    each = list(dict.fromkeys(found))
+    own = dict(zip(each, with_own(each, templates) if templates is not None else each, strict=True))
+    yield from zip(asked, map(own.__getitem__, found), strict=True)
 
 
 def _dialect(asked: Asked) -> Dialect:
