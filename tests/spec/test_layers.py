@@ -308,6 +308,24 @@ def test_what_is_laid_over_all_takes_the_place_of_the_other_spelling(said: str, 
     assert [_clusters("a.json", flags=one)[0]["network"] for one in flags] == [expected] * 2
 
 
+@pytest.mark.parametrize(
+    ("pool", "sets", "expected"),
+    [
+        pytest.param("count: 3", ["system.min=1", "system.max=5"], {"min": 1, "max": 5}, id="limits take the place of the number"),
+        pytest.param("min: 1, max: 5", ["system.count=3"], {"count": 3}, id="the number takes the place of limits"),
+        pytest.param("min: 1, max: 5", ["0.max=9"], {"min": 1, "max": 9}, id="one limit of two"),
+        pytest.param("count: 3", ["system.min="], {"count": 3, "min": None}, id="nothing takes no place"),
+        pytest.param("count: 3", ["system.max_pods=50"], {"count": 3, "max_pods": 50}, id="other fields"),
+    ],
+)  # fmt: skip
+def test_the_size_of_a_pool_in_the_other_way(
+    pool: str, sets: list[str], expected: dict[str, object], here: Path
+) -> None:
+    _write(here, {"a.yaml": f"{HEAD}pools: [{{name: system, {pool}}}]\n"})
+    (cluster,) = _clusters("a.yaml", flags=Flags(sets=assignments([f"pools.{one}" for one in sets])))
+    assert cluster["pools"] == ({"name": "system", **expected},)
+
+
 # --- the commands
 
 BASE = "network: {plugin: overlay, pod_cidr: 10.244.0.0/16}\nlocation: westeurope\ntags: {team: a}\npools: [{name: system, mode: System, vm_size: Standard_D4s_v5, count: 3}]\n"

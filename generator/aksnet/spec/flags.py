@@ -7,7 +7,8 @@ from typing import NamedTuple
 from aksnet.errors import Place, Problem, SpecError, UsageError
 from aksnet.facts.choices import ALIASES
 from aksnet.spec import yaml_text
-from aksnet.spec.nodes import Key, Node, assign, mapping, placed, refuse_surrogates, scalar, sequence, without
+from aksnet.spec.fleets import POOL
+from aksnet.spec.nodes import Key, Node, assign, index_of, mapping, placed, refuse_surrogates, scalar, sequence, without
 
 # How the names of variables begin that say a field of the spec, and what stands between its keys.
 PREFIX, BETWEEN = "AKSNET_", "__"
@@ -71,8 +72,19 @@ def _assigned(node: Node, one: Assignment) -> Node:
     if one.keys in _OTHER_SPELLINGS and not one.value.is_null:
         node = without(node, _OTHER_SPELLINGS[one.keys])
     if one.keys[0] == "pools" and len(one.keys) > 1:
-        node = with_default_pool(node, one.value.place.source)
+        node = _without_other_size(with_default_pool(node, one.value.place.source), one)
     return assign(node, one.keys, one.value)
+
+
+def _without_other_size(node: Node, one: Assignment) -> Node:
+    """The cluster without the size of a pool in the other way, where its number or its limits are said."""
+    _, pool, *field = one.keys
+    pools = node.items["pools"]
+    if pools.kind is not tuple or len(field) != 1 or one.value.is_null:
+        return node
+    for other in POOL.either.get(field[0], ()):
+        node = without(node, ("pools", index_of(pools, pool, one.value.place), other))
+    return node
 
 
 def _targets(node: Node, path: tuple[Key, ...]) -> list[tuple[Key, ...]]:

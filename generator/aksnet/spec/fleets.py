@@ -21,10 +21,10 @@ _CIDRS = Merging(
     }
 )
 _SUBNET = Merging({"prefix": ("prefixes",), "prefixes": ("prefix",)})
-_POOL = Merging({"count": ("min", "max"), "min": ("count",), "max": ("count",)})
+POOL = Merging({"count": ("min", "max"), "min": ("count",), "max": ("count",)})
 _DEFAULTS = Merging(below={"network": _CIDRS, "vnet": Merging(below={"subnets": Merging(items=_SUBNET)})})
 # A later document changes the pools that it names, and adds the others.
-_LAYERS = Merging(below={**_DEFAULTS.below, "pools": Merging(items=_POOL)})
+_LAYERS = Merging(below={**_DEFAULTS.below, "pools": Merging(items=POOL)})
 
 
 class Fleet(NamedTuple):

@@ -187,7 +187,7 @@ def assign(node: Node, path: tuple[Key, ...], value: Node) -> Node:
         return value
     key, *rest = path
     if node.kind is tuple:
-        key = _index(node, key, value.place)
+        key = index_of(node, key, value.place)
     elif node.kind is object and node.data is None:
         node = Node(dict, value.place)
     elif node.kind is object:
@@ -199,7 +199,7 @@ def assign(node: Node, path: tuple[Key, ...], value: Node) -> Node:
     return Node(node.kind, node.place, None, items, {**node.keys, key: value.place}, node.size + value.size)
 
 
-def _index(node: Node, key: Key, place: Place) -> int:
+def index_of(node: Node, key: Key, place: Place) -> int:
     """The index of a list item that is named by its number or by its `name`."""
     for index, item in node.items.items():
         name = item.items.get("name")
