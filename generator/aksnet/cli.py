@@ -152,7 +152,7 @@ def gen(
         _option("--target", "-t", help="What to write; repeatable. [default: terraform]", words=choices.TARGETS),
     ] = None,
     emit: Annotated[
-        str, _option("--emit", help="A fragment to paste, or a whole configuration.", words=choices.EMITS)
+        str, _option("--emit", help="A fragment to paste, a whole configuration, or a module.", words=choices.EMITS)
     ] = "block",
     provider: Annotated[str, _option("--provider", help="For Terraform.", words=choices.PROVIDERS)] = "azurerm",
     provider_version: Annotated[

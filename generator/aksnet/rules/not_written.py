@@ -58,11 +58,13 @@ def not_written(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """
     if not context.dialects:
         return
-    whole = any(dialect.emit == "cluster" for dialect in context.dialects)
+    whole = any(dialect.emit != "block" for dialect in context.dialects)
     automatic = cluster.text(SKU) == "Automatic"
     for path, value in cluster.values.items():
         if _lost(path, value, WRITTEN, automatic) and (whole or path.startswith(FRAGMENT)):
-            yield from _identity(cluster, value) if path == IDENTITY else (_hit(shown(path, value), value.place),)
+            yield from (
+                _identity(cluster, value, context) if path == IDENTITY else (_hit(shown(path, value), value.place),)
+            )
     if whole:
         yield from _of_pools(cluster.pools, automatic)
 
@@ -89,8 +91,10 @@ def _hit(what: str, place: Place | None) -> Hit:
     return Hit(f"{what}: checked against, and not written", place)
 
 
-def _identity(cluster: ClusterView, value: Value) -> Iterator[Hit]:
-    """Targets write an identity, and choose its kind by what it needs rights on."""
+def _identity(cluster: ClusterView, value: Value, context: Context) -> Iterator[Hit]:
+    """Targets write an identity, and choose its kind by what it needs rights on; a module for Terraform is given it."""
+    if all(dialect.emit == "module" and dialect.target == "terraform" for dialect in context.dialects):
+        return
     pools = any(path in pool.values for pool in cluster.pools for path in (NODES, PODS))
     needs = pools or any(path in cluster.values for path in (*_SUBNETS, *_OUTBOUND_IDS))
     written = "UserAssigned" if needs else "SystemAssigned"
