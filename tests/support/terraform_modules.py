@@ -65,7 +65,7 @@ def _errors(folder: Path) -> Iterator[tuple[str, str]]:
     """The errors of a plan, each with the file that it is about."""
     assert terraform("get", cwd=folder).returncode == 0
     run = terraform("plan", "-json", cwd=folder)
-    told = [one["diagnostic"] for one in map(json.loads, run.stdout.splitlines()) if "diagnostic" in one]
+    told = [one["diagnostic"] for one in map(json.loads, run.stdout.strip("\n").split("\n")) if "diagnostic" in one]
     errors = [one for one in told if one["severity"] == "error"]
     assert run.returncode == (1 if errors else 0), run.stderr
     for one in errors:

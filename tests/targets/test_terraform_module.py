@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 
+from aksnet.commands.writing import write_files
+from aksnet.errors import UsageError
 from aksnet.findings import Severity
 from aksnet.readers.inputs import Request, read
+from aksnet.readers.views import views_of
 from aksnet.rules import RULES, Context, check
 from aksnet.rules.sampling import sample_of
 from aksnet.spec.fleets import cluster_nodes
@@ -22,12 +25,12 @@ from aksnet.targets import render
 from aksnet.targets.terraform.module import EXAMPLE, FILES
 from aksnet.targets.terraform.module_checks import CARRIED, CHECKS
 from aksnet.targets.terraform.module_example import values
-from aksnet.view import ClusterView, Unknown, Value
+from aksnet.view import ClusterView, Subnet, Unknown, Value
 from golden import assert_golden
-from hcl_reading import blocks
+from hcl_reading import arguments, blocks, inner_blocks, resources
 from hostile import HOSTILE
-from places import GOLDEN, SAMPLES, SPECS
-from rendering import TODAY, dialect, texts, view
+from places import GOLDEN, SAMPLES, SPECS, reference
+from rendering import TODAY, dialect, rules_hit, texts, view
 from terraform_modules import VARIABLES, messages, terraform
 
 MODULE = {major: dialect(emit="module", version=major) for major in ("5", "4", "3")}
@@ -312,23 +315,32 @@ def _read(files: Mapping[str, str], folder: Path) -> ClusterView:
     for path, text in files.items():
         (folder / path).write_text(text, encoding="utf-8")
     given = [str(folder / EXAMPLE)] if EXAMPLE in files else []
-    (found,) = read(Request([str(folder)], None, given, None, lambda: b""))
-    (cluster,) = found.clusters
+    (found,) = read(Request([str(folder)], var_files=given))
+    (cluster,) = views_of(found)
     assert not found.unread
     return cluster
 
 
+# What whoever deploys is asked for where nobody says it; the example has a name of the administrator.
+ADMINISTRATOR = "windowsProfile.adminUsername"
+SUBNETS = ("vnetSubnetID", "podSubnetID")
+ASKED = ("location", "windowsProfile.adminPassword", *SUBNETS)
+
+
 def _said(values_of: Mapping[str, Value]) -> dict[str, Any]:
-    """The values to compare: a subnet by the end of its id; none is unknown but ids of what is not there yet."""
-    found = {}
+    """The values to compare, none of which is unknown; a subnet by its name, and what is asked for as that."""
+    found: dict[str, Any] = {}
     for path, value in values_of.items():
         data = value.data
-        if path in ("vnetSubnetID", "podSubnetID"):
-            data = "a subnet"
-        elif isinstance(data, Unknown):
-            assert path.startswith(("windowsProfile.", "networkProfile.loadBalancerProfile.")), (path, data)
-            data = "unknown"
-        found[path] = data
+        if path == ADMINISTRATOR or (path in ASKED and isinstance(data, Unknown)):
+            found[path] = "asked for"
+            continue
+        assert not isinstance(data, Unknown), (path, data)
+        if path in SUBNETS:
+            name = data.name if isinstance(data, Subnet) else str(data).rpartition("/")[2]
+            found[path] = "asked for" if name in ("node_subnet", "pod_subnet") else name
+        else:
+            found[path] = data
     return found
 
 
@@ -347,3 +359,48 @@ def test_module_with_the_example_means_what_a_whole_configuration_means(major: s
         assert pools[0] == pools[1], name
         compared += 1
     assert compared >= {"5": 18, "4": 18, "3": 15}[major]
+
+
+def _in_schema(body: dict[str, Any], block: dict[str, Any], at: str) -> None:
+    """That a resource's arguments and blocks, dynamic ones too, are those of its schema, and none is missing."""
+    nested = block.get("block_types", {})
+    known = block.get("attributes", {})
+    given = set(arguments(body)) - {"for_each", "dynamic"}
+    assert given <= known.keys(), at
+    assert {name for name, one in known.items() if one.get("required")} <= given, at
+    for dynamic in body.get("dynamic", []):
+        ((label, inner),) = ((key.strip('"'), one) for key, one in dynamic.items() if key.startswith('"'))
+        _in_schema(dict(inner_blocks(inner))["content"], nested[label]["block"], f"{at}.{label}")
+    for name, inner in inner_blocks(body):
+        if name not in ("lifecycle", "dynamic"):
+            _in_schema(inner, nested[name]["block"], f"{at}.{name}")
+
+
+@pytest.mark.parametrize(("major", "version"), [("5", "5.2.0"), ("4", "4.81.0"), ("3", "3.117.1")])
+def test_module_says_only_what_the_schema_has_and_all_that_it_requires(major: str, version: str) -> None:
+    schema = reference(f"azurerm-schema-{version}.json")
+    for kind, name, body in resources(_files(MIXED, major)["main.tf"]):
+        _in_schema(body, schema["resource_schemas"][kind]["block"], f"{kind}.{name}")
+
+
+def test_example_is_known_as_ours_and_written_anew(tmp_path: Path) -> None:
+    write_files(tmp_path, render(MIXED, MODULE["5"]), force=False)
+    changed = write_files(tmp_path, render(view(network={"plugin": "cilium"}), MODULE["5"]), force=False)
+    assert [path.name for path in changed] == [EXAMPLE]
+
+
+def test_there_is_no_module_with_azapi() -> None:
+    with pytest.raises(UsageError, match="no module with azapi"):
+        dialect(emit="module", provider="azapi")
+
+
+def test_identity_of_a_spec_is_a_value_of_the_module() -> None:
+    own = view(network={"plugin": "overlay"}, identity="UserAssigned")
+    assert values(own)["identity_ids"]
+    assert rules_hit(own, MODULE["5"]) == []
+
+
+@pytest.mark.parametrize("emit", ["module", "inputs"])
+def test_a_setting_that_is_not_written_is_told(emit: str) -> None:
+    cluster = view(network={"plugin": "cilium"}, addons={"web_app_routing": True})
+    assert "AKN509" in rules_hit(cluster, dialect(emit=emit))

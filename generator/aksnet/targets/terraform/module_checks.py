@@ -24,7 +24,7 @@ class Check(NamedTuple):
     @property
     def firm(self) -> bool:
         """Whether nobody may leave it out: the module would drop a setting, or there is no rule to be left out."""
-        return self.rule is None or self.rule.startswith("AKN5")
+        return self.rule is None or self.rule.startswith("AKN5") or self.rule in _DROPPED
 
     @property
     def mark(self) -> Code:
@@ -32,6 +32,8 @@ class Check(NamedTuple):
         return Code(f" [{self.rule}]" if self.rule else "")
 
 
+# Rules about settings that have no place in what is written: left out, they would be dropped without a word.
+_DROPPED = ("AKN312", "AKN365")
 _AZURERM = "choose another value, or a configuration with azapi"
 _ROWS = (
     ("AKN328", "give the cluster a user-assigned identity with rights on the route table"),
