@@ -264,6 +264,31 @@ def test_variable_by_itself_refuses_other_words(given: dict[str, Any], words: st
     assert words in " ".join(text for texts_of in told.values() for text in texts_of)
 
 
+@pytest.mark.parametrize(
+    ("pod_cidr", "due"),
+    [
+        pytest.param("10.244.0.0/16", set(), id="nothing is found where nothing is wrong"),
+        pytest.param("10.240.0.0/16", {"AKN105"}, id="what is known is checked all the same"),
+    ],
+)
+def test_subnets_that_are_made_by_the_same_configuration_are_not_known_yet(
+    pod_cidr: str, due: set[str], tmp_path: Path
+) -> None:
+    (tmp_path / "m").mkdir()
+    (tmp_path / "m" / "variables.tf").write_text(_files(MIXED, "5")["variables.tf"], encoding="utf-8")
+    call = _complete({"network": {"plugin": "overlay", "pod_cidr": pod_cidr}, "vnet": {"peers": ["10.240.0.0/20"]}})
+    pools = [{**POOL, "subnet": "${terraform_data.subnet.id}"}, {"name": "apps"}]
+    root = {
+        "resource": {"terraform_data": {"subnet": {}}},
+        "module": {"this": {"source": "./m", **call, "pools": pools}},
+    }
+    (tmp_path / "main.tf.json").write_text(json.dumps(root), encoding="utf-8")
+    assert terraform("init", cwd=tmp_path).returncode == 0
+    run = terraform("plan", "-no-color", cwd=tmp_path)
+    assert _rules_of([run.stdout + run.stderr]) == due
+    assert run.returncode == (1 if due else 0), run.stderr
+
+
 def _files(cluster: ClusterView, major: str) -> dict[str, str]:
     return {file.path: file.text for file in render(cluster, MODULE[major])}
 
