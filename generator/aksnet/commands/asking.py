@@ -110,6 +110,9 @@ def dialects(
         if emit in ("module", "inputs") and target not in choices.MODULE_TARGETS:
             there = " and ".join(choices.MODULE_TARGETS)
             raise UsageError(Problem(f"the target {target} has no modules", Place("--emit"), f"they are for {there}"))
+    if emit == "module" and provider == "azapi":
+        hint = "choose --provider azurerm; azapi is for --emit cluster and block"
+        raise UsageError(Problem("there is no module with azapi: its body would have no types", Place("--emit"), hint))
     version, pinned, azapi, azapi_pinned = _provider_version(provider, provider_version)
     _check_api_version(api_version, preview)
     asked = [

@@ -62,7 +62,9 @@ def not_written(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     automatic = cluster.text(SKU) == "Automatic"
     for path, value in cluster.values.items():
         if _lost(path, value, WRITTEN, automatic) and (whole or path.startswith(FRAGMENT)):
-            yield from _identity(cluster, value) if path == IDENTITY else (_hit(shown(path, value), value.place),)
+            yield from (
+                _identity(cluster, value, context) if path == IDENTITY else (_hit(shown(path, value), value.place),)
+            )
     if whole:
         yield from _of_pools(cluster.pools, automatic)
 
@@ -95,8 +97,10 @@ def needs_rights(cluster: ClusterView) -> bool:
     return pools or any(path in cluster.values for path in (*_SUBNETS, *_OUTBOUND_IDS))
 
 
-def _identity(cluster: ClusterView, value: Value) -> Iterator[Hit]:
-    """Targets write an identity, and choose its kind by what it needs rights on."""
+def _identity(cluster: ClusterView, value: Value, context: Context) -> Iterator[Hit]:
+    """Targets write an identity, and choose its kind by what it needs rights on; a module for Terraform is given it."""
+    if all(dialect.emit == "module" and dialect.target == "terraform" for dialect in context.dialects):
+        return
     written = "UserAssigned" if needs_rights(cluster) else "SystemAssigned"
     if value.data != written:
         what = "checked against; what is written has"

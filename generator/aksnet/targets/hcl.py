@@ -76,9 +76,28 @@ def _brackets(code: str) -> int:
     return sum(code.count(mark) for mark in "{[(") - sum(code.count(mark) for mark in "}])")
 
 
+def _indented(lines: list[str]) -> list[str]:
+    """The lines as `terraform fmt` indents them: one step for a line, however many brackets it opens."""
+    opened: list[int] = []
+    found = []
+    for line in lines:
+        net = _brackets(_NOT_CODE.sub("", line))
+        left = -net
+        while left > 0 and opened:
+            closed = min(left, opened[-1])
+            opened[-1] -= closed
+            left -= closed
+            if not opened[-1]:
+                opened.pop()
+        found.append("  " * len(opened) + line.strip() if line else "")
+        if net > 0:
+            opened.append(net)
+    return found
+
+
 def layout(text: str) -> str:
     """The text as `terraform fmt` writes it: indent by brackets, `=` aligned in each run of one-line arguments."""
-    lines = laid_out(text, _NOT_CODE)
+    lines = _indented(laid_out(text, _NOT_CODE))
     run: list[int] = []
     for index, line in enumerate([*lines, ""]):
         cell = _CELL.fullmatch(line)

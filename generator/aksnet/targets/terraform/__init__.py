@@ -9,7 +9,7 @@ from aksnet.dialects import Dialect
 from aksnet.targets.files import Rendered
 from aksnet.view import ClusterView
 
-_MODULES = {"block": "fragment", "cluster": "whole", "module": "whole", "inputs": "inputs"}
+_MODULES = {"block": "fragment", "cluster": "whole", "module": "module", "inputs": "inputs"}
 
 
 def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:

@@ -1,0 +1,436 @@
+"""The Terraform module: one for all clusters, and its validations agree with the rules on the same inputs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aksnet.commands.writing import write_files
+from aksnet.errors import UsageError
+from aksnet.findings import Severity
+from aksnet.readers.inputs import Request, read
+from aksnet.readers.views import views_of
+from aksnet.rules import RULES, Context, check
+from aksnet.rules.sampling import sample_of
+from aksnet.spec.fleets import cluster_nodes
+from aksnet.spec.loading import parse
+from aksnet.spec.validation import clusters_of
+from aksnet.spec.views import view_of
+from aksnet.targets import render
+from aksnet.targets.terraform.module import EXAMPLE, FILES
+from aksnet.targets.terraform.module_checks import CARRIED, CHECKS
+from aksnet.targets.terraform.module_example import values
+from aksnet.view import ClusterView, Subnet, Unknown, Value
+from golden import assert_golden
+from hcl_reading import arguments, blocks, inner_blocks, resources
+from hostile import HOSTILE
+from places import GOLDEN, SAMPLES, SPECS, reference
+from rendering import TODAY, dialect, rules_hit, texts, view
+from terraform_modules import VARIABLES, messages, terraform
+
+MODULE = {major: dialect(emit="module", version=major) for major in ("5", "4", "3")}
+MIXED = view(network={"plugin": "overlay"})
+GOLDENS = {
+    "5": SAMPLES / "overlay" / "terraform-module",
+    "4": GOLDEN / "azurerm-4" / "overlay-module",
+    "3": GOLDEN / "azurerm-3" / "overlay-module",
+}
+NODES = (
+    "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/net/providers/Microsoft.Network"
+    "/virtualNetworks/net/subnets/nodes"
+)
+PODS = NODES.replace("subnets/nodes", "subnets/pods")
+
+# Rules that find errors in samples and that the module does not carry, with the reason.
+_NOT_ITS_VARIABLE = "it is about what the module has no variable for: add-ons, provisioning, the API server's subnet"
+_NOT_A_SUBNET = "it is about ranges, delegations or gateways of subnets, and pools have ids of subnets here"
+_REFUSED_ANYWAY = (
+    "it is about settings that azurerm cannot say or the module does not write: AKN501 or AKN509 refuses them"
+)
+_CHANGES = "it is about regions, releases of Kubernetes, or the spec's own ignores"
+_COULD_BE = "it is about the most nodes of a tier, of kubenet or of a policy engine: HCL could say it, and does not yet"
+NOT_CARRIED = {
+    **dict.fromkeys(("AKN230", "AKN231", "AKN331", "AKN332", "AKN335"), _NOT_ITS_VARIABLE),
+    **dict.fromkeys(("AKN357", "AKN358", "AKN359"), _NOT_ITS_VARIABLE),
+    **dict.fromkeys(("AKN218", "AKN330", "AKN346", "AKN347", "AKN351", "AKN355", "AKN356"), _NOT_A_SUBNET),
+    **dict.fromkeys(("AKN236", "AKN237", "AKN315", "AKN317", "AKN321", "AKN333"), _REFUSED_ANYWAY),
+    **dict.fromkeys(("AKN336", "AKN339", "AKN352"), _REFUSED_ANYWAY),
+    **dict.fromkeys(("AKN364", "AKN410", "AKN411", "AKN602"), _CHANGES),
+    **dict.fromkeys(("AKN340", "AKN341", "AKN343"), _COULD_BE),
+}
+# An API server in a VNet is no variable of the module: gen refuses it before.
+API_SERVER = ("AKN357", "AKN358", "AKN364")
+
+
+def _views(text: str) -> Iterator[ClusterView]:
+    nodes, fleet = cluster_nodes(parse("sample.yaml", text))
+    clusters, problems = clusters_of(nodes, fleet=fleet)
+    assert not problems
+    yield from (view_of(cluster, node) for cluster, node in clusters)
+
+
+def _samples() -> dict[str, ClusterView]:
+    """Every cluster of a rule's sample and of the project's that is a spec, and no AKS Automatic."""
+    found = {}
+    for rule in RULES:
+        for kind, part in zip(("bad", "good"), sample_of(rule.id)[:2], strict=True):
+            if part is not None and part.is_spec and '"properties"' not in part.text:
+                found.update({f"{rule.id}_{kind}_{at}": one for at, one in enumerate(_views(part.text))})
+    for name, path in SPECS.items():
+        clusters = _views(path.read_text(encoding="utf-8"))
+        found.update({f"sample_{re.sub('[^a-z]', '_', name)}_{at}": one for at, one in enumerate(clusters)})
+    return {name: one for name, one in found.items() if one.text("sku.name") != "Automatic"}
+
+
+CLUSTERS = _samples()
+# Of older versions only what may differ: the project's samples, and those about modes, pools, the way out and targets.
+OLDER = ("sample_", "AKN21", "AKN30", "AKN32", "AKN33", "AKN36", "AKN5")
+
+
+def _complete(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Values for a plan: what every module is given, and the password that stands in no file."""
+    whole = {"name": "aks", "location": "westeurope", "resource_group_name": "rg", **given}
+    return {**whole, "windows_admin_password": "x" * 14} if "windows_admin_username" in whole else whole
+
+
+def _rules_of(told: list[str]) -> set[str]:
+    return {found for text in told for found in re.findall(r"\[(AKN\d+)\]", text)}
+
+
+@pytest.mark.parametrize("major", MODULE)
+def test_validations_find_what_the_rules_find(major: str, tmp_path: Path) -> None:
+    clusters = {name: one for name, one in CLUSTERS.items() if major == "5" or name.startswith(OLDER)}
+    cases = {name: _complete(values(one)) for name, one in clusters.items()}
+    alike = {json.dumps(given): name for name, given in cases.items()}
+    once = messages(_files(MIXED, major)["variables.tf"], {name: cases[name] for name in alike.values()}, tmp_path)
+    assert once.keys() <= cases.keys(), once.keys() - cases.keys()
+    told = {name: once.get(alike[json.dumps(given)], []) for name, given in cases.items()}
+    wrong = {}
+    for name, cluster in clusters.items():
+        found = check([cluster], Context(TODAY, (MODULE[major],))).findings
+        errors = {one.rule for one in found if one.severity is Severity.ERROR}
+        assert errors <= CARRIED | NOT_CARRIED.keys(), name
+        due = errors & CARRIED - ({"AKN501"} if name.startswith(API_SERVER) else set())
+        if _rules_of(told[name]) != due or any("[AKN" not in text for text in told[name]):
+            wrong[name] = (due, told[name])
+    assert not wrong
+
+
+# What specs cannot say, as their models refuse it, or as they fill it in.
+POOL = {"name": "system", "mode": "System"}
+CASES: dict[str, tuple[dict[str, Any], set[str]]] = {
+    "no_prefix_length": ({"network": {"plugin": "overlay", "pod_cidr": "10.244.0.0"}}, {"AKN124"}),
+    "octet_with_a_zero_before": ({"network": {"plugin": "overlay", "pod_cidr": "010.244.0.0/16"}}, {"AKN124"}),
+    "prefix_with_a_zero_before": ({"network": {"plugin": "overlay", "pod_cidr": "10.244.0.0/016"}}, {"AKN124"}),
+    "empty_range": ({"network": {"plugin": "overlay", "pod_cidr": ""}}, {"AKN124"}),
+    "ipv6_with_a_zero_before_is_a_range": (
+        {"network": {"plugin": "overlay"}, "vnet": {"address_space": ["0fd0:0012::/64", "10.99.0.0/16"]}},
+        set(),
+    ),
+    "ipv6_in_capitals_meets_itself": (
+        {"network": {"plugin": "overlay"}, "vnet": {"address_space": ["FD00::/48"], "peers": ["fd00:0:0:5::/64"]}},
+        {"AKN109"},
+    ),
+    "the_default_pod_cidr_meets_a_peer": (
+        {"network": {"plugin": "overlay"}, "vnet": {"peers": ["10.244.8.0/24"]}},
+        {"AKN105"},
+    ),
+    "the_default_service_cidr_meets_a_peer": (
+        {"network": {"plugin": "node-subnet"}, "vnet": {"peers": ["10.0.0.0/8"]}},
+        {"AKN106"},
+    ),
+    "the_managed_subnet_counts_with_pools": (
+        {"network": {"plugin": "overlay", "pod_cidr": "10.224.0.0/13"}, "pools": [POOL]},
+        {"AKN103"},
+    ),
+    "without_pools_the_managed_subnet_is_not_certain": (
+        {"network": {"plugin": "overlay", "pod_cidr": "10.224.0.0/13"}},
+        set(),
+    ),
+    "pod_cidr_on_the_node_subnet": ({"network": {"plugin": "node-subnet", "pod_cidr": "10.244.0.0/16"}}, {"AKN202"}),
+    "policy_cilium_elsewhere": ({"network": {"plugin": "overlay", "network_policy": "cilium"}}, {"AKN204"}),
+    "policy_calico_with_cilium": ({"network": {"plugin": "cilium", "network_policy": "calico"}}, {"AKN205"}),
+    "acns_elsewhere": ({"network": {"plugin": "overlay", "acns": {}}}, {"AKN235"}),
+    "pod_subnet_on_some_pools": (
+        {
+            "network": {"plugin": "pod-subnet"},
+            "pools": [
+                {**POOL, "subnet": NODES, "pod_subnet": PODS},
+                {"name": "apps", "allocation": "dynamic"},
+            ],
+        },
+        {"AKN213", "AKN303"},
+    ),
+    "pod_subnet_without_a_node_subnet": (
+        {"network": {"plugin": "pod-subnet"}, "pools": [{**POOL, "pod_subnet": PODS}]},
+        {"AKN354"},
+    ),
+    "load_balancer_settings_elsewhere": (
+        {
+            "network": {"plugin": "overlay"},
+            "outbound": {"type": "userDefinedRouting", "allocated_outbound_ports": 8},
+            "pools": [{**POOL, "subnet": NODES}],
+        },
+        {"AKN312"},
+    ),
+    "ports_out_of_bounds": (
+        {"network": {"plugin": "overlay"}, "outbound": {"type": "loadBalancer", "allocated_outbound_ports": 1020}},
+        {"AKN324"},
+    ),
+    "nat_gateway_out_of_bounds": (
+        {"network": {"plugin": "overlay"}, "outbound": {"type": "managedNATGateway", "managed_outbound_ip_count": 17}},
+        {"AKN324"},
+    ),
+    "what_is_not_written": (
+        {"network": {"plugin": "overlay"}, "pools": [{**POOL, "local_dns": "Required"}]},
+        {"AKN509"},
+    ),
+    "the_next_hop_of_a_route_table_that_is_not_made": (
+        {
+            "network": {"plugin": "overlay"},
+            "outbound": {"type": "userDefinedRouting", "next_hop_ip_address": "10.0.0.4"},
+            "pools": [{**POOL, "subnet": NODES}],
+        },
+        {"AKN509"},
+    ),
+    "a_rule_that_is_left_out": (
+        {"network": {"plugin": "overlay", "pod_cidr": "10.244.0.5/16"}, "ignore": {"AKN101": "as it was"}},
+        set(),
+    ),
+    "what_would_be_dropped_cannot_be_left_out": (
+        {
+            "network": {"plugin": "pod-subnet"},
+            "pools": [{**POOL, "subnet": NODES, "pod_subnet": PODS, "allocation": "static-block"}],
+            "ignore": {"AKN501": "never mind"},
+        },
+        {"AKN501"},
+    ),
+    "nothing_but_the_mode": ({"network": {"plugin": "overlay"}}, set()),
+    **{
+        f"hostile_{at}": ({"network": {"plugin": "overlay", "pod_cidr": text}}, {"AKN124"})
+        for at, text in enumerate(HOSTILE.values())
+    },
+}
+REFUSED_WORDS: dict[str, dict[str, Any]] = {
+    "two_spellings": {"network": {"plugin": "overlay", "pod_cidr": "10.244.0.0/16", "pod_cidrs": ["10.244.0.0/16"]}},
+    "ipam_elsewhere": {"network": {"plugin": "overlay", "ipam": "overlay"}},
+    "allocation_elsewhere": {"network": {"plugin": "cilium", "allocation": "dynamic"}},
+    "kubenet_with_policy_azure": {"network": {"plugin": "kubenet", "network_policy": "azure"}},
+    "no_dns_address": {"network": {"plugin": "overlay", "dns_service_ip": "ten"}},
+    "a_pool_with_min_alone": {"network": {"plugin": "overlay"}, "pools": [{**POOL, "min": 1}]},
+    "more_min_than_max": {"network": {"plugin": "overlay"}, "pools": [{**POOL, "min": 5, "max": 3}]},
+    "no_surge": {"network": {"plugin": "overlay"}, "pools": [{**POOL, "max_surge": "all"}]},
+    "no_zone": {"network": {"plugin": "overlay"}, "pools": [{**POOL, "zones": ["4"]}]},
+    "no_subnet_id": {"network": {"plugin": "overlay"}, "pools": [{**POOL, "subnet": "nodes"}]},
+    "no_ids_of_addresses": {"network": {"plugin": "overlay"}, "outbound": {"outbound_ips": ["1.2.3.4"]}},
+}
+
+
+def test_validations_find_what_specs_cannot_say(tmp_path: Path) -> None:
+    told = messages(
+        _files(MIXED, "5")["variables.tf"], {name: _complete(given) for name, (given, _) in CASES.items()}, tmp_path
+    )
+    found = {
+        name: (_rules_of(told.get(name, [])), [text for text in told.get(name, []) if "[AKN" not in text])
+        for name in CASES
+    }
+    assert found == {name: (due, []) for name, (_, due) in CASES.items()}
+
+
+def test_validations_refuse_what_the_models_refuse(tmp_path: Path) -> None:
+    given = {name: _complete(one) for name, one in REFUSED_WORDS.items()}
+    told = messages(_files(MIXED, "5")["variables.tf"], given, tmp_path)
+    assert told.keys() == REFUSED_WORDS.keys()
+    assert not [text for texts_of in told.values() for text in texts_of if "[AKN" in text or ": " not in text]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        pytest.param({"network": {"plugin": "azure"}}, "azure is no CNI mode", id="an alias is no mode"),
+        pytest.param({"network": {"plugin": "overlay"}, "name": "-"}, "- is no name", id="a name begins with a letter"),
+        pytest.param({"network": {"plugin": "overlay"}, "tier": "free"}, "no tier", id="a tier has a capital"),
+        pytest.param(
+            {"network": {"plugin": "overlay"}, "outbound": {"type": "nat"}}, "no outbound type", id="an outbound type"
+        ),
+        pytest.param(
+            {"network": {"plugin": "overlay"}, "windows_admin_username": "me"}, "give both", id="a name alone"
+        ),
+    ],
+)
+def test_variable_by_itself_refuses_other_words(given: dict[str, Any], words: str, tmp_path: Path) -> None:
+    whole = {"name": "aks", "location": "westeurope", "resource_group_name": "rg", **given}
+    told = messages(_files(MIXED, "5")["variables.tf"], {"case": whole}, tmp_path)
+    assert words in " ".join(text for texts_of in told.values() for text in texts_of)
+
+
+@pytest.mark.parametrize(
+    ("pod_cidr", "due"),
+    [
+        pytest.param("10.244.0.0/16", set(), id="nothing is found where nothing is wrong"),
+        pytest.param("10.240.0.0/16", {"AKN105"}, id="what is known is checked all the same"),
+    ],
+)
+def test_subnets_that_are_made_by_the_same_configuration_are_not_known_yet(
+    pod_cidr: str, due: set[str], tmp_path: Path
+) -> None:
+    (tmp_path / "m").mkdir()
+    (tmp_path / "m" / "variables.tf").write_text(_files(MIXED, "5")["variables.tf"], encoding="utf-8")
+    call = _complete({"network": {"plugin": "overlay", "pod_cidr": pod_cidr}, "vnet": {"peers": ["10.240.0.0/20"]}})
+    pools = [{**POOL, "subnet": "${terraform_data.subnet.id}"}, {"name": "apps"}]
+    root = {
+        "resource": {"terraform_data": {"subnet": {}}},
+        "module": {"this": {"source": "./m", **call, "pools": pools}},
+    }
+    (tmp_path / "main.tf.json").write_text(json.dumps(root), encoding="utf-8")
+    assert terraform("init", cwd=tmp_path).returncode == 0
+    run = terraform("plan", "-no-color", cwd=tmp_path)
+    assert _rules_of([run.stdout + run.stderr]) == due
+    assert run.returncode == (1 if due else 0), run.stderr
+
+
+def _files(cluster: ClusterView, major: str) -> dict[str, str]:
+    return {file.path: file.text for file in render(cluster, MODULE[major])}
+
+
+@pytest.mark.parametrize("major", MODULE)
+def test_files_but_the_example_are_those_of_every_cluster(major: str) -> None:
+    whole = _files(MIXED, major)
+    for cluster in CLUSTERS.values():
+        assert {path: text for path, text in _files(cluster, major).items() if path != EXAMPLE} == {
+            path: whole[path] for path in FILES
+        }
+
+
+@pytest.mark.parametrize("major", MODULE)
+def test_files_are_formatted(major: str, tmp_path: Path) -> None:
+    for path, text in texts(render(MIXED, MODULE[major])).items():
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    run = terraform("fmt", "-check", "-diff", cwd=tmp_path)
+    assert run.returncode == 0, run.stdout
+
+
+def test_module_as_its_golden_files(update_golden: bool) -> None:
+    (cluster,) = _views(SPECS["overlay"].read_text(encoding="utf-8"))
+    for major, directory in GOLDENS.items():
+        assert_golden(directory, texts(render(cluster, MODULE[major])), update=update_golden)
+
+
+def test_module_has_no_provider_and_the_variables_that_the_tests_give() -> None:
+    found = [block for text in list(_files(MIXED, "5").values())[:4] for block in blocks(text)]
+    assert "provider" not in {kind for kind, *_ in found}
+    assert {labels[0] for kind, labels, _ in found if kind == "variable"} == set(VARIABLES)
+
+
+@pytest.mark.parametrize("hint", [pytest.param(one.hint, id=one.key) for one in CHECKS])
+def test_hint_is_lower_case_and_has_no_full_stop(hint: str) -> None:
+    assert not hint.endswith(".")
+    assert not re.search(r'["$%\\]', hint)
+
+
+def test_example_keeps_hostile_texts_as_they_are() -> None:
+    for text in HOSTILE.values():
+        cluster = view(network={"plugin": "overlay"}, tags={"tag": text})
+        assert json.loads(_files(cluster, "5")[EXAMPLE])["tags"] == {"tag": text}
+
+
+def _read(files: Mapping[str, str], folder: Path) -> ClusterView:
+    """The cluster that our own reader finds in files."""
+    folder.mkdir()
+    for path, text in files.items():
+        (folder / path).write_text(text, encoding="utf-8")
+    given = [str(folder / EXAMPLE)] if EXAMPLE in files else []
+    (found,) = read(Request([str(folder)], var_files=given))
+    (cluster,) = views_of(found)
+    assert not found.unread
+    return cluster
+
+
+# What whoever deploys is asked for where nobody says it; the example has a name of the administrator.
+ADMINISTRATOR = "windowsProfile.adminUsername"
+SUBNETS = ("vnetSubnetID", "podSubnetID")
+ASKED = ("location", "windowsProfile.adminPassword", *SUBNETS)
+
+
+def _said(values_of: Mapping[str, Value]) -> dict[str, Any]:
+    """The values to compare, none of which is unknown; a subnet by its name, and what is asked for as that."""
+    found: dict[str, Any] = {}
+    for path, value in values_of.items():
+        data = value.data
+        if path == ADMINISTRATOR or (path in ASKED and isinstance(data, Unknown)):
+            found[path] = "asked for"
+            continue
+        assert not isinstance(data, Unknown), (path, data)
+        if path in SUBNETS:
+            name = data.name if isinstance(data, Subnet) else str(data).rpartition("/")[2]
+            found[path] = "asked for" if name in ("node_subnet", "pod_subnet") else name
+        else:
+            found[path] = data
+    return found
+
+
+@pytest.mark.parametrize("major", MODULE)
+def test_module_with_the_example_means_what_a_whole_configuration_means(major: str, tmp_path: Path) -> None:
+    whole = dialect(emit="cluster", version=major)
+    compared = 0
+    for name, cluster in CLUSTERS.items():
+        context = Context(TODAY, (MODULE[major],))
+        if not name.startswith("sample_") or any(one.severity == "error" for one in check([cluster], context).findings):
+            continue
+        ours = _read(_files(cluster, major), tmp_path / f"{name}-module")
+        theirs = _read({file.path: file.text for file in render(cluster, whole)}, tmp_path / f"{name}-whole")
+        assert _said(ours.values) == _said(theirs.values), name
+        pools = [{pool.name: _said(pool.values) for pool in one.pools} for one in (ours, theirs)]
+        assert pools[0] == pools[1], name
+        compared += 1
+    assert compared >= {"5": 18, "4": 18, "3": 15}[major]
+
+
+def _in_schema(body: dict[str, Any], block: dict[str, Any], at: str) -> None:
+    """That a resource's arguments and blocks, dynamic ones too, are those of its schema, and none is missing."""
+    nested = block.get("block_types", {})
+    known = block.get("attributes", {})
+    given = set(arguments(body)) - {"for_each", "dynamic"}
+    assert given <= known.keys(), at
+    assert {name for name, one in known.items() if one.get("required")} <= given, at
+    for dynamic in body.get("dynamic", []):
+        ((label, inner),) = ((key.strip('"'), one) for key, one in dynamic.items() if key.startswith('"'))
+        _in_schema(dict(inner_blocks(inner))["content"], nested[label]["block"], f"{at}.{label}")
+    for name, inner in inner_blocks(body):
+        if name not in ("lifecycle", "dynamic"):
+            _in_schema(inner, nested[name]["block"], f"{at}.{name}")
+
+
+@pytest.mark.parametrize(("major", "version"), [("5", "5.2.0"), ("4", "4.81.0"), ("3", "3.117.1")])
+def test_module_says_only_what_the_schema_has_and_all_that_it_requires(major: str, version: str) -> None:
+    schema = reference(f"azurerm-schema-{version}.json")
+    for kind, name, body in resources(_files(MIXED, major)["main.tf"]):
+        _in_schema(body, schema["resource_schemas"][kind]["block"], f"{kind}.{name}")
+
+
+def test_example_is_known_as_ours_and_written_anew(tmp_path: Path) -> None:
+    write_files(tmp_path, render(MIXED, MODULE["5"]), force=False)
+    changed = write_files(tmp_path, render(view(network={"plugin": "cilium"}), MODULE["5"]), force=False)
+    assert [path.name for path in changed] == [EXAMPLE]
+
+
+def test_there_is_no_module_with_azapi() -> None:
+    with pytest.raises(UsageError, match="no module with azapi"):
+        dialect(emit="module", provider="azapi")
+
+
+def test_identity_of_a_spec_is_a_value_of_the_module() -> None:
+    own = view(network={"plugin": "overlay"}, identity="UserAssigned")
+    assert values(own)["identity_ids"]
+    assert rules_hit(own, MODULE["5"]) == []
+
+
+@pytest.mark.parametrize("emit", ["module", "inputs"])
+def test_a_setting_that_is_not_written_is_told(emit: str) -> None:
+    cluster = view(network={"plugin": "cilium"}, addons={"web_app_routing": True})
+    assert "AKN509" in rules_hit(cluster, dialect(emit=emit))
