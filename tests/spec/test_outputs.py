@@ -132,6 +132,7 @@ _NONE = "the spec has no outputs: there is nothing to write\n  hint: say in the 
         pytest.param("outputs: [{path: a, target: az}]", "aksnet.yaml:2:29: error: the target az has no place for markers\n  hint: markers are for terraform and bicep; write a file of its own with emit: cluster", id="markers in a script"),
         pytest.param("outputs: [{path: a, target: arm}]", "aksnet.yaml:2:29: error: the target arm has no place for markers", id="markers in JSON"),
         pytest.param("outputs: [{path: x/main.tf, emit: cluster}]", "aksnet.yaml:2:18: error: x/main.tf is the name of a file, and with emit: cluster this is a directory\n  hint: name the directory", id="a file where a directory is due"),
+        pytest.param("outputs: [{path: main.tf.json}]", "aksnet.yaml:2:18: error: main.tf.json is JSON, which has no comments, and so no place for markers\n  hint: name a file in the language itself", id="markers in Terraform's JSON"),
         pytest.param("outputs: [{path: a, target: az, emit: module}]", "aksnet.yaml:2:39: error: the target az has no modules", id="a module of commands"),
     ],
 )  # fmt: skip

@@ -94,10 +94,9 @@ def _asked(entry: Node, numbers: Mapping[str, int], problems: list[Problem]) -> 
     except SpecError as error:
         problems.extend(error.problems)
         return
-    if output.emit != "block" and output.path.endswith(_ENDS):
-        message = f"{output.path} is the name of a file, and with emit: {output.emit} this is a directory"
-        hint = "name the directory; for markers in a file leave out emit"
-        problems.append(Problem(message, entry.where(("path",)), hint))
+    fault = _fault_of_path(output)
+    if fault is not None:
+        problems.append(fault._replace(place=entry.where(("path",))))
         return
     base = _directory(entry.where(("path",)))
     if output.cluster is not None and output.cluster not in numbers:
@@ -106,6 +105,17 @@ def _asked(entry: Node, numbers: Mapping[str, int], problems: list[Problem]) -> 
         return
     for name in [output.cluster] if output.cluster is not None else numbers:
         yield Asked(numbers[name], output, base / output.path.replace(CLUSTER, name), entry)
+
+
+def _fault_of_path(output: Output) -> Problem | None:
+    """What is wrong with the name of a file or a directory, as far as it tells by itself."""
+    if output.emit != "block" and output.path.endswith(_ENDS):
+        message = f"{output.path} is the name of a file, and with emit: {output.emit} this is a directory"
+        return Problem(message, hint="name the directory; for markers in a file leave out emit")
+    if output.emit == "block" and output.path.endswith(".json"):
+        hint = "name a file in the language itself, or let aksnet own files: emit: cluster"
+        return Problem(f"{output.path} is JSON, which has no comments, and so no place for markers", hint=hint)
+    return None
 
 
 def _directory(place: Place) -> Path:
