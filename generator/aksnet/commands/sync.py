@@ -49,19 +49,24 @@ def run(layers: Layers, options: Options, today: date, policy: str | None) -> in
     if options.output_format != "text" and not options.check:
         raise UsageError(Problem("this is the format of --check", Place("--format"), "leave it out, or say --check"))
     ready = prepared(layers, today, policy)
-    first = layers.files[0]
-    tree = Tree(Path() if first == STDIN else Path(first), follow=options.follow)
+    tree = Tree(spec_of(layers), follow=options.follow)
     differences = Differences(ready, tree, frozenset(view.name for view in ready.views))
     if options.check:
         return _check(ready, differences, options)
-    if _tell(ready):
+    if tell(ready):
         return BUG if ready.judged.failures else 1
     changes = list(differences)
     refused = [*differences.problems, *_in_the_way(changes, force=options.force)]
     return _show(changes, refused) if options.diff else _write(changes, refused, differences.files, options)
 
 
-def _tell(ready: Prepared) -> bool:
+def spec_of(layers: Layers) -> Path:
+    """The first of the layers, which says where the tree is: for standard input the folder that aksnet runs in."""
+    first = layers.files[0]
+    return Path() if first == STDIN else Path(first)
+
+
+def tell(ready: Prepared) -> bool:
     """Tell what the rules found, and whether that is the end."""
     for finding in ready.judged.findings:
         print(finding, file=sys.stderr)

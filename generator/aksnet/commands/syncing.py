@@ -35,7 +35,11 @@ class Prepared(NamedTuple):
 
 def prepared(layers: Layers, today: date, policy: str | None) -> Prepared:
     """The clusters of a spec, judged for all that is to be written of them; raises SpecError where it has faults."""
-    loaded = load(layers)
+    return prepared_of(load(layers), today, policy)
+
+
+def prepared_of(loaded: Loaded, today: date, policy: str | None) -> Prepared:
+    """The clusters of a spec that was read, judged as `prepared` does."""
     views = cluster_views(loaded)
     asked = outputs_of(loaded, [view.name for view in views])
     entries = [Entry(one, views[one.number], _dialect(one)) for one in asked]

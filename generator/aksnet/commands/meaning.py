@@ -1,0 +1,174 @@
+"""Whether what aksnet would write in the place of a network profile means the same, and what else has to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from aksnet.commands.declared import Made
+from aksnet.errors import Place, Problem
+from aksnet.facts.azurerm import Version
+from aksnet.readers.terraform.azurerm_names import CLUSTER
+from aksnet.readers.terraform.versions import version_of
+from aksnet.view import ClusterView, Json, Origin, Unknown, Value
+
+_BASE, _BLOCK = "networkProfile.", "network_profile."
+# What the service takes where nothing is said, beside what readers fill in: aks-networking-facts.md section 1.1 and
+# facts OUT-05, OUT-07 (managedClusters.json, API version 2026-06-01).
+_DEFAULTS: Mapping[str, Json] = {
+    f"{_BASE}ipFamilies": ["IPv4"],
+    f"{_BASE}networkDataplane": "azure",
+    f"{_BASE}networkMode": "transparent",
+    f"{_BASE}loadBalancerProfile.allocatedOutboundPorts": 0,
+    f"{_BASE}loadBalancerProfile.idleTimeoutInMinutes": 30,
+    f"{_BASE}loadBalancerProfile.backendPoolType": "NodeIPConfiguration",
+    f"{_BASE}natGatewayProfile.idleTimeoutInMinutes": 4,
+}
+# azurerm 3 takes it and never sends it: azurerm-facts.md section 1.
+_NEVER_SENT = f"{_BASE}dockerBridgeCidr"
+# The schema of azurerm has a default for these, so that a plan says them already: azurerm-facts.md section 1.
+_OF_SCHEMA = (f"{_BASE}outboundType", f"{_BASE}loadBalancerSku")
+
+
+class Side(NamedTuple):
+    """One attribute in the file, in what would be written there, and in the spec."""
+
+    path: str
+    name: str
+    before: Value | None
+    after: Value | None
+    spec: Value | None
+
+
+def sides_of(before: Made, after: Made, spec: ClusterView) -> list[Side]:
+    """Every attribute of the network profile that one of the two says."""
+    left, right = (_profile(one.view) for one in (before, after))
+    wanted = _profile(spec)
+    left |= {path: one for path, one in _unread(before).items() if path not in after.said.written}
+    return [
+        Side(path, _name(path, before), left.get(path), right.get(path), wanted.get(path)) for path in {**left, **right}
+    ]
+
+
+def _unread(made: Made) -> dict[str, Value]:
+    """What the block says in azurerm's words that is no property of ARM: it would be lost without a word."""
+    said = made.view.declared.written if made.view.declared is not None else {}
+    return {
+        path: one
+        for path, one in said.items()
+        if path.startswith(_BLOCK) and path not in CLUSTER and not any(other.startswith(f"{path}.") for other in said)
+    }
+
+
+def _profile(view: ClusterView) -> dict[str, Value]:
+    """What is said of the network profile; a single range as a list of one, as the service has both."""
+    found = {path: one for path, one in view.values.items() if path.startswith(_BASE) or path == "networkProfile"}
+    for kind in ("pod", "service"):
+        single = found.pop(f"{_BASE}{kind}Cidr", None)
+        if single is not None:
+            listed = single._replace(data=[single.data]) if isinstance(single.data, str) else single
+            found.setdefault(f"{_BASE}{kind}Cidrs", listed)
+    return found
+
+
+def _name(path: str, made: Made) -> str:
+    """How the file calls it, where it says it or could."""
+    azurerm = made.said.provider is not None and made.said.provider.name == "azurerm"
+    singles = [path, path.removesuffix("s")] if path.endswith("Cidrs") else [path]
+    names = {arm: name for name, arm in CLUSTER.items()} if azurerm else {one: one for one in singles}
+    written = made.said.written
+    found = [names[one] for one in singles if one in names]
+    chosen = next((one for one in found if one in written), found[-1] if found else path)
+    return chosen.removeprefix(_BLOCK).removeprefix(_BASE)
+
+
+def is_same(side: Side, dataplane: Json) -> bool:
+    """Whether both say the same: what one leaves out is what the service takes."""
+    if side.path == _NEVER_SENT:
+        return True
+    default = _DEFAULTS.get(side.path)
+    if side.path == f"{_BASE}networkPolicy":  # since API version 2024-05-01; fact MODE-08
+        default = "cilium" if dataplane == "cilium" else "none"
+    before, after = (one.data if one is not None else default for one in (side.before, side.after))
+    return before == after and not isinstance(before, Unknown)
+
+
+def differences(sides: list[Side], after: Made, place: Place) -> list[Problem]:
+    """What does not mean the same, each with its place in the file, or that of the whole."""
+    dataplane = after.view.known(f"{_BASE}networkDataplane")
+    return [_difference(one, place) for one in sides if not is_same(one, dataplane)]
+
+
+def _difference(side: Side, place: Place) -> Problem:
+    before, after = side.before, side.after
+    where = before.place if before is not None and before.place is not None else place
+    if before is not None and isinstance(before.data, Unknown):
+        hint = "give the variable its value in a default or in a file beside it, or leave this block without markers"
+        return Problem(
+            f"{side.name} cannot be told, and would become {_shown(after)}: {before.data.reason}", where, hint
+        )
+    theirs = f"{side.name} is {_shown(before)}" if before is not None else f"{side.name} is left out here"
+    if after is None:
+        hint = "say it in the spec, or take it out of the file"
+        return Problem(f"{theirs}, and the spec does not say it", where, hint)
+    ours = f"{_shown(after)} in the spec{_at(side.spec)}"
+    hint = f"make the spec say {_shown(before)}, or the file {_shown(after)}"
+    if before is None or before.implied:
+        theirs = f"{theirs} (which is what fills it in)" if before is not None else theirs
+        hint = f"say {_shown(after)} in the file, or take it out of the spec"
+    return Problem(f"{theirs}, and {ours}", where, hint)
+
+
+def _at(value: Value | None) -> str:
+    if value is None or value.place is None:
+        return ""
+    return f" ({value.place})" if value.origin is Origin.GIVEN else f" (implied at {value.place})"
+
+
+def _shown(value: Value | None) -> str:
+    if value is None:
+        return "nothing"
+    data = value.data[0] if isinstance(value.data, list) and len(value.data) == 1 else value.data
+    return repr(data) if isinstance(data, str) else str(data)
+
+
+def notes(sides: list[Side], before: Made) -> Iterator[str]:
+    """What means the same, and is to be known all the same."""
+    azurerm = before.said.provider is not None and before.said.provider.name == "azurerm"
+    for side in sides:
+        if side.before is not None and side.before.via is not None:
+            yield f"{side.name} was {_shown(side.before)} by the {side.before.via}, and is a constant now"
+        if side.path == _NEVER_SENT:
+            yield f"{side.name} is left out: azurerm never sends it"
+    stated = [f"{one.name} {_shown(one.after)}" for one in sides if _is_stated(one, before, azurerm=azurerm)]
+    if stated:
+        what = "azurerm would replace it" if azurerm else "its deployment would change it, or fail"
+        check = "terraform plan" if before.said.language.startswith("terraform") else "what-if"
+        yield (
+            f"these were left to the service, and are stated now: {', '.join(stated)}; "
+            f"where the cluster that runs has others, {what}: look at {check} first"
+        )
+
+
+def _is_stated(side: Side, before: Made, *, azurerm: bool) -> bool:
+    """Whether what nobody wrote stands there now, and no default of the provider's says it already."""
+    if side.after is None or side.after.implied or (side.before is not None and not side.before.implied):
+        return False
+    filled = azurerm and before.said.provider is not None and version_of(before.said.provider) >= Version(4)
+    by_schema = side.path in _OF_SCHEMA if azurerm else False
+    return not by_schema and not (filled and side.path == f"{_BASE}networkDataplane")
+
+
+def same_besides(before: Sequence[Made], after: Sequence[Made], changed: Collection[Place]) -> bool:
+    """Whether nothing else was read in another way: other clusters, pools, networks."""
+    return len(before) == len(after) and all(
+        _rest(one.view, whole=one.said.place not in changed) == _rest(other.view, whole=one.said.place not in changed)
+        for one, other in zip(before, after, strict=True)
+    )
+
+
+def _rest(view: ClusterView, *, whole: bool) -> object:
+    """What a view says, without places, and without a network profile that is changed."""
+    values = {path: one.data for path, one in view.values.items() if whole or not path.startswith(_BASE)}
+    pools = [{path: one.data for path, one in pool.values.items()} for pool in view.pools]
+    return view.name, values, pools
