@@ -162,8 +162,8 @@ def _tell_notes(targets: Sequence[_Target], before: Reading, after: Reading) -> 
         for text in dict.fromkeys(told):
             print(printable(f"{one.found.block.place}: note: {text}"), file=sys.stderr)
         if len(one.declared.made) > 1:
-            count = len(one.declared.made)
-            text = f"{one.declared.address} is read {count} times: all of it gets what the spec says of {one.entry.view.name}"
+            count, name = len(one.declared.made), one.entry.view.name
+            text = f"{one.declared.address} is read {count} times, and gets what the spec says of {name} in all of them"
             print(printable(f"{one.declared.place}: note: {text}"), file=sys.stderr)
 
 

@@ -64,10 +64,11 @@ def _profile(view: ClusterView) -> dict[str, Value]:
     """What is said of the network profile; a single range as a list of one, as the service has both."""
     found = {path: one for path, one in view.values.items() if path.startswith(_BASE) or path == "networkProfile"}
     for kind in ("pod", "service"):
-        single = found.pop(f"{_BASE}{kind}Cidr", None)
-        if single is not None:
-            listed = single._replace(data=[single.data]) if isinstance(single.data, str) else single
-            found.setdefault(f"{_BASE}{kind}Cidrs", listed)
+        single, several = f"{_BASE}{kind}Cidr", f"{_BASE}{kind}Cidrs"
+        if single in found and several not in found:
+            one = found[single]
+            found[several] = one._replace(data=[one.data]) if isinstance(one.data, str) else one
+        found.pop(single, None)
     return found
 
 
@@ -132,12 +133,13 @@ def _shown(value: Value | None) -> str:
     return repr(data) if isinstance(data, str) else str(data)
 
 
+# Where the state has another value, stating one replaces the cluster: azurerm-facts.md sections 1 and 1.2.
 def notes(sides: list[Side], before: Made) -> Iterator[str]:
     """What means the same, and is to be known all the same."""
     azurerm = before.said.provider is not None and before.said.provider.name == "azurerm"
     for side in sides:
         if side.before is not None and side.before.via is not None:
-            yield f"{side.name} was {_shown(side.before)} by the {side.before.via}, and is a constant now"
+            yield f"{side.name} was {_shown(side.before)} ({side.before.via}), and is a constant now"
         if side.path == _NEVER_SENT:
             yield f"{side.name} is left out: azurerm never sends it"
     stated = [f"{one.name} {_shown(one.after)}" for one in sides if _is_stated(one, before, azurerm=azurerm)]
