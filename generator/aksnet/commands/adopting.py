@@ -25,10 +25,10 @@ from aksnet.spec.layers import Layers, load
 from aksnet.syncing.blocks import enclosed
 from aksnet.syncing.locating import Located, located
 from aksnet.syncing.markers import Block, blocks_in
-from aksnet.targets.parts import NETWORK_PROFILE, part
+from aksnet.targets.parts import DEFAULT_NODE_POOL, NETWORK_PROFILE, NODE_POOLS, part
 
 _SUFFIXES = (".tf", ".tofu", ".bicep")
-_POOLS = "pools: put `{0} aksnet:begin {1}/node-pools` and `{0} aksnet:end` around them, and read aksnet sync --diff"
+_POOLS = "pools get markers by hand, of {}; aksnet sync --diff shows what goes there"
 
 
 class _Target(NamedTuple):
@@ -172,4 +172,9 @@ def _tell_done(targets: Sequence[_Target]) -> None:
         block = one.found.block
         text = f"put markers around the network profile of {block.cluster} ({one.declared.address})"
         print(printable(f"{block.place}: {text}"), file=sys.stderr)
-        print(printable(_POOLS.format(block.mark, block.cluster)), file=sys.stderr)
+        parts = " and ".join(f"{block.cluster}/{name}" for name in _pool_parts(one.entry))
+        print(printable(_POOLS.format(parts)), file=sys.stderr)
+
+
+def _pool_parts(entry: Entry) -> list[str]:
+    return [DEFAULT_NODE_POOL, NODE_POOLS] if entry.dialect.speaks_azurerm else [NODE_POOLS]

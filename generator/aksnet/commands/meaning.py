@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,11 +20,15 @@ _DEFAULTS: Mapping[str, Json] = {
     f"{_BASE}ipFamilies": ["IPv4"],
     f"{_BASE}networkDataplane": "azure",
     f"{_BASE}networkMode": "transparent",
+    f"{_BASE}outboundType": "loadBalancer",
+    f"{_BASE}loadBalancerSku": "standard",
     f"{_BASE}loadBalancerProfile.allocatedOutboundPorts": 0,
     f"{_BASE}loadBalancerProfile.idleTimeoutInMinutes": 30,
     f"{_BASE}loadBalancerProfile.backendPoolType": "NodeIPConfiguration",
     f"{_BASE}natGatewayProfile.idleTimeoutInMinutes": 4,
 }
+# What the service has beside the one range: the list of it.
+_SEVERAL = {f"{_BASE}{kind}Cidr": f"{_BASE}{kind}Cidrs" for kind in ("pod", "service")}
 # azurerm 3 takes it and never sends it: azurerm-facts.md section 1.
 _NEVER_SENT = f"{_BASE}dockerBridgeCidr"
 # The schema of azurerm has a default for these, so that a plan says them already: azurerm-facts.md section 1.
@@ -46,7 +51,7 @@ def sides_of(before: Made, after: Made, spec: ClusterView) -> list[Side]:
     wanted = _profile(spec)
     left |= {path: one for path, one in _unread(before).items() if path not in after.said.written}
     return [
-        Side(path, _name(path, before), left.get(path), right.get(path), wanted.get(path)) for path in {**left, **right}
+        Side(path, _name(path, before), left.get(path), right.get(path), wanted.get(path)) for path in {**right, **left}
     ]
 
 
@@ -62,49 +67,63 @@ def _unread(made: Made) -> dict[str, Value]:
 
 def _profile(view: ClusterView) -> dict[str, Value]:
     """What is said of the network profile; a single range as a list of one, as the service has both."""
-    found = {path: one for path, one in view.values.items() if path.startswith(_BASE) or path == "networkProfile"}
-    for kind in ("pod", "service"):
-        single, several = f"{_BASE}{kind}Cidr", f"{_BASE}{kind}Cidrs"
-        if single in found and several not in found:
-            one = found[single]
-            found[several] = one._replace(data=[one.data]) if isinstance(one.data, str) else one
-        found.pop(single, None)
+    found: dict[str, Value] = {}
+    for path, one in view.values.items():
+        if path in _SEVERAL and _SEVERAL[path] not in view.values:
+            found[_SEVERAL[path]] = one._replace(data=[one.data]) if isinstance(one.data, str) else one
+        elif path not in _SEVERAL and (path.startswith(_BASE) or path == "networkProfile"):
+            found[path] = one
     return found
 
 
 def _name(path: str, made: Made) -> str:
     """How the file calls it, where it says it or could."""
-    azurerm = made.said.provider is not None and made.said.provider.name == "azurerm"
     singles = [path, path.removesuffix("s")] if path.endswith("Cidrs") else [path]
-    names = {arm: name for name, arm in CLUSTER.items()} if azurerm else {one: one for one in singles}
+    names = {arm: name for name, arm in CLUSTER.items()} if _by_azurerm(made) else {one: one for one in singles}
     written = made.said.written
     found = [names[one] for one in singles if one in names]
     chosen = next((one for one in found if one in written), found[-1] if found else path)
     return chosen.removeprefix(_BLOCK).removeprefix(_BASE)
 
 
-def is_same(side: Side, dataplane: Json) -> bool:
-    """Whether both say the same: what one leaves out is what the service takes."""
-    if side.path == _NEVER_SENT:
-        return True
-    default = _DEFAULTS.get(side.path)
-    if side.path == f"{_BASE}networkPolicy":  # since API version 2024-05-01; fact MODE-08
-        default = "cilium" if dataplane == "cilium" else "none"
-    before, after = (one.data if one is not None else default for one in (side.before, side.after))
-    return before == after and not isinstance(before, Unknown)
-
-
 def differences(sides: list[Side], after: Made, place: Place) -> list[Problem]:
     """What does not mean the same, each with its place in the file, or that of the whole."""
-    dataplane = after.view.known(f"{_BASE}networkDataplane")
-    return [_difference(one, place) for one in sides if not is_same(one, dataplane)]
+    return [_difference(one, place) for one in sides if not _is_same(one, after)]
+
+
+def _is_same(side: Side, after: Made) -> bool:
+    """Whether both say the same: what one leaves out is what the service takes; the case of words does not matter."""
+    if side.path == _NEVER_SENT and _by_azurerm(after):
+        return True
+    default = _default(side.path, after.view)
+    left, right = (one.data if one is not None else default for one in (side.before, side.after))
+    return _folded(left) == _folded(right) and not isinstance(left, Unknown)
+
+
+def _default(path: str, view: ClusterView) -> Json:
+    if view.known("sku.name") == "Automatic":  # which presets others: fact AUTO-01
+        return None
+    if path == f"{_BASE}networkPolicy":  # since API version 2024-05-01; fact MODE-08
+        return "cilium" if view.known(f"{_BASE}networkDataplane") == "cilium" else "none"
+    return _DEFAULTS.get(path)
+
+
+def _folded(data: object) -> object:
+    """The data without the case of its words: fact MODE-13."""
+    if isinstance(data, list):
+        return [_folded(one) for one in data]
+    return data.lower() if isinstance(data, str) else data
+
+
+def _by_azurerm(made: Made) -> bool:
+    return made.said.provider is not None and made.said.provider.name == "azurerm"
 
 
 def _difference(side: Side, place: Place) -> Problem:
     before, after = side.before, side.after
     where = before.place if before is not None and before.place is not None else place
     if before is not None and isinstance(before.data, Unknown):
-        hint = "give the variable its value in a default or in a file beside it, or leave this block without markers"
+        hint = "give it a value here that can be told, such as a variable's default, or keep this block without markers"
         return Problem(
             f"{side.name} cannot be told, and would become {_shown(after)}: {before.data.reason}", where, hint
         )
@@ -129,36 +148,44 @@ def _at(value: Value | None) -> str:
 def _shown(value: Value | None) -> str:
     if value is None:
         return "nothing"
-    data = value.data[0] if isinstance(value.data, list) and len(value.data) == 1 else value.data
-    return repr(data) if isinstance(data, str) else str(data)
+    data = value.data if isinstance(value.data, list) else [value.data]
+    items = [one.get("id") if isinstance(one, dict) else one for one in data]
+    return ", ".join(repr(one) if isinstance(one, str) else json.dumps(one) for one in items)
 
 
-# Where the state has another value, stating one replaces the cluster: azurerm-facts.md sections 1 and 1.2.
 def notes(sides: list[Side], before: Made) -> Iterator[str]:
     """What means the same, and is to be known all the same."""
-    azurerm = before.said.provider is not None and before.said.provider.name == "azurerm"
-    for side in sides:
-        if side.before is not None and side.before.via is not None:
-            yield f"{side.name} was {_shown(side.before)} ({side.before.via}), and is a constant now"
-        if side.path == _NEVER_SENT:
-            yield f"{side.name} is left out: azurerm never sends it"
-    stated = [f"{one.name} {_shown(one.after)}" for one in sides if _is_stated(one, before, azurerm=azurerm)]
+    through = [f"{one.name} {_shown(one.before)} ({one.before.via})" for one in sides if one.before and one.before.via]
+    if through:
+        yield f"these came through names with other values elsewhere, perhaps, and do not now: {', '.join(through)}"
+    dropped = [f"{one.name} {_shown(one.before)}" for one in sides if _is_dropped(one)]
+    if dropped:
+        yield f"these are left out now, which means the same: {', '.join(dropped)}"
+    stated = [f"{one.name} {_shown(one.after)}" for one in sides if _is_stated(one, before)]
     if stated:
-        what = "azurerm would replace it" if azurerm else "its deployment would change it, or fail"
-        check = "terraform plan" if before.said.language.startswith("terraform") else "what-if"
-        yield (
-            f"these were left to the service, and are stated now: {', '.join(stated)}; "
-            f"where the cluster that runs has others, {what}: look at {check} first"
-        )
+        yield f"these were left to the service, and are stated now: {', '.join(stated)}; {_beware(before)}"
 
 
-def _is_stated(side: Side, before: Made, *, azurerm: bool) -> bool:
+def _is_dropped(side: Side) -> bool:
+    return side.before is not None and not side.before.implied and (side.after is None or side.after.implied)
+
+
+def _is_stated(side: Side, before: Made) -> bool:
     """Whether what nobody wrote stands there now, and no default of the provider's says it already."""
     if side.after is None or side.after.implied or (side.before is not None and not side.before.implied):
         return False
-    filled = azurerm and before.said.provider is not None and version_of(before.said.provider) >= Version(4)
-    by_schema = side.path in _OF_SCHEMA if azurerm else False
-    return not by_schema and not (filled and side.path == f"{_BASE}networkDataplane")
+    if not _by_azurerm(before) or before.said.provider is None:
+        return True
+    versioned = [f"{_BASE}networkDataplane"] if version_of(before.said.provider) >= Version(4) else []
+    return side.path not in (*_OF_SCHEMA, *versioned)
+
+
+def _beware(before: Made) -> str:
+    """What happens where the cluster has another value: azurerm-facts.md sections 1 and 1.2 say what replaces it."""
+    running = "where the cluster that runs has another one"
+    if _by_azurerm(before):
+        return f"{running}, azurerm would replace it: look at terraform plan before you apply"
+    return f"{running}, its deployment would change it or fail: compare them with az aks show first"
 
 
 def same_besides(before: Sequence[Made], after: Sequence[Made], changed: Collection[Place]) -> bool:

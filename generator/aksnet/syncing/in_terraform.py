@@ -9,10 +9,10 @@ from aksnet.expressions.source import Source
 from aksnet.expressions.tree import Array, Call, Index, Name, Object
 from aksnet.readers.hcl.parsing import parse, parse_expression
 from aksnet.readers.hcl.syntax import Block, Body
-from aksnet.syncing.written import PROFILE, Part, end_of, member, profile_of, refuse_faults, refused
+from aksnet.syncing.written import BY_HAND, PROFILE, Part, end_of, member, profile_of, refuse_faults, refused
 
 _BLOCK = "network_profile"
-_BY_HAND = "what it makes is not constant: write the block out first"
+_NOT_CONSTANT = "what it makes is not constant: write the block out first"
 
 
 def terraform_part(source: Source, declared: Place) -> Part:
@@ -42,11 +42,10 @@ def _is_object(text: str) -> bool:
 
 def _block_of(resource: Block, source: Source, declared: Place) -> Part:
     for block in _dynamic(resource.body):
-        raise refused(f'dynamic "{block.labels[0]}" makes blocks', source.place(block.at), _BY_HAND)
+        raise refused(f'dynamic "{block.labels[0]}" makes blocks', source.place(block.at), _NOT_CONSTANT)
     blocks = [one for one in resource.body.blocks if one.type == _BLOCK]
     if len(blocks) != 1:
-        count = "no" if not blocks else f"{len(blocks)} blocks"
-        raise refused(f"there is {count} {_BLOCK} in this resource", declared, "it needs one")
+        raise refused(f"this resource has {len(blocks) or 'no'} {_BLOCK}", declared, BY_HAND)
     _refuse_ignored(resource.body, source)
     return Part(blocks[0].at, end_of(source, blocks[0].at, _is_block))
 

@@ -10,7 +10,7 @@ from aksnet.expressions.source import Fault, Source
 from aksnet.expressions.tree import Item, Literal, Node, Object
 
 PROFILE = "networkProfile"
-_BY_HAND = "put the markers there by hand, and look at aksnet sync --diff"
+BY_HAND = "put both markers where it belongs; aksnet sync --diff shows what goes there"
 
 
 class Part(NamedTuple):
@@ -62,7 +62,7 @@ def _items(value: Node) -> Iterator[tuple[object, Item]]:
 def profile_of(item: Item | None, source: Source, declared: Place, closed: Callable[[str], bool]) -> Part:
     """The property with its object; raises OutputError where no object is written there."""
     if item is None:
-        raise refused(f"no {PROFILE} is written in this resource", declared, _BY_HAND)
+        raise refused(f"no {PROFILE} is written in this resource", declared, BY_HAND)
     if not isinstance(item.value, Object):
-        raise refused(f"{PROFILE} is no object that is written here", source.place(item.at), _BY_HAND)
+        raise refused(f"{PROFILE} is no object that is written here", source.place(item.at), BY_HAND)
     return Part(item.at, end_of(source, item.value.at, closed))
