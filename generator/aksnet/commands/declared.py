@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,9 @@ from aksnet.readers.inputs import Request, read_with_texts
 from aksnet.readers.views import views_of
 from aksnet.readers.walking import repository_of
 from aksnet.view import ClusterView, Origin
+
+# The calls of modules that an address of Terraform begins with.
+_MODULES = re.compile(r"^(?:module\.[\w-]+(?:\[[^\]]*\])?\.)+")
 
 
 class Made(NamedTuple):
@@ -35,10 +39,7 @@ class Declared(NamedTuple):
     @property
     def address(self) -> str:
         """What its file calls it, without the modules around."""
-        parts = self.made[0].said.address.split(".")
-        while parts[0] == "module" and len(parts) > 2:
-            parts = parts[2:]
-        return ".".join(parts).partition("[")[0]
+        return _MODULES.sub("", self.made[0].said.address).partition("[")[0]
 
     @property
     def names(self) -> list[Said]:

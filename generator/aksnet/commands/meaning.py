@@ -69,9 +69,12 @@ def _profile(view: ClusterView) -> dict[str, Value]:
     """What is said of the network profile; a single range as a list of one, as the service has both."""
     found: dict[str, Value] = {}
     for path, one in view.values.items():
-        if path in _SEVERAL and _SEVERAL[path] not in view.values:
+        several = view.values.get(_SEVERAL.get(path, ""))
+        if path in _SEVERAL and several is None:
             found[_SEVERAL[path]] = one._replace(data=[one.data]) if isinstance(one.data, str) else one
-        elif path not in _SEVERAL and (path.startswith(_BASE) or path == "networkProfile"):
+        elif several is not None and isinstance(several.data, list) and one.data in several.data:
+            continue
+        elif path.startswith(_BASE) or path == "networkProfile":
             found[path] = one
     return found
 
@@ -127,14 +130,15 @@ def _difference(side: Side, place: Place) -> Problem:
         return Problem(
             f"{side.name} cannot be told, and would become {_shown(after)}: {before.data.reason}", where, hint
         )
-    theirs = f"{side.name} is {_shown(before)}" if before is not None else f"{side.name} is left out here"
+    theirs = f"{side.name} is {_shown(before)}"
     if after is None:
         hint = "say it in the spec, or take it out of the file"
         return Problem(f"{theirs}, and the spec does not say it", where, hint)
     ours = f"{_shown(after)} in the spec{_at(side.spec)}"
     hint = f"make the spec say {_shown(before)}, or the file {_shown(after)}"
     if before is None or before.implied:
-        theirs = f"{theirs} (which is what fills it in)" if before is not None else theirs
+        means = f", which means {_shown(before)}" if before is not None else ""
+        theirs = f"{side.name} is left out here{means}"
         hint = f"say {_shown(after)} in the file, or take it out of the spec"
     return Problem(f"{theirs}, and {ours}", where, hint)
 

@@ -28,6 +28,7 @@ def terraform_part(source: Source, declared: Place) -> Part:
 
 
 def _in_body(resource: Block, source: Source, declared: Place) -> Part:
+    _refuse_ignored(resource.body, source, "body")
     body = resource.body.attributes.get("body")
     value = body.value if body is not None else None
     if isinstance(value, Call) and value.name == "jsonencode" and len(value.arguments) == 1:
@@ -46,7 +47,7 @@ def _block_of(resource: Block, source: Source, declared: Place) -> Part:
     blocks = [one for one in resource.body.blocks if one.type == _BLOCK]
     if len(blocks) != 1:
         raise refused(f"this resource has {len(blocks) or 'no'} {_BLOCK}", declared, BY_HAND)
-    _refuse_ignored(resource.body, source)
+    _refuse_ignored(resource.body, source, _BLOCK)
     return Part(blocks[0].at, end_of(source, blocks[0].at, _is_block))
 
 
@@ -63,17 +64,19 @@ def _dynamic(body: Body, *, inside: bool = False) -> Iterator[Block]:
         yield from _dynamic(block.body, inside=True) if block.type == _BLOCK else ()
 
 
-def _refuse_ignored(body: Body, source: Source) -> None:
-    """Raise OutputError where the provider is told to ignore all that the block says."""
+def _refuse_ignored(body: Body, source: Source, name: str) -> None:
+    """Raise OutputError where the provider is told to ignore all that stands there."""
     for lifecycle in body.blocks:
         ignored = lifecycle.body.attributes.get("ignore_changes") if lifecycle.type == "lifecycle" else None
         value = ignored.value if ignored is not None else None
-        if ignored is not None and any(map(_covers, value.items if isinstance(value, Array) else (value,))):
+        if ignored is not None and any(
+            _covers(one, name) for one in (value.items if isinstance(value, Array) else (value,))
+        ):
             hint = "take it out of ignore_changes, or what the spec says never reaches the cluster"
-            raise refused(f"changes of {_BLOCK} are ignored here", source.place(ignored.at), hint)
+            raise refused(f"changes of {name} are ignored here", source.place(ignored.at), hint)
 
 
-def _covers(node: object) -> bool:
-    """Whether all of the block is meant: by its name, with its number or without, or by `all`."""
+def _covers(node: object, name: str) -> bool:
+    """Whether all of it is meant: by its name, with its number or without, or by `all`."""
     target = node.target if isinstance(node, Index) else node
-    return isinstance(target, Name) and target.name in ("all", _BLOCK)
+    return isinstance(target, Name) and target.name in ("all", name)
