@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -36,6 +38,7 @@ resource "azurerm_kubernetes_cluster" "this" {{
   }}
 }}
 """
+NEXT = "\n"
 OVERLAY = '    network_plugin = "azure"\n    network_plugin_mode = "overlay"'
 AZAPI = """resource "azapi_resource" "aks" {{
   type      = "Microsoft.ContainerService/managedClusters@2025-10-01"
@@ -271,9 +274,9 @@ UNEQUAL: dict[str, tuple[str, str, str, str]] = {
 REFUSED: dict[str, tuple[str, str, str, str]] = {
     "comments that would be lost": (
         "main.tf",
-        _tf(profile=f"{OVERLAY} # why"),
+        _tf(profile=f"{OVERLAY.replace(NEXT, f' # what{NEXT}')} # why"),
         _spec(),
-        "main.tf:15:37: error: this comment would be lost",
+        "main.tf:14:30: error: the comments in lines 14, 15 would be lost",
     ),
     "a dynamic block around it": (
         "main.tf",
@@ -288,6 +291,21 @@ REFUSED: dict[str, tuple[str, str, str, str]] = {
         ),
         _spec(),
         'dynamic "load_balancer_profile" makes blocks',
+    ),
+    "a dynamic block deep in it": (
+        "main.tf",
+        _tf(
+            profile=f'{OVERLAY}\n    load_balancer_profile {{\n      dynamic "x" {{\n'
+            "        for_each = []\n        content {}\n      }\n    }"
+        ),
+        _spec(),
+        'main.tf:17:7: error: dynamic "x" makes blocks',
+    ),
+    "two outputs for one file": (
+        "main.tf",
+        _tf(),
+        _spec().replace("main.tf}", "main.tf}, {path: ./main.tf, cluster: prod}"),
+        "two outputs write azurerm_kubernetes_cluster.this in line 7, named 'prod'",
     ),
     "no block at all": (
         "main.tf",
@@ -368,6 +386,23 @@ def test_comments_are_given_up_with_force(aksnet: Call) -> None:
     assert "# stays" in after
 
 
+@pytest.mark.skipif(shutil.which("terraform") is None, reason="terraform is not on PATH")
+@pytest.mark.parametrize(
+    ("text", "output"),
+    [
+        (_tf(profile=OVERLAY.replace("plugin =", "plugin      =")), ""),
+        (AZAPI.format(around="", end=""), ", provider: azapi"),
+    ],
+    ids=["a block of azurerm", "a property of azapi"],
+)
+def test_what_terraform_fmt_leaves_alone_stays_so(aksnet: Call, text: str, output: str) -> None:
+    fmt = ("terraform", "fmt", "-check", "main.tf")
+    _write({"aksnet.yaml": _spec(output=output), "main.tf": text})
+    assert subprocess.run(fmt, check=False).returncode == 0
+    assert aksnet("sync", "--init", "main.tf").code == 0
+    assert subprocess.run(fmt, check=False).returncode == 0
+
+
 def test_force_does_not_make_unequal_things_equal(aksnet: Call) -> None:
     text = _tf(profile='    network_plugin = "kubenet" # why')
     assert _run(aksnet, {"aksnet.yaml": _spec(), "main.tf": text}, "main.tf", "--force").code == 1
@@ -426,7 +461,7 @@ def test_clusters_without_known_names_are_all_named_with_their_lines(aksnet: Cal
     text = _two("var.x", "var.y") + 'variable "x" {}\nvariable "y" {}\n'
     done = _run(aksnet, {"aksnet.yaml": TWO, "main.tf": text})
     assert done.code == 1
-    assert "azurerm_kubernetes_cluster.blue in line 7; azurerm_kubernetes_cluster.green in line 25" in done.err
+    assert "azurerm_kubernetes_cluster.blue in line 7; azurerm_kubernetes_cluster.green in line 23" in done.err
 
 
 def test_a_module_that_two_call_with_other_ranges_is_not_the_same(aksnet: Call) -> None:
@@ -520,6 +555,17 @@ def test_a_file_outside_of_the_tree_is_refused_but_with_follow(
     assert "leads out of" in done.err
     assert aksnet("sync", "--init", "main.tf", "--follow").code == 0
     assert Path("main.tf").is_symlink()
+
+
+def test_a_link_is_read_with_the_values_of_its_own_folder(aksnet: Call) -> None:
+    shared = _tf(profile=f"{OVERLAY}\n    pod_cidr = var.pods") + 'variable "pods" {}\n'
+    values = {f"{name}/terraform.tfvars": f'pods = "10.{net}.0.0/16"' for name, net in (("prod", 244), ("test", 245))}
+    _write({"aksnet.yaml": _spec("prod/main.tf"), "shared/main.tf": shared, **values})
+    Path("prod/main.tf").symlink_to(Path("..", "shared", "main.tf"))
+    done = aksnet("sync", "--init", "prod/main.tf")
+    assert done.code == 0, done.err
+    assert "prod/main.tf:13:3: put markers" in done.err
+    assert "aksnet:begin" in Path("shared/main.tf").read_text(encoding="utf-8")
 
 
 def test_a_read_only_file_is_not_written(aksnet: Call) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -74,7 +74,7 @@ def _file(name: str, options: Options) -> Path:
 
 def _adopt(path: Path, data: bytes, entries: Sequence[Entry], options: Options) -> int:
     """Put the markers around the network profiles of all clusters that have none there; all of them or none."""
-    source = Source(Files.shown(path.resolve()), text_of(data, str(path)))
+    source = Source(Files.shown(path), text_of(data, str(path)))
     before = read_as(path, data)
     targets = _targets(path, source, entries, before)
     text = source.text
@@ -148,8 +148,15 @@ def _pairs(declared: Declared, before: Reading, after: Reading) -> Iterator[tupl
 
 def _comments(targets: Sequence[_Target]) -> Iterator[Problem]:
     for one in targets:
-        for place in one.found.comments:
-            yield Problem("this comment would be lost", place, "move it above the block, or give it up with --force")
+        lines = dict.fromkeys(str(place.line) for place in one.found.comments)
+        if lines:
+            message = f"the comment{_s(lines)} in line{_s(lines)} {', '.join(lines)} would be lost"
+            hint = "move it above the block, or give it up with --force"
+            yield Problem(message, one.found.comments[0], hint)
+
+
+def _s(items: Collection[str]) -> str:
+    return "s" if len(items) > 1 else ""
 
 
 def _tell_notes(targets: Sequence[_Target], before: Reading, after: Reading) -> None:

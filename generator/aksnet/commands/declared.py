@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,6 @@ from aksnet.configuration import Cluster, told
 from aksnet.configuration import Entry as Said
 from aksnet.errors import OutputError, Place, Problem
 from aksnet.readers.callers import Callers
-from aksnet.readers.files import Files
 from aksnet.readers.implied import with_implied
 from aksnet.readers.inputs import Request, read_with_texts
 from aksnet.readers.views import views_of
@@ -61,14 +61,19 @@ class Reading(NamedTuple):
 
 def read_as(path: Path, data: bytes) -> Reading:
     """The clusters around a file, as they are read where `data` stands in it."""
-    whole = path.resolve()
-    inputs = read_with_texts(Request(_asked(whole), whole=True, instead={whole: data}))
+    here, real = Path(os.path.abspath(path)), path.resolve()  # noqa: PTH100  # a link is read where it stands
+    inputs = read_with_texts(Request(_asked(here), whole=True, instead={here: data, real: data}))
     made: list[Made] = []
     for configuration in map(with_implied, inputs.configurations):
         if configuration.views is None:
             clusters = [one for one in configuration.clusters if not one.patch]
             made += map(Made, clusters, views_of(configuration))
-    return Reading(tuple(made), inputs.texts.get(Files.shown(whole), ""))
+    texts = (text for name, text in inputs.texts.items() if _is_at(name, real))
+    return Reading(tuple(made), next(texts, ""))
+
+
+def _is_at(name: str, real: Path) -> bool:
+    return os.path.realpath(name) == str(real)
 
 
 def _asked(path: Path) -> list[str]:
@@ -81,10 +86,10 @@ def _asked(path: Path) -> list[str]:
 
 def declared_in(path: Path, reading: Reading) -> list[Declared]:
     """The clusters that stand in the file itself, in their order."""
-    name = Files.shown(path.resolve())
+    real = path.resolve()
     found: dict[Place, list[Made]] = {}
     for one in reading.made:
-        if one.said.place.source == name:
+        if _is_at(one.said.place.source, real):
             found.setdefault(one.said.place, []).append(one)
     return [Declared(place, tuple(made)) for place, made in sorted(found.items(), key=lambda pair: pair[0].line or 0)]
 
@@ -97,9 +102,22 @@ def matched(entries: Sequence[Entry], every: Sequence[Declared], path: Path) -> 
     if len(lonely) == len(left) == 1:
         pairs[id(lonely[0])] = left[0]
         lonely = []
-    if lonely:
-        raise OutputError(*(_nowhere(entry, every, path) for entry in lonely))
+    problems = [_nowhere(entry, every, path) for entry in lonely] or list(_shared(entries, pairs))
+    if problems:
+        raise OutputError(*problems)
     return [(entry, pairs[id(entry)]) for entry in entries]
+
+
+def _shared(entries: Sequence[Entry], pairs: Mapping[int, Declared]) -> Iterator[Problem]:
+    """Resources that two outputs are for: one text can have the markers of one of them only."""
+    first: dict[Place, Entry] = {}
+    for entry in entries:
+        declared = pairs[id(entry)]
+        other = first.setdefault(declared.place, entry)
+        if other is not entry:
+            message = f"two outputs write {declared}"
+            hint = f"write one of them only; the first is at {other.asked.place('path')}"
+            yield Problem(message, entry.asked.place("path"), hint)
 
 
 def _own(entry: Entry, every: Sequence[Declared]) -> Declared | None:

@@ -12,7 +12,7 @@ from aksnet.commands.declared import Declared, declared_in, read_as
 from aksnet.commands.managed import Entry, content_of
 from aksnet.configuration import Cluster
 from aksnet.errors import Place, Problem, SpecError
-from aksnet.facts import arm
+from aksnet.facts import arm, azurerm
 from aksnet.readers.terraform.versions import version_of
 
 _PLAIN = re.compile(r"[\w./-]+", re.ASCII)
@@ -50,7 +50,8 @@ def _dialect(said: Cluster, path: Path) -> dict[str, str]:
         return {"target": "bicep"}
     if said.provider is None or said.provider.name != "azurerm":
         return {"provider": "azapi"}
-    return {} if said.provider.assumed else {"provider_version": str(version_of(said.provider).major)}
+    major = version_of(said.provider).major
+    return {} if said.provider.assumed or major not in azurerm.NEWEST else {"provider_version": str(major)}
 
 
 def dialect_faults(entry: Entry, declared: Declared) -> Iterator[Problem]:
@@ -81,7 +82,8 @@ def _version_fault(entry: Entry, declared: Declared) -> Iterator[Problem]:
         message = (
             f"this writes for azurerm {entry.dialect.version.major}, and {declared} is of azurerm {provider.version}"
         )
-        yield Problem(message, entry.asked.place("provider_version"), f"say provider_version: {there}")
+        hint = f"say provider_version: {there}" if there in azurerm.NEWEST else "raise the provider's version first"
+        yield Problem(message, entry.asked.place("provider_version"), hint)
 
 
 def _api_fault(entry: Entry, declared: Declared) -> Iterator[Problem]:

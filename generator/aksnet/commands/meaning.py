@@ -134,7 +134,7 @@ def _difference(side: Side, place: Place) -> Problem:
     if after is None:
         hint = "say it in the spec, or take it out of the file"
         return Problem(f"{theirs}, and the spec does not say it", where, hint)
-    ours = f"{_shown(after)} in the spec{_at(side.spec)}"
+    ours = f"{_shown(after)}{_at(side.spec)}"
     hint = f"make the spec say {_shown(before)}, or the file {_shown(after)}"
     if before is None or before.implied:
         means = f", which means {_shown(before)}" if before is not None else ""
@@ -145,8 +145,8 @@ def _difference(side: Side, place: Place) -> Problem:
 
 def _at(value: Value | None) -> str:
     if value is None or value.place is None:
-        return ""
-    return f" ({value.place})" if value.origin is Origin.GIVEN else f" (implied at {value.place})"
+        return " in the spec"
+    return f" {'by default ' if value.origin is Origin.DEFAULT else ''}in the spec ({value.place})"
 
 
 def _shown(value: Value | None) -> str:

@@ -16,7 +16,7 @@ def bicep_part(source: Source, declared: Place) -> Part:
     """The network profile of the resource that is declared at a place; raises OutputError where there is none."""
     file = parse(source)
     refuse_faults(source, file.faults)
-    resource = next((one for one in _resources(file.statements) if source.place(one.at) == declared), None)
+    resource = next((one for one in _resources(file.statements) if source.place(one.at)[1:] == declared[1:]), None)
     if resource is None:
         raise refused("this is no resource", declared, "parameters of a module are written with emit: inputs")
     body = resource.body.value if isinstance(resource.body, Loop) else resource.body

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aksnet.errors import Place
 from aksnet.expressions.source import Source
-from aksnet.expressions.tree import Array, Call, Index, Name, Object
+from aksnet.expressions.tree import Array, Call, Index, Name, Node, Object
 from aksnet.readers.hcl.parsing import parse, parse_expression
 from aksnet.readers.hcl.syntax import Block, Body
 from aksnet.syncing.written import BY_HAND, PROFILE, Part, end_of, member, profile_of, refuse_faults, refused
@@ -19,7 +19,7 @@ def terraform_part(source: Source, declared: Place) -> Part:
     """The network profile of the resource that is declared at a place; raises OutputError where there is none."""
     file = parse(source)
     refuse_faults(source, file.faults)
-    resource = next((one for one in file.body.blocks if source.place(one.at) == declared), None)
+    resource = next((one for one in file.body.blocks if source.place(one.at)[1:] == declared[1:]), None)
     if resource is None or resource.type != "resource":
         raise refused("this is no resource", declared, "arguments of a module are written with emit: inputs")
     if resource.labels[0].startswith("azapi_"):
@@ -61,19 +61,21 @@ def _dynamic(body: Body, *, inside: bool = False) -> Iterator[Block]:
     for block in body.blocks:
         if block.type == "dynamic" and (inside or block.labels == (_BLOCK,)):
             yield block
-        yield from _dynamic(block.body, inside=True) if block.type == _BLOCK else ()
+        if inside or block.type == _BLOCK:
+            yield from _dynamic(block.body, inside=True)
 
 
 def _refuse_ignored(body: Body, source: Source, name: str) -> None:
     """Raise OutputError where the provider is told to ignore all that stands there."""
     for lifecycle in body.blocks:
         ignored = lifecycle.body.attributes.get("ignore_changes") if lifecycle.type == "lifecycle" else None
-        value = ignored.value if ignored is not None else None
-        if ignored is not None and any(
-            _covers(one, name) for one in (value.items if isinstance(value, Array) else (value,))
-        ):
+        if ignored is not None and any(_covers(one, name) for one in _listed(ignored.value)):
             hint = "take it out of ignore_changes, or what the spec says never reaches the cluster"
             raise refused(f"changes of {name} are ignored here", source.place(ignored.at), hint)
+
+
+def _listed(value: Node) -> tuple[object, ...]:
+    return value.items if isinstance(value, Array) else (value,)
 
 
 def _covers(node: object, name: str) -> bool:
