@@ -109,6 +109,12 @@ EQUAL: dict[str, tuple[str, str, str, dict[str, str]]] = {
         {},
     ),
     "azurerm 3 has no data plane to write": ("main.tf", _tf("3.100"), _spec(output=", provider_version: 3"), {}),
+    "azurerm 3 before it had a data plane of that name": (
+        "main.tf",
+        _tf("3.90.0", f'{OVERLAY}\n    ebpf_data_plane = "cilium"\n    network_policy = "cilium"'),
+        _spec(output=", provider_version: 3.90.0").replace("overlay", "cilium"),
+        {},
+    ),
     "azurerm 3 never sends a docker bridge": (
         "main.tf",
         _tf("3.100", f'{OVERLAY}\n    docker_bridge_cidr = "172.17.0.1/16"'),
@@ -339,7 +345,19 @@ REFUSED: dict[str, tuple[str, str, str, str]] = {
         "main.tf",
         _tf("4.20"),
         _spec(),
-        "this writes for azurerm 5, and azurerm_kubernetes_cluster.this in line 7, named 'prod' is of azurerm ~> 4.20",
+        "this writes for azurerm 5.2.0, and azurerm_kubernetes_cluster.this in line 7, named 'prod' is of azurerm ~> 4.20",
+    ),
+    "a version with another word for it": (
+        "main.tf",
+        _tf("3.90.0", f'{OVERLAY}\n    ebpf_data_plane = "cilium"\n    network_policy = "cilium"'),
+        _spec(output=", provider_version: 3").replace("overlay", "cilium"),
+        "hint: say provider_version: 3.90.",
+    ),
+    "a version that aksnet does not know": (
+        "main.tf",
+        _tf("2.90"),
+        _spec(),
+        "hint: raise the provider's version in the",
     ),
     "a provider that the output does not write": (
         "main.tf",

@@ -13,6 +13,7 @@ from aksnet.commands.managed import Entry, content_of
 from aksnet.configuration import Cluster
 from aksnet.errors import Place, Problem, SpecError
 from aksnet.facts import arm, azurerm
+from aksnet.facts.azurerm import Version
 from aksnet.readers.terraform.versions import version_of
 
 _PLAIN = re.compile(r"[\w./-]+", re.ASCII)
@@ -76,14 +77,20 @@ def dialect_faults(entry: Entry, declared: Declared) -> Iterator[Problem]:
 
 
 def _version_fault(entry: Entry, declared: Declared) -> Iterator[Problem]:
-    provider = declared.made[0].said.provider
-    if provider is not None and version_of(provider).major != entry.dialect.version.major:
-        there = version_of(provider).major
-        message = (
-            f"this writes for azurerm {entry.dialect.version.major}, and {declared} is of azurerm {provider.version}"
-        )
-        hint = f"say provider_version: {there}" if there in azurerm.NEWEST else "raise the provider's version first"
+    """Where the file's version of azurerm has other words for what is written."""
+    provider, ours = declared.made[0].said.provider, entry.dialect.version
+    there = version_of(provider) if provider is not None else ours
+    if there.major != ours.major or _words(entry, there) != _words(entry, ours):
+        message = f"this writes for azurerm {ours}, and {declared} is of azurerm {provider.version if provider else ''}"
+        wanted = there.major if there.major != ours.major else there
+        known = there.major in azurerm.NEWEST and there >= azurerm.OLDEST
+        hint = f"say provider_version: {wanted}" if known else "raise the provider's version in the file first"
         yield Problem(message, entry.asked.place("provider_version"), hint)
+
+
+def _words(entry: Entry, version: Version) -> list[str | None]:
+    values = entry.dialect.values(entry.view).items()
+    return [azurerm.spelling(azurerm.CLUSTER, path, value.data, version) for path, value in values]
 
 
 def _api_fault(entry: Entry, declared: Declared) -> Iterator[Problem]:
