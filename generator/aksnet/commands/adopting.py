@@ -103,9 +103,8 @@ def _targets(path: Path, source: Source, entries: Sequence[Entry], before: Readi
     left = [entry for entry in entries if entry.view.name not in marked]
     if not left:
         hint = "there is nothing to begin with: aksnet sync keeps it up to date"
-        raise OutputError(
-            *(Problem(f"the block {one.name} is there already", one.place, hint) for one in marked.values())
-        )
+        there = ((f"the block {one.name} is there already", one.place) for one in marked.values())
+        raise OutputError(*(Problem(message, place, hint) for message, place in there))
     free = list(_unmarked(declared_in(path, before), marked.values()))
     pairs = matched(left, free, path)
     problems = [one for entry, declared in pairs for one in dialect_faults(entry, declared)]
@@ -143,7 +142,9 @@ def _faults(targets: Sequence[_Target], before: Reading, after: Reading, text: s
 
 
 def _pairs(declared: Declared, before: Reading, after: Reading) -> Iterator[tuple[Made, Made]]:
-    return ((one, other) for one, other in zip(before.made, after.made, strict=False) if one in declared.made)
+    """The clusters of a resource as they were, and as they would be; a further or lacking one is told elsewhere."""
+    both = zip(before.made, after.made, strict=False)
+    return ((one, other) for one, other in both if one.said.place == declared.place)
 
 
 def _comments(targets: Sequence[_Target]) -> Iterator[Problem]:
@@ -161,17 +162,16 @@ def _s(items: Collection[str]) -> str:
 
 def _tell_notes(targets: Sequence[_Target], before: Reading, after: Reading) -> None:
     for one in targets:
-        told = (
-            text
-            for made, other in _pairs(one.declared, before, after)
-            for text in notes(sides_of(made, other, one.entry.view), made)
-        )
-        for text in dict.fromkeys(told):
+        for text in dict.fromkeys(_noted(one, before, after)):
             print(printable(f"{one.found.block.place}: note: {text}"), file=sys.stderr)
-        if len(one.declared.made) > 1:
-            count, name = len(one.declared.made), one.entry.view.name
-            text = f"{one.declared.address} is read {count} times, and gets what the spec says of {name} in all of them"
-            print(printable(f"{one.declared.place}: note: {text}"), file=sys.stderr)
+
+
+def _noted(one: _Target, before: Reading, after: Reading) -> Iterator[str]:
+    for made, other in _pairs(one.declared, before, after):
+        yield from notes(sides_of(made, other, one.entry.view), made)
+    count, name = len(one.declared.made), one.entry.view.name
+    if count > 1:
+        yield f"{one.declared.address} is read {count} times, and gets what the spec says of {name} in all of them"
 
 
 def _tell_done(targets: Sequence[_Target]) -> None:

@@ -35,6 +35,9 @@ _NEVER_SENT = f"{_BASE}dockerBridgeCidr"
 _OF_SCHEMA = (f"{_BASE}outboundType", f"{_BASE}loadBalancerSku")
 
 
+_UNKNOWN = "give it a value that can be told, such as a variable's default, or keep this block without markers"
+
+
 class Side(NamedTuple):
     """One attribute in the file, in what would be written there, and in the spec."""
 
@@ -126,10 +129,8 @@ def _difference(side: Side, place: Place) -> Problem:
     before, after = side.before, side.after
     where = before.place if before is not None and before.place is not None else place
     if before is not None and isinstance(before.data, Unknown):
-        hint = "give it a value here that can be told, such as a variable's default, or keep this block without markers"
-        return Problem(
-            f"{side.name} cannot be told, and would become {_shown(after)}: {before.data.reason}", where, hint
-        )
+        message = f"{side.name} cannot be told, and would become {_shown(after)}: {before.data.reason}"
+        return Problem(message, where, _UNKNOWN)
     theirs = f"{side.name} is {_shown(before)}"
     if after is None:
         hint = "say it in the spec, or take it out of the file"
@@ -152,8 +153,10 @@ def _at(value: Value | None) -> str:
 def _shown(value: Value | None) -> str:
     if value is None:
         return "nothing"
+    if isinstance(value.data, Unknown):
+        return "what cannot be told"
     data = value.data if isinstance(value.data, list) else [value.data]
-    items = [one.get("id") if isinstance(one, dict) else one for one in data]
+    items = [one.get("id", one) if isinstance(one, dict) else one for one in data]
     return ", ".join(repr(one) if isinstance(one, str) else json.dumps(one) for one in items)
 
 
@@ -161,7 +164,7 @@ def notes(sides: list[Side], before: Made) -> Iterator[str]:
     """What means the same, and is to be known all the same."""
     through = [f"{one.name} {_shown(one.before)} ({one.before.via})" for one in sides if one.before and one.before.via]
     if through:
-        yield f"these came through names with other values elsewhere, perhaps, and do not now: {', '.join(through)}"
+        yield f"these came through names, whose other values do not count any more: {', '.join(through)}"
     dropped = [f"{one.name} {_shown(one.before)}" for one in sides if _is_dropped(one)]
     if dropped:
         yield f"these are left out now, which means the same: {', '.join(dropped)}"
@@ -193,7 +196,7 @@ def _beware(before: Made) -> str:
 
 
 def same_besides(before: Sequence[Made], after: Sequence[Made], changed: Collection[Place]) -> bool:
-    """Whether nothing else was read in another way: other clusters, pools, networks."""
+    """Whether nothing else was read in another way: other clusters, and pools."""
     return len(before) == len(after) and all(
         _rest(one.view, whole=one.said.place not in changed) == _rest(other.view, whole=one.said.place not in changed)
         for one, other in zip(before, after, strict=True)
