@@ -377,6 +377,13 @@ REFUSED: dict[str, tuple[str, str, str, str]] = {
         _spec("main.bicep", ", target: bicep"),
         "networkProfile is no object that is written here",
     ),
+    "a module of the registry": (
+        "main.tf",
+        'module "aks" {\n  source = "Azure/aks/azurerm"\n  version = "9.4.1"\n  cluster_name = "prod"\n}\n',
+        _spec(output=", provider_version: 4"),
+        "main.tf:1:1: error: a module makes this cluster",
+    ),
+    "no cluster": ("main.tf", "locals {}\n", _spec(), "hint: name the file in which its resource stands"),
     "a cluster of another name": (
         "main.tf",
         _tf(name='"test"'),
@@ -551,11 +558,13 @@ WORDS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "a format": ("main.tf", ("--format", "json"), "this is the format of --check"),
     "Terraform in JSON": ("main.tf.json", (), "main.tf.json has no place for markers"),
     "no file": ("none.tf", (), "there is no such file"),
+    "a folder": (".git/x.tf", (), "this is no file"),
 }
 
 
 @pytest.mark.parametrize(("name", "words", "message"), WORDS.values(), ids=WORDS)
 def test_what_does_not_go_together_is_told(aksnet: Call, name: str, words: tuple[str, ...], message: str) -> None:
+    Path(".git", "x.tf").mkdir()
     done = _run(aksnet, {"aksnet.yaml": _spec(), "main.tf": _tf(), "main.tf.json": "{}"}, name, *words)
     assert done.code == 2
     assert message in done.err

@@ -68,7 +68,7 @@ def _file(name: str, options: Options) -> Path:
         hint = "JSON has no comments" if name.lower().endswith(".json") else f"they are for {', '.join(_SUFFIXES)}"
         raise UsageError(Problem(f"{name or '(an empty name)'} has no place for markers", Place("--init"), hint))
     if not Path(name).is_file():
-        raise UsageError(Problem("there is no such file", Place(name)))
+        raise UsageError(Problem("this is no file" if Path(name).exists() else "there is no such file", Place(name)))
     return Path(name)
 
 

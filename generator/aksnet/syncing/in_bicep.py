@@ -9,7 +9,7 @@ from aksnet.expressions.source import Source
 from aksnet.expressions.tree import Loop, Object
 from aksnet.readers.bicep.statements import parse
 from aksnet.readers.bicep.syntax import ResourceDecl, Statement, Var
-from aksnet.syncing.written import PROFILE, Part, member, profile_of, refuse_faults, refused
+from aksnet.syncing.written import MODULE, PROFILE, Part, member, profile_of, refuse_faults, refused
 
 
 def bicep_part(source: Source, declared: Place) -> Part:
@@ -18,7 +18,7 @@ def bicep_part(source: Source, declared: Place) -> Part:
     refuse_faults(source, file.faults)
     resource = next((one for one in _resources(file.statements) if source.place(one.at)[1:] == declared[1:]), None)
     if resource is None:
-        raise refused("this is no resource", declared, "parameters of a module are written with emit: inputs")
+        raise refused("a module makes this cluster", declared, MODULE)
     body = resource.body.value if isinstance(resource.body, Loop) else resource.body
     return profile_of(member(body, "properties", PROFILE), source, declared, _is_object)
 

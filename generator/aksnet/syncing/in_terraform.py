@@ -9,7 +9,7 @@ from aksnet.expressions.source import Source
 from aksnet.expressions.tree import Array, Call, Index, Name, Node, Object
 from aksnet.readers.hcl.parsing import parse, parse_expression
 from aksnet.readers.hcl.syntax import Block, Body
-from aksnet.syncing.written import BY_HAND, PROFILE, Part, end_of, member, profile_of, refuse_faults, refused
+from aksnet.syncing.written import BY_HAND, MODULE, PROFILE, Part, end_of, member, profile_of, refuse_faults, refused
 
 _BLOCK = "network_profile"
 _NOT_CONSTANT = "what it makes is not constant: write the block out first"
@@ -21,7 +21,7 @@ def terraform_part(source: Source, declared: Place) -> Part:
     refuse_faults(source, file.faults)
     resource = next((one for one in file.body.blocks if source.place(one.at)[1:] == declared[1:]), None)
     if resource is None or resource.type != "resource":
-        raise refused("this is no resource", declared, "arguments of a module are written with emit: inputs")
+        raise refused("a module makes this cluster", declared, MODULE)
     if resource.labels[0].startswith("azapi_"):
         return _in_body(resource, source, declared)
     return _block_of(resource, source, declared)
