@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aksnet.addresses import address_of, has_host_bits, inside, network_of, nth_address, overlap, usable_last
+from aksnet.addresses import address_of, has_host_bits, inside, nested, network_of, nth_address, overlap, usable_last
 
 small = (
     st.tuples(st.integers(0, 255), st.integers(24, 32)).map(lambda pair: f"10.0.0.{pair[0]}/{pair[1]}").map(network_of)
@@ -83,3 +83,21 @@ def test_nth_address_is_counted_from_the_first(network: IPv4Network, n: int) -> 
     addresses = list(network)
     assert nth_address(network, n) == (addresses[n] if n < len(addresses) else None)
     assert usable_last(network) == addresses[-1]
+
+
+@given(st.lists(small, max_size=12))
+def test_a_range_is_nested_in_the_smallest_that_it_lies_in(networks: list[IPv4Network]) -> None:
+    found = nested(networks)
+    for number, one in enumerate(networks):
+        around = [
+            other
+            for at, other in enumerate(networks)
+            if inside(one, other) and (other.prefixlen < one.prefixlen or at < number)
+        ]
+        assert (number in found) == bool(around)
+        if around:
+            assert networks[found[number]].prefixlen == max(other.prefixlen for other in around)
+
+
+def test_ranges_of_two_versions_are_apart() -> None:
+    assert nested([network_of("0.0.0.0/0"), network_of("::/0"), network_of("10.0.0.0/8")]) == {2: 0}

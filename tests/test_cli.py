@@ -42,6 +42,8 @@ def _err(done: subprocess.CompletedProcess[bytes]) -> str:
         pytest.param(["gen", "a", "b"], 2, "Got unexpected extra argument", id="an argument too many"),
         pytest.param(["gen", "--plugin"], 2, "requires an argument", id="an option without its value"),
         pytest.param(["gen", "--plugin", "overlay", "--target", "terafrom"], 2, "--target: error: 'terafrom' is none of terraform, bicep, arm, az\n  hint: did you mean terraform?", id="an unknown target"),
+        pytest.param(["gen", "--plugin", "overlay", "--emit", "inputs", "--provider", "azapi"], 2, "--provider: error: the module that is called decides it", id="a provider for a module that has chosen"),
+        pytest.param(["gen", "--plugin", "overlay", "--emit", "inputs", "-t", "bicep", "--api-version", "2025-10-01"], 2, "--api-version: error: the module that is called decides it", id="an API version for a module that has chosen"),
         pytest.param(["gen", "--plugin", "overlay", "--emit", "all"], 2, "--emit: error: 'all' is none of", id="an unknown extent"),
         pytest.param(["gen", "--plugin", "overlay", "--provider", "aws"], 2, "--provider: error", id="an unknown provider"),
         pytest.param(["gen", "--plugin", "overlay", "--provider-version", "6"], 2, "azurerm is known from 3.70.0 on, in the majors 3, 4, 5", id="an unknown major"),

@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from aksnet.docs import pages
+from aksnet.targets.own.page import page
 from places import ROOT
 
 DOCS = ROOT / "docs"
-PAGES = pages()
+PAGES = {**pages(), "templates.md": page()}
 
 
 def _there() -> set[str]:
-    return {path.relative_to(DOCS).as_posix() for kind in ("rules", "modes") for path in (DOCS / kind).glob("*.md")}
+    written = ("rules/*.md", "modes/*.md", "templates.md")
+    return {path.relative_to(DOCS).as_posix() for kind in written for path in DOCS.glob(kind)}
 
 
 def test_pages_are_those_of_the_registries(update_golden: bool) -> None:

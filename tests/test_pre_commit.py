@@ -77,8 +77,9 @@ class Repository:
         programs.mkdir()
         self.path.mkdir()
         self.starts.touch()
-        (programs / "aksnet").write_text(SHIM, encoding="utf-8")
-        (programs / "aksnet").chmod(0o755)
+        self.program = programs / "aksnet"
+        self.program.write_text(SHIM, encoding="utf-8")
+        self.program.chmod(0o755)
         self._environment = _without_git(os.environ) | {
             "PATH": os.pathsep.join([str(programs), os.environ["PATH"]]),
             "PYTHONPATH": os.pathsep.join([str(ROOT / "generator"), *filter(None, [os.environ.get("PYTHONPATH")])]),
@@ -91,9 +92,9 @@ class Repository:
         self.configure("aksnet-check")
         self.run(sys.executable, "-m", "pre_commit", "install")
 
-    def configure(self, hook: str) -> None:
-        """Choose the hook that runs."""
-        self.write({".pre-commit-config.yaml": _config(hook)})
+    def configure(self, hook: str, *words: str) -> None:
+        """Choose the hook that runs, with arguments of its own."""
+        self.write({".pre-commit-config.yaml": _config(hook, words)})
 
     def write(self, files: Mapping[str, str]) -> None:
         """Write files, and stage them."""
@@ -129,9 +130,9 @@ def _without_git(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if not name.startswith("GIT_")}
 
 
-def _config(hook: str) -> str:
+def _config(hook: str, words: tuple[str, ...]) -> str:
     """A configuration with a hook of ours, as it stands but for where its program comes from."""
-    mine = {**HOOKS[hook], "language": "system"}
+    mine = {**HOOKS[hook], "language": "system", "args": list(words)}
     return yaml.safe_dump({"repos": [{"repo": "local", "hooks": [mine]}]})
 
 
@@ -207,7 +208,65 @@ def test_a_module_is_checked_with_what_its_caller_gives(repository: Repository) 
     assert "error AKN102" in repository.commit().stdout
 
 
-@pytest.mark.parametrize("hook", HOOKS)
+SPEC = "name: aks\nnetwork: {plugin: overlay, pod_cidr: 10.64.0.0/16}\noutputs: [{path: out, emit: module}, {path: main.tf}]\n"
+MARKED = "# aksnet:begin aks/network-profile\n# aksnet:end\n"
+
+
+@pytest.fixture
+def synced(repository: Repository) -> Repository:
+    """A repository with the hook that syncs, in which a spec and its outputs agree."""
+    repository.write({"aksnet.yaml": SPEC, "main.tf": MARKED, "notes.md": ""})
+    repository.run("aksnet", "sync")
+    repository.starts.write_text("", encoding="utf-8")
+    repository.configure("aksnet-sync")
+    repository.commit("--no-verify")
+    return repository
+
+
+@pytest.mark.parametrize("change", [{"notes.md": "x"}, {"any.thing": ""}], ids=str)
+def test_sync_runs_once_and_without_files_whatever_changes(change: dict[str, str], synced: Repository) -> None:
+    synced.write(change)
+    done = synced.commit()
+    assert done.returncode == 0, done.stdout
+    assert synced.checked() == [["--exit-non-zero-on-change"]]
+
+
+def test_sync_makes_anew_what_is_deleted_and_fails_the_commit(synced: Repository) -> None:
+    synced.run("git", "rm", "-q", "out/main.tf")
+    assert synced.commit().returncode == 1
+    assert (synced.path / "out/main.tf").exists()
+
+
+def test_what_sync_writes_fails_the_commit_and_can_be_committed_then(synced: Repository) -> None:
+    synced.write({"aksnet.yaml": SPEC.replace("10.64", "10.65")})
+    done = synced.commit()
+    assert done.returncode == 1
+    assert "files were modified by this hook" in done.stdout
+    synced.write({})
+    assert synced.commit().returncode == 0
+    assert "10.65.0.0/16" in synced.run("git", "show", "HEAD:main.tf").stdout
+
+
+def test_sync_leaves_what_was_edited_by_hand_and_fails_the_commit(synced: Repository) -> None:
+    edited = (synced.path / "main.tf").read_text(encoding="utf-8").replace("10.64", "10.99")
+    synced.write({"main.tf": edited})
+    done = synced.commit()
+    assert done.returncode == 1
+    assert "the block aks/network-profile has text that aksnet did not write" in done.stdout
+    assert (synced.path / "main.tf").read_text(encoding="utf-8") == edited
+
+
+def test_sync_that_checks_fails_the_commit_and_writes_nothing(synced: Repository) -> None:
+    synced.configure("aksnet-sync", "--check")
+    synced.write({"aksnet.yaml": SPEC.replace("10.64", "10.65")})
+    done = synced.commit()
+    assert done.returncode == 1
+    assert "AKN611" in done.stdout
+    assert "files were modified" not in done.stdout
+    assert "10.64.0.0/16" in (synced.path / "main.tf").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("hook", [hook for hook, one in HOOKS.items() if "files" in one])
 @pytest.mark.parametrize(
     ("name", "taken"),
     [
@@ -242,8 +301,13 @@ def test_hooks_take_files_by_their_names(hook: str, name: str, taken: bool) -> N
     assert (re.search(files, name) is not None and re.search(exclude, name) is None) is taken
 
 
-def test_the_readme_names_hooks_that_there_are() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (text,) = re.findall(r"^```yaml\n# \.pre-commit-config\.yaml\n(.*?)^```$", readme, re.S | re.M)
-    (repo,) = yaml.safe_load(text)["repos"]
-    assert {one["id"] for one in repo["hooks"]} == HOOKS.keys()
+def _named(page: str) -> set[str]:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```yaml\n# \.pre-commit-config\.yaml\n(.*?)^```$", text, re.S | re.M)
+    (repo,) = yaml.safe_load(example)["repos"]
+    return {one["id"] for one in repo["hooks"]}
+
+
+def test_pages_name_hooks_that_there_are() -> None:
+    assert _named("docs/pipelines.md") == HOOKS.keys()
+    assert _named("README.md") <= HOOKS.keys()

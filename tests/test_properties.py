@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -22,6 +24,7 @@ from aksnet.view import ClusterView, Origin, Parameter, PoolView, Subnet, Value
 from arm_clusters import cluster_from_arm
 from arm_types import leaves
 from az_reading import flags
+from bicep_modules import meaning, read_back
 from hcl_reading import arguments, inner_blocks, resources
 from hostile import HOSTILE
 from rendering import FRAGMENT, TODAY, WHOLE
@@ -356,3 +359,18 @@ def test_bicep_keeps_the_formatters_rules_whatever_is_said(drawn: dict[str, Any]
         for file in files:
             assert layout("\n".join(line.strip() for line in file.text.split("\n"))) == file.text
         assert not files or f"networkPlugin: '{plugin}'" in files[0].text
+
+
+@EXAMPLES
+@given(drawn=clusters)
+def test_a_bicep_module_means_what_was_said(drawn: dict[str, Any]) -> None:
+    cluster = _cluster(drawn)
+    generated = generate(cluster, [Dialect("bicep", "module")], TODAY)
+    assert generated.refused == (_rendered(cluster, "bicep", whole=True) is None or cluster.sku == "automatic")
+    if generated.refused:
+        return
+    with TemporaryDirectory() as folder:
+        found = read_back({file.path: file.text for file in generated.files}, Path(folder))
+    assert meaning(found) == meaning(view_of(cluster))
+    tags = found.known("tags")
+    assert tags is None or tags == cluster.tags

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from ipaddress import (
     IPv4Address,
@@ -69,6 +70,31 @@ def overlap(one: Network, other: Network) -> bool:
 def inside(inner: Network, outer: Network) -> bool:
     """Whether `inner` lies wholly in `outer`."""
     return inner.version == outer.version and inner.subnet_of(outer)  # type: ignore[arg-type]
+
+
+def span(network: Network) -> tuple[int, int, int]:
+    """The range as numbers: its IP version, its first address and its last."""
+    first = int(network.network_address)
+    return network.version, first, first + network.num_addresses - 1
+
+
+def nested(networks: Sequence[Network]) -> Mapping[int, int]:
+    """For each range that lies in an earlier or larger one, by its number, the smallest that it lies in.
+
+    One walk from the lowest address finds all that overlap: two ranges are apart, or one lies in the other.
+    """
+    spans = [span(one) for one in networks]
+    around: list[int] = []  # the ranges that the walk is in, the largest first
+    larger: dict[int, int] = {}
+    for number in sorted(range(len(networks)), key=lambda at: (*spans[at][:2], -spans[at][2])):
+        version, first, _ = spans[number]
+        while around and spans[around[-1]][::2] < (version, first):
+            around.pop()
+        if around:
+            larger[number] = around[-1]
+        if not around or spans[around[-1]] != spans[number]:
+            around.append(number)
+    return dict(sorted(larger.items()))
 
 
 def nth_address(network: Network, n: int) -> Address | None:

@@ -103,7 +103,17 @@ def _policy_option() -> Any:
     return _option("--policy", help="The policy's file. [default: the nearest .aksnet.yaml above]", metavar="FILE")
 
 
+def _be_quiet(context: typer.Context, quiet: bool) -> bool:
+    from aksnet.commands import telling
+
+    context.with_resource(telling.quietly(quiet))
+    return quiet
+
+
 PLUGINS = tuple(choices.PLUGINS)
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Results and errors only: no notes, no summary.", callback=_be_quiet)
+]
 # What is read beside the paths that show and plan take.
 StdinFilename = Annotated[
     str | None, _option("--stdin-filename", help="The file that standard input stands for.", metavar="FILE")
@@ -114,6 +124,12 @@ VarFiles = Annotated[
 Files = Annotated[
     list[str] | None,
     _option("--file", "-f", help="A spec, or a folder of specs; later ones lie over earlier ones.", metavar="SPEC"),
+]
+ShardOption = Annotated[
+    str | None, _option("--shard", help="Only this part of the clusters, as the 2nd of 4: 2/4.", metavar="I/N")
+]
+Templates = Annotated[
+    str | None, _option("--templates", help="Templates that override parts of aksnet's own.", metavar="DIR")
 ]
 Sets = Annotated[list[str] | None, _option("--set", help="Any field of the spec; repeatable.", metavar="PATH=VALUE")]
 Parameters = Annotated[str | None, _option("--parameters", help="Parameters of Bicep or ARM, in JSON.", metavar="FILE")]
@@ -156,7 +172,12 @@ def gen(
         _option("--target", "-t", help="What to write; repeatable. [default: terraform]", words=choices.TARGETS),
     ] = None,
     emit: Annotated[
-        str, _option("--emit", help="A fragment to paste, or a whole configuration.", words=choices.EMITS)
+        str,
+        _option(
+            "--emit",
+            help="A fragment, a whole cluster, a module, or a call of one.",
+            words=choices.EMITS,
+        ),
     ] = "block",
     provider: Annotated[str, _option("--provider", help="For Terraform.", words=choices.PROVIDERS)] = "azurerm",
     provider_version: Annotated[
@@ -175,6 +196,9 @@ def gen(
     output_format: Annotated[str, _option("--format", help="Of standard output.", words=("text", "json"))] = "text",
     today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
     policy: Annotated[str | None, _policy_option()] = None,
+    templates: Templates = None,
+    shard: ShardOption = None,
+    quiet: Quiet = False,
 ) -> int:
     """Generate the network profile of AKS clusters for Terraform, Bicep, ARM or az."""
     from aksnet.commands import asking, showing
@@ -194,13 +218,17 @@ def gen(
         (("name",), "--name", name),
     )
     dialects = asking.dialects(targets or ["terraform"], emit, provider, provider_version, api_version, preview)
+    if templates is not None:
+        from aksnet.commands.own_templates import with_own
+
+        dialects = with_own(dialects, templates)
     asking.choice(output_format, ("text", "json"), "--format")
     if output is not None and not output.strip():
         raise UsageError(Problem("the output directory has no name", Place("--output"), "is a variable not set?"))
     if output is not None and output_format == "json":
         raise UsageError(Problem("--format json is about standard output", Place("--output"), "drop one of the two"))
     layers = asking.layers([*([spec] if spec is not None else []), *(files or [])], flags)
-    generated = command.gen(layers, dialects, asking.day(today), policy)
+    generated = command.gen(layers, dialects, asking.day(today), policy, asking.shard(shard))
     return showing.show(generated, output, output_format, force=force)
 
 
@@ -239,6 +267,8 @@ def check(
         str | None,
         _option("--write-baseline", help="Write all findings into this file, in place of --baseline.", metavar="FILE"),
     ] = None,
+    shard: ShardOption = None,
+    quiet: Quiet = False,
 ) -> int:
     """Check clusters against all that Microsoft documents, before anything is deployed."""
     from aksnet.commands import asking, baselines, choosing, mending, reporting
@@ -248,11 +278,12 @@ def check(
     asking.choice(output_format, choices.REPORTS, "--format")
     mending.refuse(paths or [], output_format, fix=fix, diff=diff)
     baselines.refuse(write_baseline, mends=fix or diff)
+    command.refuse(shard, fix=fix, diff=diff, write_baseline=write_baseline)
     severity = asking.severity(fail_on)
     rules = choosing.chosen(select or [], ignore or [])
     layers = asking.layered(files or [], sets or [])
     asked = request(paths or [], stdin_filename, var_file or [], parameters, layers)
-    judge = partial(command.run, asked, asking.day(today), policy, rules)
+    judge = partial(command.run, asked, asking.day(today), policy, rules, asking.shard(shard))
     run = partial(baselines.held, judge, baseline, write_baseline, rules)
     if diff:
         return mending.show_diff(run(), severity)
@@ -278,6 +309,7 @@ def show(
         bool, typer.Option("--resolved", help="Add what the provider and the service fill in.")
     ] = False,
     output_format: Annotated[str, _option("--format", help="Of standard output.", words=choices.SHOWS)] = "text",
+    quiet: Quiet = False,
 ) -> int:
     """Show what files and tools say of clusters and networks: each value with its place, or why it is unknown."""
     from aksnet.commands import asking
@@ -314,20 +346,27 @@ def sync(
     output_format: Annotated[str, _option("--format", help="Of --check.", words=choices.REPORTS)] = "text",
     today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
     policy: Annotated[str | None, _policy_option()] = None,
+    exit_non_zero_on_change: Annotated[
+        bool, typer.Option("--exit-non-zero-on-change", help="Exit 1 where something was written, as hooks do.")
+    ] = False,
+    templates: Templates = None,
+    shard: ShardOption = None,
+    quiet: Quiet = False,
 ) -> int:
     """Write the generated parts of files, or whole files, that a spec names under outputs."""
-    from aksnet.commands import asking
+    from aksnet.commands import asking, syncing
     from aksnet.commands import sync as command
 
     asking.choice(output_format, choices.REPORTS, "--format")
     named = [*([spec] if spec is not None else []), *(files or [])]
     layers = command.layers_of(asking.layers(named, asking.flags(sets or [])))
-    options = command.Options(check, diff, force, follow, output_format)
+    options = command.Options(check, diff, force, follow, exit_non_zero_on_change, output_format)
+    wanted = syncing.Wanted(layers, asking.day(today), policy, asking.shard(shard), templates)
     if init is not None:
         from aksnet.commands import adopting
 
-        return adopting.run(layers, init, options, asking.day(today), policy)
-    return command.run(layers, options, asking.day(today), policy)
+        return adopting.run(wanted, init, options)
+    return command.run(wanted, options)
 
 
 @app.command(no_args_is_help=False)
@@ -378,6 +417,7 @@ def plan(
     var_file: VarFiles = None,
     parameters: Parameters = None,
     output_format: Annotated[str, _option("--format", help="Of standard output.", words=choices.PLANS)] = "text",
+    quiet: Quiet = False,
 ) -> int:
     """Plan addresses: what every range needs and has, when it runs out, and where new ranges go."""
     from aksnet.commands import asking, plan_inputs, planning, showing_plans

@@ -19,7 +19,9 @@ class Place(NamedTuple):
     column: int | None = None
 
     def __str__(self) -> str:
-        return ":".join(str(part) for part in (self.source, self.line, self.column) if part is not None)
+        # a line that begins with two colons is a command to GitHub's runner
+        source = f"./{self.source}" if self.source.startswith("::") else self.source
+        return ":".join(str(part) for part in (source, self.line, self.column) if part is not None)
 
 
 class Problem(NamedTuple):

@@ -1,13 +1,26 @@
-"""Where the templates are: inside the installed package, or at the top of the checkout."""
+"""Where templates are: inside the installed package, at the top of the checkout, or in a directory of a user's."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import NamedTuple
 
 from aksnet.errors import AksnetError, Problem
+
+
+class OwnTemplates(NamedTuple):
+    """A user's templates, which stand before aksnet's: each text with its name below the directory.
+
+    `fault` says what makes the text of a file of some name unreadable, and at which offset; None where nothing does.
+    """
+
+    directory: str
+    texts: tuple[tuple[str, str], ...]
+    fault: Callable[[str, str], tuple[int, Problem] | None]
 
 
 def _roots() -> tuple[Traversable, ...]:

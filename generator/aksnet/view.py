@@ -88,6 +88,8 @@ class Unknown(NamedTuple):
         return isinstance(self.reason, Refused)
 
 
+# What stands for data: a tuple is asked in half the time of a union, and rules ask often.
+_NO_DATA = (Subnet, Parameter, Unknown)
 # A service principal that a spec says there is, without naming it.
 UNNAMED = Unknown("the spec does not name it")
 
@@ -103,7 +105,7 @@ class Value(NamedTuple):
     @property
     def known(self) -> bool:
         """Whether the value is plain data."""
-        return not isinstance(self.data, Subnet | Parameter | Unknown)
+        return not isinstance(self.data, _NO_DATA)
 
     @property
     def implied(self) -> bool:
@@ -222,7 +224,7 @@ class _Lookup:
     def known(self, path: str) -> Json:
         """The data at `path`; None where there is none, or where it is no plain data."""
         value = self.values.get(path)
-        return value.data if value is not None and value.known else None  # type: ignore[return-value]
+        return None if value is None or isinstance(value.data, _NO_DATA) else value.data
 
     def text(self, path: str) -> str | None:
         """The text at `path`, or None."""
@@ -241,7 +243,12 @@ class _Lookup:
 
     def absent(self, path: str) -> bool:
         """Whether nothing stands at `path`, nor something that cannot be told in place of an object around it."""
-        return not any(step in self.values for step in around(path))
+        values = self.values
+        while path:
+            if path in values:
+                return False
+            path = path.rpartition(".")[0]
+        return "" not in values
 
     def where(self, *paths: str) -> Place | None:
         """The place of the first of `paths` that has one, else of the whole."""

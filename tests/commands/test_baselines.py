@@ -97,7 +97,7 @@ def test_what_a_baseline_leaves_out(
     Path("c.yaml").unlink()
     for name, text in files.items():
         _written(name, text)
-    done = aksnet("check", *files, "--baseline", "base.json", "-f", "json", *TODAY)
+    done = aksnet("check", *files, "--baseline", "base.json", "--format", "json", *TODAY)
     assert _found(done) == found
     assert (_gone(gone) in done.err) if gone else ("gone" not in done.err)
 
@@ -116,12 +116,15 @@ def test_a_second_occurrence_of_the_same_is_new(aksnet: Any) -> None:
     _written("main.tf", RESOURCE.format(1))
     aksnet("check", "--ignore", "AKN8", "main.tf", "--write-baseline", "base.json", *TODAY)
     _written("main.tf", RESOURCE.format(1) + RESOURCE.format(2))
-    done = aksnet("check", "--ignore", "AKN8", "main.tf", "--baseline", "base.json", "-f", "json", *TODAY)
+    done = aksnet("check", "--ignore", "AKN8", "main.tf", "--baseline", "base.json", "--format", "json", *TODAY)
     assert (_found(done), _summary(done)["baseline"]) == ([("AKN401", "main.tf")], 1)
     assert json.loads(done.out)["findings"][0]["line"] == 10
     aksnet("check", "--ignore", "AKN8", "main.tf", "--write-baseline", "base.json", *TODAY)
     assert [one["count"] for one in _entries("base.json")] == [2]
-    assert _found(aksnet("check", "--ignore", "AKN8", "main.tf", "--baseline", "base.json", "-f", "json", *TODAY)) == []
+    assert (
+        _found(aksnet("check", "--ignore", "AKN8", "main.tf", "--baseline", "base.json", "--format", "json", *TODAY))
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -157,9 +160,9 @@ def test_names_count_from_the_folder_of_the_baseline(aksnet: Any, monkeypatch: p
     _written("infra/c.yaml", KUBENET)
     aksnet("check", ".", "--write-baseline", "base.json", *TODAY)
     monkeypatch.chdir("infra")
-    done = aksnet("check", "c.yaml", "--baseline", "../base.json", "-f", "json", *TODAY)
+    done = aksnet("check", "c.yaml", "--baseline", "../base.json", "--format", "json", *TODAY)
     assert (_found(done), done.err) == ([], "")
-    done = aksnet("check", str(Path("c.yaml").resolve()), "--baseline", "../base.json", "-f", "json", *TODAY)
+    done = aksnet("check", str(Path("c.yaml").resolve()), "--baseline", "../base.json", "--format", "json", *TODAY)
     assert _found(done) == []
 
 
@@ -179,7 +182,7 @@ def test_a_file_may_have_any_name(aksnet: Any, name: bytes) -> None:
 @pytest.mark.parametrize("output_format", ["text", "json", "sarif", "junit", "github", "azure"])
 def test_every_report_and_the_exit_code_leave_out_what_is_known(aksnet: Any, output_format: str) -> None:
     _written("c.yaml", OVERLAP)
-    words = ("check", "c.yaml", "-f", output_format, "--fail-on", "info")
+    words = ("check", "c.yaml", "--format", output_format, "--fail-on", "info")
     assert aksnet(*words).code == 1
     assert aksnet(*words, "--write-baseline", "base.json").code == 0
     done = aksnet(*words, "--baseline", "base.json")
@@ -205,7 +208,7 @@ def test_what_is_not_read_is_in_no_baseline(aksnet: Any) -> None:
     assert _entries("base.json") == []
     entry = {"rule": "AKN603", "file": "main.tf", "cluster": "", "message": "a quoted string ends at the end of its line", "count": 9}  # fmt: skip
     _written("base.json", json.dumps({"version": 1, "findings": [entry]}))
-    done = aksnet("check", "main.tf", "--baseline", "base.json", "-f", "json")
+    done = aksnet("check", "main.tf", "--baseline", "base.json", "--format", "json")
     assert (done.code, _found(done), done.err) == (1, [("AKN603", "main.tf")], "")
 
 

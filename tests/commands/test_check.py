@@ -222,7 +222,7 @@ def test_explain_answers_for_modes(aksnet: Any, word: str) -> None:
 
 
 def test_rules_in_json_have_all_that_a_rule_carries(aksnet: Any) -> None:
-    one = next(one for one in json.loads(aksnet("rules", "-f", "json").out)["rules"] if one["id"] == "AKN104")
+    one = next(one for one in json.loads(aksnet("rules", "--format", "json").out)["rules"] if one["id"] == "AKN104")
     assert one["codes"] == ["ServiceCidrOverlapExistingSubnetsCidr"]
     assert all(one[key] for key in ("slug", "severity", "summary", "why", "answer", "hint", "facts", "sources"))
     assert set(one) >= {"since", "until"}

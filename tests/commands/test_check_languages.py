@@ -45,6 +45,7 @@ ON_PREMISES = Differs(EVERY, "what the VNet is connected to stands in its peerin
 NOT_WRITTEN = Differs(GENERATED, "it is there to be checked, and no target writes it")
 NOT_IN_AZURERM = Differs(AZURERM, "azurerm has no argument for it, and gen refuses it there (AKN5xx)")
 NO_NETWORK = Differs(AZ, "az aks show has ids of subnets, and not their ranges")
+NOT_A_FLEET = Differs(EVERY, "only specs are held against each other by name: files say the same cluster once more")
 EXISTING = "for az every subnet is there before the cluster"
 # By the rule whose sample it is.
 DIFFERENCES: dict[str, tuple[Differs, ...]] = {
@@ -57,6 +58,7 @@ DIFFERENCES: dict[str, tuple[Differs, ...]] = {
     **dict.fromkeys(("AKN232", "AKN233"), (NOT_IN_AZURERM,)),
     **dict.fromkeys(("AKN214", "AKN216", "AKN217", "AKN237", "AKN239"), (NOT_IN_AZURERM,)),
     **dict.fromkeys(("AKN314", "AKN315", "AKN317", "AKN326", "AKN344", "AKN348", "AKN352", "AKN364"), (NOT_IN_AZURERM,)),
+    **dict.fromkeys(("AKN126", "AKN127", "AKN128", "AKN349", "AKN362", "AKN363"), (NOT_A_FLEET,)),
     **dict.fromkeys(("AKN335", "AKN359"), (Differs(EVERY, "ARM keeps the subnet of the gateway outside of the cluster"),)),
     "AKN115": (
         Differs(AZURERM_FILES, "azurerm refuses a service CIDR without a DNS service IP", (("AKN810", "error"),)),

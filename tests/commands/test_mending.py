@@ -201,13 +201,15 @@ def test_json_has_the_edits(aksnet: Call) -> None:
 
 def test_json_says_where_there_is_no_fix(aksnet: Call) -> None:
     _write("c.yaml", "network: {plugin: overlay, pod_cidr: 10.0.0.0/12}\n")
-    assert [one["fix"] for one in json.loads(aksnet("check", *QUIET, ".", "-f", "json").out)["findings"]] == [None]
+    assert [one["fix"] for one in json.loads(aksnet("check", *QUIET, ".", "--format", "json").out)["findings"]] == [
+        None
+    ]
 
 
 def test_json_has_the_edits_of_a_text_that_an_editor_sends(aksnet: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     with _write("elsewhere.txt", TF).open(encoding="utf-8") as stream:
         monkeypatch.setattr("sys.stdin", stream)
-        out = aksnet("check", *QUIET, "-", "--stdin-filename", "main.tf", "-f", "json").out
+        out = aksnet("check", *QUIET, "-", "--stdin-filename", "main.tf", "--format", "json").out
     assert json.loads(out)["findings"][0]["fix"][0]["file"] == "main.tf"
 
 

@@ -87,10 +87,10 @@ def test_a_comment_leaves_a_finding_out(aksnet: Any, name: str, text: str, mark:
     comment = f"{mark} aksnet: ignore[AKN401] moves in spring"
     places = {"above": {"above": comment}, "behind": {"behind": comment}}
     places["for the file"] = {"behind": f"{mark} aksnet: ignore-file[kubenet-retires] moves in spring"}
-    before = aksnet("check", *QUIET, _written(name, text, end=end), "-f", "json", *TODAY)
+    before = aksnet("check", *QUIET, _written(name, text, end=end), "--format", "json", *TODAY)
     assert [rule for rule, _ in _found(before)] == ["AKN401"]
     for words in places.values():
-        done = aksnet("check", *QUIET, _written(name, text, **words, end=end), "-f", "json", *TODAY)
+        done = aksnet("check", *QUIET, _written(name, text, **words, end=end), "--format", "json", *TODAY)
         assert (done.code, done.err, _found(done), _summary(done)["ignored"]) == (0, "", [], 1)
 
 
@@ -120,7 +120,7 @@ OVERLAY = "network:\n  plugin: overlay BEHIND\n"
 def test_ignores_that_are_of_no_use_are_told(
     aksnet: Any, text: str, comment: str, found: list[tuple[str, int]]
 ) -> None:
-    done = aksnet("check", *QUIET, _written("c.yaml", text, behind=comment), "-f", "json", *TODAY)
+    done = aksnet("check", *QUIET, _written("c.yaml", text, behind=comment), "--format", "json", *TODAY)
     assert sorted(_found(done)) == sorted(found)
 
 
@@ -137,14 +137,14 @@ BELONGS = "AKN401 finds something in line {}: put the ignore in that line, or al
     ],
 )  # fmt: skip
 def test_an_unused_ignore_is_told_where_it_belongs(aksnet: Any, text: str, hint: str) -> None:
-    done = aksnet("check", *QUIET, _written("main.tf", text), "-f", "json", *TODAY)
+    done = aksnet("check", *QUIET, _written("main.tf", text), "--format", "json", *TODAY)
     assert [one["hint"] for one in json.loads(done.out)["findings"] if one["id"] == "AKN601"] == [hint]
 
 
 @pytest.mark.parametrize("words", [["--ignore", "AKN401"], ["--select", "AKN1,AKN6"]], ids=" ".join)
 def test_of_a_rule_that_did_not_run_an_ignore_is_no_fault(aksnet: Any, words: list[str]) -> None:
     _written("c.yaml", OVERLAY, behind="# aksnet: ignore[AKN401] r")
-    assert _found(aksnet("check", *QUIET, "c.yaml", *words, "-f", "json")) == []
+    assert _found(aksnet("check", *QUIET, "c.yaml", *words, "--format", "json")) == []
 
 
 PLUGIN = 'variable "plugin" {}\n' + TERRAFORM.replace('"kubenet"', "var.plugin")
@@ -173,28 +173,28 @@ OTHER = TERRAFORM.replace("kubenet", "azure").replace('"this"', '"other"')
 def test_an_ignore_of_which_nobody_can_tell_is_no_fault(aksnet: Any, files: dict[str, str]) -> None:
     for name, text in files.items():
         _written(name, text, behind="# aksnet: ignore[AKN401] r" if "kubenet" in text or text is PLUGIN else "")
-    found = {rule for rule, _ in _found(aksnet("check", *QUIET, ".", "-f", "json", *TODAY))}
+    found = {rule for rule, _ in _found(aksnet("check", *QUIET, ".", "--format", "json", *TODAY))}
     assert "AKN601" not in found
 
 
 def test_an_ignore_is_of_no_use_where_all_that_its_rule_asks_for_is_known(aksnet: Any) -> None:
     text = OTHER.replace('"prod"', "var.name").replace("BEHIND", "# aksnet: ignore[AKN401] r")
     _written("main.tf", f'variable "name" {{}}\n{text}')
-    assert _found(aksnet("check", *QUIET, ".", "-f", "json")) == [("AKN601", 10)]
+    assert _found(aksnet("check", *QUIET, ".", "--format", "json")) == [("AKN601", 10)]
 
 
 def test_a_comment_in_a_module_holds_for_whoever_calls_it(aksnet: Any) -> None:
     _written("modules/aks/main.tf", TERRAFORM, behind="# aksnet: ignore[AKN401] r")
     for name in ("dev", "prod"):
         _written(f"{name}/main.tf", 'module "aks" {\n  source = "../modules/aks"\n}\n')
-    done = aksnet("check", *QUIET, ".", "-f", "json", *TODAY)
+    done = aksnet("check", *QUIET, ".", "--format", "json", *TODAY)
     assert (done.code, _found(done), _summary(done)["ignored"], _summary(done)["clusters"]) == (0, [], 1, 2)
 
 
 def test_a_comment_holds_for_a_value_that_comes_from_elsewhere(aksnet: Any) -> None:
     _written("main.tf", PLUGIN, above="# aksnet: ignore[AKN401] r")
     _written("terraform.tfvars", 'plugin = "kubenet"\n')
-    done = aksnet("check", *QUIET, ".", "-f", "json", *TODAY)
+    done = aksnet("check", *QUIET, ".", "--format", "json", *TODAY)
     assert (_found(done), _summary(done)["ignored"]) == ([], 1)
 
 
@@ -209,19 +209,19 @@ def test_a_comment_holds_for_a_value_that_comes_from_elsewhere(aksnet: Any) -> N
 )
 def test_words_that_are_no_comment_leave_nothing_out(aksnet: Any, line: str) -> None:
     _written("main.tf", TERRAFORM, above=line)
-    assert [rule for rule, _ in _found(aksnet("check", *QUIET, ".", "-f", "json", *TODAY))] == ["AKN401"]
+    assert [rule for rule, _ in _found(aksnet("check", *QUIET, ".", "--format", "json", *TODAY))] == ["AKN401"]
 
 
 def test_what_is_not_read_cannot_be_ignored(aksnet: Any) -> None:
     _written("main.tf", 'x = " # aksnet: ignore[AKN603] r\n# aksnet: ignore-file[not-read] r\n')
-    done = aksnet("check", *QUIET, "main.tf", "-f", "json")
+    done = aksnet("check", *QUIET, "main.tf", "--format", "json")
     assert {rule for rule, _ in _found(done)} == {"AKN603", "AKN602"}
 
 
 @pytest.mark.parametrize("output_format", ["text", "sarif", "junit", "github", "azure"])
 def test_every_report_takes_a_finding_of_a_file(aksnet: Any, output_format: str) -> None:
     _written("c.yaml", KUBENET, behind="# aksnet: ignore[AKN401]")
-    done = aksnet("check", *QUIET, "c.yaml", "-f", output_format)
+    done = aksnet("check", *QUIET, "c.yaml", "--format", output_format)
     assert (done.code, "AKN604" in done.out) == (1, True)
 
 
@@ -253,7 +253,7 @@ def test_a_policy_ignores_a_rule_in_some_files(aksnet: Any, paths: str, left: li
     _written("infra/.aksnet.yaml", IGNORES.replace("PATHS", paths))
     for name in ("legacy/c.yaml", "legacy/old/c.yaml", "new/c.yaml"):
         _written(f"infra/{name}", KUBENET)
-    done = aksnet("check", *QUIET, "infra", "-f", "json", *TODAY)
+    done = aksnet("check", *QUIET, "infra", "--format", "json", *TODAY)
     assert [one["file"] for one in json.loads(done.out)["findings"]] == [f"infra/{one}" for one in left]
     assert _summary(done)["ignored"] == 3 - len(left)
 
@@ -262,14 +262,14 @@ def test_a_policy_ignores_a_rule_in_some_files(aksnet: Any, paths: str, left: li
 def test_a_policy_without_paths_ignores_a_rule_everywhere(aksnet: Any, word: str) -> None:
     _written("pyproject.toml", f"[[tool.aksnet.ignores]]\nrule = '{word}'\nreason = 'moves in spring'\n")
     _written("a/c.yaml", KUBENET)
-    done = aksnet("check", *QUIET, "a/c.yaml", "-f", "json", *TODAY)
+    done = aksnet("check", *QUIET, "a/c.yaml", "--format", "json", *TODAY)
     assert (_found(done), _summary(done)["ignored"]) == ([], 1)
     assert "AKN401" not in aksnet("gen", "a/c.yaml", *TODAY).err
 
 
 def test_a_comment_of_a_spec_holds_for_its_line_behind_line_ends_of_unicode(aksnet: Any) -> None:
     _written("c.yaml", "tags: {a: b}\x85\nnetwork: {plugin: kubenet} # aksnet: ignore[AKN401] moves in spring\n")
-    done = aksnet("check", *QUIET, "c.yaml", "-f", "json", *TODAY)
+    done = aksnet("check", *QUIET, "c.yaml", "--format", "json", *TODAY)
     assert (_found(done), _summary(done)["ignored"]) == ([], 1)
 
 
@@ -278,7 +278,7 @@ def test_what_both_a_policy_and_a_comment_ignore_is_counted_once(aksnet: Any) ->
         ".aksnet.yaml", "ignores: [{rule: AKN401, reason: moves in spring}, {rule: AKN102, reason: never found}]\n"
     )
     _written("c.yaml", KUBENET, behind="# aksnet: ignore[AKN401] r")
-    done = aksnet("check", *QUIET, "c.yaml", "-f", "json", *TODAY)
+    done = aksnet("check", *QUIET, "c.yaml", "--format", "json", *TODAY)
     assert (_found(done), _summary(done)["ignored"]) == ([], 1)
 
 
@@ -328,7 +328,7 @@ def test_a_slash_in_front_is_the_folder_of_the_policy(aksnet: Any) -> None:
     _written(".aksnet.yaml", "exclude: [/c.yaml]")
     for name in ("c.yaml", "in/c.yaml"):
         _written(name, KUBENET)
-    done = aksnet("check", *QUIET, ".", "-f", "json", *TODAY)
+    done = aksnet("check", *QUIET, ".", "--format", "json", *TODAY)
     assert [one["file"] for one in json.loads(done.out)["findings"]] == ["in/c.yaml"]
 
 
@@ -336,7 +336,7 @@ def test_a_policy_may_ignore_what_it_asks_for_itself(aksnet: Any) -> None:
     _written(".aksnet.yaml", "allowed_modes: [overlay]\nignores: [{rule: AKN701, paths: [old], reason: r}]\n")
     for name in ("old", "new"):
         _written(f"{name}/c.yaml", KUBENET)
-    done = aksnet("check", *QUIET, ".", "--select", "AKN701", "-f", "json")
+    done = aksnet("check", *QUIET, ".", "--select", "AKN701", "--format", "json")
     assert [one["file"] for one in json.loads(done.out)["findings"]] == ["new/c.yaml"]
 
 
@@ -357,7 +357,7 @@ def test_what_a_policy_excludes_is_not_looked_at(aksnet: Any, globs: str) -> Non
     _written("templates/broken.tf", BROKEN)
     _written("main.tf", TERRAFORM)
     _written(".aksnet.yaml", f"exclude: [{globs}]\n")
-    done = aksnet("check", *QUIET, ".", "-f", "json", *TODAY)
+    done = aksnet("check", *QUIET, ".", "--format", "json", *TODAY)
     assert (done.code, done.err) == (0, "")
     assert _found(done) == [("AKN401", 9)]
 
@@ -403,7 +403,7 @@ def test_what_an_excluded_file_of_a_module_declares_is_not_known(aksnet: Any) ->
     _written("variables.tf", 'variable "plugin" {\n  default = "{{ x }}"\n  {% y %}\n}\n')
     _written("main.tf", PLUGIN.partition("\n")[2])
     _written(".aksnet.yaml", "exclude: [variables.tf]\n")
-    done = aksnet("check", *QUIET, ".", "-f", "json")
+    done = aksnet("check", *QUIET, ".", "--format", "json")
     assert (done.code, _found(done), _summary(done)["clusters"]) == (0, [], 1)
 
 
@@ -427,7 +427,7 @@ def test_what_is_found_in_a_module_that_is_excluded_is_not_told(
     _written("main.tf", CALL)
     for name, text in policies.items():
         _written(name, text)
-    done = aksnet("check", *QUIET, ".", "-f", "json", *TODAY)
+    done = aksnet("check", *QUIET, ".", "--format", "json", *TODAY)
     assert [one["file"] for one in json.loads(done.out)["findings"]] == files
 
 
@@ -435,7 +435,7 @@ def test_what_cannot_be_read_of_a_module_that_is_excluded_is_only_counted(aksnet
     _written("vendor/aks/main.tf", BROKEN)
     _written("main.tf", CALL)
     _written(".aksnet.yaml", "exclude: [vendor]\n")
-    done = aksnet("check", *QUIET, ".", "-f", "json", *TODAY)
+    done = aksnet("check", *QUIET, ".", "--format", "json", *TODAY)
     assert (done.code, _found(done), _summary(done)["unread"]) == (0, [], 1)
 
 
@@ -451,5 +451,5 @@ def test_the_policy_in_a_folder_above_counts_from_its_own_folder(aksnet: Any, mo
     _written("infra/old/c.yaml", KUBENET)
     _written("infra/new/c.yaml", KUBENET)
     monkeypatch.chdir("infra")
-    done = aksnet("check", *QUIET, "old/c.yaml", "new", "-f", "json", *TODAY)
+    done = aksnet("check", *QUIET, "old/c.yaml", "new", "--format", "json", *TODAY)
     assert (_found(done), _summary(done)["ignored"], "old/c.yaml: note" in done.err) == ([], 1, True)

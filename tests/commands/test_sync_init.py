@@ -555,6 +555,7 @@ def test_a_spec_without_outputs_is_told_what_to_add(aksnet: Call) -> None:
 
 WORDS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "check": ("main.tf", ("--check",), "--check and --init do not go together"),
+    "a shard": ("main.tf", ("--shard", "1/2"), "--shard and --init do not go together"),
     "a format": ("main.tf", ("--format", "json"), "this is the format of --check"),
     "Terraform in JSON": ("main.tf.json", (), "main.tf.json has no place for markers"),
     "no file": ("none.tf", (), "there is no such file"),

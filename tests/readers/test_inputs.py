@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -349,3 +350,30 @@ def test_a_text_is_read_in_the_place_of_a_file_and_with_the_others_beside_it(
     made = read_with_texts(Request(["main.tf"], instead={Path("main.tf"): f'variable "name" {{}}\n{cluster}'.encode()}))
     assert [one.values["name"].data for one in made.configurations[0].clusters] == ["prod"]
     assert made.texts["main.tf"].endswith(cluster)
+
+
+def test_a_spec_that_is_to_be_checked_has_no_more_than_its_views(tmp_path: Path) -> None:
+    """What show tells of a spec is as large as its views, and a fleet has many of them."""
+    (tmp_path / "aksnet.yaml").write_text(SPEC)
+    (shown,) = read(Request((str(tmp_path / "aksnet.yaml"),)))
+    (checked,) = read(Request((str(tmp_path / "aksnet.yaml"),), whole=True))
+    assert [one.address for one in shown.clusters] == ["a"]
+    assert checked == Configuration(shown.label, views=shown.views)
+
+
+def test_a_fleet_that_is_to_be_checked_takes_little_memory(tmp_path: Path) -> None:
+    """Some 10 KB for each cluster with a pool and a VNet, and not the nodes and models that lead to its view."""
+    row = """\
+  - name: c{0}
+    network: {{plugin: overlay, pod_cidr: 10.244.0.0/16}}
+    vnet: {{address_space: [10.1.0.0/16], subnets: {{nodes: {{prefix: 10.1.0.0/24}}}}}}
+    pools: [{{name: system, mode: System, count: 3, subnet: nodes}}]
+"""
+    (tmp_path / "aksnet.yaml").write_text("clusters:\n" + "".join(row.format(number) for number in range(500)))
+    read_with_texts(Request((str(tmp_path / "aksnet.yaml"),), whole=True))  # what is imported and cached stays
+    tracemalloc.start()
+    inputs = read_with_texts(Request((str(tmp_path / "aksnet.yaml"),), whole=True))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(inputs.configurations[0].views or ()) == 500
+    assert peak < 500 * 14_000

@@ -89,6 +89,12 @@ def arm(name: str, plugin: Any, subnet: Any = NODES) -> dict[str, Any]:
     }
 
 
+def in_vnet(cluster: dict[str, Any], group: str | None = "g", name: str = "v") -> dict[str, Any]:
+    """The spec with the name of its VNet and its resource group: these say which VNet it is."""
+    where = {"resource_group": group} if group is not None else {}
+    return {**cluster, **where, "vnet": {**cluster["vnet"], "name": name}}
+
+
 ALLOCATIONS: list[Any] = [
     pytest.param([flat("a", (PODS, DYNAMIC), (PODS, STATIC))], [("a", "the pod subnet 'pods' is used with StaticBlock by the pods of pool 'p1', and with DynamicIndividual by the pods of pool 'p0'")], id="two pools of one cluster"),
     pytest.param([flat("a", (PODS, STATIC), (PODS, None))], [("a", "the pod subnet 'pods' is used with DynamicIndividual by the pods of pool 'p1', and with StaticBlock by the pods of pool 'p0'")], id="an allocation that is left out is dynamic"),
@@ -143,6 +149,59 @@ def test_kubenet_clusters_keep_apart(clusters: list[dict[str, Any]], expected: l
     findings = found("AKN361", *clusters)
     assert [(finding.cluster, finding.message) for finding in findings] == expected
     assert {finding.severity for finding in findings} <= {Severity.ERROR}
+
+
+ONE_PODS = "the pod subnet 'pods' is used with StaticBlock by the pods of pool 'p0', and with DynamicIndividual by the pods of pool 'p0' of the cluster 'a'"
+ONE_NODES = "the node subnet 'nodes' of pool 'p0' is used by the cluster 'a' too, with kubenet in both"
+BY_NAME: list[Any] = [
+    pytest.param("AKN352", [in_vnet(own("a", ("pods", "dynamic"))), in_vnet(own("b", ("pods", "static-block")), "G", "V")], [("b", ONE_PODS)], id="a pod subnet of one VNet, listed by both"),
+    pytest.param("AKN352", [in_vnet(own("a", ("pods", "dynamic"))), flat("b", (PODS, STATIC))], [("b", ONE_PODS)], id="a pod subnet that one lists and the other has by its ARM id"),
+    pytest.param("AKN361", [in_vnet(routed("a", None)), in_vnet(routed("b", None))], [("a", ONE_NODES.replace("'a'", "'b'")), ("b", ONE_NODES)], id="a node subnet of one VNet, listed by both"),
+    pytest.param("AKN361", [in_vnet(routed("a", None)), nodes("b", NODES)], [("a", ONE_NODES.replace("'a'", "'b'")), ("b", ONE_NODES)], id="a node subnet that one lists and the other has by its ARM id"),
+    pytest.param("AKN352", [in_vnet(own("a", ("pods", "dynamic"))), in_vnet(own("b", ("pods", "static-block")), "h")], [], id="VNets of two groups"),
+    pytest.param("AKN352", [in_vnet(own("a", ("pods", "dynamic"))), in_vnet(own("b", ("pods", "static-block")), name="w")], [], id="two VNets of one group"),
+    pytest.param("AKN352", [in_vnet(own("a", ("pods", "dynamic")), None), in_vnet(own("b", ("pods", "static-block")), None)], [], id="groups that nobody tells"),
+    pytest.param("AKN352", [in_vnet(own("a", ("pods", "dynamic"))), flat("b", (PODS, STATIC)), nodes("c", NODES.replace("/s/", "/t/"))], [], id="VNets of that name in two subscriptions"),
+]  # fmt: skip
+
+ONE_TABLE = "the route table 'r' of pool 'p0' is used by the cluster 'a' too, with kubenet in both"
+
+
+def test_the_route_table_of_an_existing_subnet_is_what_another_spec_says() -> None:
+    lists = in_vnet(routed("x", TABLE, "overlay"))
+    findings = found("AKN361", routed("a", TABLE), lists, nodes("b", NODES))
+    assert [(finding.cluster, finding.message) for finding in findings] == [
+        ("a", ONE_TABLE.replace("'a'", "'b'")),
+        ("b", ONE_TABLE),
+    ]
+
+
+TWICE: list[Any] = [
+    pytest.param("AKN361", [nodes("a", NODES), arm("A", "kubenet")], id="a spec and what is generated of it"),
+    pytest.param("AKN361", [{**nodes("a", NODES), "resource_group": "g"}, arm("a", "kubenet")], id="one of them with its group"),
+    pytest.param("AKN352", [flat("a", (PODS, DYNAMIC)), flat("a", (PODS, STATIC))], id="one cluster before and after a change"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "clusters", "expected"), BY_NAME)
+def test_names_may_say_that_a_subnet_is_one(
+    rule: str, clusters: list[dict[str, Any]], expected: list[tuple[str, str]]
+) -> None:
+    """Names do not say the subscription: it is a warning."""
+    findings = found(rule, *clusters)
+    assert [(finding.cluster, finding.message) for finding in findings] == expected
+    assert {finding.severity for finding in findings} <= {Severity.WARNING}
+
+
+@pytest.mark.parametrize(("rule", "clusters"), TWICE)
+def test_a_cluster_that_is_told_twice_does_not_share_with_itself(rule: str, clusters: list[dict[str, Any]]) -> None:
+    assert found(rule, *clusters) == []
+
+
+def test_clusters_of_one_name_in_two_groups_are_two() -> None:
+    """Their findings are in the same words, and so they are one."""
+    clusters = [{**nodes("a", NODES), "resource_group": group} for group in "gh"]
+    assert [finding.cluster for finding in found("AKN361", *clusters)] == ["a"]
 
 
 def test_overlay_clusters_may_have_one_pod_cidr_and_one_subnet() -> None:

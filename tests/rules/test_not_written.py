@@ -39,6 +39,7 @@ def messages(cluster: str, *dialects: Dialect) -> list[str]:
 
 BAD: list[Any] = [
     pytest.param(spec(addons={"open_service_mesh": True}), BICEP, ["addonProfiles.openServiceMesh.enabled"], id="an add-on"),
+    pytest.param(spec(addons={"istio": {}}), dialect(emit="inputs"), ["serviceMeshProfile.mode Istio"], id="Istio, beside the arguments of a module"),
     pytest.param(spec(addons={"istio": {}}), BICEP, ["serviceMeshProfile.mode Istio"], id="Istio"),
     pytest.param(spec(addons={"application_gateway_for_containers": {}}), BICEP, ["ingressProfile.applicationLoadBalancer.enabled"], id="Application Gateway for Containers"),
     pytest.param(spec(support_plan="AKSLongTermSupport", tier="Premium"), BICEP, ["supportPlan AKSLongTermSupport"], id="a support plan"),

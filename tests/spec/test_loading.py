@@ -209,7 +209,12 @@ def test_standard_input_is_read_in_any_of_the_languages(
     [
         pytest.param('{"a": 1', "<stdin>:1:8: error: this is no valid JSON", id="JSON without its end"),
         pytest.param("a: b: c", "<stdin>:1:5: error: this is no valid YAML", id="YAML that is none"),
-        pytest.param("just a word", "<stdin>:1:6: error", id="a word"),
+        pytest.param("just a word", "<stdin>:1:1: error: the spec is no mapping", id="a word"),
+        pytest.param("[1]", "<stdin>:1:1: error: the spec is no mapping", id="a list in JSON"),
+        pytest.param("null", "<stdin>:1:1: error: the spec is no mapping", id="nothing in JSON"),
+        pytest.param(
+            'name = "x', "<stdin>:1: error: this is no valid TOML", id="TOML without its end, which is a word of YAML"
+        ),
     ],
 )
 def test_standard_input_that_is_no_spec_gets_the_error_of_the_first_language(

@@ -11,6 +11,7 @@ from aksnet.commands.asking import dialects
 from aksnet.commands.gen import Generated, gen
 from aksnet.dialects import Dialect
 from aksnet.rules import Context, check
+from aksnet.spec.layers import Layers
 from aksnet.spec.models import Cluster
 from aksnet.spec.views import view_of
 from aksnet.targets.files import Rendered
@@ -55,7 +56,7 @@ FRAGMENT = {
 
 def generate(path: Path | str, *dialects: Dialect) -> Generated:
     """What `aksnet gen` makes of the spec at `path`."""
-    return gen(str(path), [], [], dialects, TODAY)
+    return gen(Layers((str(path),)), dialects, TODAY)
 
 
 def view(**cluster: Any) -> ClusterView:

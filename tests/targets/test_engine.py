@@ -15,8 +15,10 @@ from typing import Any
 
 import pytest
 
+from aksnet.dialects import Dialect
 from arm_evaluation import GROUP, LOCATION, SUBSCRIPTION, evaluate
-from places import SAMPLES
+from places import SAMPLES, SPECS
+from rendering import dialect, generate
 
 pytestmark = [
     pytest.mark.engine,
@@ -57,22 +59,27 @@ def _copy(directory: Path, to: Path) -> Path:
     """The golden directory with every rule of the linter that can always be met."""
     copy = to / "golden"
     shutil.copytree(directory, copy)
-    rules = {rule: {"level": "warning"} for rule in OFF_BY_DEFAULT}
-    config = {"analyzers": {"core": {"enabled": True, "rules": rules}}}
-    (copy / "bicepconfig.json").write_text(json.dumps(config), encoding="utf-8")
+    _with_rules(copy)
     return copy
 
 
-def _bicep(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def _bicep(*arguments: str, cwd: Path, **given: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["bicep", *arguments],
         cwd=cwd,
-        env={**os.environ, **OPEN},
+        env={**os.environ, **OPEN, **given},
         capture_output=True,
         encoding="utf-8",
         check=False,
         timeout=120,
     )
+
+
+def _with_rules(folder: Path) -> None:
+    """Every rule of the linter that can always be met, for the files of a folder."""
+    rules = {rule: {"level": "warning"} for rule in OFF_BY_DEFAULT}
+    config = {"analyzers": {"core": {"enabled": True, "rules": rules}}}
+    (folder / "bicepconfig.json").write_text(json.dumps(config), encoding="utf-8")
 
 
 def _name(path: Path) -> str:
@@ -126,6 +133,65 @@ def test_fragment_compiles_in_a_stub_of_its_resource(path: Path, tmp_path: Path)
     (tmp_path / "stub.bicep").write_text("\n".join(stub), encoding="utf-8")
     built = _bicep("build", "--stdout", "stub.bicep", cwd=tmp_path)
     assert (built.returncode, built.stderr) == (0, "")
+
+
+# The module, at the versions between which its text differs, and for each sample that it can say.
+MODULES = {
+    "the version that aksnet chooses": dialect("bicep", "module"),
+    "the oldest version": dialect("bicep", "module", api_version="2025-10-01"),
+    "a preview": dialect("bicep", "module", preview=True),
+}
+CLUSTERS = "Microsoft.ContainerService/managedClusters"
+MODULE_SAMPLES = sorted(
+    sample for sample in SPECS if not sample.startswith("real/") and sample not in ("automatic", "fleet")
+)
+
+
+def _module(sample: str, asked: Dialect, folder: Path) -> dict[str, str]:
+    """The files of a module, in a folder, and what the environment has to give."""
+    files = generate(SPECS[sample], asked).files
+    for file in files:
+        (folder / file.path).write_text(file.marked(), encoding="utf-8")
+    _with_rules(folder)
+    names = re.findall(r"readEnvironmentVariable\('(\w+)'\)", files[-1].text)
+    return {name: f"{_SUBNETS}/{name.lower()}" for name in names if name not in OPEN}
+
+
+@pytest.mark.parametrize("asked", MODULES.values(), ids=MODULES.keys())
+def test_module_has_nothing_to_be_said_of(asked: Dialect, tmp_path: Path) -> None:
+    given = _module("cilium", asked, tmp_path)
+    for file in ("main.bicep", "cni.types.bicep", "example.bicepparam"):
+        build = "build-params" if file.endswith("param") else "build"
+        built = _bicep(build, "--stdout", file, cwd=tmp_path, **given)
+        assert (built.returncode, built.stderr) == (0, "")
+        formatted = _bicep("format", "--stdout", file, cwd=tmp_path).stdout
+        assert formatted == (tmp_path / file).read_bytes().decode()
+    for file in ("main.bicep", "cni.types.bicep"):
+        linted = _bicep("lint", file, "--diagnostics-format", "sarif", cwd=tmp_path)
+        assert [result["message"] for run in json.loads(linted.stdout)["runs"] for result in run["results"]] == []
+
+
+@pytest.mark.parametrize("sample", MODULE_SAMPLES)
+def test_snapshot_of_a_module_is_what_the_arm_template_says(sample: str, tmp_path: Path) -> None:
+    given = _module(sample, MODULES["the version that aksnet chooses"], tmp_path)
+    where = ("--subscription-id", SUBSCRIPTION, "--resource-group", GROUP, "--location", LOCATION)
+    done = _bicep("snapshot", "example.bicepparam", *where, cwd=tmp_path, **given)
+    assert done.returncode == 0, done.stderr
+    snapshot = json.loads((tmp_path / "example.snapshot.json").read_text(encoding="utf-8"))
+    template = json.loads((SAMPLES / sample / "arm" / "azuredeploy.json").read_text(encoding="utf-8"))
+    open_ = {name: OPEN[_upper(name)] for name, one in template["parameters"].items() if "defaultValue" not in one}
+    assert _network_of(snapshot["predictedResources"]) == _network_of(evaluate(template, open_))
+
+
+def _network_of(resources: list[dict[str, Any]]) -> tuple[Any, dict[str, Any]]:
+    """The network profile, and the pools by name; their subnets are ids of the environment in one of the two."""
+    (cluster,) = [one for one in resources if one["type"] == CLUSTERS]
+    further = [one for one in resources if one["type"] == f"{CLUSTERS}/agentPools"]
+    pools = {one["name"]: one for one in cluster["properties"]["agentPoolProfiles"]}
+    pools |= {name: {**one["properties"], "name": name} for one in further for name in [one["name"].rpartition("/")[2]]}
+    subnets = ("vnetSubnetID", "podSubnetID")
+    named = {name: {key: key in subnets or value for key, value in pool.items()} for name, pool in pools.items()}
+    return cluster["properties"]["networkProfile"], named
 
 
 def _upper(name: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from aksnet.modes import MODES
 from golden import assert_golden
 from places import GOLDEN, SAMPLES, SPECS
-from rendering import FRAGMENT, WHOLE, generate, texts
+from rendering import FRAGMENT, WHOLE, dialect, generate, texts
 
 # What azurerm cannot say of a sample, in any version or in an old one, with the rule that says so.
 AZURERM = ("terraform", "azurerm-4", "azurerm-3")
@@ -42,14 +42,21 @@ def test_sample_renders_as_its_golden_files(sample: str, language: str, update_g
     assert_golden(directory, texts(generated.files), update=update_golden)
 
 
+@pytest.mark.parametrize("sample", ["cilium", "pod-subnet-static-block"])
+def test_bicep_module_is_as_its_golden_files(sample: str, update_golden: bool) -> None:
+    """Two will do: types and cluster are the same for all."""
+    files = generate(SPECS[sample], dialect("bicep", "module")).files
+    assert_golden(GOLDEN / "bicep-module" / sample, texts(files), update=update_golden)
+
+
 @pytest.mark.parametrize("mode", MODES)
 def test_every_mode_has_a_sample_of_its_name(mode: str) -> None:
     assert mode in SPECS, f"samples/{mode}/aksnet.yaml is missing"
 
 
 def test_same_input_gives_the_same_bytes() -> None:
-    for dialect in WHOLE.values():
-        first, second = (texts(generate(SPECS["overlay"], dialect).files) for _ in range(2))
+    for asked in (*WHOLE.values(), dialect("bicep", "module")):
+        first, second = (texts(generate(SPECS["overlay"], asked).files) for _ in range(2))
         assert first == second
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,15 +12,16 @@ from aksnet.commands.declared import Declared, Made, Reading, declared_in, match
 from aksnet.commands.lacking import dialect_faults, lacking
 from aksnet.commands.managed import Entry, content_of, text_of
 from aksnet.commands.meaning import differences, notes, same_besides, sides_of
-from aksnet.commands.sync import Options, spec_of, tell
-from aksnet.commands.syncing import prepared_of
-from aksnet.commands.telling import emit
+from aksnet.commands.progress import Progress
+from aksnet.commands.sync import Options, is_over, spec_of
+from aksnet.commands.syncing import Wanted, prepared_of
+from aksnet.commands.telling import emit, tell
 from aksnet.commands.tree import Tree
 from aksnet.commands.writing import is_read_only, replace_files
 from aksnet.errors import BUG, OutputError, Place, Problem, UsageError, printable
 from aksnet.expressions.source import Source
 from aksnet.readers.files import Files, encoded_as
-from aksnet.spec.layers import Layers, load
+from aksnet.spec.layers import load
 from aksnet.syncing.blocks import enclosed
 from aksnet.syncing.locating import Located, located
 from aksnet.syncing.markers import Block, blocks_in
@@ -39,26 +39,29 @@ class _Target(NamedTuple):
     found: Located
 
 
-def run(layers: Layers, name: str, options: Options, today: date, policy: str | None) -> int:
+def run(wanted: Wanted, name: str, options: Options) -> int:
     """Put the markers into a file, or show it with `diff`; the exit code is 1 where it would mean something else."""
-    path = _file(name, options)
-    loaded = load(layers)
+    path, spec = _file(name, wanted, options), spec_of(wanted.layers)
+    loaded = load(wanted.layers)
     if loaded.outputs is None:
-        raise lacking(path, spec_of(layers), [])
-    ready = prepared_of(loaded, today, policy)
-    if tell(ready):
+        raise lacking(path, spec, [])
+    with Progress() as progress:
+        ready = prepared_of(loaded, wanted, progress)
+    if is_over(ready):
         return BUG if ready.judged.failures else 1
     real = path.resolve()
     entries = [one for one in ready.entries if one.dialect.emit == "block" and one.asked.path.resolve() == real]
     if not entries:
-        raise lacking(path, spec_of(layers), [view.name for view in ready.views])
+        raise lacking(path, spec, [view.name for view in ready.views])
     place = entries[0].asked.place("path")
-    Tree(spec_of(layers), follow=options.follow).inside(path, place)
+    Tree(spec, follow=options.follow).inside(path, place)
     return _adopt(path, content_of(path, place), entries, options)
 
 
-def _file(name: str, options: Options) -> Path:
+def _file(name: str, wanted: Wanted, options: Options) -> Path:
     """The file that is named, where markers can stand in one of its kind."""
+    if wanted.shard is not None:
+        raise UsageError(Problem("--shard and --init do not go together", Place("--shard"), "leave it out"))
     if options.check:
         hint = "--init --diff shows what it would write, and writes nothing"
         raise UsageError(Problem("--check and --init do not go together", Place("--check"), hint))
@@ -94,7 +97,7 @@ def _adopt(path: Path, data: bytes, entries: Sequence[Entry], options: Options) 
         return 1
     replace_files({path: (data, change.after)})
     _tell_done(targets)
-    return 0
+    return int(options.fails_on_change)
 
 
 def _targets(path: Path, source: Source, entries: Sequence[Entry], before: Reading) -> list[_Target]:
@@ -163,7 +166,7 @@ def _s(items: Collection[str]) -> str:
 def _tell_notes(targets: Sequence[_Target], before: Reading, after: Reading) -> None:
     for one in targets:
         for text in dict.fromkeys(_noted(one, before, after)):
-            print(printable(f"{one.found.block.place}: note: {text}"), file=sys.stderr)
+            tell(printable(f"{one.found.block.place}: note: {text}"))
 
 
 def _noted(one: _Target, before: Reading, after: Reading) -> Iterator[str]:
@@ -178,9 +181,9 @@ def _tell_done(targets: Sequence[_Target]) -> None:
     for one in targets:
         block = one.found.block
         text = f"put markers around the network profile of {block.cluster} ({one.declared.address})"
-        print(printable(f"{block.place}: {text}"), file=sys.stderr)
+        tell(printable(f"{block.place}: {text}"))
         parts = " and ".join(f"{block.cluster}/{name}" for name in _pool_parts(one.entry))
-        print(printable(_POOLS.format(parts)), file=sys.stderr)
+        tell(printable(_POOLS.format(parts)))
 
 
 def _pool_parts(entry: Entry) -> list[str]:

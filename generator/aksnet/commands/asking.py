@@ -15,6 +15,7 @@ from aksnet.findings import Severity
 from aksnet.spec.flags import Flags, Override, assignments, of_environment
 from aksnet.spec.layers import Layers
 from aksnet.spec.nodes import Key
+from aksnet.spec.shards import Shard, parse
 
 # How many digits a number has at the most.
 _DIGITS = 9
@@ -60,6 +61,11 @@ def choice(word: str, allowed: Sequence[str], flag: str) -> str:
 def severity(word: str) -> Severity:
     """A severity."""
     return Severity(choice(word, choices.SEVERITIES, "--fail-on"))
+
+
+def shard(text: str | None) -> Shard | None:
+    """The part of the clusters that is asked for; None for all of them."""
+    return parse(text) if text is not None else None
 
 
 def number(text: str | None, flag: str, ceiling: str | None = None) -> int | None:
@@ -117,6 +123,8 @@ def dialects(
         ("--api-version", api_version is not None, speaks_arm),
         ("--preview", preview, speaks_arm),
     ):
+        if given and emit == "inputs":
+            raise UsageError(Problem("the module that is called decides it", Place(flag), "leave it out"))
         if given and not used:
             words = "terraform" if flag.startswith("--provider") else "bicep, arm, or terraform with --provider azapi"
             raise UsageError(Problem(f"this only means something for the target {words}", Place(flag), "leave it out"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from aksnet.commands.comments import comments_of, name_of
 from aksnet.commands.policies import Policies
+from aksnet.commands.progress import Progress
 from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, SpecError, UsageError
 from aksnet.findings import Finding
@@ -17,7 +19,10 @@ from aksnet.readers.inputs import Inputs, Request, read_with_texts
 from aksnet.readers.views import orphans_of, views_of
 from aksnet.reports import Report, Summary
 from aksnet.rules import Context, Rule, check
+from aksnet.rules.drift import drift_finding, output_differs
 from aksnet.rules.reading import not_read_findings
+from aksnet.spec.shards import Shard
+from aksnet.syncing import edits_in
 from aksnet.view import ClusterView, Unknown
 
 if TYPE_CHECKING:
@@ -33,8 +38,17 @@ class _Subject(NamedTuple):
     counted: bool = True
 
 
-def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule]) -> Report:
-    """Check every cluster of the inputs; what cannot be read is told, and does not hide the rest.
+def refuse(shard: str | None, **whole: object) -> None:
+    """Raise UsageError where something is asked for that takes the whole of the clusters beside a part of them."""
+    given = next((name for name, data in whole.items() if data), None) if shard is not None else None
+    if given is not None:
+        flag = f"--{given.replace('_', '-')}"
+        message = f"{flag} is about all clusters of the files, and --shard about some of them"
+        raise UsageError(Problem(message, Place("--shard"), "leave one of the two out"))
+
+
+def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule], shard: Shard | None = None) -> Report:
+    """Check every cluster of the inputs, or of a shard; what cannot be read is told, and does not hide the rest.
 
     A spec that does not load is a problem of the call; any other file that cannot be read as a whole is a finding.
     Raises AksnetError where a policy cannot be read.
@@ -49,8 +63,14 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule]) 
     unread = [problem for one in inputs.configurations if one.views is None for problem in one.unread]
     notes = [note for one in inputs.configurations for note in one.notes]
     comments = list(comments_of(inputs.texts, policies, [*problems, *unread, *notes]))
-    judged = check(views, Context(today), rules, [one.policy for one in subjects], comments)
-    found = dict.fromkeys([*judged.findings, *not_read_findings(unread)])
+    held = _held(subjects, shard)
+    held_policies = [one.policy for one in subjects]
+    with Progress() as progress:
+        follow = partial(progress.follow, total=len(views), what="checking clusters")
+        judged = check(views, Context(today), rules, held_policies, comments, only=held, follow=follow)
+    subjects = subjects if held is None else [one for number, one in enumerate(subjects) if number in held]
+    edited = list(_edited(inputs.texts)) if any(one.id == output_differs.id for one in rules) else []
+    found = dict.fromkeys([*judged.findings, *not_read_findings(unread), *edited])
     findings = tuple(sorted((one for one in found if not _is_left_out(one, policies)), key=_by_place))
     return Report(
         findings=findings,
@@ -61,6 +81,26 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule]) 
         texts=inputs.texts,
         notes=tuple(notes),
         edits=edits_of(unshared(findings, views, judged.having), inputs.texts),
+    )
+
+
+def _edited(texts: Mapping[str, str]) -> Iterator[Finding]:
+    """Generated text that was edited by hand, in the files that were read."""
+    for name, text in texts.items():
+        for one in edits_in(name, text):
+            yield drift_finding(one.message, "", one.place, one.hint, firm=False)
+
+
+def _held(subjects: Sequence[_Subject], shard: Shard | None) -> frozenset[int] | None:
+    """The numbers of those in the shard; what is no cluster, such as a pool alone, is dealt out after the clusters."""
+    if shard is None:
+        return None
+    counted = [number for number, one in enumerate(subjects) if one.counted]
+    beside = [number for number, one in enumerate(subjects) if not one.counted]
+    return frozenset(
+        some[number]
+        for some in (counted, beside)
+        for number in shard.holds([(subjects[one].view.name, subjects[one].file) for one in some])
     )
 
 

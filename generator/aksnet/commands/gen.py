@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from aksnet.commands.comments import comments_of
 from aksnet.commands.policies import Policies
 from aksnet.dialects import Dialect
 from aksnet.errors import AksnetError, Problem, UsageError
 from aksnet.findings import Finding, Severity
-from aksnet.rules import Comments, Context, Failure, check
-from aksnet.spec.layers import Layers, cluster_views, load
+from aksnet.rules import Context, Failure, Judged, check
+from aksnet.spec.layers import Layers, Loaded, cluster_views, load
 from aksnet.spec.models import Cluster
+from aksnet.spec.shards import Shard
 from aksnet.spec.views import view_of
 from aksnet.targets import Rendered, render
 from aksnet.view import ClusterView
-
-if TYPE_CHECKING:
-    from aksnet.spec.policy import Policy
 
 
 class Generated(NamedTuple):
@@ -37,11 +35,18 @@ class Generated(NamedTuple):
 
 def generate(cluster: Cluster, dialects: Sequence[Dialect], today: date) -> Generated:
     """The files of one cluster in each dialect; none where a rule finds an error."""
-    return _generated([("", view_of(cluster))], Context(today, tuple(dialects)))
+    view, context = view_of(cluster), Context(today, tuple(dialects))
+    return _generated([("", view)], context, check([view], context))
 
 
-def gen(layers: Layers, dialects: Sequence[Dialect], today: date, policy: str | None = None) -> Generated:
-    """The files of every cluster of a spec; `policy` is the file of one, if not the nearest.
+def gen(
+    layers: Layers,
+    dialects: Sequence[Dialect],
+    today: date,
+    policy: str | None = None,
+    shard: Shard | None = None,
+) -> Generated:
+    """The files of every cluster of a spec, or of a shard; `policy` is the file of one, if not the nearest.
 
     Raises SpecError or UsageError for input that is not of the shape that the models describe.
     """
@@ -51,18 +56,27 @@ def gen(layers: Layers, dialects: Sequence[Dialect], today: date, policy: str | 
     loaded = load(layers)
     views = cluster_views(loaded)
     policies = Policies(policy)
-    held = [policies.of(file) for file in loaded.files]
-    named = [(f"{view.name}/" if loaded.several else "", view) for view in views]
-    return _generated(named, Context(today, tuple(dialects)), held, list(comments_of(loaded.texts, policies, ())))
+    context = Context(today, tuple(dialects))
+    only = held_by(shard, loaded, views)
+    judged = check(
+        views,
+        context,
+        policies=[policies.of(file) for file in loaded.files],
+        comments=list(comments_of(loaded.texts, policies, ())),
+        only=only,
+    )
+    wanted = [view for number, view in enumerate(views) if only is None or number in only]
+    return _generated([(f"{view.name}/" if loaded.several else "", view) for view in wanted], context, judged)
 
 
-def _generated(
-    views: Sequence[tuple[str, ClusterView]],
-    context: Context,
-    policies: Sequence[Policy | None] | None = None,
-    comments: Sequence[Comments] = (),
-) -> Generated:
-    judged = check([view for _, view in views], context, policies=policies, comments=comments)
+def held_by(shard: Shard | None, loaded: Loaded, views: Sequence[ClusterView]) -> frozenset[int] | None:
+    """The numbers of the clusters that are in a shard; None where all of them are wanted."""
+    return (
+        shard.holds([(one.name, file or "") for one, file in zip(views, loaded.files, strict=True)]) if shard else None
+    )
+
+
+def _generated(views: Sequence[tuple[str, ClusterView]], context: Context, judged: Judged) -> Generated:
     checked = Generated((), judged.findings, judged.failures)
     if checked.refused:
         return checked

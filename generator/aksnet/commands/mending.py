@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aksnet.commands.reporting import show_report, tell_all
-from aksnet.commands.telling import emit
+from aksnet.commands.telling import emit, tell
 from aksnet.commands.writing import is_read_only, rewrite
 from aksnet.errors import OutputError, Place, Problem, UsageError, printable
 from aksnet.findings import Edit, Finding, Severity
@@ -67,7 +67,7 @@ def mend(check: Callable[[], Report], output_format: str, fail_on: Severity) -> 
         except OutputError as error:
             problems.extend(error.problems)
     if written or not problems:
-        print(_told("fixed", written), file=sys.stderr)
+        tell(_told("fixed", written))
     if problems:
         print(OutputError(*problems), file=sys.stderr)
     refused = {one.place.source for one in problems if one.place is not None}
@@ -87,7 +87,7 @@ def show_diff(report: Report, fail_on: Severity) -> int:
     left = [one for one in report.findings if one not in report.edits and at_least(one.severity, fail_on)]
     for finding in left:
         print(finding, file=sys.stderr)
-    print(_told("would fix", files), file=sys.stderr)
+    tell(_told("would fix", files))
     return tell_all(report) or int(bool(files or left))
 
 

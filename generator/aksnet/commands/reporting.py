@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from aksnet.commands.telling import emit, tell_failures, tell_notes
+from aksnet.commands.telling import emit, is_quiet, tell_failures, tell_notes
 from aksnet.errors import BUG, OutputError, SpecError
 from aksnet.findings import Severity
 from aksnet.reports import Options, Report, render
@@ -14,7 +14,8 @@ from aksnet.reports import Options, Report, render
 
 def show_report(report: Report, output_format: str, fail_on: Severity) -> int:
     """Print a report and return the exit code: 3 where a rule broke, 2 where a file is unread, 1 where it fails."""
-    options = Options(fail_on, colour=wants_colour(os.environ, terminal=sys.stdout.isatty()))
+    colour = wants_colour(os.environ, terminal=sys.stdout.isatty())
+    options = Options(fail_on, colour, summed_up=not is_quiet())
     emit(render(report, output_format, options))
     return tell_all(report) or int(report.fails(fail_on))
 

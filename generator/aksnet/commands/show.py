@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from aksnet.commands.telling import emit, tell_notes
+from aksnet.commands.telling import emit, tell, tell_notes
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.readers.files import MAX_BYTES
 from aksnet.readers.implied import with_implied
@@ -49,5 +49,5 @@ def show(asked: Request, output_format: str, *, resolved: bool) -> int:
         print(problem, file=sys.stderr)
     found = any(one.clusters or one.networks or one.pools or one.subnets or one.peerings for one in configurations)
     if not unread and not found:
-        print("no clusters and no networks found", file=sys.stderr)
+        tell("no clusters and no networks found")
     return int(bool(unread))

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from aksnet.commands.gen import Generated
-from aksnet.commands.telling import emit, tell_failures
+from aksnet.commands.telling import emit, tell, tell_failures, tell_findings
 from aksnet.commands.writing import write_files
 from aksnet.errors import BUG, Problem, UsageError
 from aksnet.targets.files import Rendered, joined
@@ -20,8 +20,7 @@ def show(generated: Generated, output: str | None, output_format: str, *, force:
         tell_failures(generated.failures)
         return BUG if generated.failures else int(generated.refused)
     text = "" if generated.refused or output is not None else _one_text(generated.files)
-    for finding in generated.findings:
-        print(finding, file=sys.stderr)
+    tell_findings(generated.findings)
     if generated.refused:
         tell_failures(generated.failures)
         print("error: nothing was generated", file=sys.stderr)
@@ -30,7 +29,7 @@ def show(generated: Generated, output: str | None, output_format: str, *, force:
         emit(text)
         return 0
     changed = set(write_files(Path(output), generated.files, force=force))
-    print(f"{len(changed)} of {len(generated.files)} files written to {output}", file=sys.stderr)
+    tell(f"{len(changed)} of {len(generated.files)} files written to {output}")
     return 0
 
 

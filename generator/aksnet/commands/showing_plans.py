@@ -10,7 +10,7 @@ from pathlib import Path
 
 from aksnet.commands.plan import Planned
 from aksnet.commands.reporting import wants_colour
-from aksnet.commands.telling import emit, tell_notes
+from aksnet.commands.telling import emit, tell, tell_notes
 from aksnet.commands.writing import rewrite
 from aksnet.reports.plans import PlanOptions, render
 from aksnet.spec.loading import decoded
@@ -38,11 +38,11 @@ def show(planned: Planned, spec: str | None, output_format: str, *, explain: boo
 def write(planned: Planned, spec: str) -> None:
     """Put what was chosen into the spec; a file with nothing open is left as it is."""
     if not planned.edits:
-        print(f"nothing in {spec} is open: it stays as it is", file=sys.stderr)
+        tell(f"nothing in {spec} is open: it stays as it is")
         return
     rewrite(Path(spec), lambda before: _changed(spec, before, planned))
     values = "value" if len(planned.edits) == 1 else "values"
-    print(f"{len(planned.edits)} {values} written to {spec}", file=sys.stderr)
+    tell(f"{len(planned.edits)} {values} written to {spec}")
 
 
 def _changed(spec: str, before: bytes, planned: Planned) -> bytes:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from aksnet.commands.changes import Change, Difference, difference
+from aksnet.commands.progress import Progress
 from aksnet.commands.reporting import show_report
-from aksnet.commands.syncing import Differences, Prepared, prepared
-from aksnet.commands.telling import emit, tell_failures
+from aksnet.commands.syncing import Differences, Prepared, Wanted, prepared
+from aksnet.commands.telling import emit, tell, tell_failures, tell_findings
 from aksnet.commands.tree import Tree
 from aksnet.commands.writing import is_read_only, replace_files
 from aksnet.errors import BUG, OutputError, Place, Problem, UsageError, printable
@@ -26,12 +26,16 @@ _MOVE = "move the change to the spec, or give it up with --force"
 
 
 class Options(NamedTuple):
-    """How to run: only look (`check`), show what would be written (`diff`), and what is allowed (`force`, `follow`)."""
+    """How to run: only look (`check`), show what would be written (`diff`), and what is allowed (`force`, `follow`).
+
+    `fails_on_change` where the exit code is 1 when something was written.
+    """
 
     check: bool = False
     diff: bool = False
     force: bool = False
     follow: bool = False
+    fails_on_change: bool = False
     output_format: str = "text"
 
 
@@ -44,16 +48,20 @@ def layers_of(layers: Layers) -> Layers:
     return layers._replace(files=(DEFAULT,))
 
 
-def run(layers: Layers, options: Options, today: date, policy: str | None) -> int:
+def run(wanted: Wanted, options: Options) -> int:
     """Do what is asked for; the exit code is 1 where something differs or is in the way, or a rule finds an error."""
     if options.output_format != "text" and not options.check:
         raise UsageError(Problem("this is the format of --check", Place("--format"), "leave it out, or say --check"))
-    ready = prepared(layers, today, policy)
-    tree = Tree(spec_of(layers), follow=options.follow)
-    differences = Differences(ready, tree, frozenset(view.name for view in ready.views))
+    tree = Tree(spec_of(wanted.layers), follow=options.follow)
+    with Progress() as progress:
+        ready = prepared(wanted, progress)
+        return _run(ready, Differences(ready, tree, progress), options)
+
+
+def _run(ready: Prepared, differences: Differences, options: Options) -> int:
     if options.check:
         return _check(ready, differences, options)
-    if tell(ready):
+    if is_over(ready):
         return BUG if ready.judged.failures else 1
     changes = list(differences)
     refused = [*differences.problems, *_in_the_way(changes, force=options.force)]
@@ -66,10 +74,9 @@ def spec_of(layers: Layers) -> Path:
     return Path() if first == STDIN else Path(first)
 
 
-def tell(ready: Prepared) -> bool:
+def is_over(ready: Prepared) -> bool:
     """Tell what the rules found, and whether that is the end."""
-    for finding in ready.judged.findings:
-        print(finding, file=sys.stderr)
+    tell_findings(ready.judged.findings)
     tell_failures(ready.judged.failures)
     stands = bool(ready.judged.failures) or any(one.severity is Severity.ERROR for one in ready.judged.findings)
     if stands:
@@ -103,9 +110,9 @@ def _write(changes: Sequence[Change], refused: Sequence[Problem], files: int, op
         return 1
     replace_files({change.path: (change.before, change.after) for change in changes})
     for change in changes:
-        print(printable(str(change.path)), file=sys.stderr)
-    print(f"{len(changes):,} of {files:,} files written", file=sys.stderr)
-    return 0
+        tell(printable(str(change.path)))
+    tell(f"{len(changes):,} of {files:,} files written")
+    return int(options.fails_on_change and bool(changes))
 
 
 def _show_edits(changes: Sequence[Change], options: Options) -> None:
@@ -120,7 +127,7 @@ def _check(ready: Prepared, differences: Differences, options: Options) -> int:
     """Report what differs, and what the rules find; with `diff` what would be written stands on standard output."""
     found: list[Finding] = []
     texts: dict[str, str] = {}
-    for change in differences:
+    for change in list(differences):  # what is printed must not get between the lines of a bar
         found += [_finding(one) for one in change.differences]
         if change.before is not None:
             texts[str(change.path)] = change.before.decode("utf-8", "replace").replace("\r\n", "\n")
@@ -131,7 +138,7 @@ def _check(ready: Prepared, differences: Differences, options: Options) -> int:
     report = Report(
         findings=(*ready.judged.findings, *found),
         failures=ready.judged.failures,
-        summary=Summary(differences.files, len(ready.views), 0, 0, 0, ready.judged.ignored),
+        summary=Summary(differences.files, len(ready.names.shard), 0, 0, 0, ready.judged.ignored),
         clusters=tuple((view.name, file or "") for view, file in zip(ready.views, ready.loaded.files, strict=True)),
         texts={**ready.loaded.texts, **texts},
         problems=tuple(differences.problems),

@@ -4,57 +4,88 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from aksnet.commands import asking
 from aksnet.commands.changes import Change
 from aksnet.commands.comments import comments_of
+from aksnet.commands.gen import held_by
 from aksnet.commands.managed import Entry, Names, managed
+from aksnet.commands.own_templates import with_own
 from aksnet.commands.owned import changed, owned
 from aksnet.commands.policies import Policies
+from aksnet.commands.progress import Progress
 from aksnet.commands.tree import Tree
 from aksnet.dialects import Dialect
 from aksnet.errors import OutputError, Place, Problem, SpecError, UsageError
 from aksnet.rules import Context, Judged, check
 from aksnet.spec.layers import Layers, Loaded, cluster_views, load
 from aksnet.spec.outputs import Asked, Output, outputs_of
+from aksnet.spec.shards import Shard
 from aksnet.targets.parts import TARGETS
 from aksnet.view import ClusterView
 
 
 class Prepared(NamedTuple):
-    """A spec that was judged: its clusters, what is to be written for each of them, and what the rules found."""
+    """A spec that was judged: its clusters, what is to be written for each of them, and what the rules found.
+
+    `names` are those of all clusters, and of those that are in the shard.
+    """
 
     loaded: Loaded
     views: Sequence[ClusterView]
     entries: Sequence[Entry]
     judged: Judged
+    names: Names
 
 
-def prepared(layers: Layers, today: date, policy: str | None) -> Prepared:
+class Wanted(NamedTuple):
+    """A spec, the day, and what the command line names: a policy, a shard, a directory of templates."""
+
+    layers: Layers
+    today: date
+    policy: str | None = None
+    shard: Shard | None = None
+    templates: str | None = None
+
+
+def prepared(wanted: Wanted, progress: Progress) -> Prepared:
     """The clusters of a spec, judged for all that is to be written of them; raises SpecError where it has faults."""
-    return prepared_of(load(layers), today, policy)
+    return prepared_of(load(wanted.layers), wanted, progress)
 
 
-def prepared_of(loaded: Loaded, today: date, policy: str | None) -> Prepared:
+def prepared_of(loaded: Loaded, wanted: Wanted, progress: Progress) -> Prepared:
     """The clusters of a spec that was read, judged as `prepared` does."""
     views = cluster_views(loaded)
     asked = outputs_of(loaded, [view.name for view in views])
-    entries = [Entry(one, views[one.number], _dialect(one)) for one in asked]
+    entries = [Entry(one, views[one.number], dialect) for one, dialect in _dialects(asked, wanted.templates)]
     dialects: list[dict[Dialect, None]] = [{} for _ in views]
     for entry in entries:
         dialects[entry.asked.number][entry.dialect] = None
-    policies = Policies(policy)
+    policies = Policies(wanted.policy)
+    only = held_by(wanted.shard, loaded, views)
     judged = check(
         views,
-        Context(today),
+        Context(wanted.today),
         policies=[policies.of(file) for file in loaded.files],
         comments=list(comments_of(loaded.texts, policies, ())),
         dialects=[tuple(one) for one in dialects],
+        only=only,
+        follow=partial(progress.follow, total=len(views), what="checking clusters"),
     )
-    return Prepared(loaded, views, entries, judged)
+    every = [view.name for view in views]
+    in_shard = every if only is None else [every[number] for number in only]
+    return Prepared(loaded, views, entries, judged, Names(frozenset(every), frozenset(in_shard)))
+
+
+def _dialects(asked: Sequence[Asked], templates: str | None) -> Iterator[tuple[Asked, Dialect]]:
+    """Each output with its dialect, which has the templates of a user's where these are for it."""
+    found = [_dialect(one) for one in asked]
+    each = list(dict.fromkeys(found))
+    own = dict(zip(each, with_own(each, templates) if templates is not None else each, strict=True))
+    yield from zip(asked, map(own.__getitem__, found), strict=True)
 
 
 def _dialect(asked: Asked) -> Dialect:
@@ -82,23 +113,23 @@ def _at_key(problem: Problem, asked: Asked) -> Problem:
 class Differences:
     """What is to change, file by file; `problems` are what is in the way, and grow while the files are looked at."""
 
-    def __init__(self, ready: Prepared, tree: Tree, shard: frozenset[str]) -> None:
+    def __init__(self, ready: Prepared, tree: Tree, progress: Progress) -> None:
         self.problems: list[Problem] = []
         self.files = 0
-        self._ready, self._tree = ready, tree
-        self._names = Names(frozenset(view.name for view in ready.views), shard)
+        self._ready, self._tree, self._progress = ready, tree, progress
         self._taken: dict[Path, Place] = {}
 
     def __iter__(self) -> Iterator[Change]:
         """Each file with other content than there should be."""
-        for path, entries in self._by_file().items():
+        files = self._by_file()
+        for path, entries in self._progress.follow(files.items(), len(files), "looking at files"):
             yield from self._changes(path, entries)
 
     def _by_file(self) -> Mapping[Path, list[Entry]]:
         """The outputs by their paths: several clusters may have blocks in one file."""
         found: dict[Path, list[Entry]] = {}
         for entry in self._ready.entries:
-            if entry.view.name in self._names.shard:
+            if entry.view.name in self._ready.names.shard:
                 found.setdefault(entry.asked.path, []).append(entry)
         return found
 
@@ -107,7 +138,7 @@ class Differences:
         try:
             if blocks:
                 self._take(path, blocks)
-                change = managed(path, blocks, self._names)
+                change = managed(path, blocks, self._ready.names)
                 yield from [change] if change is not None else []
             for entry in entries:
                 if entry.dialect.emit != "block":

@@ -1,16 +1,36 @@
-"""What every command prints: results on standard output, and rules that broke on standard error."""
+"""What every command prints: results on standard output, and on standard error what there is to know beside them."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from aksnet import __version__
 from aksnet.errors import OutputError, Problem, printable
+from aksnet.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from aksnet.rules import Failure
+
+_QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
+
+
+@contextmanager
+def quietly(quiet: bool) -> Iterator[None]:
+    """While it lasts, results and errors are all that is printed, if `quiet` is true."""
+    token = _QUIET.set(quiet)
+    try:
+        yield
+    finally:
+        _QUIET.reset(token)
+
+
+def is_quiet() -> bool:
+    """Whether results and errors are all that is to be printed."""
+    return _QUIET.get()
 
 
 def emit(text: str) -> None:
@@ -23,10 +43,25 @@ def emit(text: str) -> None:
         raise OutputError(Problem(f"standard output cannot be written: {error.strerror}")) from None
 
 
+def tell(text: object) -> None:
+    """What is worth knowing beside the result, on standard error; a quiet run leaves it out."""
+    if not is_quiet():
+        print(text, file=sys.stderr)
+
+
 def tell_notes(notes: Iterable[Problem]) -> None:
     """What is worth knowing though nothing is wrong with it: of each place once."""
     for note in {note.place: note for note in notes}.values():
-        print(f"{printable(str(note.place))}: note: {printable(note.message)}", file=sys.stderr)
+        tell(f"{printable(str(note.place))}: note: {printable(note.message)}")
+
+
+def tell_findings(findings: Iterable[Finding]) -> None:
+    """What rules found, beside the result; a quiet run has errors only."""
+    for finding in findings:
+        if finding.severity is Severity.ERROR:
+            print(finding, file=sys.stderr)
+        else:
+            tell(finding)
 
 
 def tell_failures(failures: Sequence[Failure]) -> None:

@@ -19,6 +19,7 @@ from aksnet.expressions.values import (
     OpenObject,
     RefusedError,
     Scope,
+    SomeText,
     UndeterminedError,
     Val,
     decided_by,
@@ -134,6 +135,8 @@ class ArmEvaluator(Evaluator):
         if operator in _NEGATED:
             return self._opposite(self.operate(_NEGATED[operator], left, right, scope))
         values = [self.evaluate(left, scope), self.evaluate(right, scope)]
+        if operator == "==" and {type(value.data) for value in values} == {SomeText, type(None)}:
+            return Val(False)
         if operator == "=~":
             return self._named("equals", [self._named("tolower", [value]) for value in values])
         return self._named(_OPERATORS[operator], values)

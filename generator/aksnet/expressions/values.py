@@ -83,6 +83,12 @@ class SetOf(list["Val"]):
 Data: TypeAlias = str | int | float | bool | list["Val"] | dict[str, "Val"] | Unknown | Ref | Handle | Closure | None
 
 
+class SomeText(Unknown):
+    """A text that cannot be told, but is one: it is not null."""
+
+    __slots__ = ()
+
+
 class Val(NamedTuple):
     """A value: its data, who decided it, the place of the name that it was given to, and what it came through.
 

@@ -41,10 +41,18 @@ AZURERM_RELEASES = Source(
 AVM_CLUSTER = Source(
     "https://github.com/Azure/bicep-registry-modules/tree/main/avm/res/container-service/managed-cluster", "2026-11-23"
 )
+AVM_TERRAFORM = Source(
+    "https://github.com/Azure/terraform-azurerm-avm-res-containerservice-managedcluster", "2026-11-30"
+)
 AVM_ROUTING = Source("https://github.com/Azure/bicep-registry-modules/issues/5759", "2026-11-30")
 AZAPI = Source("https://github.com/Azure/terraform-provider-azapi/blob/main/docs/resources/resource.md", "2026-11-23")
 AZURE_CLI = Source("https://learn.microsoft.com/cli/azure/aks", "2026-11-24")
 RELEASES = Source("https://github.com/Azure/AKS/blob/master/CHANGELOG.md", "2026-08-07")
+# What Azure answers, in whole words.
+PEERED_OVERLAP = Source("https://github.com/Azure/ResourceModules/issues/731", "2026-11-30")
+RESOURCE_NAMES = Source(
+    "https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules", "2026-11-23"
+)
 RESOURCE_PUT = Source(
     "https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes", "2026-11-24"
 )

@@ -73,8 +73,7 @@ class Occupant(NamedTuple):
     def arm(self) -> Arm | None:
         """The existing subnet that an ARM id names."""
         data = self.value.data
-        found = re.fullmatch(_ID, data, re.IGNORECASE) if isinstance(data, str) else None
-        return Arm(*found.groups()) if found else None
+        return arm_of(data) if isinstance(data, str) else None
 
     def subnet_in(self, cluster: ClusterView) -> SubnetView | None:
         """The subnet, where it is one of the cluster's own VNet."""
@@ -85,6 +84,12 @@ class Occupant(NamedTuple):
 _ID = (
     "/subscriptions/([^/]+)/resourceGroups/([^/]+)/providers/Microsoft.Network/virtualNetworks/([^/]+)/subnets/([^/]+)"
 )
+
+
+def arm_of(text: str) -> Arm | None:
+    """The parts of a subnet's ARM id."""
+    found = re.fullmatch(_ID, text, re.IGNORECASE)
+    return Arm(*found.groups()) if found else None
 
 
 def occupants(cluster: ClusterView) -> Iterator[Occupant]:

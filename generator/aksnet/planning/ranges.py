@@ -1,7 +1,7 @@
 """The ranges that a cluster has and meets, each with the words that a message uses for it, and how they overlap.
 
 Two ranges in CIDR notation are apart, or one lies in the other. So what a range overlaps is what lies in it, which
-stands together in a sorted list, and what it lies in, which is one of at most 128 larger ranges: n log n in all.
+stands together in a sorted list, and what it lies in, which is one of each larger size that there is: n log n in all.
 """
 
 from bisect import bisect_left, bisect_right
@@ -14,6 +14,8 @@ from aksnet.errors import Place
 from aksnet.facts import service
 from aksnet.paths import HOSTED_NODES, NODES, SKU
 from aksnet.view import ClusterView, Range
+
+_BITS = {4: 32, 6: 128}
 
 
 class Named(NamedTuple):
@@ -36,7 +38,10 @@ class Index:
     def __init__(self, ranges: Iterable[Named]) -> None:
         self._ranges = sorted(ranges, key=lambda one: _first(one.network))
         self._firsts = [_first(one.network) for one in self._ranges]
-        self._by_prefix = {next(_prefixes(one.network)): one for one in reversed(self._ranges)}
+        self._by_prefix = {
+            _prefix(first): one for first, one in zip(self._firsts[::-1], self._ranges[::-1], strict=True)
+        }
+        self._sizes = sorted({first[::2] for first in self._firsts}, reverse=True)
 
     @property
     def ranges(self) -> list[Named]:
@@ -45,15 +50,20 @@ class Index:
 
     def overlapping(self, network: Network) -> list[Named]:
         """Every range that shares an address with `network`, the larger ones first, one of each size."""
-        prefixes = list(_prefixes(network))[1:]
-        around = [self._by_prefix[prefix] for prefix in prefixes if prefix in self._by_prefix]
-        return [*around, *self._inside(network)]
+        return [*self._around(network, network.prefixlen - 1), *self._inside(network)]
 
     def holding(self, network: Network) -> Named | None:
         """The range that is `network`, or the smallest one that it lies in."""
-        prefixes = (prefix for prefix in _prefixes(network) if prefix in self._by_prefix)
-        prefix = next(prefixes, None)
-        return self._by_prefix[prefix] if prefix is not None else None
+        return next(self._around(network, network.prefixlen), None)
+
+    def _around(self, network: Network, longest: int) -> Iterator[Named]:
+        """The ranges that `network` lies in, of prefixes no longer than `longest`: of each size one."""
+        first = int(network.network_address)
+        for version, length in self._sizes:
+            if version == network.version and length <= longest:
+                found = self._by_prefix.get((version, length, first >> (network.max_prefixlen - length)))
+                if found is not None:
+                    yield found
 
     def _inside(self, network: Network) -> list[Named]:
         version, first, length = _first(network)
@@ -66,11 +76,10 @@ def _first(network: Network) -> tuple[int, int, int]:
     return network.version, int(network.network_address), network.prefixlen
 
 
-def _prefixes(network: Network) -> Iterator[tuple[int, int, int]]:
-    """The range itself, and every larger one that it lies in: IP version, prefix length, and the bits before it."""
-    version, first, longest = _first(network)
-    for length in range(longest, -1, -1):
-        yield version, length, first >> (network.max_prefixlen - length)
+def _prefix(first: tuple[int, int, int]) -> tuple[int, int, int]:
+    """IP version, prefix length, and the bits that it counts."""
+    version, address, length = first
+    return version, length, address >> (_BITS[version] - length)
 
 
 class Ranges:
@@ -94,25 +103,25 @@ class Ranges:
         """The ranges of every subnet of the VNet, as far as they are given."""
         vnet = self._cluster.vnet
         found = vnet.subnets.items() if vnet is not None else ()
-        return [one for name, subnet in found for one in _listed(f"the subnet {name!r}", subnet.prefixes)]
+        return [one for name, subnet in found for one in listed(f"the subnet {name!r}", subnet.prefixes)]
 
     @cached_property
     def space(self) -> list[Named]:
         """The ranges of the VNet, as far as they are given."""
         vnet = self._cluster.vnet
-        return list(_listed("the VNet's address space", vnet.address_space)) if vnet is not None else []
+        return list(listed("the VNet's address space", vnet.address_space)) if vnet is not None else []
 
     @cached_property
     def peers(self) -> list[Named]:
         """The ranges of peered VNets."""
         vnet = self._cluster.vnet
-        return list(_listed("the peered VNet", vnet.peers)) if vnet is not None else []
+        return list(listed("the peered VNet", vnet.peers)) if vnet is not None else []
 
     @cached_property
     def on_premises(self) -> list[Named]:
         """The ranges of networks on premises that the VNet can reach."""
         vnet = self._cluster.vnet
-        return list(_listed("the on-premises network", vnet.on_premises)) if vnet is not None else []
+        return list(listed("the on-premises network", vnet.on_premises)) if vnet is not None else []
 
     @cached_property
     def everything(self) -> list[Named]:
@@ -157,6 +166,7 @@ def _own(cluster: ClusterView, kind: str) -> Iterator[Named]:
         yield from _named(f"the {kind} CIDR {text}{default}", text, value.place)
 
 
-def _listed(words: str, ranges: tuple[Range, ...]) -> Iterator[Named]:
+def listed(words: str, ranges: tuple[Range, ...]) -> Iterator[Named]:
+    """The ranges in a list, as far as they are ranges, each with the words before it."""
     for item in ranges:
         yield from _named(f"{words} {item.text}", item.text, item.place)

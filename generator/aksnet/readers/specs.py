@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from aksnet.configuration import Attribute, Cluster, Configuration, Entry, Network, Part, Partly
@@ -10,10 +10,10 @@ from aksnet.errors import Place, SpecError
 from aksnet.readers import spec_signs
 from aksnet.spec.flags import with_flags
 from aksnet.spec.fleets import fleet_of
-from aksnet.spec.layers import Layers, load
+from aksnet.spec.layers import Layers, load, taken
 from aksnet.spec.loading import STDIN, parse, source_of
 from aksnet.spec.nodes import Node
-from aksnet.spec.validation import clusters_of
+from aksnet.spec.validation import made_of
 from aksnet.spec.views import view_of
 from aksnet.view import ClusterView, Parameter, Range, Subnet, SubnetView, Unknown, Value, VnetView
 
@@ -21,12 +21,15 @@ LANGUAGE = "aksnet"
 
 
 def read(name: str, text: str, *, planned: bool = True) -> Configuration:
-    """The clusters of a spec; what is wrong with it is told as unread. `planned` where ranges may be left open."""
+    """The clusters of a spec; what is wrong with it is told as unread. `planned` where ranges may be left open.
+
+    Where they may not, the spec is to be judged, and has no more than its views: a fleet fills much memory.
+    """
     try:
         fleet = fleet_of(parse(STDIN if name == source_of(STDIN) else name, text))
     except SpecError as error:
         return Configuration(name, unread=error.problems, views=())
-    return _configuration(name, [with_flags(node) for node in fleet.clusters], several=fleet.several, planned=planned)
+    return _configuration(name, fleet.clusters, several=fleet.several, planned=planned)
 
 
 def read_layers(layers: Layers, *, planned: bool) -> tuple[Configuration, Mapping[str, str]]:
@@ -39,13 +42,13 @@ def read_layers(layers: Layers, *, planned: bool) -> tuple[Configuration, Mappin
     return _configuration(label, loaded.clusters, several=loaded.several, planned=planned), loaded.texts
 
 
-def _configuration(name: str, nodes: Sequence[Node], *, several: bool, planned: bool) -> Configuration:
-    clusters, problems = clusters_of(nodes, fleet=several, planned=planned)
-    views = [view_of(cluster, node) for cluster, node in clusters]
+def _configuration(name: str, nodes: list[Node], *, several: bool, planned: bool) -> Configuration:
+    views, problems = made_of(map(with_flags, taken(nodes)), view_of, fleet=several, planned=planned)
+    read = Configuration(name, unread=tuple(problems), views=tuple(views))
+    if not planned:
+        return read
     networks = [network for view in views for network in _network(view, name)]
-    return Configuration(
-        name, tuple(_cluster(view, name) for view in views), tuple(networks), unread=tuple(problems), views=tuple(views)
-    )
+    return read._replace(clusters=tuple(_cluster(view, name) for view in views), networks=tuple(networks))
 
 
 def is_mapping(name: str, text: str) -> bool:

@@ -101,7 +101,7 @@ class WholeFolders(SingleFiles):
 
     def _tell_parameters(self, paths: Sequence[Path], before: int, files: Files) -> None:
         """Tell of parameters that cannot be read, where their template declares something of ours."""
-        if any(one.clusters or one.networks or one.pools or one.subnets for _, one in self._made[before:]):
+        if any(one.views or one.clusters or one.networks or one.pools or one.subnets for _, one in self._made[before:]):
             for path in paths:
                 try:
                     languages.parameters(path, files)

@@ -78,10 +78,12 @@ def names_of(clusters: Sequence[str]) -> str:
 
 
 class Options(NamedTuple):
-    """How to write a report: from which severity on a finding fails the run, and whether in colour."""
+    """How to write a report: from which severity on a finding fails the run, whether in colour, and whether people
+    read a line at its end that sums it up."""
 
     fail_on: Severity = Severity.ERROR
     colour: bool = False
+    summed_up: bool = True
 
 
 def at_least(severity: Severity, least: Severity) -> bool:

@@ -18,7 +18,7 @@ _WIDTH, _BEFORE = 100, 60
 
 
 def render(report: Report, options: Options) -> str:
-    """The findings one after the other, and a line that sums them up."""
+    """The findings one after the other, and a line that sums them up where that is asked for."""
     lines = _Lines(report.texts)
     several = len(report.clusters) > 1
     found = merged(report.findings)
@@ -26,6 +26,8 @@ def render(report: Report, options: Options) -> str:
         "\n".join(_block(finding, names_of(clusters), lines, options, several, fixable=finding in report.edits))
         for finding, clusters in found
     ]
+    if not options.summed_up:
+        return "\n".join(blocks)
     count = sum(finding in report.edits for finding, _ in found)
     fixable = [f"{_FIXABLE} {count:,} fixable with --fix"] if count else []
     return "\n".join([*blocks, _summed_up(report), *fixable]) + "\n"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from aksnet.dialects import Dialect
 from aksnet.rules.base import Context, Rule
 from aksnet.rules.ignoring import Comments
-from aksnet.rules.judging import Failure, Judged, judge
+from aksnet.rules.judging import Failure, Follow, Judged, judge
 from aksnet.view import ClusterView
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _TOPICS = (
     "azurerm_creation",
     "azurerm_replaces",
     "azurerm_pools",
+    "bicep_module",
     "capacity",
     "delegations",
     "drift",
@@ -37,10 +38,12 @@ _TOPICS = (
     "engines",
     "expressing",
     "families",
+    "fleets",
     "ignores",
     "isolated",
     "local_dns",
     "modes",
+    "module_inputs",
     "neighbours",
     "not_written",
     "outbound",
@@ -62,6 +65,7 @@ _TOPICS = (
     "retirements",
     "rotation",
     "scale",
+    "shared_vnets",
     "subnets",
     "versions",
     "vnets",
@@ -81,13 +85,16 @@ def check(
     policies: Sequence[Policy | None] | None = None,
     comments: Sequence[Comments] = (),
     dialects: Sequence[tuple[Dialect, ...]] | None = None,
+    only: Collection[int] | None = None,
+    follow: Follow = iter,
 ) -> Judged:
     """Every finding about the clusters, and every rule that broke.
 
     `policies` has the policy of each cluster, where they are not all under that of the context, and `dialects` what is
-    written of each; `comments` are those that say what is to be left out.
+    written of each; `comments` are those that say what is to be left out. `only` are the numbers of the clusters that
+    findings are to be about. `follow` hands on the clusters, to show how far the run is.
     """
-    return judge(clusters, context, rules, RULES, policies, comments, dialects)
+    return judge(clusters, context, rules, RULES, policies, comments, dialects, only, follow)
 
 
 __all__ = ["RULES", "Comments", "Context", "Failure", "Judged", "Rule", "check"]

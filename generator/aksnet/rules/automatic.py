@@ -23,7 +23,7 @@ from aksnet.view import ClusterView
 AUTOMATIC = aks("intro-aks-automatic")
 HOSTED = "hostedSystemProfile.enabled"
 SUBNETS = (HOSTED_NODES, HOSTED_SYSTEM, API_SERVER_SUBNET)
-_PRESET = {PLUGIN: "azure", MODE: "overlay", PLANE: "cilium", POLICY: "cilium"}
+PRESET = {PLUGIN: "azure", MODE: "overlay", PLANE: "cilium", POLICY: "cilium"}
 
 
 @rule(
@@ -42,7 +42,7 @@ def automatic_is_cilium_overlay(cluster: ClusterView, context: Context) -> Itera
     """
     if cluster.text(SKU) != "Automatic":
         return
-    for path, preset in _PRESET.items():
+    for path, preset in PRESET.items():
         data = cluster.text(path)
         setting = path.removeprefix("networkProfile.")
         if data not in (None, preset):

@@ -9,29 +9,24 @@ from aksnet.dialects import Dialect
 from aksnet.errors import Place
 from aksnet.facts.sources import Source
 from aksnet.findings import Fix, Severity
+from aksnet.planning.fleet import Fleet
+from aksnet.planning.peerings import Peerings
 from aksnet.planning.ranges import Ranges
+from aksnet.planning.uses import Uses
 from aksnet.view import ClusterView, Ignore
 
 if TYPE_CHECKING:
     from aksnet.spec.policy import Policy
 
 
-class Use(NamedTuple):
-    """A pool of some cluster that uses a subnet or a route table; `number` is the cluster's place in the run."""
-
-    number: int
-    cluster: ClusterView
-    pool: str
-    allocation: str | None = None
-
-
 class Context(NamedTuple):
     """What a check may depend on beside the cluster.
 
-    The day; what is to be written; the organisation's policy; the cluster's `ranges`; its place in the run, and who
-    uses each existing resource in the run, by its id in lower case; and, for the rules on ignores, all rules by id and
-    slug, the ids of those that ran, the ignores that were of use, those of which that cannot be told, and
-    the lines of each file in which a rule found something, by its id and the file.
+    The day; what is to be written; the organisation's policy; the cluster's `ranges`; its place in the run; the `fleet`
+    of all clusters of the run, how its VNets are peered, and who uses each subnet and route table that several may use,
+    by its key there; and, for the rules on ignores, all rules by id and slug, the ids of those that ran, the ignores
+    that were of use, those of which that cannot be told, and the lines of each file in which a rule found something, by
+    its id and the file.
     """
 
     today: date
@@ -39,7 +34,9 @@ class Context(NamedTuple):
     policy: "Policy | None" = None
     ranges: Ranges = Ranges(ClusterView("", {}))
     number: int = 0
-    uses: Mapping[str, tuple[Use, ...]] = MappingProxyType({})
+    fleet: Fleet = Fleet()
+    peerings: Peerings = Peerings(Fleet())
+    uses: Uses = Uses(Fleet())
     known: "Mapping[str, Rule]" = MappingProxyType({})
     ran: frozenset[str] = frozenset()
     used: frozenset[Ignore] = frozenset()
@@ -48,7 +45,10 @@ class Context(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """One place where a rule is broken; severity, hint and source stand where they differ from the rule's."""
+    """One place where a rule is broken; severity, hint and source stand where they differ from the rule's.
+
+    `others` are the numbers of the other clusters that it is about, where the rule looks across clusters.
+    """
 
     message: str
     place: Place | None
@@ -56,6 +56,7 @@ class Hit(NamedTuple):
     hint: str | None = None
     source: Source | None = None
     fix: Fix | None = None
+    others: tuple[int, ...] = ()
 
 
 Check = Callable[[ClusterView, Context], Iterator[Hit]]
@@ -66,8 +67,8 @@ class Rule(NamedTuple):
 
     `hint` says how to fix it, `answer` what happens at the service (or with the tool) when nobody does, `codes` are
     the service's error codes. `facts` are the ids of what Microsoft or the provider documents. `since` and `until` are
-    the days between which Azure holds to it, where it changed its mind. The check's docstring has the summary in its
-    first line and the reason below.
+    the days between which Azure holds to it, where it changed its mind. `across`: it holds a cluster against others of
+    the run. The check's docstring has the summary in its first line and the reason below.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Rule(NamedTuple):
     sources: tuple[Source, ...]
     since: str | None
     until: str | None
+    across: bool
     check: Check
 
     @property
@@ -125,10 +127,11 @@ def rule(
     severity: Severity = Severity.ERROR,
     since: str | None = None,
     until: str | None = None,
+    across: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a check a rule; a test holds that its docstring has a summary and a reason."""
 
     def make(check: Check) -> Rule:
-        return Rule(id, slug, severity, hint, answer, codes, facts, sources, since, until, check)
+        return Rule(id, slug, severity, hint, answer, codes, facts, sources, since, until, across, check)
 
     return make

@@ -67,7 +67,7 @@ _DEFAULT_PODS = service.MAX_PODS["node-subnet"]
 Each = Callable[[PoolView], Take | None]
 
 
-def _need(cluster: ClusterView, pools: Sequence[PoolView], each: Each) -> Need | None:
+def need_of(cluster: ClusterView, pools: Sequence[PoolView], each: Each) -> Need | None:
     """What pools take, where a node of each takes so many; None where something cannot be told."""
     group = cluster._replace(pools=tuple(pools))
     nodes, surge = most_of_all(group), surge_of_all(group)
@@ -121,7 +121,7 @@ def pod_cidr_capacity(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     if size < scale.NODE_BLOCK:
         return  # AKN118 tells of a range that no node gets a block of
     room = Room(str(ranges[0]), ranges[0].place, size, size)
-    need = _need(cluster, cluster.pools, lambda pool: take_of_pod_cidr(cluster))
+    need = need_of(cluster, cluster.pools, lambda pool: take_of_pod_cidr(cluster))
     yield from _too_small(room, need, "let the pools grow less")
 
 
@@ -138,7 +138,7 @@ def _by_subnet(cluster: ClusterView, path: str) -> Iterator[tuple[SubnetView, li
         yield subnet, pools[name]
 
 
-def _room(subnet: SubnetView, what: str, reserved: int, edges: int = 0) -> Room | None:
+def room_of(subnet: SubnetView, what: str, reserved: int, edges: int = 0) -> Room | None:
     """The subnet's IPv4 ranges without the addresses that Azure keeps; None where one is no range, or there is none."""
     size, place = 0, subnet.place
     texts: list[str] = []
@@ -180,9 +180,9 @@ def node_subnet_capacity(cluster: ClusterView, context: Context) -> Iterator[Hit
     10 pods, the fewest that a node can be allowed, do not fit either.
     """
     for subnet, pools in _by_subnet(cluster, NODES):
-        room = _room(subnet, "node subnet", scale.RESERVED)
+        room = room_of(subnet, "node subnet", scale.RESERVED)
         if room is not None:
-            need = _need(cluster, pools, lambda pool: take_of_node_subnet(cluster, pool))
+            need = need_of(cluster, pools, lambda pool: take_of_node_subnet(cluster, pool))
             fewer = ", or give their nodes fewer pods" if flat(cluster) else ""
             yield from _too_small(room, need, f"let the pools grow less{fewer}")
             if need is None and flat(cluster) and base_sku(cluster):
@@ -202,7 +202,7 @@ def _node_subnet_need(cluster: ClusterView, pools: Sequence[PoolView], pods: int
     """What pools take where those that leave maxPods out allow a node so many."""
     left = Value(pods, Origin.IMPLIED)
     stated = [one._replace(values={**one.values, MAX_PODS: left}) if one.absent(MAX_PODS) else one for one in pools]
-    return _need(cluster, stated, lambda pool: take_of_node_subnet(cluster, pool))
+    return need_of(cluster, stated, lambda pool: take_of_node_subnet(cluster, pool))
 
 
 @rule(
@@ -231,9 +231,9 @@ def pod_subnet_capacity(cluster: ClusterView, context: Context) -> Iterator[Hit]
     for subnet, pools in _by_subnet(cluster, PODS):
         blocks = all(pool.text(ALLOCATION) == STATIC_BLOCK for pool in pools)
         edges = scale.EDGE_BLOCKS * scale.BLOCK if blocks else 0
-        room = _room(subnet, "pod subnet", 0 if blocks else scale.RESERVED, edges)
+        room = room_of(subnet, "pod subnet", 0 if blocks else scale.RESERVED, edges)
         if room is not None:
-            yield from _too_small(room, _need(cluster, pools, take_of_pod_subnet), "let the pools grow less")
+            yield from _too_small(room, need_of(cluster, pools, take_of_pod_subnet), "let the pools grow less")
 
 
 RULES = (pod_cidr_capacity, node_subnet_capacity, pod_subnet_capacity)

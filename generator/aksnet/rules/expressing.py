@@ -20,7 +20,7 @@ def shown(path: str, value: Value) -> str:
     return f"{path} {data}" if plain else path
 
 
-def _written(cluster: ClusterView, dialect: Dialect) -> Iterator[tuple[bool, str, Value]]:
+def written(cluster: ClusterView, dialect: Dialect) -> Iterator[tuple[bool, str, Value]]:
     """Every property that the dialect writes, and whether it is a pool's."""
     for path, value in dialect.values(cluster).items():
         yield False, path, value
@@ -47,7 +47,7 @@ def azurerm_cannot_say(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     for dialect in context.dialects:
         if not dialect.speaks_azurerm or cluster.text(SKU) == "Automatic":
             continue
-        for of_pool, path, value in _written(cluster, dialect):
+        for of_pool, path, value in written(cluster, dialect):
             rows = azurerm.POOL if of_pool else azurerm.CLUSTER
             obstacle = azurerm.obstacle(rows, path, value.data, dialect.version)
             if obstacle is not None:
@@ -146,7 +146,7 @@ def az_cannot_say(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     for dialect in context.dialects:
         if dialect.target != "az":
             continue
-        for of_pool, path, value in _written(cluster, dialect):
+        for of_pool, path, value in written(cluster, dialect):
             reason = az.obstacle((az.POOL if of_pool else az.CLUSTER).get(path), value.data)
             if reason is not None:
                 yield Hit(f"{shown(path, value)}: az {az.NEWEST} {reason}", value.place)

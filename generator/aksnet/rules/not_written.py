@@ -58,7 +58,7 @@ def not_written(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     """
     if not context.dialects:
         return
-    whole = any(dialect.emit == "cluster" for dialect in context.dialects)
+    whole = any(dialect.whole for dialect in context.dialects)
     automatic = cluster.text(SKU) == "Automatic"
     for path, value in cluster.values.items():
         if _lost(path, value, WRITTEN, automatic) and (whole or path.startswith(FRAGMENT)):
@@ -89,11 +89,15 @@ def _hit(what: str, place: Place | None) -> Hit:
     return Hit(f"{what}: checked against, and not written", place)
 
 
+def needs_rights(cluster: ClusterView) -> bool:
+    """Whether the cluster needs rights on something before it is there, and so an identity of its own."""
+    pools = any(path in pool.values for pool in cluster.pools for path in (NODES, PODS))
+    return pools or any(path in cluster.values for path in (*_SUBNETS, *_OUTBOUND_IDS))
+
+
 def _identity(cluster: ClusterView, value: Value) -> Iterator[Hit]:
     """Targets write an identity, and choose its kind by what it needs rights on."""
-    pools = any(path in pool.values for pool in cluster.pools for path in (NODES, PODS))
-    needs = pools or any(path in cluster.values for path in (*_SUBNETS, *_OUTBOUND_IDS))
-    written = "UserAssigned" if needs else "SystemAssigned"
+    written = "UserAssigned" if needs_rights(cluster) else "SystemAssigned"
     if value.data != written:
         what = "checked against; what is written has"
         yield Hit(f"{shown(IDENTITY, value)}: {what} the identity {written}, which its rights ask for", value.place)

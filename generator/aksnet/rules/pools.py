@@ -220,7 +220,7 @@ def vnet_not_used(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     Where none is, its ranges are checked against all the same, but a whole configuration does not have it. Whoever
     wrote it down for the sake of the check can ignore this.
     """
-    whole = any(dialect.emit == "cluster" for dialect in context.dialects)
+    whole = any(dialect.whole for dialect in context.dialects)
     values = [*cluster.values.values(), *(value for pool in cluster.pools for value in pool.values.values())]
     if whole and cluster.vnet is not None and not any(isinstance(value.data, Subnet) for value in values):
         yield Hit("vnet is given, but no pool is in one of its subnets: it is not made", cluster.vnet.place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from aksnet.facts import avm_bicep
 from aksnet.facts.arm_properties import tables
 from aksnet.facts.sources import AVM_CLUSTER, AVM_ROUTING, aks
 from aksnet.findings import Severity
@@ -18,10 +19,7 @@ _NUMBERS = (f"{_PROFILE}.{_BALANCER}.allocatedOutboundPorts", f"{_PROFILE}.{_BAL
 _ROUTING_RELEASE = "/managed-cluster:0.10.0"
 # Parameters that are not called as ARM's properties are: how the module writes them, the property, and the default.
 _RENAMED: Mapping[str, tuple[str, str, object]] = {
-    "managedoutboundipcount": ("managedOutboundIPCount", "loadBalancerProfile.managedOutboundIPs.count", 0),
-    "allocatedoutboundports": ("allocatedOutboundPorts", "loadBalancerProfile.allocatedOutboundPorts", 0),
-    "idletimeoutinminutes": ("idleTimeoutInMinutes", "loadBalancerProfile.idleTimeoutInMinutes", 30),
-    "backendpooltype": ("backendPoolType", "loadBalancerProfile.backendPoolType", "NodeIPConfiguration"),
+    name.lower(): (name, path, avm_bicep.DEFAULTS[name]) for path, name in avm_bicep.RENAMED.items()
 }
 
 
@@ -69,7 +67,7 @@ def _refused_routing(cluster: ClusterView, module: str) -> bool:
 def _property(name: str) -> tuple[str, str, object]:
     """How a parameter is written, the property that it is sent as, and its default; no property where it has none."""
     word, path, default = _RENAMED.get(name, ("", name, None))
-    found = tables()["cluster"].get(f"{_PROFILE}.{path}".lower())
+    found = tables()["cluster"].get((path if word else f"{_PROFILE}.{path}").lower())
     return (word or found.path.rpartition(".")[2], found.path, default) if found is not None else ("", "", None)
 
 

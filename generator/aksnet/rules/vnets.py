@@ -6,42 +6,25 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from aksnet.addresses import Network
+from aksnet.addresses import nested, span
 from aksnet.facts.sources import VNET_SUBNETS
 from aksnet.planning.ranges import Named
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView
 
 
-def _span(network: Network) -> tuple[int, int, int]:
-    """The range as numbers: its IP version, its first address and its last."""
-    first = int(network.network_address)
-    return network.version, first, first + network.num_addresses - 1
-
-
 def overlaps_of_one_kind(ranges: Sequence[Named]) -> Iterator[Hit]:
-    """One hit for each range that lies in an earlier or larger one of its kind: one walk from the lowest address."""
-    spans = [_span(one.network) for one in ranges]
-    around: list[int] = []  # the ranges that the walk is in, the largest first
-    larger: dict[int, int] = {}
-    for number in sorted(range(len(ranges)), key=lambda at: (*spans[at][:2], -spans[at][2])):
-        version, first, _ = spans[number]
-        while around and spans[around[-1]][::2] < (version, first):
-            around.pop()
-        if around:
-            larger[number] = around[-1]
-        if not around or spans[around[-1]] != spans[number]:
-            around.append(number)
-    for number in sorted(larger):
-        yield Hit(f"{ranges[number].words} overlaps {ranges[larger[number]]}", ranges[number].place)
+    """One hit for each range that lies in an earlier or larger one of its kind."""
+    for number, larger in nested([one.network for one in ranges]).items():
+        yield Hit(f"{ranges[number].words} overlaps {ranges[larger]}", ranges[number].place)
 
 
 def _outside(ones: Sequence[Named], others: Sequence[Named]) -> Iterator[Named]:
     """Those of `ones` that lie in none of `others`: in none that starts before them and reaches as far as they do."""
-    starts = sorted(_span(other.network) for other in others)
+    starts = sorted(span(other.network) for other in others)
     reach = list(accumulate(((version, last) for version, _, last in starts), max))
     for one in ones:
-        version, first, last = _span(one.network)
+        version, first, last = span(one.network)
         before = bisect_right(starts, (version, first + 1))
         if not before or reach[before - 1] < (version, last):
             yield one
@@ -75,7 +58,7 @@ def subnet_outside_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]
     Subnets divide the address space of their VNet. One that is larger than every range of it, or reaches from one range
     into the next, is no part of it either.
     """
-    space = sorted(context.ranges.space, key=lambda one: _span(one.network))
+    space = sorted(context.ranges.space, key=lambda one: span(one.network))
     texts = ", ".join(one.text for one in space[:3]) + (", …" if len(space) > 3 else "")
     for subnet in _outside(context.ranges.subnets, space) if space else ():
         yield Hit(f"{subnet.words} {subnet.text} is outside the VNet ({texts})", subnet.place)

@@ -12,7 +12,7 @@ from aksnet.spec.flags import NONE, Flags, with_flags
 from aksnet.spec.fleets import CLUSTERS, DEFAULTS, OUTPUTS, Fleet, fleet_of, refuse_duplicates
 from aksnet.spec.loading import STDIN, parse, read, source_of
 from aksnet.spec.nodes import Node, assign, mapping, placed, sequence
-from aksnet.spec.validation import each_cluster
+from aksnet.spec.validation import made_of
 from aksnet.spec.views import view_of
 from aksnet.view import ClusterView
 
@@ -48,16 +48,14 @@ def cluster_views(loaded: Loaded) -> list[ClusterView]:
 
     The nodes are taken out of `loaded` on the way: a large fleet is not there twice.
     """
-    problems: list[Problem] = []
-    named = loaded.several and len(loaded.clusters) > 1
-    views = [view_of(cluster, node) for cluster, node in each_cluster(_taken(loaded.clusters), problems, named=named)]
+    views, problems = made_of(taken(loaded.clusters), view_of, fleet=loaded.several)
     if problems:
         raise SpecError(*problems)
     return views
 
 
-def _taken(nodes: list[Node]) -> Iterator[Node]:
-    """The nodes in their order, each given up when the next one is asked for."""
+def taken(nodes: list[Node]) -> Iterator[Node]:
+    """The nodes in their order, each taken out of the list when the next one is asked for."""
     nodes.reverse()
     while nodes:
         yield nodes.pop()

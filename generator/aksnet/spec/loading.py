@@ -56,6 +56,8 @@ def _stdin(text: str, source: str) -> Node:
             continue
         if node.kind is dict:
             return node
+        if language == "json" or "=" not in text:  # TOML may well be a scalar of YAML
+            raise SpecError(_no_mapping(node.place))
     raise first or SpecError(_no_mapping(Place(source)))
 
 

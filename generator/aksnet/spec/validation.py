@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -18,10 +18,11 @@ from aksnet.spec.sayings import SAYINGS, dotted, say_other
 MAX_EXPLAINED = 1000
 
 Described = TypeVar("Described", bound=BaseModel)
+Made = TypeVar("Made")
 
 
 def clusters_of(
-    nodes: Sequence[Node], *, fleet: bool, planned: bool = False
+    nodes: Iterable[Node], *, fleet: bool, planned: bool = False
 ) -> tuple[list[tuple[Cluster, Node]], list[Problem]]:
     """The clusters of a document that are what the models describe, and the problems of the others.
 
@@ -30,26 +31,25 @@ def clusters_of(
     In a fleet a problem of one cluster names it, because its place may be under defaults; one that several clusters
     have is told once.
     """
-    problems: list[Problem] = []
-    good = list(each_cluster(iter(nodes), problems, named=fleet and len(nodes) > 1, planned=planned))
-    return good, problems
+    return made_of(nodes, lambda cluster, node: (cluster, node), fleet=fleet, planned=planned)
 
 
-def each_cluster(
-    nodes: Iterator[Node], problems: list[Problem], *, named: bool, planned: bool = False
-) -> Iterator[tuple[Cluster, Node]]:
-    """The clusters one by one, so that a large fleet needs not be there as nodes and as clusters at once.
-
-    `problems` grows when the last one has been taken; with `named` they name their clusters.
-    """
+def made_of(
+    nodes: Iterable[Node], make: Callable[[Cluster, Node], Made], *, fleet: bool, planned: bool = False
+) -> tuple[list[Made], list[Problem]]:
+    """What is made of each cluster, and the problems of the others, as in `clusters_of`; nothing else is kept."""
+    good: list[Made] = []
     found: dict[Problem, list[Node]] = {}
+    count = 0
     for node in nodes:
+        count += 1
         try:
-            yield validated(Cluster, node, planned=planned), node
+            good.append(make(validated(Cluster, node, planned=planned), node))
         except SpecError as error:
             for problem in error.problems:
                 found.setdefault(problem, []).append(node)
-    problems += [_named(problem, of[0]) if named and len(of) == 1 else problem for problem, of in found.items()]
+    named = fleet and count > 1
+    return good, [_named(problem, of[0]) if named and len(of) == 1 else problem for problem, of in found.items()]
 
 
 def _named(problem: Problem, node: Node) -> Problem:

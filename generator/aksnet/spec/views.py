@@ -27,9 +27,9 @@ from aksnet.view import (
 # Outbound types that only work with subnets of one's own: fact OUT-02.
 _NEED_SUBNET = ("userDefinedRouting", "userAssignedNATGateway")
 _ALLOCATION = {"dynamic": "DynamicIndividual", "static-block": "StaticBlock"}
-_DEFAULT_VM_SIZE = "Standard_D4s_v5"
-_DEFAULT_COUNT = 3
-_GATEWAY_COUNT = 2  # fact SEG-02: as many as the default prefix, a /31, has addresses
+DEFAULT_VM_SIZE = "Standard_D4s_v5"
+DEFAULT_COUNT = 3
+GATEWAY_COUNT = 2  # fact SEG-02: as many as the default prefix, a /31, has addresses
 
 
 class _Places:
@@ -160,7 +160,7 @@ def _pool_values(
 
     yield "name", value(pool.name, "name")
     yield "mode", value(mode, "mode")
-    yield "vmSize", value(pool.vm_size or _DEFAULT_VM_SIZE, "vm_size")
+    yield "vmSize", value(pool.vm_size or DEFAULT_VM_SIZE, "vm_size")
     yield "osType", value(pool.os, "os")
     if pool.os_sku is not None:
         yield "osSKU", value(pool.os_sku, "os_sku")
@@ -171,7 +171,7 @@ def _pool_values(
         yield "minCount", value(pool.min, "min")
         yield "maxCount", value(pool.max, "max")
     else:
-        default = _GATEWAY_COUNT if mode == "Gateway" else _DEFAULT_COUNT
+        default = GATEWAY_COUNT if mode == "Gateway" else DEFAULT_COUNT
         yield "count", value(default if pool.count is None else pool.count, "count")
     if pool.zones is not None:
         yield "availabilityZones", value(list(pool.zones), "zones")

@@ -35,11 +35,17 @@ def filled(text: str, block: Block, wanted: str) -> Filled:
     there = _plain(text[block.start : block.end], block)
     if there == wanted:
         state = State.SAME if block.checksum == checksum(wanted) else State.UNMARKED
-    elif block.checksum == checksum(there) or (block.checksum is None and not there.strip()):
+    elif not is_edited(text, block):
         state = State.STALE
     else:
         state = State.EDITED
     return Filled(block, wanted, state)
+
+
+def is_edited(text: str, block: Block) -> bool:
+    """Whether somebody else than aksnet wrote what is in a block: an empty one without a checksum is new."""
+    there = _plain(text[block.start : block.end], block)
+    return bool(there.strip()) if block.checksum is None else block.checksum != checksum(there)
 
 
 def rewritten(text: str, blocks: Sequence[Filled]) -> str:

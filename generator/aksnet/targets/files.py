@@ -9,14 +9,17 @@ _WORDS = "change the spec instead of this file"
 _LINE = rf"(?:#!/bin/sh\n)?(?:#|//) {_MARK} ([0-9a-f]{{16}}); {_WORDS}\n"
 _TEMPLATE_HASH = r'(?m)^( *"templateHash": ")([0-9a-f]{16})(",?)$'
 _SHEBANG = "#!/bin/sh\n"
+# How a comment of a JSON file begins that Terraform reads: a member of its object.
+JSON_MEMBER = '"//"'
+_MEMBER = rf'\{{\n  "//": "{_MARK} ([0-9a-f]{{16}}); {_WORDS}",\n'
 
 
 class Rendered(NamedTuple):
     """One file of one target, without its mark.
 
-    `comment` is how a line comment begins, None where the mark stands in JSON. `fragment`: the file is meant to be
-    pasted, and its mark is only for the disk. `shown` on standard output: "yes", "no" where nothing is lost without
-    it, or "never" where the others do not work alone.
+    `comment` is how a line comment begins, None where the mark stands in the JSON of a template. `fragment`: the file
+    is meant to be pasted, and its mark is only for the disk. `shown` on standard output: "yes", "no" where nothing is
+    lost without it, or "never" where the others do not work alone.
     """
 
     path: str
@@ -45,9 +48,12 @@ def _checksum(text: str) -> str:
 
 
 def stamped(text: str, comment: str | None) -> str:
-    """The text with the mark before it (after a `#!` line where there is one), or as the hash of a JSON template."""
+    """The text with its mark: before it, behind a `#!` line, in an object of JSON, or as the hash of a template."""
     if comment is None:
         return text.replace('"templateHash": ""', f'"templateHash": "{_checksum(text)}"', 1)
+    if comment == JSON_MEMBER:
+        body = text.removeprefix("{\n")
+        return f'{{\n  "//": "{_MARK} {_checksum(body)}; {_WORDS}",\n{body}'
     shebang = _SHEBANG if text.startswith(_SHEBANG) else ""
     body = text.removeprefix(_SHEBANG)
     return f"{shebang}{comment} {_MARK} {_checksum(body)}; {_WORDS}\n{body}"
@@ -55,10 +61,20 @@ def stamped(text: str, comment: str | None) -> str:
 
 def is_ours(text: str) -> bool:
     """Whether aksnet wrote exactly this text: false for a file of somebody else, and for one edited by hand."""
-    line = re.match(_LINE, text)
+    return _is_whole(text) is True
+
+
+def is_edited(text: str) -> bool:
+    """Whether aksnet wrote the file, and its text is another one now."""
+    return _is_whole(text) is False
+
+
+def _is_whole(text: str) -> bool | None:
+    """Whether a text has the checksum in its mark; None where it has no mark of aksnet's."""
+    line = re.match(_LINE, text) or re.match(_MEMBER, text)
     if line is not None:
         return _checksum(text[line.end() :]) == line[1]
     found = re.search(_TEMPLATE_HASH, text)
     if found is None or '"name": "aksnet"' not in text[: found.start()]:
-        return False
+        return None
     return _checksum(text[: found.start(2)] + text[found.end(2) :]) == found[2]

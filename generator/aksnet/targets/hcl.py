@@ -19,7 +19,7 @@ _JOINING = (
     ("\U0001f3fb", "\U0001f3ff"),
 )
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-_NOT_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|#.*')
+_NOT_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|(?:#|//).*')
 _CELL = re.compile(r"( *)((?:\"(?:[^\"\\]|\\.)*\"|[\w-]+)) *= (.*)")
 
 

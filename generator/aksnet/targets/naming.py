@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from aksnet.view import PoolView, VnetView
 
@@ -40,7 +41,9 @@ def temporary_names(pools: Sequence[PoolView]) -> dict[str, str]:
     for pool in pools:
         # Windows names have 6 characters (fact MODE-15), others 12
         room = 3 if pool.text("osType") == "Windows" else 9
-        endings = ("tmp", *(f"t{number:02}" for number in range(100)), *(f"{number:03}" for number in range(1000)))
+        # made one after the other: nearly always the first one is free
+        numbered = chain((f"t{number:02}" for number in range(100)), (f"{number:03}" for number in range(1000)))
+        endings = chain(("tmp",), numbered)
         free = (f"{pool.name[:room]}{ending}" for ending in endings)
         names[pool.name] = next(name for name in free if name not in taken)
         taken.add(names[pool.name])

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from aksnet.errors import AksnetError, Problem
-from aksnet.resources import template
+from aksnet.resources import OwnTemplates, template
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,8 +50,19 @@ def _environment(language: str, encode: Encode, override: str) -> Environment:
     )
 
 
-def print_template(language: str, name: str, encode: Encode, names: dict[str, Any], override: str = "") -> str:
-    """The template's text with `names` in it, not yet laid out."""
+def print_template(
+    language: str,
+    name: str,
+    encode: Encode,
+    names: dict[str, Any],
+    override: str = "",
+    own: OwnTemplates | None = None,
+) -> str:
+    """The template's text with `names` in it, not yet laid out; a user's templates stand before those of aksnet."""
+    if own is not None:
+        from aksnet.targets.own.printing import print_own
+
+        return print_own(language, name, encode, names, override, own)
     return _environment(language, encode, override).get_template(name).render(names)
 
 

@@ -10,7 +10,7 @@ from aksnet.errors import Problem
 from aksnet.expressions import tree
 from aksnet.expressions.arm import function_key
 from aksnet.expressions.tree import Node
-from aksnet.expressions.values import Closure, Lazy, Val, unknown
+from aksnet.expressions.values import Closure, Lazy, SomeText, Val
 from aksnet.readers.bicep import syntax
 from aksnet.readers.bicep.instance import Instance, Setting
 from aksnet.readers.bicep.program import evaluated
@@ -82,7 +82,10 @@ class Assignments(Instance):
 
 def _environment(*values: Val) -> Val:
     name = values[0].data if values else ""
-    return unknown(f"the environment variable {name if isinstance(name, str) else ''} is known only where it is set")
+    # without a value the compiler refuses it (BCP427)
+    return Val(
+        SomeText(f"the environment variable {name if isinstance(name, str) else ''} is known only where it is set")
+    )
 
 
 def used_by(path: Path, files: Files) -> Path | None:

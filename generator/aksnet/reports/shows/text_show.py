@@ -125,6 +125,6 @@ _DECIDED = {
 
 def _from(entry: Entry) -> str:
     """Where a value comes from, in a few words."""
-    place = f"{entry.place.source}:{entry.place.line}" if entry.place is not None else ""
+    place = str(entry.place._replace(column=None)) if entry.place is not None else ""
     words = entry.through or _DECIDED[entry.origin]
     return "  ".join(part for part in (place, words) if part)

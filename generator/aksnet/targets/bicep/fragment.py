@@ -11,9 +11,10 @@ from aksnet.targets.properties import with_pools
 from aksnet.view import ClusterView
 
 
-def render(cluster: ClusterView, dialect: Dialect) -> Rendered:
+def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
     """The fragment's one file."""
     resolve = resolver(cluster)
-    names = {"properties": bicep_text.members(with_pools(cluster, dialect, resolve, dialect.pools(cluster)))}
-    text = print_template("bicep", "fragment.bicep.j2", bicep_text.encode, names)
-    return Rendered("block.bicep.txt", "bicep", bicep_text.layout(text), "//", fragment=True)
+    properties = with_pools(cluster, dialect, resolve, dialect.pools(cluster))
+    names = {"name": cluster.name, "properties": bicep_text.members(properties)}
+    text = print_template("bicep", "fragment.bicep.j2", bicep_text.encode, names, own=dialect.own)
+    return (Rendered("block.bicep.txt", "bicep", bicep_text.layout(text), "//", fragment=True),)

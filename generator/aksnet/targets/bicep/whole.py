@@ -44,22 +44,23 @@ _MODULES = {
 def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
     """The files of one cluster."""
     names = _names(cluster, dialect)
-    main = print_template("bicep", "main.bicep.j2", bicep_text.encode, names)
-    parameters = print_template("bicep", "main.bicepparam.j2", bicep_text.encode, names)
+    main = print_template("bicep", "main.bicep.j2", bicep_text.encode, names, own=dialect.own)
+    parameters = print_template("bicep", "main.bicepparam.j2", bicep_text.encode, names, own=dialect.own)
     return (
         Rendered("main.bicep", "bicep", bicep_text.layout(main), "//"),
         # it adds nothing on standard output; a module that main.bicep calls would be missed there
         Rendered("main.bicepparam", "bicep", bicep_text.layout(parameters), "//", shown="no"),
-        *_modules(names),
+        *_modules(names, dialect),
     )
 
 
-def _modules(names: dict[str, Any]) -> Iterator[Rendered]:
+def _modules(names: dict[str, Any], dialect: Dialect) -> Iterator[Rendered]:
     """The modules that are called, each once."""
     kinds = dict.fromkeys(grant["kind"] for grant in names["distant_grants"])
     for kind in kinds:
         template = "subnet_role.bicep.j2" if kind == "virtualNetworks" else "resource_role.bicep.j2"
-        text = print_template("bicep", template, bicep_text.encode, {**names, "kind": Code(kind)})
+        with_kind = {**names, "kind": Code(kind)}
+        text = print_template("bicep", template, bicep_text.encode, with_kind, own=dialect.own)
         yield Rendered(_MODULES[kind], "bicep", bicep_text.layout(text), "//", shown="never")
 
 
@@ -67,17 +68,24 @@ def _names(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
     around = surroundings(cluster)
     resolve = resolver(cluster)
     return {
+        "name": cluster.name,
         "api_version": Code(dialect.api_version_for(cluster)),
         "network_api": Code(NETWORK_API),
         "identity_api": Code(IDENTITY_API),
         "role_api": Code(ROLE_API),
         "network_contributor": service.NETWORK_CONTRIBUTOR,
         "parameters": _parameters(cluster, around),
-        "tagged": bool(tags_of(cluster)),
-        "around": around,
+        "tags": tags_of(cluster),
         "vnet": _vnet(cluster, around),
+        "route_table": bool(around.routed),
+        "nat_gateway": bool(around.translated),
         "next_hop": cluster.next_hop or Code("nextHopIpAddress"),
-        "near_grants": [(Code(camel(grant.name)), _symbol(grant, resolve)) for grant in around.grants if grant.near],
+        "identity": around.owns_identity,
+        "near_grants": [
+            {"symbol": Code(f"{camel(grant.name)}Role"), "scope": _symbol(grant, resolve)}
+            for grant in around.grants
+            if grant.near
+        ],
         "distant_grants": [_distant(grant) for grant in around.grants if not grant.near],
         "waits_for": [Code(f"{camel(grant.name)}Role") for grant in around.grants],
         **_cluster(cluster, dialect, resolve),
@@ -123,7 +131,7 @@ def _cluster(cluster: ClusterView, dialect: Dialect, resolve: Resolve) -> dict[s
         own = pool_properties(pool, dialect, resolve)
         name = own.pop("name")
         after = [Code(f"{before.name}Pool")] if before is not None else []
-        pools.append((Code(f"{name}Pool"), name, own, after))
+        pools.append({"symbol": Code(f"{name}Pool"), "name": name, "properties": own, "waits_for": after})
     return {"sku": sku(cluster), "properties": properties, "pools": pools}
 
 
@@ -172,5 +180,9 @@ def _vnet(cluster: ClusterView, around: Surroundings) -> dict[str, Any] | None:
             "addressSpace": {"addressPrefixes": [one.text for one in around.vnet.address_space]},
             "subnets": subnets,
         },
-        "children": [(Code(f"{camel(labels[name])}Subnet"), name) for name in around.vnet.subnets if name in used],
+        "children": [
+            {"symbol": Code(f"{camel(labels[name])}Subnet"), "name": name}
+            for name in around.vnet.subnets
+            if name in used
+        ],
     }

@@ -1,15 +1,18 @@
-"""Terraform: azurerm in each of its versions, or azapi for the cluster with azurerm round it."""
+"""Terraform: a fragment to paste, a whole configuration, a module, or a call of one, each loaded when it is chosen."""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import cast
+
 from aksnet.dialects import Dialect
 from aksnet.targets.files import Rendered
-from aksnet.targets.terraform import fragment, whole
 from aksnet.view import ClusterView
+
+_MODULES = {"block": "fragment", "cluster": "whole", "module": "whole", "inputs": "inputs"}
 
 
 def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
-    """A fragment to paste, or the files of a whole configuration."""
-    if dialect.emit == "block":
-        return (fragment.render(cluster, dialect),)
-    return whole.render(cluster, dialect)
+    """The files of a cluster at the emit level that is asked for."""
+    made = import_module(f"aksnet.targets.terraform.{_MODULES[dialect.emit]}").render(cluster, dialect)
+    return cast(tuple[Rendered, ...], made)

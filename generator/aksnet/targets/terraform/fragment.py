@@ -14,10 +14,10 @@ from aksnet.targets.terraform.names import resolver
 from aksnet.view import ClusterView
 
 
-def render(cluster: ClusterView, dialect: Dialect) -> Rendered:
+def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
     """The fragment's one file: blocks one after the other, which need no template."""
     lines = _azurerm(cluster, dialect) if dialect.speaks_azurerm else _azapi(cluster, dialect)
-    return Rendered("block.tf.txt", "terraform", hcl.layout("\n".join(lines)), "#", fragment=True)
+    return (Rendered("block.tf.txt", "terraform", hcl.layout("\n".join(lines)), "#", fragment=True),)
 
 
 def _azurerm(cluster: ClusterView, dialect: Dialect) -> Iterator[str]:

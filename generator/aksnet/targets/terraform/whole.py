@@ -23,7 +23,7 @@ from aksnet.targets.surroundings import (
 )
 from aksnet.targets.terraform.azurerm import Body, azurerm_parts
 from aksnet.targets.terraform.names import resolver
-from aksnet.view import ClusterView, Parameter, Subnet
+from aksnet.view import ClusterView, Parameter, Subnet, SubnetView
 
 FILES = ("versions.tf", "variables.tf", "main.tf", "outputs.tf")
 
@@ -31,36 +31,49 @@ FILES = ("versions.tf", "variables.tf", "main.tf", "outputs.tf")
 def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
     """The four files; joined they are one configuration as well."""
     names = _names(cluster, dialect)
+    major = str(dialect.version.major)
     files = []
     for path in FILES:
-        text = print_template("terraform", f"{path}.j2", hcl.encode, names, str(dialect.version.major))
+        text = print_template("terraform", f"{path}.j2", hcl.encode, names, major, dialect.own)
         files.append(Rendered(path, "terraform", hcl.layout(text), "#"))
     return tuple(files)
 
 
 def _names(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
+    """What every template is given, in plain data: `contract.py` says of each name what it is."""
     around = surroundings(cluster)
-    resolve = resolver(cluster)
     labels = subnet_labels(around.vnet) if around.vnet is not None else {}
-    grants = [(Code(grant.name), _scope(grant.scope, resolve)) for grant in around.grants]
-    names = {
-        "dialect": dialect,
+    grants = _grants(around, resolver(cluster))
+    return {
+        "name": cluster.name,
         "azapi": not dialect.speaks_azurerm,
+        "azurerm_version": dialect.pinned,
+        "azapi_version": dialect.azapi_pinned,
         "cluster_address": Code(f"{'azurerm_kubernetes_cluster' if dialect.speaks_azurerm else 'azapi_resource'}.this"),
         "variables": _variables(cluster, dialect, around),
-        "tags": bool(tags_of(cluster)),
-        "around": around,
+        "tags": tags_of(cluster),
         "vnet": _vnet(around, cluster),
         "subnets": _subnets(around, labels, dialect),
-        "labels": {name: Code(label) for name, label in labels.items()},
-        "grants": grants,
+        "route_table": bool(around.routed),
+        "kubenet_routes": around.shares_route_table,
+        "nat_gateway": bool(around.translated),
         "next_hop": cluster.next_hop or Code("var.next_hop_ip_address"),
-        "waits_for": _waits_for(around, labels, [name for name, _ in grants]),
+        "identity": around.owns_identity,
+        "grants": grants,
+        "waits_for": _waits_for(around, labels, [grant["label"] for grant in grants]),
+        **(_azurerm(cluster, dialect) if dialect.speaks_azurerm else _azapi(cluster, dialect)),
     }
-    return {**names, **(_azapi(cluster, dialect) if names["azapi"] else azurerm_parts(cluster, dialect))}
 
 
-_OWN = {"vnet": Code("azurerm_virtual_network.this.id"), "route_table": Code("azurerm_route_table.this.id")}
+def _grants(around: Surroundings, resolve: Resolve) -> list[dict[str, Any]]:
+    return [{"label": Code(grant.name), "scope": _scope(grant.scope, resolve)} for grant in around.grants]
+
+
+_OWN = {
+    "vnet": Code("azurerm_virtual_network.this.id"),
+    "route_table": Code("azurerm_route_table.this.id"),
+    "nat_gateway": Code("azurerm_nat_gateway.this.id"),
+}
 
 
 def _scope(scope: Scope, resolve: Resolve) -> Any:
@@ -70,6 +83,20 @@ def _scope(scope: Scope, resolve: Resolve) -> Any:
         case Subnet() | Parameter():
             return resolve(scope)
     return scope
+
+
+def _azurerm(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
+    parts = azurerm_parts(cluster, dialect)
+    body, default_pool = parts["body"], parts["default_pool"]
+    return {
+        "arguments": [{"name": name, "value": value} for name, value in body.arguments],
+        "blocks": [{"name": name, "text": inner.text()} for name, inner in body.blocks],
+        "default_pool": default_pool.text() if default_pool is not None else None,
+        "pools": [
+            {"label": label, "text": pool.text(), "waits_for": waits_for} for label, pool, waits_for in parts["pools"]
+        ],
+        "ignored_pod_range": parts["ignored_pod_range"],
+    }
 
 
 def _azapi(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
@@ -84,7 +111,15 @@ def _azapi(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
         name = own.pop("name")
         after = [Code(f"azapi_resource.pool_{before.name}")] if before is not None else []
         ignored = [Code("body.properties.count")] if autoscaled(pool) else []
-        pools.append((Code(name), name, {"properties": own}, ignored, after))
+        pools.append(
+            {
+                "label": Code(name),
+                "name": name,
+                "body": {"properties": own},
+                "ignored": ignored,
+                "waits_for": after,
+            }
+        )
     return {
         "api_version": Code(version),
         "schema_known": arm.in_azapi(version),
@@ -128,27 +163,39 @@ def _vnet(around: Surroundings, cluster: ClusterView) -> dict[str, Any] | None:
     return {"name": name, "address_space": [one.text for one in around.vnet.address_space]}
 
 
-def _subnets(around: Surroundings, labels: dict[str, str], dialect: Dialect) -> list[tuple[Code, str, Body]]:
-    bodies = []
-    for name, subnet in around.vnet.subnets.items() if around.vnet else ():
-        body = Body()
-        body.put("address_prefixes", [one.text for one in subnet.prefixes])
-        if name in around.isolated:
-            body.put("default_outbound_access_enabled", False)
-        if dialect.version.major >= 5:
-            for endpoint in subnet.service_endpoints:
-                body.add("service_endpoint", Body((Code("service"), endpoint)))
-        elif subnet.service_endpoints:
-            body.put("service_endpoints", list(subnet.service_endpoints))
-        delegated = delegation(subnet, around)
-        if delegated is not None:
-            block = body.block("delegation")
-            block.put("name", "aks" if delegated == service.AKS_DELEGATION else "delegation")
-            block.put("service_delegation.name", delegated)
-            if delegated == service.AKS_DELEGATION:
-                block.put("service_delegation.actions", [service.JOIN_ACTION])
-        bodies.append((Code(labels[name]), name, body))
-    return bodies
+def _subnets(around: Surroundings, labels: dict[str, str], dialect: Dialect) -> list[dict[str, Any]]:
+    """The subnets, each with the ids of the route table and the NAT gateway that it is joined with."""
+    return [
+        {
+            "label": Code(labels[name]),
+            "name": name,
+            "text": _subnet_body(subnet, around, dialect).text(),
+            "route_table": subnet.route_table or (_OWN["route_table"] if name in around.routed else None),
+            "nat_gateway": subnet.nat_gateway or (_OWN["nat_gateway"] if name in around.translated else None),
+            "own_nat_gateway": name in around.translated,
+        }
+        for name, subnet in (around.vnet.subnets.items() if around.vnet else ())
+    ]
+
+
+def _subnet_body(subnet: SubnetView, around: Surroundings, dialect: Dialect) -> Body:
+    body = Body()
+    body.put("address_prefixes", [one.text for one in subnet.prefixes])
+    if subnet.name in around.isolated:
+        body.put("default_outbound_access_enabled", False)
+    if dialect.version.major >= 5:
+        for endpoint in subnet.service_endpoints:
+            body.add("service_endpoint", Body((Code("service"), endpoint)))
+    elif subnet.service_endpoints:
+        body.put("service_endpoints", list(subnet.service_endpoints))
+    delegated = delegation(subnet, around)
+    if delegated is not None:
+        block = body.block("delegation")
+        block.put("name", "aks" if delegated == service.AKS_DELEGATION else "delegation")
+        block.put("service_delegation.name", delegated)
+        if delegated == service.AKS_DELEGATION:
+            block.put("service_delegation.actions", [service.JOIN_ACTION])
+    return body
 
 
 def _waits_for(around: Surroundings, labels: dict[str, str], grants: list[Code]) -> list[Code]:
