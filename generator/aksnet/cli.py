@@ -329,9 +329,19 @@ def sync(
     ] = None,
     files: Files = None,
     sets: Sets = None,
+    init: Annotated[
+        str | None,
+        _option(
+            "--init",
+            help="Put markers around the network profiles in this file, if what goes there means the same.",
+            metavar="FILE",
+        ),
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 where something differs.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Write nothing; print what would be written.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite what was edited by hand.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite what was edited by hand; with --init comments.")
+    ] = False,
     follow: Annotated[bool, typer.Option("--follow", help="Write where links and paths lead out of the tree.")] = False,
     output_format: Annotated[str, _option("--format", help="Of --check.", words=choices.REPORTS)] = "text",
     today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
@@ -352,6 +362,10 @@ def sync(
     layers = command.layers_of(asking.layers(named, asking.flags(sets or [])))
     options = command.Options(check, diff, force, follow, exit_non_zero_on_change, output_format)
     wanted = syncing.Wanted(layers, asking.day(today), policy, asking.shard(shard), templates)
+    if init is not None:
+        from aksnet.commands import adopting
+
+        return adopting.run(wanted, init, options)
     return command.run(wanted, options)
 
 

@@ -340,6 +340,18 @@ def test_named_parameters_are_given_to_bicep_and_to_arm(tmp_path: Path) -> None:
         assert configuration.clusters[0].values["networkProfile.networkPluginMode"].data == "json"
 
 
+def test_a_text_is_read_in_the_place_of_a_file_and_with_the_others_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    cluster = 'resource "azurerm_kubernetes_cluster" "a" {\n  name = var.name\n}\n'
+    Path("main.tf").write_text('variable "name" {}\n', encoding="utf-8")
+    Path("terraform.tfvars").write_text('name = "prod"\n', encoding="utf-8")
+    made = read_with_texts(Request(["main.tf"], instead={Path("main.tf"): f'variable "name" {{}}\n{cluster}'.encode()}))
+    assert [one.values["name"].data for one in made.configurations[0].clusters] == ["prod"]
+    assert made.texts["main.tf"].endswith(cluster)
+
+
 def test_a_spec_that_is_to_be_checked_has_no_more_than_its_views(tmp_path: Path) -> None:
     """What show tells of a spec is as large as its views, and a fleet has many of them."""
     (tmp_path / "aksnet.yaml").write_text(SPEC)

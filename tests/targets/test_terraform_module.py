@@ -17,7 +17,7 @@ from aksnet.readers.inputs import Request, read
 from aksnet.readers.views import views_of
 from aksnet.rules import RULES, Context, check
 from aksnet.rules.sampling import sample_of
-from aksnet.spec.fleets import cluster_nodes
+from aksnet.spec.fleets import fleet_of
 from aksnet.spec.loading import parse
 from aksnet.spec.validation import clusters_of
 from aksnet.spec.views import view_of
@@ -68,7 +68,7 @@ API_SERVER = ("AKN357", "AKN358", "AKN364")
 
 
 def _views(text: str) -> Iterator[ClusterView]:
-    nodes, fleet = cluster_nodes(parse("sample.yaml", text))
+    nodes, fleet, _ = fleet_of(parse("sample.yaml", text))
     clusters, problems = clusters_of(nodes, fleet=fleet)
     assert not problems
     yield from (view_of(cluster, node) for cluster, node in clusters)

@@ -39,8 +39,8 @@ class Names(NamedTuple):
 
 def managed(path: Path, entries: Sequence[Entry], names: Names) -> Change | None:
     """What changes in the file, None where nothing does; raises OutputError where its markers are not right."""
-    name, data = str(path), _read(path, entries[0].asked.place("path"))
-    text = _text(data, name)
+    name, data = str(path), content_of(path, entries[0].asked.place("path"))
+    text = text_of(data, name)
     every: list[Filled] = []
     problems: list[Problem] = []
     of_cluster = {one.view.name: one for one in entries}
@@ -64,7 +64,8 @@ def managed(path: Path, entries: Sequence[Entry], names: Names) -> Change | None
     return Change(path, data, after, tuple(_differences(every))) if after != data else None
 
 
-def _read(path: Path, place: Place) -> bytes:
+def content_of(path: Path, place: Place) -> bytes:
+    """What a file holds that people write; `place` is where it is named."""
     try:
         if not path.is_file():
             problem = "this is no file" if path.exists() else "there is no such file"
@@ -76,7 +77,7 @@ def _read(path: Path, place: Place) -> bytes:
         raise OutputError(Problem(f"this cannot be read: {error.strerror or error}", Place(str(path)))) from None
 
 
-def _text(data: bytes, name: str) -> str:
+def text_of(data: bytes, name: str) -> str:
     """The text of a file with its own ends of lines; only UTF-8 is written."""
     if data.startswith(_UTF_16):
         raise OutputError(Problem("this is not UTF-8 text", Place(name), "save it as UTF-8"))

@@ -52,8 +52,7 @@ def run(wanted: Wanted, options: Options) -> int:
     """Do what is asked for; the exit code is 1 where something differs or is in the way, or a rule finds an error."""
     if options.output_format != "text" and not options.check:
         raise UsageError(Problem("this is the format of --check", Place("--format"), "leave it out, or say --check"))
-    first = wanted.layers.files[0]
-    tree = Tree(Path() if first == STDIN else Path(first), follow=options.follow)
+    tree = Tree(spec_of(wanted.layers), follow=options.follow)
     with Progress() as progress:
         ready = prepared(wanted, progress)
         return _run(ready, Differences(ready, tree, progress), options)
@@ -62,14 +61,20 @@ def run(wanted: Wanted, options: Options) -> int:
 def _run(ready: Prepared, differences: Differences, options: Options) -> int:
     if options.check:
         return _check(ready, differences, options)
-    if _tell(ready):
+    if is_over(ready):
         return BUG if ready.judged.failures else 1
     changes = list(differences)
     refused = [*differences.problems, *_in_the_way(changes, force=options.force)]
     return _show(changes, refused) if options.diff else _write(changes, refused, differences, options)
 
 
-def _tell(ready: Prepared) -> bool:
+def spec_of(layers: Layers) -> Path:
+    """The first of the layers, which says where the tree is: for standard input the folder that aksnet runs in."""
+    first = layers.files[0]
+    return Path() if first == STDIN else Path(first)
+
+
+def is_over(ready: Prepared) -> bool:
     """Tell what the rules found, and whether that is the end."""
     tell_findings(ready.judged.findings)
     tell_failures(ready.judged.failures)

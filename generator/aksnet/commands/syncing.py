@@ -53,7 +53,11 @@ class Wanted(NamedTuple):
 
 def prepared(wanted: Wanted, progress: Progress) -> Prepared:
     """The clusters of a spec, judged for all that is to be written of them; raises SpecError where it has faults."""
-    loaded = load(wanted.layers)
+    return prepared_of(load(wanted.layers), wanted, progress)
+
+
+def prepared_of(loaded: Loaded, wanted: Wanted, progress: Progress) -> Prepared:
+    """The clusters of a spec that was read, judged as `prepared` does."""
     views = cluster_views(loaded)
     asked = outputs_of(loaded, [view.name for view in views])
     entries = [Entry(one, views[one.number], dialect) for one, dialect in _dialects(asked, wanted.templates)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from aksnet.errors import Place, Problem
@@ -27,12 +27,16 @@ class UnreadableError(Exception):
 class Files:
     """Reads each file once, and none outside of `root`, the symbolic links resolved.
 
-    `given` are texts that stand for files: what came by standard input, under the name that was told for it.
+    `given` are texts that stand for files: what came by standard input, under the name that was told for it, or what
+    is to be written.
     `excluding` tells which policy says that a file, or a folder with a slash behind it, is not to be looked at.
     """
 
     def __init__(
-        self, root: Path, given: dict[Path, bytes] | None = None, excluding: Callable[[str], str | None] | None = None
+        self,
+        root: Path,
+        given: Mapping[Path, bytes] | None = None,
+        excluding: Callable[[str], str | None] | None = None,
     ) -> None:
         self.root = root
         self._excluding = excluding

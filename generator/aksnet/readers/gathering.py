@@ -30,7 +30,7 @@ class Request(NamedTuple):
 
     `whole`: a spec has to say all that `gen` asks of it, and what has no name of another input is a spec. `excluding`
     tells which policy says not to look at a file, or at a folder with a slash behind it. `layers` are those of one
-    spec beside the paths.
+    spec beside the paths. `instead` has what is read in the place of files.
     """
 
     paths: Sequence[str]
@@ -41,6 +41,7 @@ class Request(NamedTuple):
     whole: bool = False
     excluding: Callable[[str], str | None] | None = None
     layers: Layers | None = None
+    instead: Mapping[Path, bytes] | None = None
 
 
 class Gathering:
@@ -68,7 +69,7 @@ class Gathering:
 
     def _files_of(self, root: Path) -> Files:
         if root not in self._files:
-            self._files[root] = Files(root, excluding=self._request.excluding)
+            self._files[root] = Files(root, self._request.instead, self._request.excluding)
         return self._files[root]
 
     def _add(self, configuration: Configuration) -> None:

@@ -75,6 +75,12 @@ def marked(wanted: str, block: Block) -> str:
     return "".join(f"{block.indent}{line}{block.newline}" if line else block.newline for line in lines)
 
 
+def enclosed(text: str, block: Block, wanted: str) -> str:
+    """The text with both markers around what belongs into a block that has none yet."""
+    end = f"{block.indent}{block.mark} aksnet:end{block.newline}"
+    return f"{text[: block.at]}{marked(wanted, block)}{end}{text[block.end :]}"
+
+
 def checksum(text: str) -> str:
     """The checksum of a block's text, without indent and with plain ends of lines."""
     return sha256(text.encode()).hexdigest()[:_DIGITS]
