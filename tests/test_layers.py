@@ -21,13 +21,14 @@ LAYERS = {
     "rules": 5, "readers": 5, "targets": 5, "recommending": 5,
     "reports": 6, "docs": 6, "fixing": 6, "syncing": 6,
     "commands": 7,
-    "cli": 8, "__main__": 8, "__init__": 8,
+    "cli": 8, "options": 8, "__main__": 8, "__init__": 8,
 }  # fmt: skip
 # Within layers 0 to 2 a few modules stand on each other.
 BESIDE = {
     ("findings", "errors"),
     ("resources", "errors"),
     ("__main__", "cli"),
+    ("cli", "options"),
     ("dialects", "facts"),
     ("view", "errors"),
     ("paths", "view"),
@@ -37,6 +38,7 @@ BESIDE = {
 LATE = {"jinja2", "yaml", "rich", "difflib", "tomlkit", "pathspec"}
 LATE_IN = {
     "cli": {"aksnet.commands"},
+    "options": {"aksnet.commands"},
     "__main__": {"aksnet", "aksnet.cli"},
     "comments.__init__": {"aksnet.comments"},
     "syncing.__init__": {"aksnet.syncing"},

@@ -1,8 +1,7 @@
 """The command line: typer only, and the one place where errors become messages and exit codes."""
 
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,21 @@ import typer
 from aksnet import __version__
 from aksnet.errors import BUG, AksnetError, Place, Problem, UsageError
 from aksnet.facts import choices
+from aksnet.options import (
+    COMPLETING,
+    PLUGINS,
+    Files,
+    Parameters,
+    Policy,
+    Quiet,
+    Sets,
+    ShardOption,
+    StdinFilename,
+    Templates,
+    Today,
+    VarFiles,
+    option,
+)
 
 app = typer.Typer(
     name="aksnet",
@@ -23,8 +37,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 
-# The shell asks for words to complete through this variable; looking at them all takes time at every other start.
-COMPLETING = "_AKSNET_COMPLETE" in os.environ
 INTERRUPTED = 130
 
 
@@ -89,113 +101,65 @@ def main(
     """Type checker and code generator for the networking of AKS clusters."""
 
 
-def _complete(words: tuple[str, ...]) -> Callable[[str], list[str]]:
-    return lambda incomplete: [word for word in words if word.startswith(incomplete)]
-
-
-def _option(*names: str, help: str, words: tuple[str, ...] = (), metavar: str | None = None) -> Any:  # noqa: A002
-    shown = metavar or ("|".join(words) if words else None)
-    completion = _complete(words) if words and COMPLETING else None
-    return typer.Option(*names, help=help, metavar=shown, autocompletion=completion)
-
-
-def _policy_option() -> Any:
-    return _option("--policy", help="The policy's file. [default: the nearest .aksnet.yaml above]", metavar="FILE")
-
-
-def _be_quiet(context: typer.Context, quiet: bool) -> bool:
-    from aksnet.commands import telling
-
-    context.with_resource(telling.quietly(quiet))
-    return quiet
-
-
-PLUGINS = tuple(choices.PLUGINS)
-Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Results and errors only: no notes, no summary.", callback=_be_quiet)
-]
-# What is read beside the paths that show and plan take.
-StdinFilename = Annotated[
-    str | None, _option("--stdin-filename", help="The file that standard input stands for.", metavar="FILE")
-]
-VarFiles = Annotated[
-    list[str] | None, _option("--var-file", help="Values of Terraform's variables; repeatable.", metavar="FILE")
-]
-Files = Annotated[
-    list[str] | None,
-    _option("--file", "-f", help="A spec, or a folder of specs; later ones lie over earlier ones.", metavar="SPEC"),
-]
-ShardOption = Annotated[
-    str | None, _option("--shard", help="Only this part of the clusters, as the 2nd of 4: 2/4.", metavar="I/N")
-]
-Templates = Annotated[
-    str | None, _option("--templates", help="Templates that override parts of aksnet's own.", metavar="DIR")
-]
-Sets = Annotated[list[str] | None, _option("--set", help="Any field of the spec; repeatable.", metavar="PATH=VALUE")]
-Parameters = Annotated[str | None, _option("--parameters", help="Parameters of Bicep or ARM, in JSON.", metavar="FILE")]
-
-
 @app.command(no_args_is_help=False)
 def gen(
     spec: Annotated[
         str | None,
         typer.Argument(metavar="[SPEC|-]", help="A spec in YAML, JSON or TOML; - reads standard input."),
     ] = None,
-    plugin: Annotated[str | None, _option("--plugin", "-p", help="The CNI mode.", words=PLUGINS)] = None,
-    pod_cidr: Annotated[str | None, _option("--pod-cidr", help="The pod range.", metavar="CIDR")] = None,
-    service_cidr: Annotated[str | None, _option("--service-cidr", help="The service range.", metavar="CIDR")] = None,
+    plugin: Annotated[str | None, option("--plugin", "-p", help="The CNI mode.", words=PLUGINS)] = None,
+    pod_cidr: Annotated[str | None, option("--pod-cidr", help="The pod range.", metavar="CIDR")] = None,
+    service_cidr: Annotated[str | None, option("--service-cidr", help="The service range.", metavar="CIDR")] = None,
     dns_service_ip: Annotated[
         str | None,
-        _option("--dns-service-ip", help="The cluster's DNS; the tenth of the service range.", metavar="ADDRESS"),
+        option("--dns-service-ip", help="The cluster's DNS; the tenth of the service range.", metavar="ADDRESS"),
     ] = None,
     network_policy: Annotated[
-        str | None, _option("--network-policy", help="The policy engine.", words=choices.POLICIES)
+        str | None, option("--network-policy", help="The policy engine.", words=choices.POLICIES)
     ] = None,
-    ipam: Annotated[
-        str | None, _option("--ipam", help="Where Cilium's pods get addresses.", words=choices.IPAM)
-    ] = None,
+    ipam: Annotated[str | None, option("--ipam", help="Where Cilium's pods get addresses.", words=choices.IPAM)] = None,
     allocation: Annotated[
         str | None,
-        _option("--allocation", help="How nodes get addresses of a pod subnet.", words=choices.ALLOCATIONS),
+        option("--allocation", help="How nodes get addresses of a pod subnet.", words=choices.ALLOCATIONS),
     ] = None,
     outbound_type: Annotated[
-        str | None, _option("--outbound-type", help="How traffic leaves.", words=choices.OUTBOUND_TYPES)
+        str | None, option("--outbound-type", help="How traffic leaves.", words=choices.OUTBOUND_TYPES)
     ] = None,
     max_pods: Annotated[
-        str | None, _option("--max-pods", help="Pods for each node, in every pool.", metavar="NUMBER")
+        str | None, option("--max-pods", help="Pods for each node, in every pool.", metavar="NUMBER")
     ] = None,
-    name: Annotated[str | None, _option("--name", help="The cluster's name.", metavar="NAME")] = None,
+    name: Annotated[str | None, option("--name", help="The cluster's name.", metavar="NAME")] = None,
     files: Files = None,
     sets: Sets = None,
     targets: Annotated[
         list[str] | None,
-        _option("--target", "-t", help="What to write; repeatable. [default: terraform]", words=choices.TARGETS),
+        option("--target", "-t", help="What to write; repeatable. [default: terraform]", words=choices.TARGETS),
     ] = None,
     emit: Annotated[
         str,
-        _option(
+        option(
             "--emit",
             help="A fragment, a whole cluster, a module, or a call of one.",
             words=choices.EMITS,
         ),
     ] = "block",
-    provider: Annotated[str, _option("--provider", help="For Terraform.", words=choices.PROVIDERS)] = "azurerm",
+    provider: Annotated[str, option("--provider", help="For Terraform.", words=choices.PROVIDERS)] = "azurerm",
     provider_version: Annotated[
         str | None,
-        _option("--provider-version", help="A major, or an exact version. [default: 5]", metavar="VERSION"),
+        option("--provider-version", help="A major, or an exact version. [default: 5]", metavar="VERSION"),
     ] = None,
     api_version: Annotated[
         str | None,
-        _option("--api-version", help="ARM API version. [default: the smallest that will do]", metavar="DATE"),
+        option("--api-version", help="ARM API version. [default: the smallest that will do]", metavar="DATE"),
     ] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Accept preview API versions.")] = False,
     output: Annotated[
-        str | None, _option("--output", "-o", help="Write files into this directory.", metavar="DIR")
+        str | None, option("--output", "-o", help="Write files into this directory.", metavar="DIR")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that aksnet did not write.")] = False,
-    output_format: Annotated[str, _option("--format", help="Of standard output.", words=("text", "json"))] = "text",
-    today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
-    policy: Annotated[str | None, _policy_option()] = None,
+    output_format: Annotated[str, option("--format", help="Of standard output.", words=("text", "json"))] = "text",
+    today: Today = None,
+    policy: Policy = None,
     templates: Templates = None,
     shard: ShardOption = None,
     quiet: Quiet = False,
@@ -247,25 +211,25 @@ def check(
     var_file: VarFiles = None,
     parameters: Parameters = None,
     select: Annotated[
-        list[str] | None, _option("--select", help="Only these rules: ids, slugs, AKN1 for 1xx.", metavar="RULES")
+        list[str] | None, option("--select", help="Only these rules: ids, slugs, AKN1 for 1xx.", metavar="RULES")
     ] = None,
     ignore: Annotated[
-        list[str] | None, _option("--ignore", help="Not these rules; repeatable, or with commas.", metavar="RULES")
+        list[str] | None, option("--ignore", help="Not these rules; repeatable, or with commas.", metavar="RULES")
     ] = None,
     fail_on: Annotated[
-        str, _option("--fail-on", help="From which severity on the exit code is 1.", words=choices.SEVERITIES)
+        str, option("--fail-on", help="From which severity on the exit code is 1.", words=choices.SEVERITIES)
     ] = "error",
-    output_format: Annotated[str, _option("--format", help="Of standard output.", words=choices.REPORTS)] = "text",
+    output_format: Annotated[str, option("--format", help="Of standard output.", words=choices.REPORTS)] = "text",
     fix: Annotated[bool, typer.Option("--fix", help="Fix what needs nobody's judgement, in the files.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Print what --fix would change, and write nothing.")] = False,
-    today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
-    policy: Annotated[str | None, _policy_option()] = None,
+    today: Today = None,
+    policy: Policy = None,
     baseline: Annotated[
-        str | None, _option("--baseline", help="Leave out the findings that this file has.", metavar="FILE")
+        str | None, option("--baseline", help="Leave out the findings that this file has.", metavar="FILE")
     ] = None,
     write_baseline: Annotated[
         str | None,
-        _option("--write-baseline", help="Write all findings into this file, in place of --baseline.", metavar="FILE"),
+        option("--write-baseline", help="Write all findings into this file, in place of --baseline.", metavar="FILE"),
     ] = None,
     shard: ShardOption = None,
     quiet: Quiet = False,
@@ -308,7 +272,7 @@ def show(
     resolved: Annotated[
         bool, typer.Option("--resolved", help="Add what the provider and the service fill in.")
     ] = False,
-    output_format: Annotated[str, _option("--format", help="Of standard output.", words=choices.SHOWS)] = "text",
+    output_format: Annotated[str, option("--format", help="Of standard output.", words=choices.SHOWS)] = "text",
     quiet: Quiet = False,
 ) -> int:
     """Show what files and tools say of clusters and networks: each value with its place, or why it is unknown."""
@@ -331,7 +295,7 @@ def sync(
     sets: Sets = None,
     init: Annotated[
         str | None,
-        _option(
+        option(
             "--init",
             help="Put markers around the network profiles in this file, if what goes there means the same.",
             metavar="FILE",
@@ -343,9 +307,9 @@ def sync(
         bool, typer.Option("--force", help="Overwrite what was edited by hand; with --init comments.")
     ] = False,
     follow: Annotated[bool, typer.Option("--follow", help="Write where links and paths lead out of the tree.")] = False,
-    output_format: Annotated[str, _option("--format", help="Of --check.", words=choices.REPORTS)] = "text",
-    today: Annotated[str | None, _option("--today", help="The date for retirements.", metavar="DATE")] = None,
-    policy: Annotated[str | None, _policy_option()] = None,
+    output_format: Annotated[str, option("--format", help="Of --check.", words=choices.REPORTS)] = "text",
+    today: Today = None,
+    policy: Policy = None,
     exit_non_zero_on_change: Annotated[
         bool, typer.Option("--exit-non-zero-on-change", help="Exit 1 where something was written, as hooks do.")
     ] = False,
@@ -375,48 +339,48 @@ def plan(
         list[str] | None,
         typer.Argument(metavar="[PATH|-]...", help="A spec, or what aksnet show reads; - reads standard input."),
     ] = None,
-    plugin: Annotated[str | None, _option("--plugin", "-p", help="The CNI mode.", words=PLUGINS)] = None,
+    plugin: Annotated[str | None, option("--plugin", "-p", help="The CNI mode.", words=PLUGINS)] = None,
     files: Files = None,
     sets: Sets = None,
     max_pods: Annotated[
-        str | None, _option("--max-pods", help="Pods for each node, in every pool.", metavar="NUMBER")
+        str | None, option("--max-pods", help="Pods for each node, in every pool.", metavar="NUMBER")
     ] = None,
     grow: Annotated[
-        str | None, _option("--grow", help="Plan for pools so many times as large: 3x, 150%.", metavar="FACTOR")
+        str | None, option("--grow", help="Plan for pools so many times as large: 3x, 150%.", metavar="FACTOR")
     ] = None,
     nodes: Annotated[
         list[str] | None,
-        _option("--nodes", help="Plan for a pool of this size at the most; repeatable.", metavar="POOL=NUMBER"),
+        option("--nodes", help="Plan for a pool of this size at the most; repeatable.", metavar="POOL=NUMBER"),
     ] = None,
     pods_per_node: Annotated[
         list[str] | None,
-        _option(
+        option(
             "--pods-per-node", help="Pods that nodes are going to run. [default: max_pods]", metavar="[POOL=]NUMBER"
         ),
     ] = None,
     tight: Annotated[
-        str, _option("--tight", help="From how much on a range is tight, in percent.", metavar="PERCENT")
+        str, option("--tight", help="From how much on a range is tight, in percent.", metavar="PERCENT")
     ] = "80",
     explain: Annotated[bool, typer.Option("--explain", help="Print the formulas and their facts.")] = False,
     allocate: Annotated[bool, typer.Option("--allocate", help="Choose ranges for all that has none.")] = False,
     write: Annotated[bool, typer.Option("--write", help="Write what was chosen into the spec.")] = False,
     supernet: Annotated[
-        list[str] | None, _option("--supernet", help="What VNets are taken from; repeatable.", metavar="CIDR")
+        list[str] | None, option("--supernet", help="What VNets are taken from; repeatable.", metavar="CIDR")
     ] = None,
     pod_range: Annotated[
-        list[str] | None, _option("--pod-range", help="What pod CIDRs are taken from; repeatable.", metavar="CIDR")
+        list[str] | None, option("--pod-range", help="What pod CIDRs are taken from; repeatable.", metavar="CIDR")
     ] = None,
     service_range: Annotated[
         list[str] | None,
-        _option("--service-range", help="What service CIDRs are taken from; repeatable.", metavar="CIDR"),
+        option("--service-range", help="What service CIDRs are taken from; repeatable.", metavar="CIDR"),
     ] = None,
     services: Annotated[
-        str | None, _option("--services", help="Services of a cluster. [default: 1000]", metavar="NUMBER")
+        str | None, option("--services", help="Services of a cluster. [default: 1000]", metavar="NUMBER")
     ] = None,
     stdin_filename: StdinFilename = None,
     var_file: VarFiles = None,
     parameters: Parameters = None,
-    output_format: Annotated[str, _option("--format", help="Of standard output.", words=choices.PLANS)] = "text",
+    output_format: Annotated[str, option("--format", help="Of standard output.", words=choices.PLANS)] = "text",
     quiet: Quiet = False,
 ) -> int:
     """Plan addresses: what every range needs and has, when it runs out, and where new ranges go."""
@@ -457,7 +421,7 @@ def modes(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="[MODE]...", help="Only these modes. [default: all]")
     ] = None,
-    output_format: Annotated[str, _option("--format", help="Of standard output.", words=choices.TABLES)] = "text",
+    output_format: Annotated[str, option("--format", help="Of standard output.", words=choices.TABLES)] = "text",
 ) -> None:
     """Show the CNI modes side by side: addresses, scale, policies, what works with each."""
     from aksnet.commands import asking, telling
@@ -473,15 +437,15 @@ def _need(word: str, help: str) -> Any:  # noqa: A002
 
 @app.command(no_args_is_help=False)
 def recommend(
-    nodes: Annotated[str | None, _option("--nodes", help="Nodes at the most.", metavar="NUMBER")] = None,
-    pods: Annotated[str | None, _option("--pods", help="Pods in all.", metavar="NUMBER")] = None,
-    max_pods: Annotated[str | None, _option("--max-pods", help="Pods for each node.", metavar="NUMBER")] = None,
+    nodes: Annotated[str | None, option("--nodes", help="Nodes at the most.", metavar="NUMBER")] = None,
+    pods: Annotated[str | None, option("--pods", help="Pods in all.", metavar="NUMBER")] = None,
+    max_pods: Annotated[str | None, option("--max-pods", help="Pods for each node.", metavar="NUMBER")] = None,
     vnet_space: Annotated[
         list[str] | None,
-        _option("--vnet-space", help="What is free for its subnets; repeatable.", metavar="CIDR|NUMBER"),
+        option("--vnet-space", help="What is free for its subnets; repeatable.", metavar="CIDR|NUMBER"),
     ] = None,
     existing: Annotated[
-        str | None, _option("--existing", help="How the cluster is set up now.", words=choices.WAYS, metavar="WAY")
+        str | None, option("--existing", help="How the cluster is set up now.", words=choices.WAYS, metavar="WAY")
     ] = None,
     windows: Annotated[bool, _need("windows", "Windows pools.")] = False,
     direct_pod_access: Annotated[bool, _need("direct-pod-access", "Connections to pods from outside.")] = False,
@@ -501,7 +465,7 @@ def recommend(
     cross_cluster: Annotated[bool, _need("cross-cluster", "A network of pods across clusters.")] = False,
     managed_vnet: Annotated[bool, _need("managed-vnet", "A VNet that AKS makes.")] = False,
     own_cni: Annotated[bool, _need("own-cni", "A CNI plugin of your own.")] = False,
-    output_format: Annotated[str, _option("--format", help="Of standard output.", words=choices.TABLES)] = "text",
+    output_format: Annotated[str, option("--format", help="Of standard output.", words=choices.TABLES)] = "text",
 ) -> None:
     """Recommend a CNI mode for what a cluster needs; without any need it asks for them one by one."""
     from aksnet.commands import asking, telling
@@ -533,7 +497,7 @@ def recommend(
 
 @app.command()
 def rules(
-    output_format: Annotated[str, _option("--format", help="Of standard output.", words=("text", "json"))] = "text",
+    output_format: Annotated[str, option("--format", help="Of standard output.", words=("text", "json"))] = "text",
 ) -> None:
     """List the rules."""
     from aksnet.commands import asking, explain, telling
