@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from aksnet.errors import AksnetError
+from aksnet.readers.inputs import Request, read_with_texts
+from aksnet.readers.views import views_of
 from aksnet.spec.flags import NONE, Flags, Override, assignments, of_environment
 from aksnet.spec.layers import Layers, load
 from calling import Call
@@ -156,7 +158,7 @@ def test_pools_of_defaults_are_replaced_by_those_of_a_cluster(here: Path) -> Non
         pytest.param([_FLEET, "clusters: {b: {name: c}}"], "1.yaml:1:16: error: a cluster under its name has a second name", id="two names"),
         pytest.param([_FLEET, "clusters: {b: {}}\nlocation: z"], "1.yaml:2:1: error: 'location' stands beside clusters:\n  hint: put it into a cluster, or under defaults:", id="a value beside clusters"),
         pytest.param([_FLEET, "defaults: text"], "1.yaml:1:11: error: defaults is no mapping", id="defaults that are none"),
-        pytest.param([HEAD, "defaults: {location: x}"], "1.yaml:1:1: error: defaults is only for clusters:", id="defaults without clusters"),
+        pytest.param([f"{HEAD}defaults: {{location: x}}"], "0.yaml:2:1: error: defaults is only for clusters:\n  hint: defaults of a folder stand alone in a file defaults.yaml", id="defaults beside a cluster"),
         pytest.param([HEAD, "- x"], "1.yaml:1:1: error: the spec is no mapping", id="a list in a later file"),
         pytest.param([HEAD, ""], "1.yaml: error: the spec is empty", id="an empty later file"),
         pytest.param([HEAD, "a: {"], "1.yaml:1:5: error: this is no valid YAML", id="a later file that cannot be read"),
@@ -204,9 +206,56 @@ def test_a_folder_is_a_fleet(files: dict[str, str], expected: list[str], here: P
 
 
 def test_a_file_of_nothing_but_defaults_is_about_all_of_its_folder(here: Path) -> None:
-    files = {"a.yaml": f"{_A}location: y\n", "sub/b.yaml": _B, "z.yaml": "defaults: {location: x}\n"}
+    files = {"a.yaml": f"{_A}location: y\n", "sub/b.yaml": _B, "defaults.yaml": "defaults: {location: x}\n"}
     _write(here / "fleet", {**files, "c.yaml": "defaults: {location: z}\nclusters: {c: {}}\n"})
     assert {one["name"]: one["location"] for one in _clusters("fleet")} == {"a": "y", "b": "x", "c": "z"}
+
+
+FOLDER = {
+    "fleet/defaults.yaml": "defaults: {location: x, network: {plugin: overlay}}\n",
+    "fleet/a.yaml": "name: a\nnetwork: {pod_cidr: 10.0.0.0/16}\n",
+    "fleet/sub/b.yaml": "name: b\n",
+    "other/c.yaml": f"{HEAD}name: c\n",
+}
+
+
+@pytest.mark.parametrize("name", ["fleet/a.yaml", "./fleet/a.yaml", "fleet/sub/b.yaml", "other/c.yaml"])
+def test_a_member_of_a_folder_has_its_defaults_when_it_is_named_alone(name: str, here: Path) -> None:
+    _write(here, FOLDER)
+    (cluster,) = _clusters(name)
+    assert cluster.get("location") == (None if "other" in name else "x")
+    assert load(Layers((name,))).files == [name]
+
+
+def test_a_folder_in_a_folder_has_the_defaults_above_it(here: Path) -> None:
+    _write(here, FOLDER)
+    assert _clusters("fleet/sub") == [{"name": "b", "location": "x", "network": {"plugin": "overlay"}}]
+
+
+def test_defaults_of_other_tools_and_above_the_repository_are_none(here: Path) -> None:
+    _write(here, {"defaults.yaml": "defaults: {location: x}\n", "repo/.git/HEAD": "", "repo/a.yaml": _A})
+    _write(here, {"tool/defaults.yaml": "defaults: {x: y}\nsettings: {}\n", "tool/.git/HEAD": "", "tool/a.yaml": _A})
+    _write(here, {"bad/defaults.yaml": "defaults: {\n", "bad/.git/HEAD": "", "bad/a.yaml": _A})
+    assert [_clusters(f"{one}/a.yaml")[0].get("location") for one in ("repo", "tool", "bad")] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    "paths", [["."], ["fleet"], ["fleet/a.yaml", "fleet/sub/b.yaml"], ["fleet/defaults.yaml", "fleet/a.yaml"]], ids=str
+)
+def test_what_is_read_of_paths_has_the_defaults_of_its_folder(paths: list[str], here: Path) -> None:
+    _write(
+        here,
+        {
+            **FOLDER,
+            "fleet/defaults.yaml": "defaults: {location: x, network: {plugin: overlay, service_cidr: 10.0.0.0/8}}\n",
+        },
+    )
+    inputs = read_with_texts(Request(paths, whole=True))
+    assert [problem for one in inputs.configurations for problem in one.unread] == []
+    views = [view for one in inputs.configurations for view in views_of(one)]
+    of_fleet = [view for view in views if view.name != "c"]
+    assert {view.text("networkProfile.serviceCidr") for view in of_fleet} == {"10.0.0.0/8"}
+    assert {view.name for view in of_fleet} <= {"a", "b"}
 
 
 def test_files_lie_over_a_folder_and_under_it(here: Path) -> None:
@@ -224,11 +273,12 @@ def test_a_cluster_belongs_to_its_own_file(here: Path) -> None:
     ("files", "message"),
     [
         pytest.param({"README.md": ""}, "fleet: error: there is no spec of a cluster in this folder\n  hint: a spec is a file ending in .yaml", id="no spec"),
-        pytest.param({"a.yaml": "defaults: {location: x}"}, "fleet: error: there is no spec of a cluster in this folder", id="nothing but defaults"),
+        pytest.param({"defaults.yaml": "defaults: {location: x}"}, "fleet: error: there is no spec of a cluster in this folder", id="nothing but defaults"),
         pytest.param({"a.yaml": _A, "b.yaml": _A}, "fleet/b.yaml:1:7: error: two clusters have the name 'a'\n  hint: the first is at fleet/a.yaml:1:7", id="a name that stands twice"),
         pytest.param({"a.yaml": _A, "b.yaml": HEAD}, "fleet/b.yaml:1:1: error: this is a cluster without a name, and a folder is a fleet\n  hint: add name: to it", id="a cluster without a name"),
         pytest.param({"a.yaml": _A, "b.yaml": "services: {}"}, "fleet/b.yaml:1:1: error: this is a cluster without a name, and a folder is a fleet\n  hint: add name: to it; a file that is no spec", id="the file of another tool"),
-        pytest.param({"a.yaml": _A, "b.yaml": "defaults: {}\nlocation: x"}, "fleet/b.yaml:2:1: error: 'location' stands beside defaults:", id="a value beside defaults"),
+        pytest.param({"a.yaml": _A, "defaults.yaml": "defaults: {}\nlocation: x"}, "fleet/defaults.yaml:2:1: error: 'location' stands beside defaults:", id="a value beside defaults"),
+        pytest.param({"a.yaml": _A, "b.yaml": "defaults: {}"}, "fleet/b.yaml:1:1: error: defaults is only for clusters:\n  hint: defaults of a folder stand alone in a file defaults.yaml", id="defaults in a file of another name"),
         pytest.param({"a.yaml": _A, "b.yaml": "{"}, "fleet/b.yaml:1:2: error: this is no valid YAML", id="a file that cannot be read"),
     ],
 )  # fmt: skip
@@ -408,3 +458,11 @@ def test_a_file_that_is_not_there_is_told(command: str, aksnet: Call) -> None:
     assert done.code in (1, 2)
     assert done.err.startswith("no.yaml: error: the spec cannot be read: No such file or directory")
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("output", ["emit: cluster, target: arm", "emit: inputs", "emit: module"])
+def test_what_is_written_into_a_folder_of_specs_is_no_spec(output: str, here: Path, aksnet: Call) -> None:
+    _write(here, {"fleet/blue.yaml": f"name: blue\nlocation: westeurope\n{HEAD}outputs: [{{path: out, {output}}}]\n"})
+    assert aksnet("sync", "fleet").code == 0
+    assert list((here / "fleet/out").glob("*.json"))
+    assert aksnet("sync", "fleet", "--check").code == 0

@@ -93,7 +93,7 @@ def test_outputs_of_a_file_in_a_folder_are_for_its_clusters(here: Path) -> None:
     (here / "fleet/sub/b.yaml").write_text(
         "name: b\nnetwork: {plugin: overlay}\noutputs: [{path: b.tf}]\n", encoding="utf-8"
     )
-    (here / "fleet/z.yaml").write_text("defaults: {}\noutputs: [{path: 'all/{cluster}.tf'}]\n", encoding="utf-8")
+    (here / "fleet/defaults.yaml").write_text("defaults: {}\noutputs: [{path: 'all/{cluster}.tf'}]\n", encoding="utf-8")
     expected = [(0, "fleet/a.tf"), (1, "fleet/sub/b.tf"), (0, "fleet/all/a.tf"), (1, "fleet/all/b.tf")]
     assert _paths(_outputs("fleet")) == expected
 

@@ -51,11 +51,15 @@ class Contents:
         self.bicep = paths.get("bicep", [])
         self.templates = self._templates(self.bicep)
         self.documents = [one for one in paths.get("document", []) if self._may_be_ours(one)]
-        specs = [one for one in paths.get("spec", []) if self._says(one, SPEC_KEYS) and self._may_be_spec(one)]
+        specs = [one for one in paths.get("spec", []) if self._is_like_spec(one)]
         self.specs = [one for one in specs if languages.is_spec(Source(Files.shown(one), self._text(one)))]
         self._tell_links(paths.get("terraform", []))
         for path in self.bicepparams:
             self._text(path)
+
+    def _is_like_spec(self, path: Path) -> bool:
+        """Whether a file may be a spec by a look at its text, or by the folder that it is in."""
+        return languages.is_shared(path) or (self._says(path, SPEC_KEYS) and self._may_be_spec(path))
 
     def _may_be_spec(self, path: Path) -> bool:
         return "aksnet" in path.name.lower() or self._says(path, _PLUGIN)

@@ -75,6 +75,13 @@ def is_spec(source: Source) -> bool:
     return is_spec(source.name, source.text)
 
 
+def is_shared(path: Path) -> bool:
+    """Whether a file is in a folder of specs that have defaults in common."""
+    from aksnet.readers.specs import is_member
+
+    return is_member(str(path))
+
+
 def is_mapping(source: Source) -> bool:
     """Whether a text of unknown language is one that a spec could be."""
     from aksnet.readers.specs import is_mapping

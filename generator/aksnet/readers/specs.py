@@ -13,6 +13,7 @@ from aksnet.spec.fleets import fleet_of
 from aksnet.spec.layers import Layers, load, taken
 from aksnet.spec.loading import STDIN, parse, source_of
 from aksnet.spec.nodes import Node
+from aksnet.spec.shared import has_only_defaults, is_in_fleet, is_named_for_it, shared_by
 from aksnet.spec.validation import made_of
 from aksnet.spec.views import view_of
 from aksnet.view import ClusterView, Parameter, Range, Subnet, SubnetView, Unknown, Value, VnetView
@@ -26,7 +27,11 @@ def read(name: str, text: str, *, planned: bool = True) -> Configuration:
     Where they may not, the spec is to be judged, and has no more than its views: a fleet fills much memory.
     """
     try:
-        fleet = fleet_of(parse(STDIN if name == source_of(STDIN) else name, text))
+        node = parse(STDIN if name == source_of(STDIN) else name, text)
+        if is_named_for_it(name) and has_only_defaults(node):
+            return Configuration(name, views=())
+        shared = shared_by(name)
+        fleet = fleet_of(node) if shared is None else fleet_of(shared.node, node)
     except SpecError as error:
         return Configuration(name, unread=error.problems, views=())
     return _configuration(name, fleet.clusters, several=fleet.several, planned=planned)
@@ -51,6 +56,11 @@ def _configuration(name: str, nodes: list[Node], *, several: bool, planned: bool
     return read._replace(clusters=tuple(_cluster(view, name) for view in views), networks=tuple(networks))
 
 
+def is_member(name: str) -> bool:
+    """Whether a file is a spec because of the folder that it is in."""
+    return is_in_fleet(name)
+
+
 def is_mapping(name: str, text: str) -> bool:
     """Whether a text is YAML or TOML with keys, whatever they are, or is empty."""
     try:
@@ -66,7 +76,7 @@ def is_spec(name: str, text: str) -> bool:
     With faults its keys have to be those of a spec, or else it may be the settings of another tool, unless its file is
     called after aksnet.
     """
-    if LANGUAGE in PurePath(name).name.lower():
+    if LANGUAGE in PurePath(name).name.lower() or is_in_fleet(name):
         return True
     try:
         document = parse(name, text)

@@ -45,16 +45,25 @@ def fleet_of(*documents: Node) -> Fleet:
     """
     outputs = next((one.items[OUTPUTS] for one in reversed(documents) if OUTPUTS in one.items), None)
     if not any(CLUSTERS in one.items for one in documents):
-        for one in documents:
-            if DEFAULTS in one.items:
-                raise SpecError(Problem("defaults is only for clusters:", one.keys[DEFAULTS]))
-        return Fleet([reduce(_laid_over, (without(one, (OUTPUTS,)) for one in documents))], False, outputs)
-    nodes = _joined(documents)
-    defaults = [one.items[DEFAULTS] for one in documents if DEFAULTS in one.items]
-    if defaults:
-        nodes = _with_defaults(nodes, reduce(_laid_over, defaults))
+        return Fleet(_under_defaults([_single(documents)], documents), False, outputs)
+    nodes = _under_defaults(_joined(documents), documents)
     refuse_duplicates(nodes)
     return Fleet(nodes, True, outputs)
+
+
+def _single(documents: Sequence[Node]) -> Node:
+    """The one cluster of documents without `clusters:`; what is shared with others stands in a file of its own."""
+    own = [without(one, (OUTPUTS,)) for one in documents if one.items.keys() - {DEFAULTS, OUTPUTS} or not one.items]
+    for one in documents:
+        if DEFAULTS in one.items and (one.items.keys() - {DEFAULTS, OUTPUTS} or not own):
+            hint = "defaults of a folder stand alone in a file defaults.yaml"
+            raise SpecError(Problem("defaults is only for clusters:", one.keys[DEFAULTS], hint))
+    return reduce(_laid_over, own or [without(documents[0], (OUTPUTS,))])
+
+
+def _under_defaults(nodes: list[Node], documents: Sequence[Node]) -> list[Node]:
+    defaults = [one.items[DEFAULTS] for one in documents if DEFAULTS in one.items]
+    return _with_defaults(nodes, reduce(_laid_over, defaults)) if defaults else nodes
 
 
 def _laid_over(base: Node, over: Node) -> Node:
