@@ -113,14 +113,15 @@ def test_a_sarif_file_that_cannot_be_written_fails_the_job(machine: Machine) -> 
         pytest.param(
             {"paths": "  infra \n\n\nmy specs/prod.yaml", "args": "--select\nAKN1, AKN2\n", "sarif-file": "a.sarif\n"},
             [
-                ["check", "--select", "AKN1, AKN2", "--fail-on", "error", "--format", format_, "--", "infra", "my specs/prod.yaml"]
+                ["check", "--fail-on", "error", "--select", "AKN1, AKN2", "--format", format_, "--", "infra", "my specs/prod.yaml"]
                 for format_ in ("github", "sarif")
             ],
             id="words on lines of their own",
         ),
         pytest.param({"paths": "-rf"}, [["check", "--fail-on", "error", "--format", "github", "--", "-rf"]], id="a path like an option"),
-        pytest.param({"command": "sync"}, [["sync", "--check", "--"]], id="sync"),
-        pytest.param({"command": "sync", "paths": "a.yaml\nb.yaml", "args": "--diff"}, [["sync", "--diff", "--check", "--", "a.yaml", "b.yaml"]], id="sync of specs"),
+        pytest.param({"command": "sync"}, [["sync", "--check", "--format", "github", "--"]], id="sync"),
+        pytest.param({"args": "--fail-on\nwarning"}, [["check", "--fail-on", "error", "--fail-on", "warning", "--format", "github", "--", "."]], id="arguments count more than the severity"),
+        pytest.param({"command": "sync", "paths": "a.yaml", "args": "-f\nb.yaml", "sarif-file": "a.sarif"}, [["sync", "--check", "-f", "b.yaml", "--format", format_, "--", "a.yaml"] for format_ in ("github", "sarif")], id="sync of a spec in layers"),
     ],
 )  # fmt: skip
 def test_the_program_is_called_with_those_words(
@@ -143,7 +144,11 @@ def test_the_code_of_sync_is_that_of_the_job(code: int, machine: Machine) -> Non
     [
         pytest.param({"command": "gen"}, "the command is neither check nor sync", id="another command"),
         pytest.param({"command": ""}, "the command is neither check nor sync", id="no command"),
-        pytest.param({"command": "sync", "sarif-file": "a.sarif"}, "sync has no findings to write", id="SARIF of sync"),
+        pytest.param(
+            {"command": "sync", "paths": "a.yaml\nb.yaml"},
+            "sync takes one spec: say further layers in args, as -f",
+            id="two specs",
+        ),
     ],
 )
 def test_inputs_that_cannot_be_are_refused(inputs: dict[str, str], message: str, machine: Machine) -> None:
@@ -163,7 +168,7 @@ def test_an_input_is_never_code(word: str, machine: Machine) -> None:
     done = run(machine, {"paths": word, "args": word, "fail-on": word, "sarif-file": f"a/{word[:50]}"})
     assert done.code == 0
     line = word.strip(" \t")
-    words = ["check", line, "--fail-on", word, "--format", "github", "--", line]
+    words = ["check", "--fail-on", word, line, "--format", "github", "--", line]
     assert [call for call in machine.called() if "github" in call] == [words]
     assert not (machine.repository / "x").exists()
 

@@ -119,26 +119,27 @@ PATHS = ["infra", "clusters/prod.aksnet.yaml"]
             [
                 ["check", "--fail-on", "warning", "--format", "github", "--", *PATHS],
                 ["check", "--fail-on", "warning", "--format", "sarif", "--", *PATHS],
-                ["sync", "--diff", "--check", "--"],
+                ["sync", "--check", "--format", "github", "--"],
             ],
         ),
         (".github/workflows/aksnet-by-hand.yml", [["check", ".", "--format", "github"]]),
         (
             ".github/workflows/fleet.yml",
-            [["check", "--shard", "2/4", "--fail-on", "error", "--format", "github", "--", "clusters"]],
+            [["check", "--fail-on", "error", "--shard", "2/4", "--format", "github", "--", "clusters"]],
         ),
         (
             "azure-pipelines.yml",
             [
                 ["check", "--fail-on", "warning", "--format", "azure", "--", *PATHS],
                 ["check", "--fail-on", "warning", "--format", "junit", "--", *PATHS],
-                ["sync", "--check", "--"],
+                ["sync", "--check", "--format", "azure", "--"],
+                ["sync", "--check", "--format", "junit", "--"],
             ],
         ),
         (
             "azure-pipelines-fleet.yml",
             [
-                ["check", "--shard", "2/4", "--fail-on", "error", "--format", format_, "--", "clusters"]
+                ["check", "--fail-on", "error", "--shard", "2/4", "--format", format_, "--", "clusters"]
                 for format_ in ("azure", "junit")
             ],
         ),

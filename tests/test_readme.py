@@ -76,7 +76,7 @@ def test_commands_in_the_text_work(directory: Path) -> None:
     # one of these alone names the command, not a call of it
     named = ("aksnet check", "aksnet plan", "aksnet recommend", "aksnet gen", "aksnet show", "aksnet gen -")
     # of what is documented elsewhere, and run there
-    named += ("aksnet sync", "aksnet sync --init live/aks.tf", "aksnet sync --check")
+    named += ("aksnet sync", "aksnet sync synced.yaml --init live/aks.tf", "aksnet sync --check")
     commands = [one for one in re.findall(r"`(aksnet [^`]+)`", README) if one not in named]
     assert commands
     for command in commands:

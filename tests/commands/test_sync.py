@@ -155,13 +155,13 @@ def test_check_tells_each_difference_and_writes_nothing(begun: Call) -> None:
     done = begun("sync", "--check")
     assert done.code == 1
     assert tree() == before
-    for place in ("blue.tf:4:3", "green.tf:4:3", "main.bicep:4:5", "main.bicep:11:5", "own/blue/main.tf"):
+    for place in ("blue.tf:4:3", "green.tf:4:3", "main.bicep:4:5", "main.bicep:11:5", "own/blue/main.tf:1"):
         assert f"{place}: error AKN611 output-differs: " in done.out
     assert (
         "blue.tf:4:3: error AKN611 output-differs: blue: the block blue/network-profile is not what the spec says"
         in done.out
     )
-    assert "own/green/main.tf: error AKN611 output-differs: green: this file is missing" in done.out
+    assert "own/green/main.tf:1: error AKN611 output-differs: green: this file is missing" in done.out
 
 
 @pytest.mark.parametrize("name", ["json", "sarif", "junit", "github", "azure"])

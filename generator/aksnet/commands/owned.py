@@ -30,7 +30,7 @@ def changed(path: Path, wanted: bytes, cluster: str) -> Change | None:
     """What changes in a file, None where nothing does: other ends of lines are none, and stay."""
     before = _read(path)
     if before is None:
-        return Change(path, None, wanted, (Difference("this file is missing", cluster, Place(str(path))),))
+        return Change(path, None, wanted, (Difference("this file is missing", cluster, Place(str(path), 1)),))
     if b"\r\n" in before:
         wanted = wanted.replace(b"\n", b"\r\n")
     if before == wanted:

@@ -21,6 +21,7 @@ from aksnet.spec.layers import Loaded, load, loaded
 from aksnet.spec.loading import parse
 from aksnet.spec.nodes import Node, assign, valued
 from aksnet.spec.rewriting import Edit
+from aksnet.spec.shared import shared_by
 from aksnet.spec.validation import clusters_of
 from aksnet.spec.views import view_of
 from aksnet.view import ClusterView
@@ -103,8 +104,11 @@ def _spec(spec: Spec | None, flags: Flags) -> Loaded:
     if spec is None and flags.first is None:
         hint = "name a spec (aksnet plan cluster.yaml), or choose a mode (aksnet plan --plugin overlay)"
         raise UsageError(Problem("there is nothing to plan", hint=hint))
-    document = parse(*spec) if spec is not None else Node(dict, Place(flags.first or ""))
-    return loaded(fleet_of(document), flags, {})
+    if spec is None:
+        return loaded(fleet_of(Node(dict, Place(flags.first or ""))), flags, {})
+    shared = shared_by(spec.name)
+    below = [shared.node] if shared is not None else []
+    return loaded(fleet_of(*below, parse(*spec)), flags, {})
 
 
 def _views(nodes: Sequence[Node], *, fleet: bool) -> list[ClusterView]:

@@ -46,6 +46,8 @@ def _text(file: Rendered) -> str:
 
 def _one_text(files: tuple[Rendered, ...]) -> str:
     """The files as one text: of one cluster and one target, where they work as one file."""
+    if not files:  # no cluster is in this shard
+        return ""
     clusters = {file.path.rpartition("/")[0] for file in files}
     targets = {file.target for file in files}
     text = joined(list(files)) if len(clusters) == len(targets) == 1 else None

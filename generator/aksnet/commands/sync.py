@@ -142,18 +142,18 @@ def _check(ready: Prepared, differences: Differences, options: Options) -> int:
             emit(difference(change))
         elif options.output_format == "text" and change.is_edited:
             _show_edit(change)
+    found += [drift_finding(one.message, "", one.place, one.hint or "") for one in differences.problems]
     report = Report(
         findings=(*ready.judged.findings, *found),
         failures=ready.judged.failures,
         summary=Summary(differences.files, len(ready.names.shard), 0, 0, 0, ready.judged.ignored),
         clusters=tuple((view.name, file or "") for view, file in zip(ready.views, ready.loaded.files, strict=True)),
         texts={**ready.loaded.texts, **texts},
-        problems=tuple(differences.problems),
     )
     if options.diff:
         for finding in report.findings:
             print(finding, file=sys.stderr)
-        return int(report.fails(Severity.ERROR) or bool(report.problems))
+        return int(report.fails(Severity.ERROR))
     return show_report(report, options.output_format, Severity.ERROR)
 
 

@@ -83,9 +83,9 @@ def prepared_of(loaded: Loaded, wanted: Wanted, progress: Progress) -> Prepared:
 def _dialects(asked: Sequence[Asked], templates: str | None) -> Iterator[tuple[Asked, Dialect]]:
     """Each output with its dialect, which has the templates of a user's where these are for it."""
     found = [_dialect(one) for one in asked]
-    each = list(dict.fromkeys(found))
+    each = [one for one in dict.fromkeys(found) if one.whole]  # what stands between markers has no templates
     own = dict(zip(each, with_own(each, templates) if templates is not None else each, strict=True))
-    yield from zip(asked, map(own.__getitem__, found), strict=True)
+    yield from ((one, own.get(dialect, dialect)) for one, dialect in zip(asked, found, strict=True))
 
 
 def _dialect(asked: Asked) -> Dialect:

@@ -26,7 +26,7 @@ def output_differs(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     yield from ()
 
 
-def drift_finding(message: str, cluster: str, place: Place, hint: str = "", *, firm: bool = True) -> Finding:
+def drift_finding(message: str, cluster: str, place: Place | None, hint: str = "", *, firm: bool = True) -> Finding:
     """A finding about generated text, an error where it is `firm`."""
     severity = output_differs.severity if firm else Severity.WARNING
     return Finding(

@@ -155,7 +155,7 @@ def _merged_items(base: Node, over: Node, how: Merging) -> Node:
     nodes = list(base.items.values())
     at: dict[Scalar, int] = {name: index for index, one in enumerate(nodes) if (name := _name(one)) is not None}
     for node in over.items.values():
-        index = at.get(_name(node))
+        index = at.pop(_name(node), None)  # one that stands twice is for the models to refuse
         if index is None:
             nodes.append(node)
         else:

@@ -94,7 +94,8 @@ def _cluster_values(cluster: Cluster, places: _Places) -> Iterator[tuple[str, Va
     # fact AUTO-01: Automatic comes with the Standard tier
     tier = cluster.tier or ("Standard" if automatic else None)
     if automatic or tier:
-        yield "sku.name", Value("Automatic" if automatic else "Base", place=places("sku"))
+        origin = Origin.GIVEN if "sku" in cluster.model_fields_set else Origin.DEFAULT
+        yield "sku.name", Value("Automatic" if automatic else "Base", origin, places("sku"))
     if tier:
         yield "sku.tier", Value(tier, place=places("tier"))
     if cluster.kubernetes_version is not None:
@@ -155,7 +156,7 @@ def _pool_values(
     cluster: Cluster, pool: Pool, mode: str, first_subnet: str | None, places: _Places, base: tuple[Key, ...]
 ) -> Iterator[tuple[str, Value]]:
     def value(data: Json | Reference, field: str) -> Value:
-        given = getattr(pool, field) is not None
+        given = field in pool.model_fields_set and getattr(pool, field) is not None
         return Value(data, Origin.GIVEN if given else Origin.DEFAULT, places(*base, field))
 
     yield "name", value(pool.name, "name")
