@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aksnet.dialects import Dialect
 from aksnet.facts import arm, avm_bicep, avm_terraform
-from aksnet.facts.sources import AVM_CLUSTER, AVM_TERRAFORM
+from aksnet.facts.sources import ARM_REFERENCE, AVM_CLUSTER, AVM_TERRAFORM
 from aksnet.findings import Severity
 from aksnet.paths import OUTBOUND, PLANE, SKU
 from aksnet.rules.arm_members import named
@@ -148,4 +148,41 @@ def not_in_tfvars(cluster: ClusterView, context: Context) -> Iterator[Hit]:
             yield Hit(words, cluster.place, hint=hint)
 
 
-RULES = (module_cannot_say, not_in_tfvars)
+@rule(
+    "AKN522",
+    "module-sends-more",
+    "choose --emit cluster, which sends what the spec has and no more",
+    AVM_CLUSTER,
+    ARM_REFERENCE,
+    answer="The cluster has these settings, too, until somebody gives the module parameters that say otherwise.",
+    severity=Severity.INFO,
+)
+def module_sends_more(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """The Bicep module of Azure Verified Modules sends settings that the spec does not have.
+
+    Where a call says nothing, it turns Azure Policy on, lets the upgrade channel stable update the cluster, and turns
+    the drivers of disks and files and the snapshot controller off, which the service has on. Pools in agentPools get
+    the tags of the cluster. It sends a load balancer profile with its defaults, whatever the outbound type is, but with
+    userDefinedRouting. Nothing that the spec has is changed by it.
+    """
+    for dialect in context.dialects:
+        if (dialect.target, dialect.emit) == ("bicep", "inputs") and not any(_lost(cluster, dialect)):
+            yield _beside_the_network(cluster)
+            yield from _beside_the_way_out(cluster)
+
+
+def _beside_the_network(cluster: ClusterView) -> Hit:
+    words = f"{BICEP} turns on {avm_bicep.TURNED_ON}, and turns off {avm_bicep.TURNED_OFF}"
+    tags = "; pools in agentPools get the cluster's tags" if cluster.known("tags") and len(cluster.pools) > 1 else ""
+    hint = f"give it {avm_bicep.ASK_OTHERWISE} where that is not wanted, or choose --emit cluster"
+    return Hit(f"{words}{tags}", cluster.place, hint=hint)
+
+
+def _beside_the_way_out(cluster: ClusterView) -> Iterator[Hit]:
+    value = cluster.values.get(OUTBOUND)
+    if value is not None and value.data not in ("loadBalancer", avm_bicep.WITHOUT_LOAD_BALANCER):
+        words = f"{shown(OUTBOUND, value)}: {BICEP} sends the defaults of a loadBalancerProfile beside it"
+        yield Hit(words, value.place)
+
+
+RULES = (module_cannot_say, not_in_tfvars, module_sends_more)
