@@ -23,6 +23,11 @@ def spec(plugin: str = "overlay", **cluster: Any) -> dict[str, Any]:
     return {"name": "c", "location": "westeurope", "network": network, "pools": [SYSTEM], **cluster}
 
 
+def automatic(**pool: Any) -> dict[str, Any]:
+    """An Automatic cluster with one pool."""
+    return spec("cilium", sku="automatic", pools=[{**SYSTEM, **pool}])
+
+
 def messages(cluster: dict[str, Any], target: str, severity: Severity = Severity.ERROR) -> list[str]:
     asked = TERRAFORM if target == "terraform" else BICEP
     judged = check([view(**cluster)], Context(TODAY, (asked,)), RULES)
@@ -44,12 +49,24 @@ BAD: list[Any] = [
     pytest.param("terraform", spec("cilium", sku="automatic", network={"acns": {"observability": True}}), "advancedNetworking.observability.enabled: the module avm-res-containerservice-managedcluster 0.8.1 drops it", id="ACNS on Automatic, which Terraform's module drops"),
     pytest.param("terraform", spec("cilium", sku="automatic", dns_prefix="p"), "dnsPrefix p: the module", id="a DNS prefix on Automatic, which Terraform's module drops"),
     pytest.param("terraform", spec("cilium", sku="automatic", network={"pod_cidr": "10.64.0.0/16"}, outbound={"type": "loadBalancer"}, hosted_system={"node_subnet": "n", "system_node_subnet": "p", "api_server_subnet": "a"}, **OWN), "podCidr 10.64.0.0/16: the module", id="ranges on Automatic with a load balancer, for which Terraform's module sends no network"),
+    pytest.param("terraform", automatic(vm_size="Standard_D16s_v5"), "vmSize Standard_D16s_v5 of the pool 'system': the module avm-res-containerservice-managedcluster 0.8.1 makes an Automatic cluster without it", id="a size on Automatic, which Terraform's module sends to a pool of another size"),
+    pytest.param("terraform", automatic(zones=[1, 2]), "availabilityZones of the pool 'system': the module", id="zones on Automatic, which Terraform's module drops of the first pool"),
+    pytest.param("terraform", automatic(max_pods=100), "maxPods 100 of the pool 'system': the module", id="a number of pods on Automatic, which Terraform's module drops of the first pool"),
+    pytest.param("terraform", automatic(os_sku="AzureLinux3"), "osSKU AzureLinux3 of the pool 'system': the module", id="a distribution on Automatic, which Terraform's module drops of the first pool"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("target", "cluster", "words"), BAD)
 def test_what_would_be_lost_is_an_error(target: str, cluster: dict[str, Any], words: str) -> None:
     assert any(words in message for message in messages(cluster, target)), messages(cluster, target)
+
+
+@pytest.mark.parametrize(("target", "cluster", "words"), BAD)
+def test_an_error_shows_the_module_that_it_is_about(target: str, cluster: dict[str, Any], words: str) -> None:
+    asked = TERRAFORM if target == "terraform" else BICEP
+    found = check([view(**cluster)], Context(TODAY, (asked,)), RULES).findings
+    module = "terraform-azurerm-avm-res" if target == "terraform" else "bicep-registry-modules"
+    assert [one for one in found if one.severity is Severity.ERROR and module not in str(one.url)] == []
 
 
 GOOD: list[Any] = [
@@ -67,6 +84,9 @@ GOOD: list[Any] = [
     pytest.param("terraform", spec("cilium", network={"acns": {"advanced_network_policies": "L7"}}), id="policies of layer 7"),
     pytest.param("bicep", spec("cilium", network={"acns": {"advanced_network_policies": "L7"}}), id="policies of layer 7 in Bicep"),
     pytest.param("terraform", spec("cilium", sku="automatic"), id="what Automatic presets, which the module drops for nothing"),
+    pytest.param("terraform", automatic(count=5, max_surge="33%"), id="nodes and upgrades of an Automatic cluster's pool, which the module keeps"),
+    pytest.param("terraform", automatic(min=2, max=5), id="bounds of an Automatic cluster's pool, which the module sends to it when it is there"),
+    pytest.param("terraform", spec("cilium", sku="automatic", pools=[SYSTEM, {"name": "b", "vm_size": "Standard_D16s_v5", "zones": [1], "max_pods": 100}]), id="further pools of an Automatic cluster, which the module makes by themselves"),
     pytest.param("terraform", spec("cilium", sku="automatic", network={"pod_cidr": "10.64.0.0/16"}, outbound={"type": "managedNATGateway"}), id="a pod range on Automatic, which the module keeps"),
     pytest.param("terraform", spec(pools=[SYSTEM, {"name": "win", "os": "Windows", "os_sku": "Windows2025"}]), id="a value that the API version of Terraform's module has"),
     pytest.param("terraform", spec("byo"), id="no plugin"),
@@ -99,4 +119,41 @@ def test_what_the_file_of_values_lacks_is_told(cluster: dict[str, Any], words: s
     told = messages(cluster, "terraform", Severity.INFO)
     assert [message for message in told if words is None or words not in message] == []
     assert bool(told) == (words is not None)
-    assert messages(cluster, "bicep", Severity.INFO) == []
+    assert [message for message in messages(cluster, "bicep", Severity.INFO) if "tfvars" in message] == []
+
+
+DECIDED = (
+    "the module managed-cluster:0.14.0 turns on Azure Policy and the upgrade channel stable, and turns off the CSI"
+)
+PROFILE = ": the module managed-cluster:0.14.0 sends the defaults of a loadBalancerProfile beside it"
+IN_N = {"pools": [{**SYSTEM, "subnet": "n"}], **OWN}
+MORE: list[Any] = [
+    pytest.param(spec(), [DECIDED], id="what it decides beside the network"),
+    pytest.param(spec(outbound={"type": "managedNATGateway"}), [DECIDED, f"networkProfile.outboundType managedNATGateway{PROFILE}"], id="a load balancer profile beside a NAT gateway of AKS's"),
+    pytest.param(spec(outbound={"type": "userAssignedNATGateway"}, **IN_N), [DECIDED, f"networkProfile.outboundType userAssignedNATGateway{PROFILE}"], id="a load balancer profile beside a NAT gateway of one's own"),
+    pytest.param(spec(outbound={"type": "none"}), [DECIDED, f"networkProfile.outboundType none{PROFILE}"], id="a load balancer profile beside no way out"),
+    pytest.param(spec(outbound={"type": "userDefinedRouting"}, **IN_N), [DECIDED], id="no load balancer profile beside a route table"),
+    pytest.param(spec(outbound={"type": "loadBalancer"}), [DECIDED], id="a load balancer that is asked for"),
+    pytest.param(spec("cilium", network={"ipam": "node-subnet"}), [], id="a cluster that is refused"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cluster", "told"), MORE)
+def test_what_the_bicep_module_adds_is_told_once(cluster: dict[str, Any], told: list[str]) -> None:
+    found = messages(cluster, "bicep", Severity.INFO)
+    assert len(found) == len(told)
+    assert all(message.startswith(words) for message, words in zip(found, told, strict=True)), found
+    assert [message for message in messages(cluster, "terraform", Severity.INFO) if "managed-cluster:" in message] == []
+
+
+@pytest.mark.parametrize(
+    ("cluster", "told"),
+    [
+        pytest.param(spec(tags={"a": "b"}, pools=[SYSTEM, {"name": "b"}]), True, id="tags and a further pool"),
+        pytest.param(spec(tags={"a": "b"}), False, id="tags and one pool"),
+        pytest.param(spec(pools=[SYSTEM, {"name": "b"}]), False, id="a further pool without tags"),
+    ],
+)
+def test_tags_that_go_on_pools_are_told(cluster: dict[str, Any], told: bool) -> None:
+    (message,) = messages(cluster, "bicep", Severity.INFO)
+    assert message.endswith("; pools in agentPools get the cluster's tags") == told

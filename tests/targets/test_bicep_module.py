@@ -363,6 +363,20 @@ def test_pools_that_contradict_themselves_are_refused(pool: str, path: str, reas
     assert reason in data.reason
 
 
+@pytest.mark.parametrize(
+    ("name", "prefix"),
+    [
+        pytest.param("a_b-c", "a-b-c", id="underscores, which no name in DNS has"),
+        pytest.param(f"{'a' * 54}b", "a" * 54, id="a long name"),
+        pytest.param(f"{'a' * 53}-bcd", "a" * 53, id="a name that is cut behind a hyphen"),
+        pytest.param(f"{'a' * 52}__bcd", "a" * 52, id="a name that is cut behind underscores"),
+    ],
+)
+def test_a_name_gives_the_prefix_that_a_spec_has(name: str, prefix: str, tmp_path: Path) -> None:
+    found = _with(f"param name = '{name}'\nparam network = {{ plugin: 'overlay' }}\n", tmp_path)
+    assert found.known("dnsPrefix") == prefix == view(**{**OVERLAY, "name": name}).known("dnsPrefix")
+
+
 @pytest.mark.parametrize("mode", [one for one in MODES if one != "pod-subnet"])
 def test_a_network_and_a_name_are_enough(mode: str, tmp_path: Path) -> None:
     """Every default of the module is the one that a spec has."""

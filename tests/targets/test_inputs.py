@@ -371,7 +371,7 @@ def test_pools_of_one_vnet_are_never_made_at_once_by_the_bicep_module(
     ("sample", "says"),
     [
         ("cilium", ["the subnet nodes, 10.240.0.0/24."]),
-        ("kubenet", ["the subnet nodes, 10.240.0.0/24, with the route table that leads out."]),
+        ("kubenet", ["the subnet nodes, 10.240.0.0/24, with the route table that leads out to 10.240.255.4."]),
         ("outbound-nat-gateway", ["with the NAT gateway that leads out."]),
         (
             "pod-subnet",
@@ -383,6 +383,30 @@ def test_variable_says_what_the_subnet_must_be_like(sample: str, says: list[str]
     for asked in INPUTS.values():
         text = generate(SPECS[sample], asked).files[0].text
         assert [words for words in says if words not in text] == []
+
+
+def test_variable_says_where_the_route_table_leads() -> None:
+    outbound = {"type": "userDefinedRouting", "next_hop_ip_address": "10.240.255.4"}
+    cluster = view(
+        name="c", network={"plugin": "overlay"}, outbound=outbound, pools=[{**SYSTEM, "subnet": "n"}], vnet=VNET
+    )
+    for asked in INPUTS.values():
+        assert "with the route table that leads out to 10.240.255.4." in render(cluster, asked)[0].text
+
+
+def test_first_pool_of_an_automatic_cluster_has_only_what_the_module_sends_in_time() -> None:
+    pools = [{**SYSTEM, "min": 2, "max": 5}, {"name": "b"}]
+    cluster = view(name="c", network={"plugin": "cilium"}, sku="automatic", pools=pools)
+    file = next(file for file in render(cluster, INPUTS["terraform"]) if file.path == "avm.tfvars.json")
+    arguments = json.loads(file.text)
+    assert set(arguments["default_agent_pool"]) == {
+        "name",
+        "enable_auto_scaling",
+        "min_count",
+        "max_count",
+        "upgrade_settings",
+    }
+    assert "vm_size" in arguments["agent_pools"]["b"]
 
 
 def test_names_of_variables_never_clash() -> None:
@@ -398,4 +422,4 @@ def test_names_of_variables_never_clash() -> None:
 
 def test_silence_about_providers_and_api_versions_that_the_module_chooses() -> None:
     cluster = view(name="c", network={"plugin": "overlay"}, pools=[SYSTEM])
-    assert rules_hit(cluster, *INPUTS.values()) == rules_hit(cluster)
+    assert rules_hit(cluster, *INPUTS.values()) == [*rules_hit(cluster), "AKN522"]

@@ -88,6 +88,15 @@ POOL: Mapping[str, str] = {
 # What it sends of a cluster with Cilium, whatever it is given.
 WITH_CILIUM: Mapping[str, str] = {f"{_NET}.networkPluginMode": "overlay", f"{_NET}.networkPolicy": "cilium"}
 
+# What it turns on and off beside the network where a call says nothing of it, otherwise than the service by itself (of
+# whose defaults https://learn.microsoft.com/azure/templates/microsoft.containerservice/managedclusters tells), and the
+# parameters that say otherwise. The driver of blobs is off with both.
+TURNED_ON = "Azure Policy and the upgrade channel stable"
+TURNED_OFF = "the CSI drivers of disks and files and the snapshot controller"
+ASK_OTHERWISE = "azurePolicyEnabled, autoUpgradeProfile, enableStorageProfileDiskCSIDriver and the others for storage"
+# The only outbound type with which it sends no load balancer profile.
+WITHOUT_LOAD_BALANCER = "userDefinedRouting"
+
 LOCAL_ACCOUNTS, PUBLIC_ACCESS = "disableLocalAccounts", "publicNetworkAccess"
 # What the service takes where nothing is said, and the module does not: it chooses the tier Standard, and an API server
 # that nobody reaches (https://github.com/Azure/AKS/issues/4220, read on 2026-11-30). Local accounts can only be

@@ -151,6 +151,13 @@ _AUTOMATIC_NET = {
     "podCidr": _V7_1,
     "kubeProxyConfig": _V7,
 }
+# What the first pool of such a cluster can have: what is left of it in the request that makes the cluster
+# (locals.agent_pool_profiles.tf), and what the update of the pool that follows (main.default_agent_pool.tf) changes on
+# nodes that are there; it is of Linux by itself. All else would have to be so when the pool is made.
+_AUTOMATIC_POOL = frozenset(
+    {"name", "mode", "osType", "count", "vnetSubnetID", "tags", "upgradeSettings", "localDNSProfile"}
+    | {"enableAutoScaling", "minCount", "maxCount"}
+)
 
 
 def kept_of_automatic(path: str, version: Version) -> bool:
@@ -160,3 +167,8 @@ def kept_of_automatic(path: str, version: Version) -> bool:
         return False
     second = rest.partition(".")[0]
     return first != _NET or not second or (second in _AUTOMATIC_NET and version >= _AUTOMATIC_NET[second])
+
+
+def kept_of_automatic_pool(path: str) -> bool:
+    """Whether the first pool of a cluster of the sku Automatic gets a property."""
+    return path.partition(".")[0] in _AUTOMATIC_POOL

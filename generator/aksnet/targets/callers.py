@@ -68,7 +68,8 @@ def _subnet_says(cluster: ClusterView, around: Surroundings, name: str) -> str:
     if delegated is not None:
         parts.append(f"delegated to {delegated}")
     if subnet.route_table or name in around.routed:
-        parts.append("with the route table that leads out")
+        hop = f" to {cluster.next_hop}" if name in around.routed and cluster.next_hop is not None else ""
+        parts.append(f"with the route table that leads out{hop}")
     if subnet.nat_gateway or name in around.translated:
         parts.append("with the NAT gateway that leads out")
     return f"ARM id of the subnet {name}, {', '.join(parts)}."

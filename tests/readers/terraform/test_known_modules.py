@@ -344,6 +344,8 @@ def test_a_call_with_count_is_as_many_clusters(tmp_path: Path) -> None:
 
 
 # the verified module for clusters
+AUTOMATIC = "sku = { name = 'Automatic' }\n"
+AFTERWARDS = "of an Automatic cluster the module sends it only when the pool is there"
 
 
 @pytest.mark.parametrize(
@@ -414,12 +416,32 @@ def test_a_setting_of_the_kube_proxy_asks_for_the_preview(tmp_path: Path) -> Non
         pytest.param("default_agent_pool = { upgrade_settings = { max_surge = '33%' } }", "upgradeSettings.maxUnavailable", "0", id="none may be away where upgrades are set at all"),
         pytest.param("", "upgradeSettings.maxUnavailable", ABSENT, id="nothing is said of upgrades that are not set"),
         pytest.param("default_agent_pool = { os_sku = null }", "osSKU", ABSENT, id="null says nothing"),
+        pytest.param(f"{AUTOMATIC} default_agent_pool = {{ vm_size = 'x' }}", "vmSize", [AFTERWARDS], id="a size that Automatic drops at first"),
+        pytest.param(f"{AUTOMATIC} default_agent_pool = {{ availability_zones = ['1'] }}", "availabilityZones", [AFTERWARDS], id="zones that Automatic drops at first"),
+        pytest.param(f"{AUTOMATIC} default_agent_pool = {{ vnet_subnet_id = '/n' }}", "vnetSubnetID", "/n", id="a subnet that Automatic keeps"),
+        pytest.param(f"{AUTOMATIC} default_agent_pool = {{ min_count = 1, max_count = 5 }}", "maxCount", 5, id="a bound that Automatic gets afterwards"),
+        pytest.param(f"{AUTOMATIC} default_agent_pool = {{ upgrade_settings = {{ max_surge = '33%' }} }}", "upgradeSettings.maxSurge", "33%", id="upgrades that Automatic keeps"),
+        pytest.param(AUTOMATIC, "osType", "Linux", id="the operating system with Automatic"),
+        pytest.param(AUTOMATIC, "vmSize", ABSENT, id="no size with Automatic"),
+        pytest.param("sku = { name = 'Base' }\n default_agent_pool = { vm_size = 'x' }", "vmSize", "x", id="a size with another sku"),
+        pytest.param("default_agent_pool = { pod_subnet_id = '/p' }", "podSubnetID", "/p", id="a pod subnet without a sku"),
         pytest.param("default_agent_pool = 'x'", "*", ["default_agent_pool is no object"], id="a text where the pool is expected"),
     ],
 )  # fmt: skip
 def test_the_verified_module_gives_the_first_pool(tmp_path: Path, body: str, path: str, wanted: object) -> None:
     (pool,) = avm(tmp_path, "0.8.1", body.replace("'", '"')).pools
     assert seen(pool.values, path) == wanted
+
+
+def test_the_size_of_the_first_pool_is_unknown_where_the_sku_is(tmp_path: Path) -> None:
+    (pool,) = avm(tmp_path, "0.8.1", 'sku = timestamp()\n default_agent_pool = { name = "s", vm_size = "x" }').pools
+    assert seen(pool.values, "name") == "s"
+    assert matches(seen(pool.values, "vmSize"), LATER)
+
+
+def test_further_pools_of_an_automatic_cluster_are_as_given(tmp_path: Path) -> None:
+    body = 'sku = { name = "Automatic" }\n agent_pools = { k = { name = "a", max_pods = 30 } }'
+    assert seen(avm(tmp_path, "0.8.1", body).pools[-1].values, "maxPods") == 30
 
 
 @pytest.mark.parametrize(

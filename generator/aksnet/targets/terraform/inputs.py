@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from aksnet.dialects import Dialect
 from aksnet.facts import avm_terraform
-from aksnet.facts.avm_terraform import Input
+from aksnet.facts.avm_terraform import Input, kept_of_automatic_pool
+from aksnet.paths import SKU
 from aksnet.targets import hcl
 from aksnet.targets.callers import IDENTITY, Caller, caller
 from aksnet.targets.files import JSON_MEMBER, Rendered
@@ -18,6 +20,7 @@ from aksnet.view import ClusterView, PoolView, Value, Values, nest
 
 _PARENT_SAYS = "ARM id of the resource group that the cluster is in."
 _LOCATION_SAYS = "Region of the cluster."
+_FURTHER_POOL = (*avm_terraform.FURTHER_POOL, *avm_terraform.POOL)
 _CLUSTER = {one.path: one.name for one in (*avm_terraform.CLUSTER, *avm_terraform.WRITTEN)}
 # The module takes a new password only with a new version of it.
 _PASSWORD, _PASSWORD_VERSION = "windows_profile_password", "windows_profile_password_version"
@@ -72,16 +75,23 @@ def _arguments(cluster: ClusterView, dialect: Dialect, needed: Caller) -> dict[s
         if name == _PASSWORD:
             arguments[_PASSWORD_VERSION] = "1"
     if inline is not None:
-        arguments["default_agent_pool"] = _pool(avm_terraform.DEFAULT_POOL, inline, dialect, needed)
+        arguments["default_agent_pool"] = _pool(_first_rows(cluster), inline, dialect, needed)
     if further:
-        pools = {pool.name: _pool(avm_terraform.FURTHER_POOL, pool, dialect, needed) for pool in further}
+        pools = {pool.name: _pool(_FURTHER_POOL, pool, dialect, needed) for pool in further}
         arguments["agent_pools"] = pools
     return arguments
 
 
-def _pool(own: tuple[Input, ...], pool: PoolView, dialect: Dialect, needed: Caller) -> dict[str, Any]:
+def _first_rows(cluster: ClusterView) -> Iterable[Input]:
+    """The members of the first pool: of an Automatic cluster those that the module does not send too late."""
+    automatic = cluster.text(SKU) == "Automatic"
+    rows = (*avm_terraform.DEFAULT_POOL, *avm_terraform.POOL)
+    return (one for one in rows if not automatic or kept_of_automatic_pool(one.path))
+
+
+def _pool(rows: Iterable[Input], pool: PoolView, dialect: Dialect, needed: Caller) -> dict[str, Any]:
     """A pool's members; the module has no number of nodes beside the bounds of the autoscaler."""
-    table = {one.path: one.name for one in (*own, *avm_terraform.POOL)}
+    table = {one.path: one.name for one in rows}
     values = dialect.pool_values(pool)
     return _given(table, {path: values[path] for path in values if path != "count" or not autoscaled(pool)}, needed)
 

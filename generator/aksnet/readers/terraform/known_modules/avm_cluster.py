@@ -12,7 +12,7 @@ from functools import partial
 from aksnet.expressions.terraform_functions.types import BOOL, NUMBER, STRING, Constraint
 from aksnet.expressions.values import NULL, UndeterminedError, Val, reason_of, unknown
 from aksnet.facts import avm_terraform
-from aksnet.facts.avm_terraform import RELEASES, Input, Takes, kept_of_automatic
+from aksnet.facts.avm_terraform import RELEASES, Input, Takes, kept_of_automatic, kept_of_automatic_pool
 from aksnet.facts.azurerm import Version
 from aksnet.readers.resources import Kind, Resource
 from aksnet.readers.terraform.known_modules import avm_cluster_azurerm
@@ -47,6 +47,7 @@ _TYPES: Mapping[Takes, Constraint | None] = {
     Takes.TEXTS: TEXTS,
     Takes.ANY: None,
 }
+_LATER = "of an Automatic cluster the module sends it only when the pool is there"
 _FILLED: Mapping[str, Json] = {"name": "systempool", "count": 3}
 
 
@@ -144,9 +145,23 @@ def _default_pool(inputs: Mapping[str, Val]) -> Val:
     if given.data is not None and not isinstance(given.data, dict):
         return unknown(reason_of(given) if not given.known else "default_agent_pool is no object")._replace(at=given.at)
     members = given.data or {}
-    telling = _pool(_DEFAULT_POOL, members)
+    telling = _first_of_automatic(_pool(_DEFAULT_POOL, members), value_of(inputs, "sku.name"))
     telling |= {"mode": Val("System", Origin.MODULE), "osType": Val("Linux", Origin.MODULE)}
     return Val(nested(telling), at=given.at)
+
+
+def _first_of_automatic(telling: Telling, sku: Val) -> Telling:
+    """The first pool without what the module leaves out where it makes a cluster of the sku Automatic.
+
+    It sends the rest to the pool afterwards, and whether Azure then takes it cannot be told.
+    """
+    if sku.known and sku.data != "Automatic":
+        return telling
+    reason = _LATER if sku.known else f"it depends on the sku: {reason_of(sku)}"
+    return {
+        path: value if kept_of_automatic_pool(path) else unknown(reason)._replace(at=value.at)
+        for path, value in telling.items()
+    }
 
 
 def _pool(rows: Sequence[Row], members: Mapping[str, Val]) -> Telling:
