@@ -16,7 +16,7 @@ from xml.etree import ElementTree as Xml
 import pytest
 
 from hostile import HOSTILE
-from pipelines import OURS, PACKAGES, RECORDING, Machine, Ran, environment_of, expanded, loaded, named, offline
+from pipelines import OURS, PACKAGES, RECORDING, Machine, Ran, environment_of, loaded, named, offline
 from places import ROOT
 
 pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
