@@ -118,6 +118,24 @@ def test_owned_files_with_windows_line_ends_stay_so(synced: Call) -> None:
     assert synced("sync", "--check").code == 0
 
 
+@pytest.mark.parametrize(
+    ("whole", "one"),
+    [
+        pytest.param(b"\n", b"\r\n", id="one Windows line end among plain ones"),
+        pytest.param(b"\r\n", b"\n", id="one plain line end among those of Windows"),
+    ],
+)
+@pytest.mark.parametrize("name", ["own/blue/main.tf", "blue.tf"])
+def test_a_line_end_that_is_not_like_the_others_is_put_back(name: str, whole: bytes, one: bytes, synced: Call) -> None:
+    path = Path(name)
+    right = path.read_bytes().replace(b"\n", whole)
+    path.write_bytes(right.replace(b'"overlay"' + whole, b'"overlay"' + one, 1))
+    assert path.read_bytes() != right
+    assert synced("sync", "--check").code == 1
+    assert synced("sync").code == 0
+    assert path.read_bytes() == right
+
+
 def test_permissions_stay(begun: Call) -> None:
     Path("blue.tf").chmod(0o640)
     assert begun("sync").code == 0

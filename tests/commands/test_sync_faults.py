@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from aksnet.commands import sync, writing
+from aksnet.commands.locking import alone
 from calling import Call
 from places import PACKAGE
 from synced import OWNED, SPEC, TF, edit, start, tree, unharmed
@@ -146,13 +147,17 @@ def test_files_that_cannot_be_written(make: Callable[[Path], object], message: s
     ("make", "message"),
     [
         pytest.param(lambda: Path("own").write_bytes(b"x"), "own/blue/versions.tf: error: this cannot be read: Not a directory", id="a file in the place of a folder"),
-        pytest.param(lambda: Path("own/blue/main.tf").mkdir(parents=True), "own/blue/main.tf: error: this cannot be read: Is a directory", id="a folder in the place of a file"),
+        pytest.param(lambda: Path("own/blue/main.tf").mkdir(parents=True), "own/blue/main.tf: error: this is no file, and aksnet writes one here\n  hint: move it away, or give the output another path", id="a folder in the place of a file"),
+        pytest.param(lambda: (Path("own/blue").mkdir(parents=True), os.mkfifo("own/blue/main.tf")), "own/blue/main.tf: error: this is no file, and aksnet writes one here", id="a pipe in the place of a file"),
         pytest.param(lambda: (Path("own/blue").mkdir(parents=True), Path("own/blue/main.tf").write_text("# mine\n")), "own/blue/main.tf:1: error: this file has text that aksnet did not write", id="a file of somebody else"),
     ],
 )  # fmt: skip
 def test_owned_files_that_cannot_be_written(make: Callable[[], object], message: str, begun: Call) -> None:
     make()
     assert message in unharmed(lambda: begun("sync"))
+    checked = begun("sync", "--check")
+    assert checked.code != 0
+    assert message.rpartition("error: ")[2] in checked.out + checked.err
 
 
 @pytest.mark.parametrize(
@@ -280,15 +285,32 @@ def test_a_disk_that_stays_full_is_no_half_truth(
         )
 
 
-def test_a_file_that_changes_in_between_is_told(begun: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+def _before_writing(monkeypatch: pytest.MonkeyPatch, act: Callable[[dict[Path, bytes]], object]) -> None:
+    """Let something happen when all files have been looked at: it is told what is to be in them."""
     real = sync.replace_files
 
-    def later(root: Path, files: dict[Path, tuple[bytes | None, bytes]]) -> None:
-        Path("blue.tf").write_bytes(b"# other\n")
-        Path("green.tf").unlink()
-        real(root, files)
+    def later(files: dict[Path, tuple[bytes | None, bytes]], folders: set[Path], *, is_alone: bool) -> None:
+        act({path: after for path, (_, after) in files.items()})
+        real(files, folders, is_alone=is_alone)
 
     monkeypatch.setattr(sync, "replace_files", later)
+
+
+def _at_step(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, number: int, act: Callable[[], object]) -> None:
+    """Let something happen right before the call of that number (from 1) of a function of the system."""
+    real, calls = getattr(owner, name), []
+
+    def step(*words: object) -> object:
+        calls.append(words)
+        if len(calls) == number:
+            act()
+        return real(*words)
+
+    monkeypatch.setattr(owner, name, step)
+
+
+def test_a_file_that_changes_in_between_is_told(begun: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    _before_writing(monkeypatch, lambda _: (Path("blue.tf").write_bytes(b"# other\n"), Path("green.tf").unlink()))
     done = begun("sync")
     assert done.code == 1
     assert (
@@ -301,16 +323,52 @@ def test_a_file_that_changes_in_between_is_told(begun: Call, monkeypatch: pytest
 
 
 def test_what_another_run_wrote_in_between_is_left(begun: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = sync.replace_files
-
-    def later(root: Path, files: dict[Path, tuple[bytes | None, bytes]]) -> None:
-        Path("blue.tf").write_bytes(files[Path("blue.tf")][1])
+    def act(wanted: dict[Path, bytes]) -> None:
+        Path("blue.tf").write_bytes(wanted[Path("blue.tf")])
         os.utime("blue.tf", (1, 1))
-        real(root, files)
 
-    monkeypatch.setattr(sync, "replace_files", later)
+    _before_writing(monkeypatch, act)
     assert begun("sync").code == 0
     assert Path("blue.tf").stat().st_mtime == 1
+
+
+@pytest.mark.parametrize("number", range(1, 12))
+def test_what_somebody_saves_while_new_texts_are_made_is_not_lost(
+    number: int, begun: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree()
+    _at_step(monkeypatch, os, "fsync", number, lambda: Path("main.bicep").write_bytes(b"// mine\n"))
+    done = begun("sync")
+    assert (done.code, tree()) == (1, {**before, "main.bicep": b"// mine\n"})
+    assert done.err == (
+        "main.bicep: error: this file changed in the meantime\n  hint: nothing was changed: run it once more\n"
+    )
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_somebody_saves_while_files_take_their_places_is_not_lost(
+    number: int, begun: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree()
+    _at_step(monkeypatch, Path, "replace", number, lambda: Path("main.bicep").write_bytes(b"// mine\n"))
+    done = begun("sync")
+    assert (done.code, tree()) == (1, {**before, "main.bicep": b"// mine\n"})
+    assert "main.bicep: error: this file changed in the meantime" in done.err
+
+
+def test_what_somebody_saves_over_a_new_text_is_not_put_back(begun: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def save() -> None:
+        for name in ("blue.tf", "main.bicep"):
+            Path(name).write_bytes(b"mine\n")
+
+    before = tree()
+    _at_step(monkeypatch, Path, "replace", 2, save)  # blue.tf is in its place by then
+    done = begun("sync")
+    assert (done.code, tree()) == (1, {**before, "blue.tf": b"mine\n", "main.bicep": b"mine\n"})
+    assert done.err == (
+        "main.bicep: error: this file changed in the meantime\n"
+        "blue.tf: error: this file was written before that, and could not be put back\n  hint: run it once more\n"
+    )
 
 
 # --- kills
@@ -363,23 +421,30 @@ def test_a_kill_leaves_whole_files_and_a_second_run_completes(
     there = {name: data for name, data in tree().items() if not Path(name).name.startswith(".aksnet-")}
     assert all(data in (before.get(name), finished[name]) for name, data in there.items())
     assert sum(data != before.get(name) for name, data in there.items()) == (number - 1 if step == "replace" else 0)
-    for path in Path().rglob(".aksnet-*"):
-        os.utime(path, (1, 1))
     done_again = begun("sync")
     assert done_again.code == 0, done_again.err
     assert tree() == finished
 
 
 def test_what_another_run_is_about_to_write_is_left(begun: Call) -> None:
-    young, old, other = Path(".aksnet-abcd1234.tmp"), Path(".aksnet-efgh5678.tmp"), Path(".aksnet-notes.md")
-    for path in (young, old, other):
+    young, old, other = Path(".aksnet-abcd1234.tmp"), Path(".aksnet-efgh5678.tmp"), Path(".aksnet-sync-notes.md")
+    left = Path(".aksnet-sync-abcd1234.tmp")
+    for path in (young, old, other, left):
         path.write_bytes(b"x")
     os.utime(old, (time.time() - 4000,) * 2)
     os.utime(other, (1, 1))
     assert begun("sync", "--check").code == 1
     assert old.exists()
+    assert left.exists()
     assert begun("sync").code == 0
-    assert (young.exists(), old.exists(), other.exists()) == (True, False, True)
+    assert [path.exists() for path in (young, old, other, left)] == [True, False, True, False]
+
+
+def test_what_a_killed_run_left_goes_where_nothing_is_to_be_written(synced: Call) -> None:
+    left = Path("own/green/.aksnet-sync-abcd1234.tmp")
+    left.write_bytes(b"x")
+    assert synced("sync").err == "0 of 11 files written\n"
+    assert not left.exists()
 
 
 # --- two at once
@@ -401,14 +466,41 @@ def test_several_runs_at_once_have_one_result(count: int, finished: dict[str, by
 @pytest.mark.parametrize("_", range(3))
 def test_shards_at_once_that_share_a_file_lose_nothing(_: int, finished: dict[str, bytes], begun: Call) -> None:
     words = [sys.executable, "-m", "aksnet", "sync", "--shard"]
-    for _ in range(2):  # a run that finds the file changed in the meantime says so, and is run once more
-        runs = [
-            subprocess.Popen([*words, shard], env=_PROGRAM, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-            for shard in ("1/2", "2/2")
-        ]
-        told = [(run.communicate()[1], run.returncode) for run in runs]
-        assert all(code == 0 or "changed in the meantime" in err for err, code in told), told
+    runs = [
+        subprocess.Popen([*words, shard], env=_PROGRAM, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for shard in ("1/2", "2/2")
+    ]
+    told = [(run.communicate()[1], run.returncode) for run in runs]
+    assert all(code == 0 for _, code in told), told
     assert tree() == finished
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no such locks")
+def test_a_run_that_writes_looks_at_the_files_when_the_others_are_done(begun: Call) -> None:
+    """Another run has the lock, and changes a file before it gives it back."""
+    with alone(Path()):
+        run = subprocess.Popen(
+            [sys.executable, "-m", "aksnet", "sync"], env=_PROGRAM, stderr=subprocess.PIPE, text=True
+        )
+        for words in (["--check"], ["--diff"]):
+            assert begun("sync", *words).code == 1  # these wait for nobody
+        assert run.poll() is None
+        edit("blue.tf", "# by hand", "# by another run")
+    err = run.communicate()[1]
+    assert run.returncode == 0, err
+    assert Path("blue.tf").read_text(encoding="utf-8").startswith("# by another run")
+
+
+@pytest.mark.parametrize("words", [(), ("--check",), ("--diff",)], ids=["write", "check", "diff"])
+@pytest.mark.parametrize("emit", ["", ", emit: cluster"], ids=["a block", "files of ours"])
+def test_a_path_through_a_directory_that_is_not_there(emit: str, words: tuple[str, ...], begun: Call) -> None:
+    _outputs(f"{{path: x/../y, cluster: blue{emit}}}")
+    name = "x/../y/versions.tf" if emit else "x/../y"
+    err = unharmed(lambda: begun("sync", *words), 2 if words == ("--check",) else 1)
+    assert err.startswith(
+        f"aksnet.yaml:5:10: error: {name} leads through x, and there is no such directory\n"
+        "  hint: leave out what .. undoes\n"
+    )
 
 
 def test_permissions_of_new_files_are_those_of_any(synced: Call) -> None:

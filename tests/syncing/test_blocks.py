@@ -28,11 +28,15 @@ def _block(inner: str, of: str | None, indent: str = "  ") -> str:
     [
         pytest.param(_block(WANTED, WANTED), State.SAME, id="what was written is there"),
         pytest.param(_block(WANTED, WANTED).replace("\n", "\r\n"), State.SAME, id="with Windows line ends"),
-        pytest.param(_block(WANTED, WANTED).replace("\n", "\r\n", 3), State.SAME, id="with both line ends"),
         pytest.param(_block(WANTED, WANTED, "\t"), State.SAME, id="with tabs"),
         pytest.param(_block(WANTED, None), State.UNMARKED, id="it is there without a checksum"),
         pytest.param(_block(WANTED, OLD), State.UNMARKED, id="it is there with the checksum of something else"),
         pytest.param(_block(WANTED, WANTED).replace("    plugin", "plugin"), State.EDITED, id="a line stands further left than the block"),
+        pytest.param(_block(WANTED, WANTED).replace("\n", "\r\n", 3), State.UNMARKED, id="with both line ends"),
+        pytest.param(_block(WANTED, WANTED).replace("1\n", "1\r\n"), State.UNMARKED, id="one line with a Windows line end"),
+        pytest.param(_block(WANTED, WANTED).replace("\n", "\r\n").replace("1\r\n", "1\n"), State.UNMARKED, id="one line without a Windows line end"),
+        pytest.param(_block(WANTED, WANTED).replace("\n\n", "\n  \n"), State.UNMARKED, id="spaces in an empty line"),
+        pytest.param(_block(WANTED, WANTED).replace("  network", "network").replace("\n  }", "\n}"), State.UNMARKED, id="its first and its last line stand further left"),
         pytest.param(_block("a = 1\n", "a = 1\n").replace("  a = 1", "a = 1"), State.STALE, id="the same, where it was written so"),
         pytest.param(_block(OLD, OLD), State.STALE, id="what was written is not what is wanted"),
         pytest.param(_block("", None), State.STALE, id="nothing is there"),
@@ -64,6 +68,23 @@ def test_a_line_further_left_than_its_block_is_put_back() -> None:
     (block,) = blocks_in("main.tf", moved)
     assert filled(moved, block, "a = 1\n").state is State.UNMARKED
     assert _synced(moved, "a = 1\n") == text
+
+
+@pytest.mark.parametrize(
+    ("whole", "before", "after"),
+    [
+        pytest.param(_block(WANTED, WANTED), "1\n", "1\r\n", id="a Windows line end"),
+        pytest.param(_block(WANTED, WANTED), "profile sha", "profile  sha", id="a space in the first marker"),
+        pytest.param(_block(WANTED, WANTED), "\n  network", "\r\n  network", id="a Windows line end of the first marker"),
+        pytest.param(_block(WANTED, WANTED).replace("\n", "\r\n"), "\r\n  network", "\n  network", id="a plain end of the first marker"),
+        pytest.param(_block(WANTED, WANTED), "\n\n", "\n    \n", id="spaces in an empty line"),
+        pytest.param(_block(WANTED, WANTED), "  network", "network", id="a line further left"),
+    ],
+)  # fmt: skip
+def test_what_is_no_text_is_put_back(whole: str, before: str, after: str) -> None:
+    touched = whole.replace(before, after, 1)
+    assert touched != whole
+    assert _synced(touched) == whole
 
 
 def test_empty_lines_have_no_indent() -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from aksnet.commands.changes import Change, difference
 from aksnet.commands.declared import Declared, Made, Reading, declared_in, matched, read_as
 from aksnet.commands.lacking import dialect_faults, lacking
+from aksnet.commands.locking import alone
 from aksnet.commands.managed import Entry, content_of, text_of
 from aksnet.commands.meaning import differences, notes, same_besides, sides_of
 from aksnet.commands.progress import Progress
@@ -96,7 +97,8 @@ def _adopt(path: Path, data: bytes, entries: Sequence[Entry], options: Options) 
     if options.diff:
         emit(difference(change))
         return 1
-    replace_files(repository_of(path), {path: (data, change.after)})
+    with alone(repository_of(path)):
+        replace_files({path: (data, change.after)})
     _tell_done(targets)
     return int(options.fails_on_change)
 

@@ -123,7 +123,7 @@ def _differences(every: Sequence[Filled]) -> list[Difference]:
 
 
 _WORDS = {
-    State.UNMARKED: "the checksum or the indent of the block {} is missing or wrong",
+    State.UNMARKED: "the checksum, the indent or an end of a line of the block {} is missing or wrong",
     State.STALE: "the block {} is not what the spec says",
     State.EDITED: "the block {} has text that aksnet did not write",
 }

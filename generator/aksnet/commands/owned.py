@@ -11,6 +11,8 @@ from aksnet.errors import AksnetError, OutputError, Place, Problem
 from aksnet.targets import Rendered, render
 from aksnet.targets.files import is_ours
 
+_NO_FILE = "move it away, or give the output another path"
+
 
 def rendered(entry: Entry) -> tuple[Rendered, ...]:
     """The files of a cluster; raises AksnetError for a value that its language has no literal for."""
@@ -31,7 +33,7 @@ def changed(path: Path, wanted: bytes, cluster: str) -> Change | None:
     before = _read(path)
     if before is None:
         return Change(path, None, wanted, (Difference("this file is missing", cluster, Place(str(path), 1)),))
-    if b"\r\n" in before:
+    if 2 * before.count(b"\r\n") > before.count(b"\n"):
         wanted = wanted.replace(b"\n", b"\r\n")
     if before == wanted:
         return None
@@ -42,6 +44,8 @@ def changed(path: Path, wanted: bytes, cluster: str) -> Change | None:
 
 def _read(path: Path) -> bytes | None:
     try:
+        if not path.is_file() and path.exists():
+            raise OutputError(Problem("this is no file, and aksnet writes one here", Place(str(path)), _NO_FILE))
         return path.read_bytes()
     except FileNotFoundError:
         return None

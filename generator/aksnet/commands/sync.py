@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aksnet.commands.changes import Change, Difference, difference
+from aksnet.commands.locking import alone
 from aksnet.commands.progress import Progress
 from aksnet.commands.reporting import show_report
 from aksnet.commands.syncing import Differences, Prepared, Wanted, prepared
@@ -63,15 +64,22 @@ def _run(ready: Prepared, differences: Differences, options: Options) -> int:
         return _check(ready, differences, options)
     if is_over(ready):
         return BUG if ready.judged.failures else 1
+    return _show(*_looked_at(differences, options)) if options.diff else _write(differences, options)
+
+
+def _looked_at(differences: Differences, options: Options) -> tuple[list[Change], list[Problem]]:
+    """What is to change, and what is in the way."""
     changes = list(differences)
-    refused = [*differences.problems, *_in_the_way(changes, force=options.force)]
-    return _show(changes, refused) if options.diff else _write(changes, refused, differences, options)
+    return changes, [*differences.problems, *_in_the_way(changes, force=options.force)]
 
 
 def spec_of(layers: Layers) -> Path:
-    """The first of the layers, which says where the tree is: for standard input the folder that aksnet runs in."""
-    first = layers.files[0]
-    return Path() if first == STDIN else Path(first)
+    """The uppermost of the layers, which says where the tree is: for standard input the folder that aksnet runs in.
+
+    What lies below it may be of another repository, which several share.
+    """
+    uppermost = layers.files[-1]
+    return Path() if uppermost == STDIN else Path(uppermost)
 
 
 def is_over(ready: Prepared) -> bool:
@@ -103,13 +111,17 @@ def _show(changes: Sequence[Change], refused: Sequence[Problem]) -> int:
     return int(bool(changes or refused))
 
 
-def _write(changes: Sequence[Change], refused: Sequence[Problem], differences: Differences, options: Options) -> int:
-    """Write all files, or none of them where one must not be written."""
+def _write(differences: Differences, options: Options) -> int:
+    """Write all files, or none of them where one must not be written; no other run writes from the first look on."""
+    with alone(differences.root) as is_alone:
+        changes, refused = _looked_at(differences, options)
+        if not refused:
+            files = {change.path: (change.before, change.after) for change in changes}
+            replace_files(files, differences.folders, is_alone=is_alone)
     if refused:
         _show_edits(changes, options)
         print(f"{OutputError(*refused)}\nerror: nothing was written", file=sys.stderr)
         return 1
-    replace_files(differences.root, {change.path: (change.before, change.after) for change in changes})
     for change in changes:
         tell(printable(str(change.path)))
     tell(f"{len(changes):,} of {differences.files:,} files written")

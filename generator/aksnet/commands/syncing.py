@@ -111,11 +111,15 @@ def _at_key(problem: Problem, asked: Asked) -> Problem:
 
 
 class Differences:
-    """What is to change, file by file; `problems` are what is in the way, and grow while the files are looked at."""
+    """What is to change, file by file.
+
+    `problems` are what is in the way, and `folders` those of the files; both grow while the files are looked at.
+    """
 
     def __init__(self, ready: Prepared, tree: Tree, progress: Progress) -> None:
         self.problems: list[Problem] = []
         self.files = 0
+        self.folders: set[Path] = set()
         self.root = Path(tree.root)
         self._ready, self._tree, self._progress = ready, tree, progress
         self._taken: dict[tuple[object, ...], Place] = {}
@@ -159,6 +163,7 @@ class Differences:
         self.files += 1
         place = entries[0].asked.place("path")
         self._tree.inside(path, place)
+        self.folders.add(path.parent)
         names = [entry.view.name for entry in entries]
         twice = next((one.asked for at, one in enumerate(entries) if one.view.name in names[:at]), None)
         identity = self._tree.identity(path)

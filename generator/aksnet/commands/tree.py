@@ -22,9 +22,13 @@ class Tree:
     def inside(self, path: Path, place: Place) -> Path:
         """The path, where it leads to something in the tree; `place` is where the spec says it."""
         try:
+            lost = _lost(path)
             real = self._real(path)
         except OSError as error:
             raise OutputError(Problem(f"this is no path: {(error.strerror or str(error)).lower()}", place)) from None
+        if lost is not None:
+            message, hint = f"{path} leads through {lost}, and there is no such directory", "leave out what .. undoes"
+            raise OutputError(Problem(message, place, hint))
         if not self._follow and not (real == self.root or real.startswith(f"{self.root.rstrip(os.sep)}{os.sep}")):
             raise OutputError(Problem(f"{path} leads out of {self.root}: to {real}", place, _HINT))
         return path
@@ -46,3 +50,9 @@ class Tree:
         if folder not in self._folders:
             self._folders[folder] = os.path.realpath(folder)
         return os.path.join(self._folders[folder], path.name)  # noqa: PTH118
+
+
+def _lost(path: Path) -> Path | None:
+    """The first directory that a path leaves by `..` and that is not there: the system refuses such a path."""
+    ways = (Path(*path.parts[:at]) for at, step in enumerate(path.parts) if step == os.pardir)
+    return next((way for way in ways if not way.is_dir()), None)

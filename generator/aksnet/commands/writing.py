@@ -9,21 +9,19 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from aksnet.errors import OutputError, Place, Problem
 from aksnet.targets.files import Rendered, is_ours
 
-if sys.platform != "win32":
-    import fcntl
-
 # What new text is called until it is in its place, and the age in seconds of one that a run which was killed has left.
 _TEMPORARY, _END, _OLD = ".aksnet-", ".tmp", 3600
+# The same where no other run writes such files: each one that is there has been left.
+_ALONE = f"{_TEMPORARY}sync-"
 
 
 def write_files(directory: Path, files: Sequence[Rendered], *, force: bool) -> list[Path]:
@@ -53,41 +51,23 @@ def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
         raise OutputError(_problem(error)) from None
 
 
-def replace_files(root: Path, files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
+def replace_files(
+    files: Mapping[Path, tuple[bytes | None, bytes]], folders: Iterable[Path] = (), *, is_alone: bool = False
+) -> None:
     """Put what stands second into each file, which held what stands first; all of them or none.
 
-    Raises OutputError and changes nothing where a file holds something else by now, or cannot be written. Of several
-    runs for one `root` each waits for the others.
+    Raises OutputError and changes nothing where a file holds something else by now, or cannot be written. A run that
+    is alone removes what those before it have left in the folders.
     """
-    with _alone(root):
-        _replace_files(files)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Wait until no other run is in here for the folder, where the system has such locks; none is left by a kill."""
-    handle: int | None = None
-    if sys.platform != "win32":
-        with suppress(OSError):
-            handle = os.open(folder, os.O_RDONLY)
-            fcntl.flock(handle, fcntl.LOCK_EX)
-    try:
-        yield
-    finally:
-        if handle is not None:
-            os.close(handle)
-
-
-def _replace_files(files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
     try:
         real = {_real(path): data for path, data in files.items()}
-        now = {path: _existing(path) for path in real}
-        moved = [path for path, data in real.items() if now[path] not in data]
-        if moved:
-            message, hint = "this file changed in the meantime", "nothing was changed: run it once more"
-            raise OutputError(*(Problem(message, Place(str(path)), hint) for path in moved))
-        # another run may have written the same
-        _replace_all({path: after for path, (_, after) in real.items() if now[path] != after}, now)
+        _refuse_moved(real, real)
+        before = {path: data for path, (data, _) in real.items()}
+        # a run that had no lock may have written the same
+        after = {path: data for path, (_, data) in real.items() if _existing(path) != data}
+        if is_alone:
+            _remove_leftovers({*folders, *(path.parent for path in real)}, _ALONE, 0)
+        _replace_all(after, before, _ALONE if is_alone else _TEMPORARY)
     except OSError as error:
         raise OutputError(_problem(error)) from None
 
@@ -165,9 +145,10 @@ def _refuse_foreign(before: dict[Path, bytes | None]) -> None:
         raise OutputError(*problems)
 
 
-def _replace_all(texts: dict[Path, bytes], before: dict[Path, bytes | None]) -> None:
+def _replace_all(texts: Mapping[Path, bytes], before: Mapping[Path, bytes | None], name: str = _TEMPORARY) -> None:
     """First every text into a file beside its place, then all of them into their places; undone where one fails."""
-    _remove_leftovers({path.parent for path in texts})
+    _remove_leftovers({path.parent for path in texts}, _TEMPORARY, _OLD)
+    both = {path: (before[path], text) for path, text in texts.items()}
     staged: dict[Path, Path] = {}
     made = _missing_folders(texts)
     done: list[Path] = []
@@ -175,57 +156,75 @@ def _replace_all(texts: dict[Path, bytes], before: dict[Path, bytes | None]) -> 
         for folder in made:
             folder.mkdir()
         for path, text in texts.items():
-            staged[path] = _stage(path, text, before[path] is None)
+            staged[path] = _stage(path, text, before[path] is None, name)
+        _refuse_moved(both, both)  # at first, as it took a while to write them all
         for path, temporary in staged.items():
+            _refuse_moved(both, [path])
             temporary.replace(path)
             done.append(path)
     except BaseException as error:
         for temporary in staged.values():  # first, so that there is room for the former texts
             temporary.unlink(missing_ok=True)
-        kept = [path for path in done if not _is_put_back(path, before[path])]
+        kept = [path for path in done if not _is_put_back(path, before[path], texts[path])]
         for folder in reversed(made):
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
-        if kept and isinstance(error, OSError):
-            message, hint = "this file was written before that, and could not be put back", "run it once more"
-            problems = [Problem(message, Place(str(path)), hint) for path in kept]
-            raise OutputError(_problem(error)._replace(hint=None), *problems) from None
+        if kept and isinstance(error, OSError | OutputError):
+            raise _half_done(error, kept) from None
         raise
 
 
-def _is_put_back(path: Path, data: bytes | None) -> bool:
-    """Whether a file could be made what it was."""
+def _refuse_moved(files: Mapping[Path, tuple[bytes | None, bytes]], paths: Iterable[Path]) -> None:
+    """Raise OutputError where a file holds neither what it held before nor what it shall: somebody else saved it."""
+    moved = [path for path in paths if _existing(path) not in files[path]]
+    if moved:
+        message, hint = "this file changed in the meantime", "nothing was changed: run it once more"
+        raise OutputError(*(Problem(message, Place(str(path)), hint) for path in moved))
+
+
+def _half_done(error: OSError | OutputError, kept: Sequence[Path]) -> OutputError:
+    """The error for files that stay as they were written, though another one could not be."""
+    first = error.problems if isinstance(error, OutputError) else (_problem(error),)
+    message, hint = "this file was written before that, and could not be put back", "run it once more"
+    problems = (Problem(message, Place(str(path)), hint) for path in kept)
+    return OutputError(*(one._replace(hint=None) for one in first), *problems)
+
+
+def _is_put_back(path: Path, data: bytes | None, written: bytes) -> bool:
+    """Whether a file could be made what it was: not one that somebody else saved after it was written."""
     try:
+        if _existing(path) != written:
+            return False
         if data is None:
             path.unlink(missing_ok=True)
         else:
             _stage(path, data, new=False).replace(path)
-    except OSError:
+    except (OSError, OutputError):
         return False
     return True
 
 
-def _remove_leftovers(folders: Iterable[Path]) -> None:
+def _remove_leftovers(folders: Iterable[Path], name: str, age: int) -> None:
     """Remove what a run that was killed has left, and not what another one is about to put in its place."""
     for folder in folders:
-        for path in folder.glob(f"{_TEMPORARY}*{_END}"):
+        for path in folder.glob(f"{name}*{_END}"):
             with suppress(OSError):
-                if path.stat().st_mtime < time.time() - _OLD:
+                if path.stat().st_mtime <= time.time() - age:
                     path.unlink()
 
 
-def _missing_folders(texts: dict[Path, bytes]) -> list[Path]:
+def _missing_folders(texts: Mapping[Path, bytes]) -> list[Path]:
     """The folders to make, outer ones first."""
     return sorted({folder for path in texts for folder in path.parents if not folder.exists()})
 
 
-def _stage(path: Path, data: bytes, new: bool) -> Path:
+def _stage(path: Path, data: bytes, new: bool, name: str = _TEMPORARY) -> Path:
     """The data in a new file beside `path`, with the owner and the permissions that `path` has or would get."""
     try:
-        handle, name = tempfile.mkstemp(_END, _TEMPORARY, path.parent)
+        handle, made = tempfile.mkstemp(_END, name, path.parent)
     except OSError as error:  # nobody knows the temporary file's name
         raise OSError(error.errno, error.strerror, str(path)) from None
-    temporary = Path(name)
+    temporary = Path(made)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

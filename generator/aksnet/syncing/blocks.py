@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from hashlib import sha256
 from typing import NamedTuple
@@ -17,7 +17,7 @@ class State(Enum):
     """How the text of a block stands to the spec, and to what aksnet wrote there last."""
 
     SAME = "same"
-    UNMARKED = "the text is the same, and its checksum or its indent is missing or wrong"
+    UNMARKED = "the text is the same, and not its checksum, its indent or its ends of lines"
     STALE = "aksnet wrote it, and would write something else now"
     EDITED = "somebody else wrote it"
 
@@ -33,18 +33,12 @@ class Filled(NamedTuple):
 def filled(text: str, block: Block, wanted: str) -> Filled:
     """The block of a text with what belongs into it: lines that begin in column 1 and end with a newline each."""
     if _plain(text, block) == wanted:
-        whole = block.checksum == checksum(wanted) and all(map(_is_in(block), _lines(text, block)))
-        state = State.SAME if whole else State.UNMARKED
+        state = State.SAME if text[block.at : block.end] == marked(wanted, block) else State.UNMARKED
     elif not is_edited(text, block):
         state = State.STALE
     else:
         state = State.EDITED
     return Filled(block, wanted, state)
-
-
-def _is_in(block: Block) -> Callable[[str], bool]:
-    """Whether a line has the indent of a block, or nothing at all."""
-    return lambda line: not line or line.startswith(block.indent)
 
 
 def is_edited(text: str, block: Block) -> bool:
@@ -88,8 +82,5 @@ def checksum(text: str) -> str:
 
 def _plain(text: str, block: Block) -> str:
     """What is in a block, as aksnet makes it: without the block's indent, with plain ends of lines."""
-    return "\n".join(line.removeprefix(block.indent) for line in _lines(text, block))
-
-
-def _lines(text: str, block: Block) -> list[str]:
-    return text[block.start : block.end].replace("\r\n", "\n").split("\n")
+    lines = text[block.start : block.end].replace("\r\n", "\n").split("\n")
+    return "\n".join(line.removeprefix(block.indent) for line in lines)

@@ -22,7 +22,8 @@ _BEGIN_HINT = "a block begins with aksnet:begin CLUSTER/network-profile and ends
 class Block(NamedTuple):
     """What stands between two markers.
 
-    `checksum` is that of the text that aksnet wrote last, `indent` and `newline` are those of the first marker.
+    `checksum` is that of the text that aksnet wrote last, `indent` is that of the first marker, and `newline` is how
+    most of its lines end.
     `at` is the offset of the first marker's line, `start` and `end` are those of the lines between.
     """
 
@@ -60,7 +61,7 @@ def blocks_in(name: str, text: str, suffix: str = "") -> list[Block]:
     if "aksnet:" not in text.lower():
         return []
     problems: list[Problem] = []
-    blocks = list(_paired(list(_markers(name, text, suffix, problems)), problems))
+    blocks = list(_paired(text, list(_markers(name, text, suffix, problems)), problems))
     seen: dict[str, Place] = {}
     for block in blocks:
         first = seen.setdefault(block.name, block.place)
@@ -71,7 +72,7 @@ def blocks_in(name: str, text: str, suffix: str = "") -> list[Block]:
     return blocks
 
 
-def _paired(markers: list[_Marker], problems: list[Problem]) -> Iterator[Block]:
+def _paired(text: str, markers: list[_Marker], problems: list[Problem]) -> Iterator[Block]:
     begin: _Marker | None = None
     for marker in markers:
         if marker.found["end"] is None:
@@ -92,7 +93,7 @@ def _paired(markers: list[_Marker], problems: list[Problem]) -> Iterator[Block]:
                 found["sum"],
                 found["mark"],
                 begin.indent,
-                begin.newline,
+                _newline(text, begin, marker),
                 begin.at,
                 begin.after,
                 marker.at,
@@ -101,6 +102,12 @@ def _paired(markers: list[_Marker], problems: list[Problem]) -> Iterator[Block]:
             begin = None
     if begin is not None:
         problems.append(Problem(f"the block {_named(begin)} has no end", begin.place, "put aksnet:end after it"))
+
+
+def _newline(text: str, begin: _Marker, end: _Marker) -> str:
+    """How most lines of a block end, its markers among them; where it is as many of both, as the first one does."""
+    windows = 2 * text.count("\r\n", begin.at, end.after) - text.count("\n", begin.at, end.after)
+    return begin.newline if windows == 0 else "\r\n" if windows > 0 else "\n"
 
 
 def _named(marker: _Marker) -> str:
