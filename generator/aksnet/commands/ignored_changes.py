@@ -13,6 +13,7 @@ _PROFILES = ("network_profile", "body.properties.networkProfile")
 # azurerm does not read them back beside plugin none, and aksnet writes the entry itself: azurerm-facts.md, "BYO CNI
 # and pod_cidr", and https://github.com/hashicorp/terraform-provider-azurerm/issues/30985
 _BYO = frozenset({"network_profile.pod_cidr", "network_profile.pod_cidrs"})
+_NEEDED = "as azurerm needs it with network_plugin none: another range in the spec reaches new clusters only"
 _HINT = "take it out of ignore_changes, or what the spec says never reaches the cluster"
 
 
@@ -27,7 +28,7 @@ def ignored_notes(every: Sequence[Ignored], after: Made) -> Iterator[str]:
     """What is ignored, and may be."""
     for one in every:
         if _lost(one, after):
-            yield f"{one.words} are ignored, as azurerm needs it with network_plugin none: another one never arrives"
+            yield f"{one.words} are ignored, {_NEEDED}"
         elif any(map(one.touches, _PROFILES)):
             yield f"{one.words} are ignored: what the spec says of it one day would not reach the cluster"
 
