@@ -279,6 +279,31 @@ def test_what_is_edited_around_a_block_is_nobodys_business(synced: Call) -> None
     assert done.code == 0
 
 
+# --- files without markers
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        pytest.param("infra/aks.tf", "; aksnet sync --init infra/aks.tf does it around a network profile\n", id="Terraform"),
+        pytest.param("aks.tofu", "; aksnet sync --init aks.tofu does it around a network profile\n", id="OpenTofu"),
+        pytest.param("aks.bicep, target: bicep", "; aksnet sync --init aks.bicep does it", id="Bicep"),
+        pytest.param("infra/aks.tf.tmpl", "and `# aksnet:end` there\n", id="a template, which --init does not take"),
+        pytest.param("aks.bicep.tpl, target: bicep", "and `// aksnet:end` there\n", id="a template of Bicep"),
+        pytest.param("aksnet.yaml", "and `# aksnet:end` there\n", id="the spec itself"),
+    ],
+)  # fmt: skip
+def test_only_files_that_init_takes_are_named_for_it(path: str, words: str, aksnet: Call) -> None:
+    Path("infra").mkdir()
+    Path(path.partition(",")[0]).write_text("", encoding="utf-8")
+    Path("aksnet.yaml").write_text(
+        f"name: prod\nnetwork: {{plugin: overlay}}\noutputs: [{{path: {path}}}]\n", encoding="utf-8"
+    )
+    err = unharmed(lambda: aksnet("sync"))
+    assert "has no markers for the cluster prod\n  hint: put `" in err
+    assert words in err
+
+
 # --- hostile values
 
 

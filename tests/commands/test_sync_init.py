@@ -40,6 +40,7 @@ resource "azurerm_kubernetes_cluster" "this" {{
 """
 NEXT = "\n"
 OVERLAY = '    network_plugin = "azure"\n    network_plugin_mode = "overlay"'
+BYO = '    network_plugin = "none"\n    pod_cidr       = "10.244.0.0/16"'
 AZAPI = """resource "azapi_resource" "aks" {{
   type      = "Microsoft.ContainerService/managedClusters@2025-10-01"
   name      = "prod"
@@ -78,6 +79,11 @@ resource aks 'Microsoft.ContainerService/managedClusters@{version}' = {{
 
 def _tf(version: str = "5.0", profile: str = OVERLAY, name: str = '"prod"') -> str:
     return TERRAFORM.format(version=version, profile=profile, name=name)
+
+
+def _ignoring(changes: str, profile: str = OVERLAY) -> str:
+    entry = f"  lifecycle {{\n    ignore_changes = {changes}\n  }}\n  default_node"
+    return _tf(profile=profile).replace("  default_node", entry)
 
 
 def _bicep(default: str = " = '10.244.0.0/16'", version: str = "2025-01-01") -> str:
@@ -321,9 +327,47 @@ REFUSED: dict[str, tuple[str, str, str, str]] = {
     ),
     "a block whose changes are ignored": (
         "main.tf",
-        _tf().replace("  default_node", "  lifecycle {\n    ignore_changes = [network_profile]\n  }\n  default_node"),
+        _ignoring("[network_profile]"),
         _spec(),
+        "main.tf:19:23: error: changes of network_profile are ignored here\n  hint: take it out of ignore_changes",
+    ),
+    "a resource all of whose changes are ignored": (
+        "main.tf",
+        _ignoring("all"),
+        _spec(),
+        "main.tf:19:22: error: all changes are ignored here",
+    ),
+    "an argument whose changes are ignored": (
+        "main.tf",
+        _ignoring("[tags, network_profile[0].pod_cidr]"),
+        _spec(),
+        "main.tf:19:29: error: changes of network_profile[0].pod_cidr are ignored here",
+    ),
+    "an argument that was left out until now, and is ignored": (
+        "main.tf",
+        _ignoring("[network_profile.0.dns_service_ip]"),
+        _spec(),
+        "changes of network_profile[0].dns_service_ip are ignored here",
+    ),
+    "all of the block, with a CNI of one's own": (
+        "main.tf",
+        _ignoring("[network_profile]", BYO),
+        _spec().replace("overlay", "byo"),
         "changes of network_profile are ignored here",
+    ),
+    "another argument, with a CNI of one's own": (
+        "main.tf",
+        _ignoring("[network_profile[0].service_cidr]", BYO),
+        _spec().replace("overlay", "byo"),
+        "changes of network_profile[0].service_cidr are ignored here",
+    ),
+    "a part of the body of azapi whose changes are ignored": (
+        "main.tf",
+        AZAPI.format(
+            around="", end="\n  lifecycle {\n    ignore_changes = [body.properties.networkProfile.podCidr]\n  }"
+        ),
+        _spec(output=", provider: azapi"),
+        "changes of body.properties.networkProfile.podCidr are ignored here",
     ),
     "markers that are there": (
         "main.tf",
@@ -498,6 +542,85 @@ def test_a_module_that_two_call_with_other_ranges_is_not_the_same(aksnet: Call) 
     done = _run(aksnet, {"aksnet.yaml": _spec("aks/main.tf"), "aks/main.tf": module, "main.tf": calls}, "aks/main.tf")
     assert done.code == 1
     assert "pod_cidr is '10.245.0.0/16', and '10.244.0.0/16' in the spec" in done.err
+
+
+OVERRIDING: dict[str, tuple[str, str, str]] = {
+    "another block": (
+        "infra/override.tf",
+        'network_profile {\n    network_plugin = "kubenet"\n    pod_cidr = "10.9.0.0/16"\n  }',
+        "infra/override.tf:2:3: error: this override takes the place of the network profile in infra/aks.tf",
+    ),
+    "the same block": (
+        "infra/aks_override.tf",
+        f"network_profile {{\n{OVERLAY}\n  }}",
+        "infra/aks_override.tf:2:3: error: this override takes the place of the network profile in infra/aks.tf\n"
+        "  hint: move what it says into that file first, or what the spec says never reaches the cluster",
+    ),
+    "no block at all": (
+        "infra/override.tf",
+        'dynamic "network_profile" {\n    for_each = []\n    content {}\n  }',
+        "infra/override.tf:2:3: error: this override takes the place of the network profile",
+    ),
+    "changes that are ignored": (
+        "infra/override.tf",
+        "lifecycle {\n    ignore_changes = [network_profile[0].pod_cidr]\n  }",
+        "infra/override.tf:3:23: error: changes of network_profile[0].pod_cidr are ignored here",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "said", "message"), OVERRIDING.values(), ids=OVERRIDING)
+def test_what_an_override_file_keeps_from_the_cluster_is_refused(
+    aksnet: Call, name: str, said: str, message: str
+) -> None:
+    over = f'resource "azurerm_kubernetes_cluster" "this" {{\n  {said}\n}}\n'
+    files = {"aksnet.yaml": _spec("infra/aks.tf"), "infra/aks.tf": _tf(), name: over}
+    done = _run(aksnet, files, "infra/aks.tf")
+    assert done.code == 1
+    assert message in done.err
+    assert Path("infra/aks.tf").read_text(encoding="utf-8") == _tf()
+
+
+def test_an_override_file_of_something_else_is_in_nobodys_way(aksnet: Call) -> None:
+    over = 'resource "azurerm_kubernetes_cluster" "this" {\n  sku_tier = "Standard"\n}\n'
+    assert _run(aksnet, {"aksnet.yaml": _spec(), "main.tf": _tf(), "override.tf": over}).code == 0
+    assert aksnet("sync", "--check").code == 0
+
+
+IGNORED: dict[str, tuple[str, str, str]] = {
+    "the range with a CNI of one's own, which azurerm needs": (
+        _ignoring("[network_profile[0].pod_cidr]", BYO),
+        _spec().replace("overlay", "byo"),
+        "main.tf:13:3: note: changes of network_profile[0].pod_cidr are ignored, as azurerm needs it with",
+    ),
+    "what the spec does not say": (
+        _ignoring("[network_profile[0].nat_gateway_profile]"),
+        _spec(),
+        "note: changes of network_profile[0].nat_gateway_profile are ignored: what the spec says of it one day would",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "spec", "note"), IGNORED.values(), ids=IGNORED)
+def test_what_may_be_ignored_is_told(aksnet: Call, text: str, spec: str, note: str) -> None:
+    done = _run(aksnet, {"aksnet.yaml": spec, "main.tf": text})
+    assert done.code == 0, done.err
+    assert note in done.err
+    assert aksnet("sync", "--check").code == 0
+
+
+def test_nothing_is_told_of_other_changes_that_are_ignored(aksnet: Call) -> None:
+    done = _run(aksnet, {"aksnet.yaml": _spec(), "main.tf": _ignoring("[tags, default_node_pool[0].node_count]")})
+    assert done.code == 0, done.err
+    assert "ignored" not in done.err
+
+
+def test_a_link_with_another_name_does_not_get_another_language_in(aksnet: Call) -> None:
+    Path("aks.txt").symlink_to("main.bicep")
+    done = _run(aksnet, {"aksnet.yaml": _spec("aks.txt"), "main.bicep": _bicep()}, "main.bicep")
+    assert done.code == 1
+    assert "this writes terraform into a file of bicep\n  hint: say target: bicep" in done.err
+    assert Path("main.bicep").read_text(encoding="utf-8") == _bicep()
 
 
 NOTES: dict[str, tuple[str, str]] = {

@@ -87,22 +87,3 @@ def test_what_markers_cannot_stand_around_is_refused(name: str, lines: str, mess
     around = BICEP if name.endswith(".bicep") else AZURERM
     with pytest.raises(OutputError, match=message):
         _located(name, around.format(lines))
-
-
-IGNORED = {
-    "all": ("all", True),
-    "the block": ("[network_profile]", True),
-    "the block by its number": ("[tags, network_profile[0]]", True),
-    "one argument of it, as with a CNI of one's own": ("[network_profile[0].pod_cidr]", False),
-    "something else": ("[tags]", False),
-}
-
-
-@pytest.mark.parametrize(("ignored", "whole"), IGNORED.values(), ids=IGNORED)
-def test_a_profile_whose_changes_are_all_ignored_is_refused(ignored: str, whole: bool) -> None:
-    text = AZURERM.format(f"  network_profile {{}}\n  lifecycle {{\n    ignore_changes = {ignored}\n  }}")
-    if whole:
-        with pytest.raises(OutputError, match="changes of network_profile are ignored here"):
-            _located("a.tf", text)
-    else:
-        assert _located("a.tf", text).block.place.line == 2

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from aksnet.commands.changes import Change, difference
 from aksnet.commands.declared import Declared, Made, Reading, declared_in, matched, read_as
+from aksnet.commands.ignored_changes import ignored_faults, ignored_notes
 from aksnet.commands.lacking import dialect_faults, lacking
 from aksnet.commands.locking import alone
 from aksnet.commands.managed import Entry, content_of, text_of
@@ -24,21 +25,23 @@ from aksnet.expressions.source import Source
 from aksnet.readers.files import Files, encoded_as
 from aksnet.readers.walking import repository_of
 from aksnet.spec.layers import load
+from aksnet.spec.outputs import language_of
 from aksnet.syncing.blocks import enclosed
 from aksnet.syncing.locating import Located, located
 from aksnet.syncing.markers import Block, blocks_in
+from aksnet.syncing.overlaid import Ignored, ignored_in, overriding, resources_of
 from aksnet.targets.parts import DEFAULT_NODE_POOL, NETWORK_PROFILE, NODE_POOLS, part
 
-_SUFFIXES = (".tf", ".tofu", ".bicep")
 _POOLS = "pools get markers by hand, of {}; aksnet sync --diff shows what goes there"
 
 
 class _Target(NamedTuple):
-    """A cluster of the spec with its resource, and the lines that get markers."""
+    """A cluster of the spec with its resource, the lines that get markers, and what is ignored of it."""
 
     entry: Entry
     declared: Declared
     found: Located
+    ignored: Sequence[Ignored]
 
 
 def run(wanted: Wanted, name: str, options: Options) -> int:
@@ -69,8 +72,8 @@ def _file(name: str, wanted: Wanted, options: Options) -> Path:
         raise UsageError(Problem("--check and --init do not go together", Place("--check"), hint))
     if options.output_format != "text":
         raise UsageError(Problem("this is the format of --check", Place("--format"), "leave it out"))
-    if not name.lower().endswith(_SUFFIXES):
-        hint = "JSON has no comments" if name.lower().endswith(".json") else f"they are for {', '.join(_SUFFIXES)}"
+    if language_of(name) is None:
+        hint = "JSON has no comments" if name.lower().endswith(".json") else "it is for .tf, .tofu and .bicep"
         raise UsageError(Problem(f"{name or '(an empty name)'} has no place for markers", Place("--init"), hint))
     if not Path(name).is_file():
         raise UsageError(Problem("this is no file" if Path(name).exists() else "there is no such file", Place(name)))
@@ -81,7 +84,7 @@ def _adopt(path: Path, data: bytes, entries: Sequence[Entry], options: Options) 
     """Put the markers around the network profiles of all clusters that have none there; all of them or none."""
     source = Source(Files.shown(path), text_of(data, str(path)))
     before = read_as(path, data)
-    targets = _targets(path, source, entries, before)
+    targets = _with_terraform(path, data, _targets(path, source, entries, before))
     text = source.text
     for one in sorted(targets, key=lambda one: one.found.block.at, reverse=True):
         text = enclosed(text, one.found.block, _wanted(one.entry))
@@ -116,7 +119,20 @@ def _targets(path: Path, source: Source, entries: Sequence[Entry], before: Readi
     problems = [one for entry, declared in pairs for one in dialect_faults(entry, declared)]
     if problems:
         raise OutputError(*problems)
-    return [_Target(entry, one, located(source, one.place, entry.view.name, NETWORK_PROFILE)) for entry, one in pairs]
+    return [
+        _Target(entry, one, located(source, one.place, entry.view.name, NETWORK_PROFILE), ()) for entry, one in pairs
+    ]
+
+
+def _with_terraform(path: Path, data: bytes, targets: list[_Target]) -> list[_Target]:
+    """The clusters with what Terraform ignores of them; raises OutputError where an override hides what is written."""
+    if any(one.entry.dialect.target != "terraform" for one in targets):
+        return targets
+    resources = resources_of(path, data)
+    problems = [problem for one in targets for problem in overriding(resources[one.declared.address], path)]
+    if problems:
+        raise OutputError(*problems)
+    return [one._replace(ignored=ignored_in(resources[one.declared.address])) for one in targets]
 
 
 def _unmarked(every: Sequence[Declared], marked: Iterable[Block]) -> Iterator[Declared]:
@@ -140,6 +156,7 @@ def _faults(targets: Sequence[_Target], before: Reading, after: Reading, text: s
         for made, other in _pairs(one.declared, before, after):
             sides = sides_of(made, other, one.entry.view)
             problems += differences(sides, other, one.found.block.place)
+            problems += ignored_faults(one.ignored, other)
     changed = [one.declared.place for one in targets]
     if after.text != text or not same_besides(before.made, after.made, changed):
         message = "something beside the network profile would be read in another way"
@@ -175,6 +192,7 @@ def _tell_notes(targets: Sequence[_Target], before: Reading, after: Reading) -> 
 def _noted(one: _Target, before: Reading, after: Reading) -> Iterator[str]:
     for made, other in _pairs(one.declared, before, after):
         yield from notes(sides_of(made, other, one.entry.view), made)
+        yield from ignored_notes(one.ignored, other)
     count, name = len(one.declared.made), one.entry.view.name
     if count > 1:
         yield f"{one.declared.address} is read {count} times, and gets what the spec says of {name} in all of them"

@@ -10,7 +10,7 @@ from aksnet.commands.changes import Change, Difference
 from aksnet.dialects import Dialect
 from aksnet.errors import OutputError, Place, Problem
 from aksnet.readers.files import UnreadableError, decoded, encoded_as
-from aksnet.spec.outputs import Asked
+from aksnet.spec.outputs import Asked, language_of
 from aksnet.syncing.blocks import Filled, State, filled, rewritten
 from aksnet.syncing.markers import Block, blocks_in
 from aksnet.targets.parts import names_of, part
@@ -98,11 +98,12 @@ def _unknown(block: Block, names: Names) -> Problem:
 def _unmarked(entries: Sequence[Entry], blocks: Sequence[Block], name: str) -> list[Problem]:
     """Clusters that have no block in the file: what the spec says of them would go nowhere."""
     marked = {block.cluster for block in blocks}
+    by_init = f"; aksnet sync --init {name} does it around a network profile" if language_of(name) is not None else ""
     return [
         Problem(
             f"{name} has no markers for the cluster {one.view.name}",
             one.asked.place("path"),
-            f"put {_example(one)} there; aksnet sync --init {name} does it around a network profile",
+            f"put {_example(one)} there{by_init}",
         )
         for one in entries
         if one.view.name not in marked

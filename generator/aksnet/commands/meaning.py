@@ -60,12 +60,25 @@ def sides_of(before: Made, after: Made, spec: ClusterView) -> list[Side]:
 
 def _unread(made: Made) -> dict[str, Value]:
     """What the block says in azurerm's words that is no property of ARM: it would be lost without a word."""
+    return {path: one for path, one in _arguments(made).items() if path not in CLUSTER}
+
+
+def _arguments(made: Made) -> dict[str, Value]:
+    """What the block says in azurerm's words, without the blocks around."""
     said = made.view.declared.written if made.view.declared is not None else {}
     return {
         path: one
         for path, one in said.items()
-        if path.startswith(_BLOCK) and path not in CLUSTER and not any(other.startswith(f"{path}.") for other in said)
+        if path.startswith(_BLOCK) and not any(other.startswith(f"{path}.") for other in said)
     }
+
+
+def words_of(made: Made) -> list[str]:
+    """The paths of all that a network profile says, in the words of its language."""
+    if _by_azurerm(made):
+        return list(_arguments(made))
+    said = (path for path, one in made.view.values.items() if path.startswith(_BASE) and not one.implied)
+    return [f"body.properties.{path}" for path in said]
 
 
 def _profile(view: ClusterView) -> dict[str, Value]:

@@ -16,7 +16,9 @@ from aksnet.spec.nodes import Node
 from aksnet.spec.validation import validated
 
 # How files end whose names may be taken for that of a directory.
-_ENDS = (".tf", ".bicep", ".bicepparam", ".json", ".sh")
+_ENDS = (".tf", ".tofu", ".bicep", ".bicepparam", ".json", ".sh")
+# Whose language it is that a file of people's is in; files with other names may be templates of either.
+_LANGUAGES = {".tf": "terraform", ".tofu": "terraform", ".bicep": "bicep"}
 # What stands for the name of the cluster in a path.
 CLUSTER = "{cluster}"
 _ENTRY = "{target: terraform, path: main.tf}"
@@ -115,7 +117,22 @@ def _fault_of_path(output: Output) -> Problem | None:
     if output.emit == "block" and output.path.endswith(".json"):
         hint = "name a file in the language itself, or let aksnet own files: emit: cluster"
         return Problem(f"{output.path} is JSON, which has no comments, and so no place for markers", hint=hint)
-    return None
+    return _fault_of_language(output) if output.emit == "block" else None
+
+
+def _fault_of_language(output: Output) -> Problem | None:
+    """Whether a file would get text of another language; a target that has no markers at all is told elsewhere."""
+    language = language_of(output.path)
+    if language is None or output.target in (language, "arm", "az"):
+        return None
+    message = f"{output.path} is a file of {language}, and the target here is {output.target}"
+    default = "" if "target" in output.model_fields_set else " by default"
+    return Problem(f"{message}{default}", hint=f"say target: {language}, or name another file")
+
+
+def language_of(name: str) -> str | None:
+    """The target that a file of people's is for, as far as its name tells."""
+    return next((language for end, language in _LANGUAGES.items() if name.lower().endswith(end)), None)
 
 
 def _directory(place: Place) -> Path:

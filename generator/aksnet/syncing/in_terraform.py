@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from aksnet.errors import Place
 from aksnet.expressions.source import Source
-from aksnet.expressions.tree import Array, Call, Index, Name, Node, Object
+from aksnet.expressions.tree import Call, Object
 from aksnet.readers.hcl.parsing import parse, parse_expression
 from aksnet.readers.hcl.syntax import Block, Body
 from aksnet.syncing.written import BY_HAND, MODULE, PROFILE, Part, end_of, member, profile_of, refuse_faults, refused
 
-_BLOCK = "network_profile"
+# The block of azurerm.
+BLOCK = "network_profile"
 _NOT_CONSTANT = "what it makes is not constant: write the block out first"
 
 
@@ -28,7 +29,6 @@ def terraform_part(source: Source, declared: Place) -> Part:
 
 
 def _in_body(resource: Block, source: Source, declared: Place) -> Part:
-    _refuse_ignored(resource.body, source, "body")
     body = resource.body.attributes.get("body")
     value = body.value if body is not None else None
     if isinstance(value, Call) and value.name == "jsonencode" and len(value.arguments) == 1:
@@ -44,10 +44,9 @@ def _is_object(text: str) -> bool:
 def _block_of(resource: Block, source: Source, declared: Place) -> Part:
     for block in _dynamic(resource.body):
         raise refused(f'dynamic "{block.labels[0]}" makes blocks', source.place(block.at), _NOT_CONSTANT)
-    blocks = [one for one in resource.body.blocks if one.type == _BLOCK]
+    blocks = [one for one in resource.body.blocks if one.type == BLOCK]
     if len(blocks) != 1:
-        raise refused(f"this resource has {len(blocks) or 'no'} {_BLOCK}", declared, BY_HAND)
-    _refuse_ignored(resource.body, source, _BLOCK)
+        raise refused(f"this resource has {len(blocks) or 'no'} {BLOCK}", declared, BY_HAND)
     return Part(blocks[0].at, end_of(source, blocks[0].at, _is_block))
 
 
@@ -59,26 +58,7 @@ def _is_block(text: str) -> bool:
 def _dynamic(body: Body, *, inside: bool = False) -> Iterator[Block]:
     """The dynamic blocks that make a network profile, or something in it."""
     for block in body.blocks:
-        if block.type == "dynamic" and (inside or block.labels == (_BLOCK,)):
+        if block.type == "dynamic" and (inside or block.labels == (BLOCK,)):
             yield block
-        if inside or block.type == _BLOCK:
+        if inside or block.type == BLOCK:
             yield from _dynamic(block.body, inside=True)
-
-
-def _refuse_ignored(body: Body, source: Source, name: str) -> None:
-    """Raise OutputError where the provider is told to ignore all that stands there."""
-    for lifecycle in body.blocks:
-        ignored = lifecycle.body.attributes.get("ignore_changes") if lifecycle.type == "lifecycle" else None
-        if ignored is not None and any(_covers(one, name) for one in _listed(ignored.value)):
-            hint = "take it out of ignore_changes, or what the spec says never reaches the cluster"
-            raise refused(f"changes of {name} are ignored here", source.place(ignored.at), hint)
-
-
-def _listed(value: Node) -> tuple[object, ...]:
-    return value.items if isinstance(value, Array) else (value,)
-
-
-def _covers(node: object, name: str) -> bool:
-    """Whether all of it is meant: by its name, with its number or without, or by `all`."""
-    target = node.target if isinstance(node, Index) else node
-    return isinstance(target, Name) and target.name in ("all", name)
