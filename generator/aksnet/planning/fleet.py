@@ -99,7 +99,7 @@ class Fleet:
     @cached_property
     def subnets(self) -> Mapping[VnetKey, Mapping[str, Listed]]:
         """The subnets of each VNet by name in lower case, as the first cluster lists them."""
-        found: dict[VnetKey, dict[str, Listed]] = defaultdict(dict)
+        found: dict[VnetKey, dict[str, Listed]] = {key: {} for key in self.vnets}
         for key, numbers in self.vnets.items():
             for number in numbers:
                 for name, subnet in subnets_of(self.clusters[number]).items():
