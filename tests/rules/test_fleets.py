@@ -97,7 +97,6 @@ PEERS: list[Any] = [
     pytest.param([A, cluster("b", "10.1.4.0/22", peers=[HUB]), *(cluster(name, HUB) for name in "hi")], [("b", "info", OVERLAPS)], id="two VNets of the run have the range of the hub"),
     pytest.param([A, cluster("b", "10.1.4.0/22", peers=[HUB]), cluster("h", HUB)], [("b", "warning", OVERLAPS)], id="one VNet of the run has the range of the hub"),
     pytest.param([A, cluster("b", "10.1.4.0/22", peers=[HUB], file="other.yaml")], [("b", "warning", OVERLAPS.replace("'a'", "'a' of fleet.yaml"))], id="one lies in the other, in two files"),
-    pytest.param([A._replace(resource_group="g"), cluster("a", "10.1.4.0/22", peers=[HUB], group="h")], [("a", "warning", OVERLAPS.replace("'a'", "'a' at fleet.yaml:1"))], id="two clusters of one name in one file"),
     pytest.param([A, cluster("b", "10.1.0.0/16", peers=["10.0.0.1/20"])], [("b", "info", EQUAL)], id="the hub with host bits"),
     pytest.param([A, cluster("b", ["10.9.0.0/16", "10.1.4.0/22"], peers=["10.3.0.0/16", HUB])], [("b", "warning", OVERLAPS)], id="one of several ranges and peers"),
     pytest.param([cluster("a", "10.1.0.0/16", peers=[HUB, "10.3.0.0/16"]), cluster("b", "10.1.4.0/22", peers=["10.3.0.0/16", HUB])], [("b", "warning", OVERLAPS)], id="two hubs, told once"),

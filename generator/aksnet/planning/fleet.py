@@ -87,14 +87,15 @@ class Fleet:
         return first if first != number else None
 
     def named(self, other: int, number: int) -> str:
-        """A cluster in the words of a message about another one: its name, and where it stands if that is not plain."""
-        one, here = self.clusters[other], self.clusters[number]
-        words = f"the cluster {one.name!r}"
-        if one.place is None or here.place is None:
+        """A cluster in the words of a message about another one: its name, and its file where that is another.
+
+        A file has each name once, and copies in other files may have the same ones.
+        """
+        words = f"the cluster {self.clusters[other].name!r}"
+        there, here = self.clusters[other].place, self.clusters[number].place
+        if there is None or here is None or there.source == here.source:
             return words
-        if one.place.source != here.place.source:
-            return f"{words} of {Place(one.place.source)}"
-        return f"{words} at {one.place}" if one.name.lower() == here.name.lower() else words
+        return f"{words} of {Place(there.source)}"
 
     def is_one(self, one: int, other: int) -> bool:
         """Whether two of the run may be one cluster that is told twice, as by a spec and what is generated of it."""
