@@ -228,7 +228,8 @@ def test_a_run_that_is_not_whole_writes_no_baseline(aksnet: Any) -> None:
     assert Path("base.json").read_bytes() == before
 
 
-def test_a_run_in_which_a_rule_broke_writes_no_baseline() -> None:
+def test_a_run_in_which_a_rule_broke_writes_no_baseline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     (rule,) = (one._replace(check=_breaking) for one in RULES if one.id == "AKN401")
     run = partial(check, Request([_written("c.yaml", KUBENET)]), date(2026, 11, 24), None, [rule])
     report = held(run, None, "base.json", [rule])

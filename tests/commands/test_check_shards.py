@@ -94,6 +94,13 @@ def test_a_finding_across_clusters_is_told_where_one_of_them_is(
     assert _found(report(tmp_path, Shard(index, 3)).findings) == expected
 
 
+@pytest.mark.parametrize("shard", ["1/2", "2/2"])
+def test_a_shard_of_one_cluster_says_whose_a_finding_is(aksnet: Any, tmp_path: Path, shard: str) -> None:
+    write(tmp_path, [("", ["dynamic", "static"])])
+    done = aksnet("check", str(tmp_path), "--shard", shard, "--today", "2026-11-24")
+    assert "AKN352 one-allocation-per-pod-subnet: c1: the pod subnet" in done.out
+
+
 def test_a_rule_over_one_cluster_does_not_run_over_those_of_other_shards(tmp_path: Path) -> None:
     write(tmp_path, [("", ["clean", "clean", "clean"])])
     asked: list[str] = []

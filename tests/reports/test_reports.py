@@ -112,6 +112,8 @@ def test_text_says_whose_a_finding_is_where_there_are_several_clusters() -> None
     two = report(finding())._replace(clusters=(("prod", "c.yaml"), ("test", "c.yaml")))
     assert "host-bits: prod: host bits" in render(two, "text", Options())
     assert "host-bits: host bits" in render(report(finding()), "text", Options())
+    part = report(finding())._replace(others=True)
+    assert "host-bits: prod: host bits" in render(part, "text", Options())
 
 
 UNREAD = report(unread=1)._replace(problems=(Problem("no valid YAML: a\n::x", Place("b.yaml", 3, 7), "mend it"), Problem("not there", Place("d.yaml"))))  # fmt: skip

@@ -84,23 +84,29 @@ def told(rule: str, clusters: Sequence[ClusterView]) -> list[tuple[str, str, str
 A = cluster("a", "10.1.0.0/16", peers=[HUB])
 OVERLAPS = "the VNet's address space 10.1.4.0/22 overlaps that of the cluster 'a', 10.1.0.0/16, and 10.0.0.0/20 is a peer of both"
 EQUAL = "the VNet's address space 10.1.0.0/16 overlaps that of the cluster 'a', 10.1.0.0/16, and 10.0.0.0/20 is a peer of both"
+EQUAL_FILE = EQUAL.replace("'a'", "'a' of fleet.yaml")
 
 PEERS: list[Any] = [
     pytest.param([A, cluster("b", "10.1.4.0/22", peers=[HUB])], [("b", "warning", OVERLAPS)], id="one lies in the other"),
     pytest.param([cluster("b", "10.1.4.0/22", peers=[HUB]), A], [("b", "warning", OVERLAPS)], id="the larger one comes second"),
-    pytest.param([A, cluster("b", "10.1.0.0/16", peers=[HUB])], [("b", "warning", EQUAL)], id="the same range twice in one file"),
-    pytest.param([A, cluster("b", "10.1.0.0/16", peers=[HUB], file="other.yaml")], [("b", "info", EQUAL)], id="the same in another file, which may be a copy of the landscape"),
-    pytest.param([A, cluster("b", "10.1.0.0/16", peers=[HUB, "10.3.0.0/16"], file="other.yaml")], [("b", "warning", EQUAL)], id="the same in another file, with other peers"),
-    pytest.param([A, cluster("b", "10.1.0.0/16", peers=["10.0.0.1/20"])], [("b", "warning", EQUAL)], id="the hub with host bits"),
+    pytest.param([A, cluster("b", "10.1.0.0/16", peers=[HUB])], [("b", "info", EQUAL)], id="the same range twice in one file, which may be a copy of the landscape"),
+    pytest.param([A, cluster("b", "10.1.0.0/16", peers=[HUB], file="other.yaml")], [("b", "info", EQUAL_FILE)], id="the same in another file"),
+    pytest.param([A, cluster("b", "10.1.0.0/16", peers=[HUB, "10.3.0.0/16"], file="other.yaml")], [("b", "info", EQUAL_FILE)], id="the same in another file, with other peers"),
+    pytest.param([A, cluster("b", ["10.1.0.0/16", "10.5.0.0/16"], peers=[HUB], file="other.yaml")], [("b", "info", EQUAL_FILE)], id="production, which has one range more"),
+    pytest.param([A, cluster("b", "10.1.0.0/20", peers=[HUB])], [("b", "info", OVERLAPS.replace("10.1.4.0/22", "10.1.0.0/20"))], id="a smaller copy, which begins at the same address"),
+    pytest.param([A, cluster("b", "10.1.4.0/22", peers=[HUB]), *(cluster(name, HUB) for name in "hi")], [("b", "info", OVERLAPS)], id="two VNets of the run have the range of the hub"),
+    pytest.param([A, cluster("b", "10.1.4.0/22", peers=[HUB]), cluster("h", HUB)], [("b", "warning", OVERLAPS)], id="one VNet of the run has the range of the hub"),
+    pytest.param([A, cluster("b", "10.1.4.0/22", peers=[HUB], file="other.yaml")], [("b", "warning", OVERLAPS.replace("'a'", "'a' of fleet.yaml"))], id="one lies in the other, in two files"),
+    pytest.param([A, cluster("b", "10.1.0.0/16", peers=["10.0.0.1/20"])], [("b", "info", EQUAL)], id="the hub with host bits"),
     pytest.param([A, cluster("b", ["10.9.0.0/16", "10.1.4.0/22"], peers=["10.3.0.0/16", HUB])], [("b", "warning", OVERLAPS)], id="one of several ranges and peers"),
     pytest.param([cluster("a", "10.1.0.0/16", peers=[HUB, "10.3.0.0/16"]), cluster("b", "10.1.4.0/22", peers=["10.3.0.0/16", HUB])], [("b", "warning", OVERLAPS)], id="two hubs, told once"),
-    pytest.param([A, *(cluster(name, "10.1.0.0/16", peers=[HUB]) for name in "bc")], [("b", "warning", EQUAL), ("c", "warning", EQUAL)], id="three of one range, each against the first"),
+    pytest.param([A, *(cluster(name, "10.1.0.0/16", peers=[HUB]) for name in "bc")], [("b", "info", EQUAL), ("c", "info", EQUAL)], id="three of one range, each against the first"),
     pytest.param([A, cluster("b", "10.2.0.0/16", peers=[HUB])], [], id="ranges of their own"),
     pytest.param([A, cluster("b", "10.1.4.0/22")], [], id="one that is peered with nothing: copies of a landscape overlap"),
     pytest.param([A, cluster("b", "10.1.4.0/22", peers=["10.0.0.0/16"])], [], id="a peer that is another network, though it overlaps"),
     pytest.param([A, cluster("b", "10.1.4.0/22", peers=[HUB, "10.1.0.0/16"])], [], id="one that names the other as a peer: AKN109 tells"),
     pytest.param([cluster("a", "10.1.0.0/16", peers=[HUB], vnet="v", group="g"), cluster("b", "10.1.0.0/16", peers=[HUB], vnet="V", group="G")], [], id="two clusters in one VNet"),
-    pytest.param([cluster("a", "10.1.0.0/16", peers=[HUB], vnet="v", group="g"), cluster("b", "10.1.0.0/16", peers=[HUB], vnet="v", group="h")], [("b", "warning", EQUAL)], id="one name in two groups"),
+    pytest.param([cluster("a", "10.1.0.0/16", peers=[HUB], vnet="v", group="g"), cluster("b", "10.1.0.0/16", peers=[HUB], vnet="v", group="h")], [("b", "info", EQUAL)], id="one name in two groups"),
     pytest.param([cluster("a", "10.1.0.0/16", peers=[HUB], vnet="v", group="g"), cluster("b", "10.1.0.0/16", peers=[HUB], vnet="v")], [], id="one name, and one group that is not told"),
     pytest.param([A, cluster("a", "10.1.0.0/17", peers=[HUB], file="other.yaml")], [], id="one cluster in two specs"),
     pytest.param([A, cluster("b", "10.1.4.0/22", peers=[HUB], generated=True)], [], id="a file of another language"),
@@ -137,6 +143,7 @@ SUBNETS: list[Any] = [
     pytest.param([LISTS, shared("b", service_cidr="10.1.64.0/20")], [("b", "warning", IN_APPS.replace("pod", "service"))], id="a service CIDR"),
     pytest.param([LISTS, shared("b", subnets=OTHERS, **PODS)], [], id="one that lists the subnet itself: AKN103 tells"),
     pytest.param([LISTS, cluster("b", subnet=existing())], [], id="ranges apart"),
+    pytest.param([shared("a", subnets={}, subnet=existing(), **PODS)], [], id="a VNet of which no subnet is listed"),
     pytest.param([LISTS, cluster("b", subnet=existing().replace("/v/", "/w/"), **PODS)], [], id="another VNet"),
     pytest.param([LISTS, cluster("b", subnet=existing(root=T), **PODS), cluster("c", subnet=existing(), **PODS)], [], id="VNets of that name in two subscriptions"),
     pytest.param([cluster("a", "10.1.0.0/16", vnet="v", subnets=OTHERS), cluster("b", "10.1.0.0/16", vnet="v", **PODS)], [], id="no group says that it is one VNet"),
@@ -188,6 +195,9 @@ ANOTHER = "the resource group 'G' has another cluster 'A' at fleet.yaml:1"
 NAMES: list[Any] = [
     pytest.param([at("a", "g"), at("A", "G", file="b.yaml")], [("A", "warning", ANOTHER)], id="in two files, in other case"),
     pytest.param([at("a", "g"), at("A", "G"), at("A", "G", file="c.yaml")], [("A", "warning", ANOTHER)] * 2, id="three, each against the first"),
+    pytest.param([at("A", "G"), at("A", "G", file="b.yaml", subnet=existing(root=T)), at("A", "G", file="c.yaml", subnet=existing(root=T))], [("A", "warning", ANOTHER.replace("fleet", "b"))], id="the first is in another subscription, the second is not"),
+    pytest.param([at("A", "G"), cluster("A", "10.7.0.0/16", group="G", file="b.yaml"), at("A", "G", file="c.yaml", subnet=existing(root=T))], [("A", "warning", ANOTHER), ("A", "warning", ANOTHER.replace("fleet", "b"))], id="one that may be in either subscription"),
+    pytest.param([at("A", "G", subnet=existing(root=S.replace("/s/", f"/{one}/"))) for one in "stu"], [], id="in three subscriptions"),
     pytest.param([at("a", "g"), at("a", "h")], [], id="in two groups"),
     pytest.param([at("a", "g"), at("b", "g")], [], id="two names"),
     pytest.param([at("a", None), at("a", None, file="b.yaml")], [], id="in groups that nobody tells"),
@@ -199,6 +209,8 @@ HERE = "the VNet 'v' has the address space 10.1.0.0/16 and 10.2.0.0/16 here, and
 OF_NODES = "the subnet 'nodes' of the VNet 'v' has the"
 TABLE, TABLE_2 = (f"{S}/net/providers/Microsoft.Network/routeTables/{name}" for name in "rt")
 
+GATEWAY, GATEWAY_2 = (f"{S}/net/providers/Microsoft.Network/natGateways/{name}" for name in "gh")
+
 
 def listing(name: str, **subnet: Any) -> ClusterView:
     return shared(name, subnets={"nodes": {"prefix": "10.1.0.0/26", **subnet}})
@@ -209,8 +221,14 @@ DIFFERS: list[Any] = [
     pytest.param([shared("a"), shared("b", "10.1.4.0/26")], [("b", "warning", f"{OF_NODES} range 10.1.4.0/26 here, and 10.1.0.0/26 in the cluster 'a'")], id="the range of a subnet"),
     pytest.param([listing("a", route_table=TABLE), listing("b", route_table=TABLE_2)], [("b", "warning", f"{OF_NODES} route table {TABLE_2} here, and {TABLE} in the cluster 'a'")], id="the route table of a subnet"),
     pytest.param([listing("a", delegation="A/b"), listing("b", delegation="A/c")], [("b", "warning", f"{OF_NODES} delegation A/c here, and A/b in the cluster 'a'")], id="the delegation of a subnet"),
+    pytest.param([listing("a"), listing("b", delegation="A/b"), listing("c", delegation="A/c")], [("c", "warning", f"{OF_NODES} delegation A/c here, and A/b in the cluster 'b'")], id="the delegation, of which the first says nothing"),
+    pytest.param([listing("a"), listing("b", route_table=TABLE), listing("c", route_table=TABLE_2)], [("c", "warning", f"{OF_NODES} route table {TABLE_2} here, and {TABLE} in the cluster 'b'")], id="the route table, of which the first says nothing"),
+    pytest.param([listing("a"), listing("b", nat_gateway=GATEWAY), listing("c", nat_gateway=GATEWAY_2)], [("c", "warning", f"{OF_NODES} NAT gateway {GATEWAY_2} here, and {GATEWAY} in the cluster 'b'")], id="the NAT gateway, of which the first says nothing"),
+    pytest.param([listing("a"), listing("b", delegation="A/b"), listing("c"), listing("d", delegation="a/B")], [], id="one delegation, of which some say nothing"),
+    pytest.param([listing("a", delegation="A/b"), listing("b", delegation="A/c")._replace(place=Place("b.yaml", 1))], [("b", "warning", f"{OF_NODES} delegation A/c here, and A/b in the cluster 'a' of fleet.yaml")], id="in two files"),
     pytest.param([shared("a"), shared("b", subnets={"nodes": {"prefix": "10.1.0.0/26"}, "apps": {"prefix": "10.1.0.0/28"}})], [], id="a subnet in another that it lists itself: AKN107 tells"),
     pytest.param([shared("a"), shared("b", subnets={"apps": {"prefix": "10.1.0.0/28"}}, subnet="apps")], [("b", "warning", "the subnet 'apps' 10.1.0.0/28 of the VNet 'v' overlaps the subnet 'nodes' 10.1.0.0/26 that the cluster 'a' lists there")], id="a subnet in one of the other cluster"),
+    pytest.param([shared(name, subnets={}, subnet=existing()) for name in "ab"], [], id="the same, without a subnet"),
     pytest.param([shared("a"), shared("b", space=["10.1.0.0/16"])], [], id="the same"),
     pytest.param([shared("a"), shared("b", subnets={"apps": {"prefix": "10.1.4.0/26"}}, subnet="apps")], [], id="each lists the subnet that it uses"),
     pytest.param([shared("a"), shared("b", space="10.1.0.1/16")], [], id="one range with host bits: AKN101 tells"),
@@ -270,7 +288,13 @@ def _named_by_all(number: int, _: int) -> ClusterView:
     return cluster(f"c{number}", space, peers=["10.1.0.0/16"] if number else [], pod_cidr="10.0.0.0/8")
 
 
-@pytest.mark.parametrize("crowd", [_each_with_all, _half_of_another_mode, _of_one_name, _named_by_all])
+def _one_in_each_subscription(number: int, _: int) -> ClusterView:
+    return at("aks", "g", subnet=existing(root=S.replace("/s/", f"/{number}/")))
+
+
+@pytest.mark.parametrize(
+    "crowd", [_one_in_each_subscription, _each_with_all, _half_of_another_mode, _of_one_name, _named_by_all]
+)
 def test_the_cost_is_linear_in_clusters(crowd: Callable[[int, int], ClusterView]) -> None:
     """Eight times the clusters take some eight times as long, and not 64 times."""
     timed: list[float] = []

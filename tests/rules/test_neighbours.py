@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from aksnet.errors import Place
 from aksnet.findings import Finding, Severity
 from aksnet.rules import Context, check
 from arm_clusters import cluster_from_arm
@@ -202,6 +203,20 @@ def test_clusters_of_one_name_in_two_groups_are_two() -> None:
     """Their findings are in the same words, and so they are one."""
     clusters = [{**nodes("a", NODES), "resource_group": group} for group in "gh"]
     assert [finding.cluster for finding in found("AKN361", *clusters)] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        pytest.param("a.yaml", "by the cluster 'a' too", id="in one file"),
+        pytest.param("b.yaml", "by the cluster 'a' of a.yaml too", id="in two files"),
+    ],
+)
+def test_the_file_of_another_cluster_is_told_where_it_is_another(file: str, expected: str) -> None:
+    clusters = [view(**nodes(name, NODES)) for name in "ab"]
+    placed = [one._replace(place=Place(name, 1)) for one, name in zip(clusters, ("a.yaml", file), strict=True)]
+    messages = [one.message for one in check(placed, Context(TODAY)).findings if one.rule == "AKN361"]
+    assert expected in messages[-1]
 
 
 def test_overlay_clusters_may_have_one_pod_cidr_and_one_subnet() -> None:

@@ -68,19 +68,22 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule], 
     with Progress() as progress:
         follow = partial(progress.follow, total=len(views), what="checking clusters")
         judged = check(views, Context(today), rules, held_policies, comments, only=held, follow=follow)
+    counted = sum(one.counted for one in subjects)
     subjects = subjects if held is None else [one for number, one in enumerate(subjects) if number in held]
     edited = list(_edited(inputs.texts)) if any(one.id == output_differs.id for one in rules) else []
     found = dict.fromkeys([*judged.findings, *not_read_findings(unread), *edited])
     findings = tuple(sorted((one for one in found if not _is_left_out(one, policies)), key=_by_place))
+    summary = _summary(subjects, inputs, [*problems, *unread])._replace(ignored=judged.ignored)
     return Report(
         findings=findings,
         failures=judged.failures,
-        summary=_summary(subjects, inputs, [*problems, *unread])._replace(ignored=judged.ignored),
+        summary=summary,
         problems=tuple(dict.fromkeys(problems)),
         clusters=tuple((one.view.name, one.file) for one in subjects if one.counted),
         texts=inputs.texts,
         notes=tuple(notes),
         edits=edits_of(unshared(findings, views, judged.having), inputs.texts),
+        others=counted > summary.clusters,
     )
 
 

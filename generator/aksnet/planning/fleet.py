@@ -12,8 +12,10 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from aksnet.addresses import Network, nested
+from aksnet.errors import Place
 from aksnet.planning.occupants import Arm, arm_of, occupants
 from aksnet.planning.ranges import Index, Named, Ranges, listed
+from aksnet.planning.sayings import Saying, of_subnet, of_vnet
 from aksnet.view import ClusterView, Subnet, SubnetView, Value
 
 # A VNet of a spec by resource group and name, in lower case.
@@ -25,6 +27,13 @@ class Listed(NamedTuple):
 
     number: int
     subnet: SubnetView
+
+
+class Said(NamedTuple):
+    """Something that a cluster, by its number, says of its VNet or of a subnet."""
+
+    number: int
+    saying: Saying
 
 
 class Overlap(NamedTuple):
@@ -59,14 +68,34 @@ class Fleet:
         return [number for number, one in enumerate(self.clusters) if one.declared is None]
 
     @cached_property
-    def namesakes(self) -> Mapping[tuple[str, str], Sequence[int]]:
-        """The clusters of each resource group and name, as far as specs say both."""
-        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    def _namesakes(self) -> Mapping[tuple[str, str], Mapping[str | None, int]]:
+        """The first cluster of each resource group, name and subscription, as far as specs say them."""
+        found: dict[tuple[str, str], dict[str | None, int]] = defaultdict(dict)
         for number in self.specs:
             cluster = self.clusters[number]
             if cluster.resource_group is not None:
-                found[cluster.resource_group.lower(), cluster.name.lower()].append(number)
+                name = cluster.resource_group.lower(), cluster.name.lower()
+                found[name].setdefault(self.subscription(number), number)
         return found
+
+    def namesake(self, number: int) -> int | None:
+        """The first cluster before a spec's that has its group and name, and may be in its subscription."""
+        cluster, subscription = self.clusters[number], self.subscription(number)
+        known = self._namesakes.get(((cluster.resource_group or "").lower(), cluster.name.lower()), {})
+        alike = (known.get(None, number), known.get(subscription, number))
+        first = min(alike) if subscription is not None else next(iter(known.values()), number)
+        return first if first != number else None
+
+    def named(self, other: int, number: int) -> str:
+        """A cluster in the words of a message about another one: its name, and its file where that is another.
+
+        A file has each name once, and copies in other files may have the same ones.
+        """
+        words = f"the cluster {self.clusters[other].name!r}"
+        there, here = self.clusters[other].place, self.clusters[number].place
+        if there is None or here is None or there.source == here.source:
+            return words
+        return f"{words} of {Place(there.source)}"
 
     def is_one(self, one: int, other: int) -> bool:
         """Whether two of the run may be one cluster that is told twice, as by a spec and what is generated of it."""
@@ -99,11 +128,24 @@ class Fleet:
     @cached_property
     def subnets(self) -> Mapping[VnetKey, Mapping[str, Listed]]:
         """The subnets of each VNet by name in lower case, as the first cluster lists them."""
-        found: dict[VnetKey, dict[str, Listed]] = defaultdict(dict)
+        found: dict[VnetKey, dict[str, Listed]] = {key: {} for key in self.vnets}
         for key, numbers in self.vnets.items():
             for number in numbers:
                 for name, subnet in subnets_of(self.clusters[number]).items():
                     found[key].setdefault(name, Listed(number, subnet))
+        return found
+
+    @cached_property
+    def sayings(self) -> Mapping[VnetKey, Mapping[tuple[str, str], Said]]:
+        """What is said of each VNet and of each of its subnets, as the first cluster says it that does.
+
+        Subnets stand by name in lower case, the VNet as a whole under the empty name.
+        """
+        found: dict[VnetKey, dict[tuple[str, str], Said]] = {key: {} for key in self.vnets}
+        for key, numbers in self.vnets.items():
+            for number in numbers:
+                for name, saying in said_by(self.clusters[number]):
+                    found[key].setdefault((name, saying.what), Said(number, saying))
         return found
 
     @cached_property
@@ -177,6 +219,14 @@ def _ranges(found: Iterable[Listed]) -> Iterator[tuple[Named, int]]:
 def subnets_of(cluster: ClusterView) -> Mapping[str, SubnetView]:
     """The subnets that a cluster lists, by name in lower case."""
     return {name.lower(): one for name, one in cluster.vnet.subnets.items()} if cluster.vnet is not None else {}
+
+
+def said_by(cluster: ClusterView) -> Iterator[tuple[str, Saying]]:
+    """What a cluster says of its VNet, with the name of the subnet in lower case, which is empty for the VNet."""
+    if cluster.vnet is not None:
+        yield from (("", one) for one in of_vnet(cluster.vnet))
+    for name, subnet in subnets_of(cluster).items():
+        yield from ((name, one) for one in of_subnet(subnet))
 
 
 def is_one_everywhere(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 from aksnet.addresses import Network, nested
 from aksnet.planning.fleet import Fleet, Owned
 from aksnet.planning.ranges import Named, listed
-from aksnet.view import ClusterView, VnetView
+from aksnet.view import VnetView
 
 # What is equal for one VNet in two clusters.
 _Identity: TypeAlias = tuple[str, ...]
@@ -34,7 +34,10 @@ class Spoke(NamedTuple):
 
 
 class Meeting(NamedTuple):
-    """A range of a VNet that lies in one of another VNet with the same peer; `copy`: all their ranges are the same."""
+    """A range of a VNet that lies in one of another VNet with the same peer.
+
+    `copy`: the two may be in copies of one landscape, which are never connected.
+    """
 
     inner: Named
     outer: Named
@@ -80,7 +83,7 @@ class Peerings:
                 (spoke, inner), (other, outer) = ranges[number], ranges[larger]
                 told = (inner.network, other.number)
                 if other is not spoke and outer.network not in spoke.peers and told not in found[spoke.number]:
-                    copy = self._is_copy(spoke, other)
+                    copy = self._may_be_copies(inner, outer, peer)
                     found[spoke.number][told] = Meeting(inner, outer, other.number, peer, copy)
         return {number: list(of_cluster.values()) for number, of_cluster in found.items()}
 
@@ -91,10 +94,10 @@ class Peerings:
                 found[peer] += [(spoke, one) for one in spoke.space]
         return dict(sorted(found.items(), key=lambda item: (item[0].version, item[0].network_address, str(item[0]))))
 
-    def _is_copy(self, one: Spoke, other: Spoke) -> bool:
-        """Whether two VNets of two files are the same in all ranges, as those of two environments may be."""
-        files = {_file(self._fleet.clusters[spoke.number]) for spoke in (one, other)}
-        return len(files) > 1 and (one.networks, one.peers) == (other.networks, other.peers)
+    def _may_be_copies(self, inner: Named, outer: Named, peer: Network) -> bool:
+        """Whether two ranges may be one range of two environments: a copy keeps where it begins, if not its size."""
+        begin = inner.network.network_address == outer.network.network_address
+        return begin or len(self._by_range.get(peer, ())) > 1
 
     def naming(self, number: int) -> Owned | None:
         """The ranges of the VNets that name the VNet of a cluster as a peer, and that it does not name."""
@@ -135,7 +138,3 @@ class Peerings:
 def _ranges(vnet: VnetView) -> tuple[tuple[Named, ...], frozenset[Network]]:
     space = tuple(listed("the VNet's address space", vnet.address_space))
     return space, frozenset(one.network for one in listed("", vnet.peers))
-
-
-def _file(cluster: ClusterView) -> str:
-    return cluster.place.source if cluster.place is not None else ""

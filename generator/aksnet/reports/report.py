@@ -40,7 +40,8 @@ class Report(NamedTuple):
 
     `problems` are what kept specs from being loaded, `clusters` has each cluster's name with its file, `texts` the
     files, and `notes` what is not there to be read though nothing is wrong with it. `edits` are those of the findings
-    that can be fixed, and `unwritten` says why a baseline that was asked for is not written.
+    that can be fixed, and `unwritten` says why a baseline that was asked for is not written. `others`: the run has
+    more clusters than those, in other shards.
     """
 
     findings: tuple[Finding, ...]
@@ -52,6 +53,7 @@ class Report(NamedTuple):
     notes: tuple[Problem, ...] = ()
     edits: Mapping[Finding, tuple[Edit, ...]] = {}
     unwritten: tuple[Problem, ...] = ()
+    others: bool = False
 
     def fails(self, fail_on: Severity) -> bool:
         """Whether a finding is as severe as that, or more."""

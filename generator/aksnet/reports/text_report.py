@@ -20,7 +20,7 @@ _WIDTH, _BEFORE = 100, 60
 def render(report: Report, options: Options) -> str:
     """The findings one after the other, and a line that sums them up where that is asked for."""
     lines = _Lines(report.texts)
-    several = len(report.clusters) > 1
+    several = len(report.clusters) > 1 or report.others
     found = merged(report.findings)
     blocks = [
         "\n".join(_block(finding, names_of(clusters), lines, options, several, fixable=finding in report.edits))

@@ -30,12 +30,13 @@ def vnets_of_one_peer_overlap(cluster: ClusterView, context: Context) -> Iterato
 
     A hub would have two ways to one address. The whole address space counts, be there a subnet or not. Two VNets that
     have nothing to do with each other may well overlap, so that this is only about those that name the same range as a
-    peer. It may be two networks all the same, as where an environment is a copy of another: where two files have VNets
-    with the same ranges and the same peers throughout, it is told for information only.
+    peer. It may be two networks all the same, as where an environment is a copy of another, with a hub of its own. A
+    copy keeps where its ranges begin, though it may be larger or smaller: where both ranges begin at one address, or
+    several VNets of the run have the peer's range, it is told for information only.
     """
     for one in context.peerings.meetings.get(context.number, ()):
-        other = context.fleet.clusters[one.other].name
-        message = f"{one.inner.words} overlaps that of the cluster {other!r}, {one.outer.text}"
+        other = context.fleet.named(one.other, context.number)
+        message = f"{one.inner.words} overlaps that of {other}, {one.outer.text}"
         severity = Severity.INFO if one.copy else None
         yield Hit(f"{message}, and {one.peer} is a peer of both", one.inner.place, severity, others=(one.other,))
 
@@ -62,8 +63,8 @@ def range_overlaps_vnet_that_names_it(cluster: ClusterView, context: Context) ->
         return
     for one in (*context.ranges.pods, *context.ranges.services):
         for vnet, number in islice(naming.overlapping(one.network), 1):
-            other = context.fleet.clusters[number].name
-            message = f"{one.words} overlaps the VNet {vnet.text} of the cluster {other!r}"
+            other = context.fleet.named(number, context.number)
+            message = f"{one.words} overlaps the VNet {vnet.text} of {other}"
             yield Hit(f"{message}, which names this cluster's VNet as a peer", one.place, others=(number,))
 
 
@@ -84,12 +85,11 @@ def clusters_of_one_name(cluster: ClusterView, context: Context) -> Iterator[Hit
     Name, resource group and subscription make the id of a cluster, without regard for case: what is deployed second
     changes what is there. In two resource groups, or two subscriptions, a name may come twice.
     """
-    fleet, number = context.fleet, context.number
     if cluster.declared is not None or cluster.resource_group is None:
         return
-    first = fleet.namesakes[cluster.resource_group.lower(), cluster.name.lower()][0]
-    if first != number and len({fleet.subscription(first), fleet.subscription(number)} - {None}) < 2:
-        place = fleet.clusters[first].place
+    first = context.fleet.namesake(context.number)
+    if first is not None:
+        place = context.fleet.clusters[first].place
         where = f" at {place}" if place is not None else ""
         message = f"the resource group {cluster.resource_group!r} has another cluster {cluster.name!r}{where}"
         yield Hit(message, cluster.place, others=(first,))

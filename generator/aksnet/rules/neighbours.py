@@ -73,7 +73,7 @@ def _elsewhere(key: str | None, context: Context, untold: dict[int, bool]) -> _F
     if use.number not in untold:
         untold[use.number] = any(pool.unknown(ALLOCATION) for pool in use.cluster.pools)
     alone = untold[use.number] or context.fleet.is_one(use.number, context.number)
-    return None if alone else _First(_words(use), use.allocation, use.number, _severity(key))
+    return None if alone else _First(_words(use, context), use.allocation, use.number, _severity(key))
 
 
 def _severity(key: str | None) -> Severity | None:
@@ -81,8 +81,8 @@ def _severity(key: str | None) -> Severity | None:
     return None if key is not None and key.startswith("/") else Severity.WARNING
 
 
-def _words(use: Use) -> str:
-    return f"the pods of pool {use.pool.name!r} of the cluster {use.cluster.name!r}"
+def _words(use: Use, context: Context) -> str:
+    return f"the pods of pool {use.pool.name!r} of {context.fleet.named(use.number, context.number)}"
 
 
 @rule(
@@ -114,7 +114,8 @@ def kubenet_shares_subnet(cluster: ClusterView, context: Context) -> Iterator[Hi
             reported.add(key)
             other = context.uses.other_kubenet(key, context.number)
             if other is not None:
-                message = f"the {what} {name!r} of pool {pool.name!r} is used by the cluster {other.cluster.name!r} too"
+                words = context.fleet.named(other.number, context.number)
+                message = f"the {what} {name!r} of pool {pool.name!r} is used by {words} too"
                 yield Hit(f"{message}, with kubenet in both", place, _severity(key), others=(other.number,))
 
 

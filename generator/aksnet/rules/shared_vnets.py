@@ -11,15 +11,16 @@ from aksnet.facts import scale
 from aksnet.facts.sources import RESOURCE_PUT, VNET_SUBNETS, aks
 from aksnet.findings import Severity
 from aksnet.paths import NODES, PODS
-from aksnet.planning.fleet import VnetKey, subnets_of
+from aksnet.planning.fleet import Said, VnetKey, said_by, subnets_of
 from aksnet.planning.formulas import take_of_node_subnet, take_of_pod_subnet
-from aksnet.planning.occupants import networks_of, occupants
+from aksnet.planning.occupants import occupants
 from aksnet.planning.ranges import Named
+from aksnet.planning.sayings import Saying
 from aksnet.planning.uses import Use
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.capacity import Need, Room, need_of, room_of
 from aksnet.rules.pool_limits import IP_PLANNING
-from aksnet.view import ClusterView, Range, SubnetView
+from aksnet.view import ClusterView, SubnetView
 
 OVERLAY = aks("concepts-network-azure-cni-overlay")
 # How many clusters or ranges a message names.
@@ -54,8 +55,8 @@ def range_overlaps_listed_subnet(cluster: ClusterView, context: Context) -> Iter
 
 
 def _overlaps(one: Named, subnet: Named, vnet: VnetKey, number: int, context: Context) -> str:
-    name = context.fleet.clusters[number].name
-    return f"{one.words} overlaps {subnet.words} that the cluster {name!r} lists in the VNet {vnet[1]!r}"
+    other = context.fleet.named(number, context.number)
+    return f"{one.words} overlaps {subnet.words} that {other} lists in the VNet {vnet[1]!r}"
 
 
 def _vnets(cluster: ClusterView, context: Context) -> dict[VnetKey, None]:
@@ -161,47 +162,24 @@ def shared_vnet_differs(cluster: ClusterView, context: Context) -> Iterator[Hit]
     key = context.fleet.vnet_key(context.number)
     if key is None or cluster.vnet is None or len(context.fleet.vnets[key]) < 2:
         return
-    first = context.fleet.vnets[key][0]
-    other = context.fleet.clusters[first]
     vnet = f"the VNet {cluster.vnet.name!r}"
-    theirs = other.vnet.address_space if other.vnet is not None else ()
-    yield from _differs(vnet, "address space", cluster.vnet.address_space, theirs, cluster.vnet.place, first, other)
-    for name, subnet in subnets_of(cluster).items():
-        number, known = context.fleet.subnets[key][name]
-        if number != context.number:
-            words = f"the subnet {subnet.name!r} of {vnet}"
-            yield from _subnet_differs(words, subnet, known, number, context.fleet.clusters[number])
+    known, subnets = context.fleet.sayings[key], subnets_of(cluster)
+    for name, saying in said_by(cluster):
+        words, place = vnet, cluster.vnet.place
+        if name:
+            words, place = f"the subnet {subnets[name].name!r} of {vnet}", subnets[name].place
+        yield from _differs(words, saying, known[name, saying.what], place, context)
     for inner, outer, number in context.fleet.overlapping_subnets[key].get(context.number, ()):
-        message = f"{inner.words} of {vnet} overlaps {outer.words} that the cluster"
-        yield Hit(f"{message} {context.fleet.clusters[number].name!r} lists there", inner.place, others=(number,))
+        message = f"{inner.words} of {vnet} overlaps {outer.words} that {context.fleet.named(number, context.number)}"
+        yield Hit(f"{message} lists there", inner.place, others=(number,))
 
 
-def _differs(
-    words: str,
-    what: str,
-    ours: Sequence[Range],
-    theirs: Sequence[Range],
-    place: Place | None,
-    number: int,
-    other: ClusterView,
-) -> Iterator[Hit]:
-    one, two = ({network for _, network in networks_of(ranges)} for ranges in (ours, theirs))
-    if one and two and one != two:
-        here, there = (_few([item.text for item in ranges]) for ranges in (ours, theirs))
-        message = f"{words} has the {what} {here} here, and {there} in the cluster {other.name!r}"
+def _differs(words: str, ours: Saying, known: Said, place: Place | None, context: Context) -> Iterator[Hit]:
+    number, theirs = known
+    if ours.meaning != theirs.meaning:
+        other = context.fleet.named(number, context.number)
+        message = f"{words} has the {ours.what} {_few(ours.texts)} here, and {_few(theirs.texts)} in {other}"
         yield Hit(message, place, others=(number,))
-
-
-def _subnet_differs(words: str, one: SubnetView, known: SubnetView, number: int, other: ClusterView) -> Iterator[Hit]:
-    yield from _differs(words, "range", one.prefixes, known.prefixes, one.place, number, other)
-    for what, here, there in (
-        ("delegation", one.delegation, known.delegation),
-        ("route table", one.route_table, known.route_table),
-        ("NAT gateway", one.nat_gateway, known.nat_gateway),
-    ):
-        if here is not None and there is not None and here.lower() != there.lower():
-            message = f"{words} has the {what} {here} here, and {there} in the cluster {other.name!r}"
-            yield Hit(message, one.place, others=(number,))
 
 
 def _few(texts: Sequence[str]) -> str:
