@@ -559,3 +559,30 @@ def test_identity_of_a_spec_is_a_value_of_the_module() -> None:
 def test_a_setting_that_is_not_written_is_told(emit: str) -> None:
     cluster = view(network={"plugin": "cilium"}, addons={"web_app_routing": True})
     assert "AKN509" in rules_hit(cluster, dialect(emit=emit))
+
+
+@pytest.mark.parametrize("target", ["terraform", "bicep"])
+@pytest.mark.parametrize(
+    ("outbound", "subnet", "words"),
+    [
+        pytest.param({"type": "loadBalancer"}, {}, "makes no VNet:", id="a VNet alone"),
+        pytest.param({"type": "userDefinedRouting"}, {}, "no VNet and no route table:", id="a route table too"),
+        pytest.param({"type": "userAssignedNATGateway"}, {}, "no VNet and no NAT gateway:", id="a NAT gateway too"),
+        pytest.param(
+            {"type": "userAssignedNATGateway"},
+            {"nat_gateway": f"{NODES.partition('/virtualNetworks')[0]}/natGateways/ours"},
+            "makes no VNet:",
+            id="a NAT gateway that is there already",
+        ),
+    ],
+)
+def test_what_a_module_does_not_make_is_named(
+    target: str, outbound: dict[str, Any], subnet: dict[str, Any], words: str
+) -> None:
+    vnet = {"address_space": ["10.240.0.0/16"], "subnets": {"nodes": {"prefix": "10.240.0.0/22", **subnet}}}
+    cluster = view(
+        network={"plugin": "overlay"}, outbound=outbound, vnet=vnet, pools=[{**POOL, "count": 3, "subnet": "nodes"}]
+    )
+    context = Context(TODAY, (MODULE["5"] if target == "terraform" else dialect("bicep", "module"),))
+    (told,) = (one.message for one in check([cluster], context).findings if one.rule == "AKN515")
+    assert words in told

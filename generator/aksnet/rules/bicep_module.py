@@ -1,21 +1,23 @@
-"""5xx: what the Bicep module does not make, or cannot be."""
+"""5xx: what the modules for Terraform and Bicep do not make, and what that for Bicep cannot be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from aksnet.dialects import Dialect
 from aksnet.facts.sources import ARM_REFERENCE, aks
 from aksnet.findings import Severity
-from aksnet.paths import SKU
+from aksnet.paths import OUTBOUND, SKU
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.expressing import written
-from aksnet.view import ClusterView, Subnet
+from aksnet.view import ClusterView, Subnet, VnetView
+
+_NAMES = {"bicep": "Bicep", "terraform": "Terraform"}
 
 
 def _asked(context: Context) -> Iterator[Dialect]:
     """The modules that are to be written."""
-    return (one for one in context.dialects if (one.target, one.emit) == ("bicep", "module"))
+    return (one for one in context.dialects if one.emit == "module")
 
 
 @rule(
@@ -23,19 +25,32 @@ def _asked(context: Context) -> Iterator[Dialect]:
     "vnet-outside-module",
     "make the VNet beside the module, and give it the ids of the subnets; --emit cluster writes both",
     aks("configure-azure-cni"),
-    answer="Nothing is missing once the parameters have the ids. The file of parameters asks the environment for them.",
+    answer="Nothing is missing once the module is given the ids, and the subnets have the way out that the outbound"
+    " type names. The Bicep module's file of parameters asks the environment for the ids; in the Terraform"
+    " module's example they are placeholders.",
     severity=Severity.INFO,
 )
 def vnet_outside_module(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """The Bicep module makes a cluster and no VNet: its pools are in subnets that are there already.
+    """A module makes a cluster and no VNet: its pools are in subnets that are there already.
 
     A module that many clusters share cannot know their networks, nor who may give rights on them. The VNet of the spec
     is checked against all the same; neither it nor its route table and NAT gateway are among the files.
     """
     for dialect in _asked(context):
-        used = any(isinstance(value.data, Subnet) for _, _, value in written(cluster, dialect))
-        if used and cluster.vnet is not None:
-            yield Hit("the Bicep module makes no VNet: its parameters take the ids of subnets", cluster.vnet.place)
+        names = [value.data.name for _, _, value in written(cluster, dialect) if isinstance(value.data, Subnet)]
+        if names and cluster.vnet is not None:
+            made = " and no ".join(("VNet", *_ways_out(cluster, cluster.vnet, names)))
+            message = f"the {_NAMES[dialect.target]} module makes no {made}: it takes the ids of subnets"
+            yield Hit(message, cluster.vnet.place)
+
+
+def _ways_out(cluster: ClusterView, vnet: VnetView, names: Iterable[str]) -> Iterator[str]:
+    """What a whole configuration makes for these subnets, which have none of their own."""
+    used, outbound = [vnet.subnets[name] for name in names if name in vnet.subnets], cluster.text(OUTBOUND)
+    if outbound == "userDefinedRouting" and not all(subnet.route_table for subnet in used):
+        yield "route table"
+    if outbound == "userAssignedNATGateway" and not all(subnet.nat_gateway for subnet in used):
+        yield "NAT gateway"
 
 
 @rule(
@@ -51,8 +66,8 @@ def automatic_not_in_module(cluster: ClusterView, context: Context) -> Iterator[
     An Automatic cluster presets its network and has hosted nodes in subnets of their own. The types of the module are
     about clusters whose pools and network are chosen.
     """
-    for _ in _asked(context):
-        if cluster.text(SKU) == "Automatic":
+    for dialect in _asked(context):
+        if dialect.target == "bicep" and cluster.text(SKU) == "Automatic":
             yield Hit("sku automatic: the Bicep module makes no Automatic clusters", cluster.where(SKU))
 
 

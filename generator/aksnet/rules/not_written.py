@@ -8,7 +8,7 @@ from aksnet.errors import Place
 from aksnet.facts import arm
 from aksnet.facts.sources import ARM_REFERENCE, AZURERM_CLUSTER
 from aksnet.findings import Severity
-from aksnet.paths import API_SERVER_SUBNET, HOSTED_NODES, HOSTED_SYSTEM, IDENTITY, NODES, PODS, SKU
+from aksnet.paths import API_SERVER_SUBNET, HOSTED_NODES, HOSTED_SYSTEM, IDENTITY, NODES, OUTBOUND, PODS, SKU
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.expressing import shown
 from aksnet.view import ClusterView, Origin, PoolView, Value
@@ -67,6 +67,10 @@ def not_written(cluster: ClusterView, context: Context) -> Iterator[Hit]:
             )
     if whole:
         yield from _of_pools(cluster.pools, automatic)
+    if cluster.next_hop is not None and any(dialect.emit == "module" for dialect in context.dialects):
+        hint = "write the route table beside the module, with a default route to the address"
+        message = f"next_hop_ip_address {cluster.next_hop}: a module makes no route table for it"
+        yield Hit(message, cluster.where(OUTBOUND), hint=hint)
 
 
 def _lost(path: str, value: Value, written: Container[str], automatic: bool) -> bool:
