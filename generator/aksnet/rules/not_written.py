@@ -54,7 +54,8 @@ def not_written(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     because they do not go with every network, so that the rules have to know of them. They are never dropped without a
     word: this is the word. A value that is the service's default is said by leaving it out.
 
-    A fragment is about the network alone, and only what belongs there is named.
+    A fragment is about the network alone, and only what belongs there is named. A module makes no route table, so that
+    the next hop of one is named too.
     """
     if not context.dialects:
         return
