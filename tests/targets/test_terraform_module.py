@@ -31,7 +31,7 @@ from hcl_reading import arguments, blocks, inner_blocks, resources
 from hostile import HOSTILE
 from places import GOLDEN, SAMPLES, SPECS, reference
 from rendering import TODAY, dialect, rules_hit, texts, view
-from terraform_modules import VARIABLES, messages, terraform
+from terraform_modules import MADE, VARIABLES, messages, terraform
 
 MODULE = {major: dialect(emit="module", version=major) for major in ("5", "4", "3")}
 MIXED = view(network={"plugin": "overlay"})
@@ -46,6 +46,19 @@ NODES = (
 )
 PODS = NODES.replace("subnets/nodes", "subnets/pods")
 
+# Ids of what is there beside subnets that have none yet: the example has them in one VNet.
+BESIDE_IDS = {
+    "sample_pod_subnet_beside_a_variable": f"""
+network: {{plugin: pod-subnet}}
+pools: [{{name: system, mode: System, pod_subnet: {PODS}}}]
+""",
+    "sample_pod_subnet_beside_a_rendered_one": f"""
+network: {{plugin: pod-subnet}}
+vnet: {{name: net, address_space: [10.240.0.0/16], subnets: {{nodes: {{prefix: 10.240.0.0/22}}}}}}
+pools: [{{name: system, mode: System, subnet: nodes, pod_subnet: {PODS}}}]
+""",
+}
+
 # Rules that find errors in samples and that the module does not carry, with the reason.
 _NOT_ITS_VARIABLE = "it is about what the module has no variable for: add-ons, provisioning, the API server's subnet"
 _NOT_A_SUBNET = "it is about ranges, delegations or gateways of subnets, and pools have ids of subnets here"
@@ -53,7 +66,6 @@ _REFUSED_ANYWAY = (
     "it is about settings that azurerm cannot say or the module does not write: AKN501 or AKN509 refuses them"
 )
 _CHANGES = "it is about regions, releases of Kubernetes, or the spec's own ignores"
-_COULD_BE = "it is about the most nodes of a tier, of kubenet or of a policy engine: HCL could say it, and does not yet"
 NOT_CARRIED = {
     **dict.fromkeys(("AKN230", "AKN231", "AKN331", "AKN332", "AKN335"), _NOT_ITS_VARIABLE),
     **dict.fromkeys(("AKN357", "AKN358", "AKN359"), _NOT_ITS_VARIABLE),
@@ -61,7 +73,6 @@ NOT_CARRIED = {
     **dict.fromkeys(("AKN236", "AKN237", "AKN315", "AKN317", "AKN321", "AKN333"), _REFUSED_ANYWAY),
     **dict.fromkeys(("AKN336", "AKN339", "AKN352"), _REFUSED_ANYWAY),
     **dict.fromkeys(("AKN364", "AKN410", "AKN411", "AKN602"), _CHANGES),
-    **dict.fromkeys(("AKN340", "AKN341", "AKN343"), _COULD_BE),
 }
 # An API server in a VNet is no variable of the module: gen refuses it before.
 API_SERVER = ("AKN357", "AKN358", "AKN364")
@@ -84,6 +95,8 @@ def _samples() -> dict[str, ClusterView]:
     for name, path in SPECS.items():
         clusters = _views(path.read_text(encoding="utf-8"))
         found.update({f"sample_{re.sub('[^a-z]', '_', name)}_{at}": one for at, one in enumerate(clusters)})
+    for name, text in BESIDE_IDS.items():
+        (found[name],) = _views(text)
     return {name: one for name, one in found.items() if one.text("sku.name") != "Automatic"}
 
 
@@ -92,10 +105,15 @@ CLUSTERS = _samples()
 OLDER = ("sample_", "AKN21", "AKN30", "AKN32", "AKN33", "AKN36", "AKN5")
 
 
+# Whoever deploys is asked for them.
+ADMINISTRATOR = {"windows_admin_username": "nodes", "windows_admin_password": "x" * 14}
+
+
 def _complete(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Values for a plan: what every module is given, and the password that stands in no file."""
+    """Values for a plan: what every module is given, and the administrator who stands in no file."""
     whole = {"name": "aks", "location": "westeurope", "resource_group_name": "rg", **given}
-    return {**whole, "windows_admin_password": "x" * 14} if "windows_admin_username" in whole else whole
+    windows = any(pool.get("os") == "Windows" for pool in whole.get("pools", ()))
+    return {**ADMINISTRATOR, **whole} if windows else whole
 
 
 def _rules_of(told: list[str]) -> set[str]:
@@ -112,7 +130,9 @@ def test_validations_find_what_the_rules_find(major: str, tmp_path: Path) -> Non
     told = {name: once.get(alike[json.dumps(given)], []) for name, given in cases.items()}
     wrong = {}
     for name, cluster in clusters.items():
-        found = check([cluster], Context(TODAY, (MODULE[major],))).findings
+        # where a spec says nothing of pools, the module makes one all the same
+        judged = cluster._replace(pools_stated=True)
+        found = check([judged], Context(TODAY, (MODULE[major],))).findings
         errors = {one.rule for one in found if one.severity is Severity.ERROR}
         assert errors <= CARRIED | NOT_CARRIED.keys(), name
         due = errors & CARRIED - ({"AKN501"} if name.startswith(API_SERVER) else set())
@@ -148,9 +168,25 @@ CASES: dict[str, tuple[dict[str, Any], set[str]]] = {
         {"network": {"plugin": "overlay", "pod_cidr": "10.224.0.0/13"}, "pools": [POOL]},
         {"AKN103"},
     ),
-    "without_pools_the_managed_subnet_is_not_certain": (
+    "the_managed_subnet_counts_with_the_pool_that_the_module_makes": (
         {"network": {"plugin": "overlay", "pod_cidr": "10.224.0.0/13"}},
+        {"AKN103"},
+    ),
+    "the_managed_subnet_is_no_place_for_services": (
+        {"network": {"plugin": "overlay", "service_cidr": "10.224.8.0/24", "dns_service_ip": "10.224.8.10"}},
+        {"AKN104"},
+    ),
+    "a_vnet_with_ranges_stands_for_the_managed_subnet": (
+        {"network": {"plugin": "overlay", "pod_cidr": "10.224.0.0/13"}, "vnet": {}},
         set(),
+    ),
+    "the_pool_that_the_module_makes_needs_pod_addresses": (
+        {"network": {"plugin": "overlay", "pod_cidr": "10.99.0.0/24"}},
+        {"AKN345"},
+    ),
+    "the_pool_that_the_module_makes_needs_ports": (
+        {"network": {"plugin": "overlay"}, "outbound": {"type": "loadBalancer", "allocated_outbound_ports": 64000}},
+        {"AKN325"},
     ),
     "pod_cidr_on_the_node_subnet": ({"network": {"plugin": "node-subnet", "pod_cidr": "10.244.0.0/16"}}, {"AKN202"}),
     "policy_cilium_elsewhere": ({"network": {"plugin": "overlay", "network_policy": "cilium"}}, {"AKN204"}),
@@ -206,17 +242,113 @@ CASES: dict[str, tuple[dict[str, Any], set[str]]] = {
         {
             "network": {"plugin": "pod-subnet"},
             "pools": [{**POOL, "subnet": NODES, "pod_subnet": PODS, "allocation": "static-block"}],
-            "ignore": {"AKN501": "never mind"},
         },
         {"AKN501"},
     ),
+    "nodes_of_the_free_tier": (
+        {
+            "network": {
+                "plugin": "overlay",
+                "pod_cidr": "10.0.0.0/9",
+                "service_cidr": "172.16.0.0/16",
+                "dns_service_ip": "172.16.0.10",
+            },
+            "vnet": {},
+            "pools": [{**POOL, "count": 1000}, {"name": "apps", "count": 1}],
+        },
+        {"AKN340"},
+    ),
+    "nodes_of_kubenet_and_of_a_policy_engine_at_their_most": (
+        {
+            "network": {
+                "plugin": "kubenet",
+                "pod_cidr": "10.0.0.0/9",
+                "service_cidr": "172.16.0.0/16",
+                "dns_service_ip": "172.16.0.10",
+            },
+            "vnet": {},
+            "pools": [{**POOL, "count": 400}],
+        },
+        set(),
+    ),
+    "nodes_of_kubenet": (
+        {
+            "network": {
+                "plugin": "kubenet",
+                "pod_cidr": "10.0.0.0/9",
+                "service_cidr": "172.16.0.0/16",
+                "dns_service_ip": "172.16.0.10",
+            },
+            "vnet": {},
+            "pools": [{**POOL, "count": 401}],
+        },
+        {"AKN341"},
+    ),
+    "nodes_of_the_policy_engine_azure": (
+        {
+            "network": {"plugin": "node-subnet", "network_policy": "azure"},
+            "vnet": {},
+            "pools": [{**POOL, "count": 251}],
+        },
+        {"AKN343"},
+    ),
     "nothing_but_the_mode": ({"network": {"plugin": "overlay"}}, set()),
+    "a_subnet_that_is_not_made_yet_leaves_nothing_to_find_where_nothing_is_wrong": (
+        {"network": {"plugin": "overlay"}, "pools": [{**POOL, "subnet": MADE}, {"name": "apps"}]},
+        set(),
+    ),
+    "a_subnet_that_is_not_made_yet_hides_nothing_of_ranges": (
+        {
+            "network": {
+                "plugin": "overlay",
+                "pod_cidr": "8.0.0.5/33",
+                "service_cidr": "10.0.0.0/8",
+                "dns_service_ip": "9.9.9.9",
+            },
+            "pools": [{**POOL, "count": 900, "subnet": MADE}],
+        },
+        {"AKN112", "AKN113", "AKN124"},
+    ),
+    "a_subnet_that_is_not_made_yet_hides_nothing_of_equal_ranges": (
+        {
+            "network": {"plugin": "overlay", "pod_cidr": "10.0.0.0/16"},
+            "pools": [{**POOL, "subnet": MADE}],
+        },
+        {"AKN102"},
+    ),
+    "a_subnet_that_is_not_made_yet_hides_nothing_of_peers": (
+        {
+            "network": {"plugin": "overlay", "pod_cidr": "10.240.0.0/16"},
+            "vnet": {"peers": ["10.240.0.0/20"]},
+            "pools": [{**POOL, "subnet": MADE}],
+        },
+        {"AKN105"},
+    ),
+    "a_subnet_that_is_not_made_yet_may_be_the_only_one": (
+        {"network": {"plugin": "overlay", "pod_cidr": "10.224.0.0/16"}, "pools": [{**POOL, "subnet": MADE}]},
+        set(),
+    ),
     **{
         f"hostile_{at}": ({"network": {"plugin": "overlay", "pod_cidr": text}}, {"AKN124"})
         for at, text in enumerate(HOSTILE.values())
     },
 }
 REFUSED_WORDS: dict[str, dict[str, Any]] = {
+    "empty_ipam": {"network": {"plugin": "cilium", "ipam": ""}},
+    "empty_part_of_acns": {"network": {"plugin": "cilium", "acns": {"security": False, "transit_encryption": ""}}},
+    **{
+        f"empty_{key}": {"network": {"plugin": "overlay"}, "pools": [POOL, {"name": "apps", key: ""}]}
+        for key in ("mode", "type", "os", "vm_size", "max_surge", "subnet", "pod_subnet")
+    },
+    "no_zones": {"network": {"plugin": "overlay"}, "pools": [{**POOL, "zones": []}]},
+    "half_a_pod": {"network": {"plugin": "overlay"}, "pools": [{**POOL, "max_pods": 30.5}]},
+    "windows_without_an_administrator": {
+        "network": {"plugin": "overlay"},
+        "pools": [POOL, {"name": "win", "os": "Windows"}],
+        "windows_admin_username": None,
+        "windows_admin_password": None,
+    },
+    "an_administrator_without_a_password": {"network": {"plugin": "overlay"}, "windows_admin_username": "me"},
     "two_spellings": {"network": {"plugin": "overlay", "pod_cidr": "10.244.0.0/16", "pod_cidrs": ["10.244.0.0/16"]}},
     "ipam_elsewhere": {"network": {"plugin": "overlay", "ipam": "overlay"}},
     "allocation_elsewhere": {"network": {"plugin": "cilium", "allocation": "dynamic"}},
@@ -225,6 +357,10 @@ REFUSED_WORDS: dict[str, dict[str, Any]] = {
     "a_pool_with_min_alone": {"network": {"plugin": "overlay"}, "pools": [{**POOL, "min": 1}]},
     "more_min_than_max": {"network": {"plugin": "overlay"}, "pools": [{**POOL, "min": 5, "max": 3}]},
     "no_surge": {"network": {"plugin": "overlay"}, "pools": [{**POOL, "max_surge": "all"}]},
+    "no_mode_beside_a_subnet_that_is_not_made_yet": {
+        "network": {"plugin": "overlay"},
+        "pools": [POOL, {"name": "apps", "mode": "user", "subnet": MADE}],
+    },
     "no_zone": {"network": {"plugin": "overlay"}, "pools": [{**POOL, "zones": ["4"]}]},
     "no_subnet_id": {"network": {"plugin": "overlay"}, "pools": [{**POOL, "subnet": "nodes"}]},
     "no_ids_of_addresses": {"network": {"plugin": "overlay"}, "outbound": {"outbound_ips": ["1.2.3.4"]}},
@@ -249,49 +385,26 @@ def test_validations_refuse_what_the_models_refuse(tmp_path: Path) -> None:
     assert not [text for texts_of in told.values() for text in texts_of if "[AKN" in text or ": " not in text]
 
 
-@pytest.mark.parametrize(
-    ("given", "words"),
-    [
-        pytest.param({"network": {"plugin": "azure"}}, "azure is no CNI mode", id="an alias is no mode"),
-        pytest.param({"network": {"plugin": "overlay"}, "name": "-"}, "- is no name", id="a name begins with a letter"),
-        pytest.param({"network": {"plugin": "overlay"}, "tier": "free"}, "no tier", id="a tier has a capital"),
-        pytest.param(
-            {"network": {"plugin": "overlay"}, "outbound": {"type": "nat"}}, "no outbound type", id="an outbound type"
-        ),
-        pytest.param(
-            {"network": {"plugin": "overlay"}, "windows_admin_username": "me"}, "give both", id="a name alone"
-        ),
-    ],
-)
-def test_variable_by_itself_refuses_other_words(given: dict[str, Any], words: str, tmp_path: Path) -> None:
-    whole = {"name": "aks", "location": "westeurope", "resource_group_name": "rg", **given}
-    told = messages(_files(MIXED, "5")["variables.tf"], {"case": whole}, tmp_path)
-    assert words in " ".join(text for texts_of in told.values() for text in texts_of)
+# What one variable says by itself is refused before anything else is looked at.
+OVERLAY = {"network": {"plugin": "overlay"}}
+BY_ITSELF: dict[str, tuple[dict[str, Any], str]] = {
+    "an_alias_is_no_mode": ({"network": {"plugin": "azure"}}, "azure is no CNI mode"),
+    "a_name_begins_with_a_letter": ({**OVERLAY, "name": "-"}, "- is no name"),
+    "a_tier_has_a_capital": ({**OVERLAY, "tier": "free"}, "no tier"),
+    "an_outbound_type": ({**OVERLAY, "outbound": {"type": "nat"}}, "no outbound type"),
+    "a_rule_that_nobody_may_leave_out": ({**OVERLAY, "ignore": {"AKN501": "x", "AKN101": "x"}}, "AKN501 cannot be"),
+    "a_rule_that_there_is_not": ({**OVERLAY, "ignore": {"AKN999": "x"}}, "AKN999 cannot be"),
+    "a_rule_left_out_without_a_reason": (
+        {**OVERLAY, "ignore": {"AKN101": " ", "AKN102": None}},
+        "AKN101, AKN102 cannot",
+    ),
+}
 
 
-@pytest.mark.parametrize(
-    ("pod_cidr", "due"),
-    [
-        pytest.param("10.244.0.0/16", set(), id="nothing is found where nothing is wrong"),
-        pytest.param("10.240.0.0/16", {"AKN105"}, id="what is known is checked all the same"),
-    ],
-)
-def test_subnets_that_are_made_by_the_same_configuration_are_not_known_yet(
-    pod_cidr: str, due: set[str], tmp_path: Path
-) -> None:
-    (tmp_path / "m").mkdir()
-    (tmp_path / "m" / "variables.tf").write_text(_files(MIXED, "5")["variables.tf"], encoding="utf-8")
-    call = _complete({"network": {"plugin": "overlay", "pod_cidr": pod_cidr}, "vnet": {"peers": ["10.240.0.0/20"]}})
-    pools = [{**POOL, "subnet": "${terraform_data.subnet.id}"}, {"name": "apps"}]
-    root = {
-        "resource": {"terraform_data": {"subnet": {}}},
-        "module": {"this": {"source": "./m", **call, "pools": pools}},
-    }
-    (tmp_path / "main.tf.json").write_text(json.dumps(root), encoding="utf-8")
-    assert terraform("init", cwd=tmp_path).returncode == 0
-    run = terraform("plan", "-no-color", cwd=tmp_path)
-    assert _rules_of([run.stdout + run.stderr]) == due
-    assert run.returncode == (1 if due else 0), run.stderr
+def test_variables_by_themselves_refuse_other_words(tmp_path: Path) -> None:
+    cases = {name: _complete(given) for name, (given, _) in BY_ITSELF.items()}
+    told = messages(_files(MIXED, "5")["variables.tf"], cases, tmp_path)
+    assert {name for name, (_, words) in BY_ITSELF.items() if words not in "; ".join(told.get(name, []))} == set()
 
 
 def _files(cluster: ClusterView, major: str) -> dict[str, str]:
@@ -345,16 +458,18 @@ def _read(files: Mapping[str, str], folder: Path) -> ClusterView:
     for path, text in files.items():
         (folder / path).write_text(text, encoding="utf-8")
     given = [str(folder / EXAMPLE)] if EXAMPLE in files else []
+    if given and '"Windows"' in files[EXAMPLE]:
+        (folder / "asked.tfvars.json").write_text(json.dumps(ADMINISTRATOR), encoding="utf-8")
+        given.append(str(folder / "asked.tfvars.json"))
     (found,) = read(Request([str(folder)], var_files=given))
     (cluster,) = views_of(found)
     assert not found.unread
     return cluster
 
 
-# What whoever deploys is asked for where nobody says it; the example has a name of the administrator.
-ADMINISTRATOR = "windowsProfile.adminUsername"
+# What whoever deploys is asked for where nobody says it.
 SUBNETS = ("vnetSubnetID", "podSubnetID")
-ASKED = ("location", "windowsProfile.adminPassword", *SUBNETS)
+ASKED = ("location", "windowsProfile.adminUsername", "windowsProfile.adminPassword", *SUBNETS)
 
 
 def _said(values_of: Mapping[str, Value]) -> dict[str, Any]:
@@ -362,7 +477,7 @@ def _said(values_of: Mapping[str, Value]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for path, value in values_of.items():
         data = value.data
-        if path == ADMINISTRATOR or (path in ASKED and isinstance(data, Unknown)):
+        if path in ASKED and (isinstance(data, Unknown) or path.startswith("windowsProfile.")):
             found[path] = "asked for"
             continue
         assert not isinstance(data, Unknown), (path, data)
@@ -395,7 +510,7 @@ def _in_schema(body: dict[str, Any], block: dict[str, Any], at: str) -> None:
     """That a resource's arguments and blocks, dynamic ones too, are those of its schema, and none is missing."""
     nested = block.get("block_types", {})
     known = block.get("attributes", {})
-    given = set(arguments(body)) - {"for_each", "dynamic"}
+    given = set(arguments(body)) - {"count", "for_each", "dynamic"}
     assert given <= known.keys(), at
     assert {name for name, one in known.items() if one.get("required")} <= given, at
     for dynamic in body.get("dynamic", []):
@@ -411,6 +526,16 @@ def test_module_says_only_what_the_schema_has_and_all_that_it_requires(major: st
     schema = reference(f"azurerm-schema-{version}.json")
     for kind, name, body in resources(_files(MIXED, major)["main.tf"]):
         _in_schema(body, schema["resource_schemas"][kind]["block"], f"{kind}.{name}")
+
+
+def test_only_the_cluster_of_byo_ignores_its_pod_ranges() -> None:
+    ignoring = {
+        name: [inner for kind, inner in inner_blocks(body) if kind == "lifecycle"]
+        for kind, name, body in resources(_files(MIXED, "5")["main.tf"])
+        if kind == "azurerm_kubernetes_cluster"
+    }
+    assert ignoring.keys() == {"this", "byo"}
+    assert [name for name, found in ignoring.items() if found] == ["byo"]
 
 
 def test_example_is_known_as_ours_and_written_anew(tmp_path: Path) -> None:

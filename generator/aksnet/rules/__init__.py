@@ -29,7 +29,7 @@ _TOPICS = (
     "azurerm_creation",
     "azurerm_replaces",
     "azurerm_pools",
-    "bicep_module",
+    "modules_beside",
     "capacity",
     "delegations",
     "drift",

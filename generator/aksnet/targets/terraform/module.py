@@ -8,7 +8,7 @@ from aksnet.dialects import Dialect
 from aksnet.targets import hcl
 from aksnet.targets.files import Rendered
 from aksnet.targets.printing import Code, print_template
-from aksnet.targets.terraform.module_checks import CHECKS
+from aksnet.targets.terraform.module_checks import CHECKS, OPTIONAL
 from aksnet.targets.terraform.module_example import example
 from aksnet.targets.terraform.module_facts import facts_of
 from aksnet.view import ClusterView
@@ -19,7 +19,14 @@ EXAMPLE = "example.tfvars.json"
 
 def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
     """The module's files, which depend on the dialect alone, and the values of this cluster for its variables."""
-    names = {"dialect": dialect, "checks": CHECKS, "code": Code, **facts_of(dialect.version), **_conditions()}
+    names = {
+        "dialect": dialect,
+        "checks": CHECKS,
+        "optional": OPTIONAL,
+        "code": Code,
+        **facts_of(dialect.version),
+        **_conditions(),
+    }
     override = str(dialect.version.major)
     files = [
         Rendered(

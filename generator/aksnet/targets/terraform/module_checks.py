@@ -43,7 +43,9 @@ _ROWS = (
     ("AKN101", "write the first address of the range"),
     ("AKN102", "give one of them a range of its own"),
     ("AKN103", "choose a pod CIDR outside every subnet of the VNet"),
+    ("AKN103_managed", "choose a pod CIDR outside that range, or give the pools a subnet"),
     ("AKN104", "choose a service CIDR outside every subnet of the VNet"),
+    ("AKN104_managed", "choose a service CIDR outside that range, or give the pools a subnet"),
     ("AKN105", "choose a pod CIDR that no connected network uses"),
     ("AKN106", "choose a service CIDR that no connected network uses"),
     ("AKN112", f"choose a /{service.MIN_SERVICE_PREFIX[4]} or smaller, /{service.MIN_SERVICE_PREFIX[6]} for IPv6"),
@@ -93,6 +95,9 @@ _ROWS = (
     ("AKN310", "choose a size of the DCasv5 or DCadsv5 series"),
     ("AKN320", f"raise max_pods or the number of nodes until the two make {bounds.MIN_POOL_PODS}"),
     ("AKN323", "choose Windows2022"),
+    ("AKN340", "choose the tier Standard, or let the pools grow less"),
+    ("AKN341", "choose overlay, or let the pools grow less"),
+    ("AKN343", "choose cilium on Linux, calico where there are Windows pools, or let the pools grow less"),
     ("AKN350", f"choose names of at most {ranges.MAX_LABEL} characters"),
     ("AKN353", "choose subnets of one VNet"),
     ("AKN354", "give it a subnet too, of the same VNet"),
@@ -100,6 +105,12 @@ _ROWS = (
     ("AKN501_pools", _AZURERM),
     ("AKN509_pools", "leave the setting out"),
     ("pool_words", "choose a value that the description names"),
+    ("subnet_ids", "give ARM ids in exactly the spelling that Azure shows"),
+    ("empty_texts", "leave the key out, or fill it"),
+    ("empty_subnets", "leave the key out, or give the subnet's ARM id"),
+    ("fractions", "write a whole number"),
+    # fact MODE-15: create-node-pools
+    ("windows", "give name and password: a cluster that is made without them never gets Windows pools"),
     ("pool_sizes", "give a count, or min and max for the autoscaler"),
     ("surge", "give a number of nodes or a percentage: as max_surge, or as max_unavailable"),
     ("AKN107", "give each subnet a range of its own"),
@@ -108,5 +119,6 @@ _ROWS = (
     ("AKN117", "keep one of the two ranges"),
 )  # fmt: skip
 CHECKS = tuple(Check(Code(key), Code(hint)) for key, hint in _ROWS)
-# The ids of the rules that the module carries.
+# The ids of the rules that whoever calls the module may leave out, and of all that it carries.
+OPTIONAL = sorted({check.rule for check in CHECKS if check.rule is not None and not check.firm})
 CARRIED = frozenset(check.rule for check in CHECKS if check.rule is not None)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from aksnet.paths import DYNAMIC, IDENTITY, NODES, OUTBOUND, PLANE, PODS, STATIC_BLOCK
-from aksnet.spec.ids import SUBNETS
+from aksnet.spec.ids import SUBNETS, id_pattern
 from aksnet.targets.surroundings import surroundings, tags_of
-from aksnet.targets.terraform.module_checks import CARRIED
+from aksnet.targets.terraform.module_checks import OPTIONAL
 from aksnet.view import ClusterView, Origin, Parameter, PoolView, Subnet, Value
 
 _NOBODY = "00000000-0000-0000-0000-000000000000"
@@ -57,7 +57,10 @@ _ALLOCATIONS = {DYNAMIC: "dynamic", STATIC_BLOCK: "static-block"}
 
 
 def example(cluster: ClusterView) -> str:
-    """The file's text; what is not there yet, or not in this configuration, has ids of a subscription of nobody."""
+    """The file's text; what is not there yet, or not in this configuration, has ids of a subscription of nobody.
+
+    Whoever deploys is asked for the administrator of Windows nodes: a name that nobody gave would be taken as it is.
+    """
     return json.dumps({"//": {"name": "aksnet", "templateHash": ""}, **values(cluster)}, indent=2) + "\n"
 
 
@@ -77,12 +80,11 @@ def values(cluster: ClusterView) -> dict[str, Any]:
                 {"enable_private_cluster": _given(cluster.values.get("apiServerAccessProfile.enablePrivateCluster"))}
             ),
             "artifact_source": _given(cluster.values.get("bootstrapProfile.artifactSource")),
-            "windows_admin_username": "azureuser" if "windowsProfile.adminUsername" in cluster.values else None,
             "network": _network(cluster),
             "outbound": _outbound(cluster),
             "pools": [_pool(cluster, pool) for pool in cluster.pools] if cluster.pools_stated else [],
             "vnet": _vnet(cluster),
-            "ignore": {one.rule: one.reason for one in cluster.ignores if one.rule in CARRIED},
+            "ignore": {one.rule: one.reason for one in cluster.ignores if one.rule in OPTIONAL},
         }
     )
 
@@ -161,16 +163,21 @@ def _subnet(cluster: ClusterView, value: Value | None) -> str | None:
     """The subnet's id: as the spec has it, else one where a whole configuration would make the subnet."""
     match value.data if value is not None else None:
         case Subnet(name):
-            return _id(cluster, SUBNETS, _vnet_name(cluster), name)
+            return f"{_vnet_id(cluster)}/subnets/{name}"
         case Parameter(name):
-            return _id(cluster, SUBNETS, _vnet_name(cluster), name.removesuffix("_id"))
+            return f"{_vnet_id(cluster)}/subnets/{name.removesuffix('_id')}"
         case str() as text:
             return text
     return None
 
 
-def _vnet_name(cluster: ClusterView) -> str:
-    return (cluster.vnet.name if cluster.vnet is not None else None) or f"{cluster.name}-vnet"
+def _vnet_id(cluster: ClusterView) -> str:
+    """The VNet of the subnets that have ids already, as all have to be in one; else one of a subscription of nobody."""
+    values = (pool.values.get(path) for pool in cluster.pools for path in (NODES, PODS))
+    ids = (value.data for value in values if value is not None and isinstance(value.data, str))
+    name = (cluster.vnet.name if cluster.vnet is not None else None) or f"{cluster.name}-vnet"
+    made = _id(cluster, "Microsoft.Network/virtualNetworks", name)
+    return next((one.partition("/subnets/")[0] for one in ids if id_pattern(SUBNETS).fullmatch(one)), made)
 
 
 def _vnet(cluster: ClusterView) -> dict[str, Any] | None:

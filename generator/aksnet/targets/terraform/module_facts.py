@@ -56,6 +56,7 @@ def facts_of(version: Version) -> dict[str, Any]:
         "defaults": _defaults(),
         "ranges": _ranges(),
         "bounds": _bounds(),
+        "scale": _scale(),
         "words": _words(),
         "patterns": _patterns(),
     }
@@ -161,6 +162,16 @@ def _bounds() -> dict[str, Any]:
     }
 
 
+def _scale() -> dict[str, int]:
+    """The most nodes of a cluster."""
+    return {
+        "nodes": scale.MAX_NODES,
+        "free": scale.MAX_FREE_NODES,
+        "kubenet": scale.MAX_KUBENET_NODES,
+        "npm": scale.MAX_NPM_NODES,
+    }
+
+
 def _words() -> dict[str, Any]:
     """The words that variables take."""
     policies = {
@@ -180,6 +191,8 @@ def _words() -> dict[str, Any]:
         "outbound": choices.OUTBOUND_TYPES,
         "modes": ["System", "User", "Gateway"],
         "os_skus": list(_OS_SKUS),
+        # those for which an empty text would stand for the default
+        "pool_texts": ["mode", "type", "os", "vm_size", "max_surge"],
     }
 
 

@@ -17,6 +17,7 @@ _OUTBOUND_TYPES = aks("egress-outboundtype")
 # What makes a cluster and no VNet, by target and emit level.
 _WITHOUT_VNET: Mapping[tuple[str, str], str] = {
     ("bicep", "module"): "the Bicep module",
+    ("terraform", "module"): "the Terraform module",
     ("bicep", "inputs"): BICEP,
     ("terraform", "inputs"): TERRAFORM,
 }

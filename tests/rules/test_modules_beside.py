@@ -9,12 +9,13 @@ import pytest
 from aksnet.dialects import Dialect
 from aksnet.findings import Finding, Severity
 from aksnet.rules import Context, check
-from aksnet.rules.bicep_module import RULES
+from aksnet.rules.modules_beside import RULES
 from rendering import TODAY, dialect, view
 
 MODULE, BICEP, TERRAFORM = dialect("bicep", "module"), dialect("bicep", "inputs"), dialect(emit="inputs")
 NAMES = {
     MODULE: "the Bicep module",
+    dialect(emit="module"): "the Terraform module",
     BICEP: "the module managed-cluster:0.14.0",
     TERRAFORM: "the module avm-res-containerservice-managedcluster 0.8.1",
 }
