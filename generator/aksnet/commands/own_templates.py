@@ -76,7 +76,10 @@ def _gather(directory: str, texts: dict[str, str]) -> Iterator[Problem]:
         for name in _listed(directory, folder):
             path = os.path.join(directory, name)  # noqa: PTH118 - as the user wrote it
             is_folder = os.path.isdir(path)  # noqa: PTH112
-            if is_folder and name in FOLDERS:
+            real = Path(os.path.realpath(path))
+            if not real.is_relative_to(os.path.realpath(directory)):
+                yield Problem(f"this leads out of {directory}: to {real}", Place(path), "put a copy in its place")
+            elif is_folder and name in FOLDERS:
                 pending.append(name)
             elif name not in PLACES:
                 yield _unknown(name, path, is_folder=is_folder)
