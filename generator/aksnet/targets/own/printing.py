@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NoReturn
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateSyntaxError, nodes
 
 from aksnet.errors import AksnetError, Place, Problem
 from aksnet.resources import OwnTemplates
@@ -15,6 +15,8 @@ from aksnet.targets.own.looking import Made, look_at_values
 from aksnet.targets.own.parts import CONTRACTS
 from aksnet.targets.own.reading import in_words, read
 from aksnet.targets.printing import Encode
+
+_SEE = "docs/templates.md says what each part receives"
 
 
 def print_own(
@@ -66,4 +68,16 @@ def _tell(error: Exception, environment: OwnEnvironment, files: Mapping[str, str
     own = [Place(files[name], line) for name, line in through if name in files]
     if not own or (isinstance(error, TypeError) and through[-1][0] not in files):
         raise error  # a value of the spec that has no literal
-    raise AksnetError(Problem(str(error), own[-1], "docs/templates.md says what each part receives")) from error
+    name, line = through[-1]
+    hint = _SEE if name in files else _beyond(environment, files, name, line)
+    raise AksnetError(Problem(str(error), own[-1], hint)) from error
+
+
+def _beyond(environment: OwnEnvironment, files: Mapping[str, str], name: str, line: int) -> str:
+    """Where an error shows in a part of aksnet's, and which name that it uses there a part of the user's gives."""
+    used = {node.name for node in environment.trees[name].find_all(nodes.Name) if node.lineno == line}
+    for part, file in files.items():
+        for node in environment.trees[part].find_all(nodes.Name):
+            if node.ctx != "load" and node.name in used:
+                return f"aksnet's {name} uses {node.name}, which is given at {Place(file, node.lineno)}; {_SEE}"
+    return f"it shows in line {line} of aksnet's {name}; {_SEE}"
