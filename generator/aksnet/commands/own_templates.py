@@ -14,6 +14,7 @@ from aksnet.expressions.source import Fault, Source
 from aksnet.readers.bicep import checking
 from aksnet.readers.bicep import statements as bicep
 from aksnet.readers.hcl import parsing as hcl
+from aksnet.readers.terraform.dangling import dangling
 from aksnet.resources import OwnTemplates
 from aksnet.targets.own.parts import FOLDERS, PLACES, is_used
 
@@ -49,7 +50,7 @@ def read(directory: str) -> OwnTemplates:
         problems.append(Problem("this directory has no templates", Place(directory), _SEE))
     if problems:
         raise UsageError(*problems)
-    return OwnTemplates(directory, tuple(sorted(texts.items())), fault)
+    return OwnTemplates(directory, tuple(sorted(texts.items())), fault, dangling)
 
 
 def fault(name: str, text: str) -> tuple[int, Problem] | None:

@@ -79,7 +79,8 @@ cannot stand in a template.
 
 Indent, blank lines and the `=` below each other are put right after rendering; write the rest as the formatter of the
 language leaves it. What is made is read once more before anything is written: where it cannot be read, the error names
-the file and the line in DIR."""
+the file and the line in DIR. So it does where the files of Terraform refer to a variable, a local value, a module, or a
+resource or data of azurerm or azapi that none of them declares."""
 
 
 def page() -> str:

@@ -14,6 +14,7 @@ from aksnet.targets.own.environment import OwnEnvironment, Piece, TooDeepError, 
 from aksnet.targets.own.looking import Made, look_at_values
 from aksnet.targets.own.parts import CONTRACTS
 from aksnet.targets.own.reading import in_words, read
+from aksnet.targets.own.references import look_at_references
 from aksnet.targets.printing import Encode
 
 _SEE = "docs/templates.md says what each part receives"
@@ -23,18 +24,29 @@ def print_own(
     language: str, name: str, encode: Encode, names: Mapping[str, Any], override: str, own: OwnTemplates
 ) -> str:
     """The template's text with `names` in it; raises AksnetError for what is wrong with a part of the user's."""
+    return _made(language, name, encode, names, override, own).text
+
+
+def print_own_together(
+    language: str, parts: Sequence[str], encode: Encode, names: Mapping[str, Any], override: str, own: OwnTemplates
+) -> list[str]:
+    """The texts of files that are one whole, which refer to nothing that none of them declares."""
+    made = {part.removesuffix(".j2"): _made(language, part, encode, names, override, own) for part in parts}
+    look_at_references(made, language, own)
+    return [one.text for one in made.values()]
+
+
+def _made(language: str, name: str, encode: Encode, names: Mapping[str, Any], override: str, own: OwnTemplates) -> Made:
     environment, files = _prepared(language, encode, override, own)
     pieces = _pieces(environment, files, name, names)
-    text = "".join(piece.text for piece in pieces)
-    used = [part for part in environment.loaded if part in files]
-    if used:
-        made = Made(pieces, files, used)
+    made = Made(pieces, files, [part for part in environment.loaded if part in files])
+    if made.used:
         look_at_values(made, CONTRACTS[language].quote)
-        found = own.fault(name.removesuffix(".j2"), text)
+        found = own.fault(name.removesuffix(".j2"), made.text)
         if found is not None:
             at, problem = found
             raise AksnetError(made.problem(f"what this makes cannot be read: {problem.message}", at, problem.hint))
-    return text
+    return made
 
 
 @cache
