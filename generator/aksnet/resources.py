@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,11 +16,14 @@ class OwnTemplates(NamedTuple):
     """A user's templates, which stand before aksnet's: each text with its name below the directory.
 
     `fault` says what makes the text of a file of some name unreadable, and at which offset; None where nothing does.
+    `dangling` gives what files that belong together, each with its name, refer to and do not declare: the address, the
+    file and the offset.
     """
 
     directory: str
     texts: tuple[tuple[str, str], ...]
     fault: Callable[[str, str], tuple[int, Problem] | None]
+    dangling: Callable[[Sequence[tuple[str, str]]], Sequence[tuple[str, str, int]]]
 
 
 def _roots() -> tuple[Traversable, ...]:

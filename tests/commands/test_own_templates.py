@@ -96,6 +96,40 @@ def test_a_link_that_leads_nowhere_is_told(aksnet: Call) -> None:
 
 
 @pytest.mark.parametrize(
+    ("link", "to"),
+    [
+        pytest.param("t/terraform/tags.tf.j2", "../../beside/tags.tf.j2", id="a file"),
+        pytest.param("t/terraform", "../beside", id="a folder"),
+        pytest.param("t/terraform/4", "../../beside", id="a folder of a version"),
+        pytest.param("t/terraform", "..", id="the folder around it"),
+        pytest.param("t/terraform/tags.tf.j2", "../../nowhere", id="a file that is not there"),
+        pytest.param("t/terraform/tags.tf.j2", "../lead.tf.j2", id="a file through another link"),
+        pytest.param("t/terraform/tags.tf.j2", "../../t-2/tags.tf.j2", id="a folder whose name begins alike"),
+    ],
+)
+def test_links_that_lead_out_are_refused(aksnet: Call, link: str, to: str) -> None:
+    for name in ("t/terraform" if link != "t/terraform" else "t", "beside", "t-2"):
+        Path(name).mkdir(parents=True)
+    for name in ("beside/tags.tf.j2", "t-2/tags.tf.j2"):
+        Path(name).write_text("", encoding="utf-8")
+    Path("t/lead.tf.j2" if to == "../lead.tf.j2" else "t/.lead").symlink_to("../beside/tags.tf.j2")
+    Path(link).symlink_to(to)
+    done = aksnet("gen", SPEC, *WHOLE, "t")
+    assert done.code == 2
+    assert done.out == ""
+    assert f"{link}: error: this leads out of t: to {Path.cwd()}" in done.err
+
+
+def test_links_within_the_directory_are_followed(aksnet: Call) -> None:
+    _write({"terraform/.tags": "# mine\n"})
+    Path("t/terraform/tags.tf.j2").symlink_to(".tags")
+    Path("link").symlink_to("t")
+    done = aksnet("gen", SPEC, *WHOLE, "link")
+    assert done.code == 0, done.err
+    assert "  # mine\n" in done.out
+
+
+@pytest.mark.parametrize(
     ("files", "version", "expected"),
     [
         pytest.param({"terraform/provider.tf.j2": f"# general\n{PROVIDER}"}, "4", "# general", id="before aksnet's own for a version"),

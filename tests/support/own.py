@@ -9,6 +9,7 @@ import pytest
 from aksnet.commands.own_templates import fault
 from aksnet.dialects import Dialect
 from aksnet.errors import AksnetError
+from aksnet.readers.terraform.dangling import dangling
 from aksnet.resources import OwnTemplates
 from places import SPECS
 from rendering import WHOLE, generate, texts
@@ -19,7 +20,7 @@ PLACE = "bicep/place.bicep.j2"
 
 def own(files: Mapping[str, str]) -> OwnTemplates:
     """The files as templates of the directory `t`."""
-    return OwnTemplates("t", tuple(sorted(files.items())), fault)
+    return OwnTemplates("t", tuple(sorted(files.items())), fault, dangling)
 
 
 def rendered(

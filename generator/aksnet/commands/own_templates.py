@@ -14,6 +14,7 @@ from aksnet.expressions.source import Fault, Source
 from aksnet.readers.bicep import checking
 from aksnet.readers.bicep import statements as bicep
 from aksnet.readers.hcl import parsing as hcl
+from aksnet.readers.terraform.dangling import dangling
 from aksnet.resources import OwnTemplates
 from aksnet.targets.own.parts import FOLDERS, PLACES, is_used
 
@@ -49,7 +50,7 @@ def read(directory: str) -> OwnTemplates:
         problems.append(Problem("this directory has no templates", Place(directory), _SEE))
     if problems:
         raise UsageError(*problems)
-    return OwnTemplates(directory, tuple(sorted(texts.items())), fault)
+    return OwnTemplates(directory, tuple(sorted(texts.items())), fault, dangling)
 
 
 def fault(name: str, text: str) -> tuple[int, Problem] | None:
@@ -76,7 +77,10 @@ def _gather(directory: str, texts: dict[str, str]) -> Iterator[Problem]:
         for name in _listed(directory, folder):
             path = os.path.join(directory, name)  # noqa: PTH118 - as the user wrote it
             is_folder = os.path.isdir(path)  # noqa: PTH112
-            if is_folder and name in FOLDERS:
+            real = Path(os.path.realpath(path))
+            if not real.is_relative_to(os.path.realpath(directory)):
+                yield Problem(f"this leads out of {directory}: to {real}", Place(path), "put a copy in its place")
+            elif is_folder and name in FOLDERS:
                 pending.append(name)
             elif name not in PLACES:
                 yield _unknown(name, path, is_folder=is_folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +64,22 @@ def print_template(
 
         return print_own(language, name, encode, names, override, own)
     return _environment(language, encode, override).get_template(name).render(names)
+
+
+def print_together(
+    language: str,
+    parts: Sequence[str],
+    encode: Encode,
+    names: dict[str, Any],
+    override: str = "",
+    own: OwnTemplates | None = None,
+) -> list[str]:
+    """The texts of templates whose files are one whole, as `print_template` gives each."""
+    if own is not None:
+        from aksnet.targets.own.printing import print_own_together
+
+        return print_own_together(language, parts, encode, names, override, own)
+    return [print_template(language, part, encode, names, override) for part in parts]
 
 
 def laid_out(text: str, string: re.Pattern[str]) -> list[str]:

@@ -192,6 +192,8 @@ def test_secrets_are_not_told(tmp_path: Path) -> None:
         pytest.param(PROFILE % "var.x", ["there is no variable 'x' in this module"], id="a variable"),
         pytest.param(PROFILE % "local.x", ["there is no local value 'x' in this module"], id="a local value"),
         pytest.param(PROFILE % "module.x.y", ["there is no module 'x' in this module"], id="a module"),
+        pytest.param(PROFILE % "null" + 'provider "azurerm" {\n  subscription_id = var.x\n}\n', ["there is no variable 'x' in this module"], id="a variable of a provider"),
+        pytest.param(PROFILE % "data.azurerm_subnet.var.id", [], id="data, which are not looked for"),
         pytest.param(PROFILE % '"${upper(var.x)}-${var.x}"', ["there is no variable 'x' in this module"], id="told once"),
         pytest.param(PROFILE % "null" + 'output "o" {\n  value = [for module in var.list : module.name]\n}\nvariable "list" {}\n', [], id="a name of a loop"),
         pytest.param(PROFILE % '"var.x"' + "# local.y\n", [], id="texts and comments"),

@@ -67,7 +67,7 @@ def test_parts_receive_the_names_that_are_documented(
         seen.append((language, name, names))
         return print_template(language, name, encode, names, *rest, **more)
 
-    for module in ("terraform.whole", "bicep.whole", "bicep.fragment"):
+    for module in ("printing", "bicep.whole", "bicep.fragment"):
         monkeypatch.setattr(f"aksnet.targets.{module}.print_template", spy)
     refused = generate(SPECS[sample], asked).refused
     assert refused or seen

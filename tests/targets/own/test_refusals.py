@@ -30,7 +30,8 @@ TEN = "{% for a in [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] %}"
         pytest.param("{{ (name|string)|safe }}", "1: error: there is no filter safe here", id="the filter safe"),
         pytest.param("{{ name|replace('a', 'b') }}", "1: error: there is no filter replace here", id="the filter replace"),
         pytest.param("{{ pools|map(attribute='x') }}", "1: error: there is no filter map here", id="the filter map"),
-        pytest.param("{{ pools|sort(attribute='label.__class__')|first }}\n{{ 1 is callable }}", "2: error: there is no test callable here", id="a test of Python's"),
+        pytest.param("{{ pools|sort(attribute='label.__class__')|first }}", "1: error: there is no filter sort here", id="the filter sort"),
+        pytest.param("\n{{ 1 is callable }}", "2: error: there is no test callable here", id="a test of Python's"),
         pytest.param("{{ name ~ 'x' }}", "1: error: ~ cannot stand in a template\n  hint: let the language join them", id="joined texts"),
         pytest.param("{{ 10 ** 9 ** 9 }}", "1: error: ** cannot stand in a template", id="a huge number"),
         pytest.param("{{ 'x' * 10 }}", "1: error: * cannot stand in a template", id="a repeated text"),
@@ -76,8 +77,36 @@ TEN = "{% for a in [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] %}"
         pytest.param("{% for x in vnet.nme %}{% endfor %}", "1: error: there is no member 'nme'", id="a loop over what is not there"),
         pytest.param("{% for a, b, c in tags|items %}{% endfor %}{{ none }}", "1: error: this is none, which cannot be printed", id="none"),
         pytest.param("{{ pools|items }}", "1: error: a list is no mapping that has items", id="the items of a list"),
-        pytest.param("x = {{ 1.5 }}", "1: error: 1.5 has no literal in HCL", id="what has no literal"),
-        pytest.param("\n{{ name < none }}", "2: error: '<' not supported", id="what cannot be compared"),
+        pytest.param("x = {{ 1.5 }}", "1: error: a number with a fraction has no literal", id="what has no literal"),
+        pytest.param("x = {{ [1, none] }}", "1: error: none has no literal", id="a list of what has no literal"),
+        pytest.param("x = {{ 1e400 }}", "1: error: this number is too large", id="a number that Python calls infinite"),
+        pytest.param("{% for a in [1] %}\n# {{ loop }}{% endfor %}", "2: error: the loop has no literal", id="the loop, printed"),
+        pytest.param("{% for a in [1] %}\n# {{ loop|lower }}{% endfor %}", "2: error: the loop is no text, and has no small letters", id="the loop as a text"),
+        pytest.param("{% for a in [1] %}{% for b in loop %}{% endfor %}{% endfor %}", "1: error: the loop is no list to repeat over", id="the loop as a list"),
+        pytest.param("{{ vnet|lower }}", "1: error: a mapping is no text, and has no small letters", id="a mapping in small letters"),
+        pytest.param("{{ pools|upper }}", "1: error: a list is no text, and has no capitals", id="a list in capitals"),
+        pytest.param("{{ 1|trim }}", "1: error: a number is no text, and has no ends to trim", id="a number that is trimmed"),
+        pytest.param("{{ name|trim(1) }}", "1: error: a number is no text, and has no characters to trim", id="a text that a number is trimmed off"),
+        pytest.param("{{ vnet.nme|lower }}", "1: error: there is no member 'nme'", id="what is not there in small letters"),
+        pytest.param("{{ 1|length }}", "1: error: a number has no members", id="the length of a number"),
+        pytest.param("{{ none|first }}", "1: error: none has no members", id="the first of none"),
+        pytest.param("{{ []|first }}", "1: error: this is empty, and has no first member", id="the first of nothing"),
+        pytest.param("{{ []|last }}", "1: error: this is empty, and has no last member", id="the last of nothing"),
+        pytest.param("{{ name|lower(1) }}", "1: error: the filter lower does not take these arguments\n  hint: it takes none", id="an argument too many"),
+        pytest.param("{{ name|default(fallback=1) }}", "1: error: the filter default does not take these arguments\n  hint: it takes default_value and boolean", id="an argument by a wrong name"),
+        pytest.param("{{ name|default(1, default_value=1) }}", "1: error: the filter default does not take", id="an argument given twice"),
+        pytest.param("{{ name|default(*pools) }}", "1: error: the filter default does not take", id="arguments out of a list"),
+        pytest.param("{{ name is string(1) }}", "1: error: the test string does not take these arguments", id="an argument of a test"),
+        pytest.param("\n{{ name < none }}", "2: error: a text and none have no order", id="what has no order"),
+        pytest.param('{{ 1 < "a" }}', "1: error: a number and a text have no order", id="a number and a text"),
+        pytest.param("{{ 1 < 2 < name }}", "1: error: a number and a text have no order", id="the end of a chain"),
+        pytest.param("{{ name in none }}", "1: error: none has no members", id="a member of none"),
+        pytest.param("{{ 1 in name }}", "1: error: a number is no text, and has no place in a text", id="a number in a text"),
+        pytest.param("{{ vnet.nme == 1 }}", "1: error: there is no member 'nme'", id="what is not there, compared"),
+        pytest.param("{% for a, b in pools %}{% endfor %}", "1: error: a mapping is no list of 2 values for 2 names", id="two names for a mapping"),
+        pytest.param("{% set a, b = name %}", "1: error: a text is no list of 2 values for 2 names", id="two names for a text"),
+        pytest.param("\n{% set a, b = [1, 2, 3] %}", "2: error: a list of 3 gives no values for 2 names", id="two names for three values"),
+        pytest.param("{% for a, (b, c) in tags|items %}{% endfor %}", "1: error: names in parentheses cannot stand", id="names in parentheses"),
         pytest.param('x = 1\noutput "x" {\n', "2: error: what this makes cannot be read: this block is not closed", id="a block that is not closed"),
         pytest.param("x = 1\n{{ name }} = 1\n", "2: error: what this makes cannot be read: the name of an argument", id="a value in the place of a name"),
         pytest.param("x = ${{ name }}", "1: error: what this makes cannot be read: $ cannot stand here", id="a dollar before a value"),
@@ -95,7 +124,11 @@ def test_template_is_refused(template: str, said: str) -> None:
         pytest.param({"terraform/tags.tf.j2": "foo = {\n"}, "t/terraform/tags.tf.j2: error: what this makes cannot be read: this block is not closed\n  hint: it shows in a part of aksnet's, at: resource", id="what breaks a block of aksnet's from within"),
         pytest.param({"terraform/place.tf.j2": "x = 1\n}\n"}, "t/terraform/place.tf.j2:2: error: what this makes cannot be read: this brace closes nothing\n  hint: it shows in a part of aksnet's, at: }", id="what breaks a part of aksnet's behind it"),
         pytest.param({"terraform/tags.tf.j2": "{% include 'place.tf.j2' %}", "terraform/place.tf.j2": "\n{% include 'tags.tf.j2' %}"}, "t/terraform/place.tf.j2:2: error: this part includes tags.tf.j2, which leads back to place.tf.j2", id="includes in a circle"),
-        pytest.param({"terraform/main.tf.j2": "\n{% set pools = [1] %}\n{% include 'cluster.tf.j2' %}"}, "t/terraform/main.tf.j2:3: error: there is no member 'label' in this", id="a name that a part of aksnet's cannot use"),
+        pytest.param({"terraform/main.tf.j2": "\n{% set pools = [1] %}\n{% include 'cluster.tf.j2' %}"}, "t/terraform/main.tf.j2:3: error: there is no member 'label' in this\n  hint: it shows in line 33 of aksnet's cluster.tf.j2; docs/templates.md", id="a name that a part of aksnet's cannot use"),
+        pytest.param({"terraform/main.tf.j2": "{% set arguments = 3 %}\n{% include 'cluster.tf.j2' %}"}, "t/terraform/main.tf.j2:2: error: a number is no list to repeat over\n  hint: aksnet's cluster.tf.j2 uses arguments, which is given at t/terraform/main.tf.j2:1", id="a name that a part of aksnet's cannot repeat over"),
+        pytest.param({"terraform/main.tf.j2": "{% for blocks in [1] %}\n{% include 'cluster.tf.j2' %}{% endfor %}"}, "t/terraform/main.tf.j2:2: error: a number is no list to repeat over\n  hint: aksnet's cluster.tf.j2 uses blocks, which is given at t/terraform/main.tf.j2:1", id="a loop over a name that a part of aksnet's uses"),
+        pytest.param({"terraform/main.tf.j2": "{% set default_pool = 1.5 %}\n\n{% include 'cluster.tf.j2' %}"}, "t/terraform/main.tf.j2:3: error: a number with a fraction has no literal, and cannot be printed\n  hint: aksnet's cluster.tf.j2 uses default_pool, which is given at t/terraform/main.tf.j2:1", id="a name that a part of aksnet's cannot print"),
+        pytest.param({"terraform/main.tf.j2": "{% set waits_for = none %}{% include 'waits_for.tf.j2' %}\n{% include 'cluster.tf.j2' %}", "terraform/waits_for.tf.j2": "{% for one in waits_for %}{% endfor %}"}, "t/terraform/waits_for.tf.j2:1: error: none is no list to repeat over", id="a name that a part of the user's cannot use"),
         pytest.param({"terraform/tags.tf.j2": "{{ a", OUTPUTS: "{{ b"}, "t/terraform/tags.tf.j2:1: error: unexpected end of template", id="two that are wrong"),
     ],
 )  # fmt: skip
@@ -108,6 +141,29 @@ def test_includes_that_multiply_come_to_an_end() -> None:
     files = {f"terraform/{one}.tf.j2": f"{{% include '{other}.tf.j2' %}}" * 50 for one, other in pairwise(chain)}
     files["terraform/versions.tf.j2"] = files["terraform/cluster.tf.j2"] = ""
     assert "the loops and includes take more than 20,000 steps" in told({**files, "terraform/tags.tf.j2": ""})
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        pytest.param("big == other", id="lists that are compared"),
+        pytest.param("77 in big", id="a list that is searched"),
+        pytest.param("'b' in text", id="a text that is searched"),
+        pytest.param("text|lower == text", id="a text in small letters"),
+        pytest.param("text|trim('xyza') is none", id="a text that is trimmed"),
+        pytest.param("nope|default(text)|length == 1", id="the length of a default"),
+    ],
+)
+def test_work_on_what_is_long_comes_to_an_end(work: str) -> None:
+    big = f"[{','.join('12' * 3000)}]"
+    given = (
+        f"{{% set big = {big} %}}{{% set other = {big} %}}{{% set text = '{'a' * 6000}' %}}{{% set nope = vnet.x %}}"
+    )
+    template = given + TEN * 3
+    start = time.monotonic()
+    said = told({OUTPUTS: f"{template}{{% if {work} %}}{{% endif %}}{'{% endfor %}' * 3}"})
+    assert said.startswith(f"{FILE}:1: error: the loops and includes take more than 20,000 steps")
+    assert time.monotonic() - start < 5
 
 
 @pytest.mark.parametrize(
@@ -135,6 +191,11 @@ def test_a_fragment_that_cannot_be_read_is_told() -> None:
         pytest.param("{% for p in pools %}\n# {{ loop.index }}/{{ loop.length }}{{ '' if loop.last else ',' }} {{ p.label }}\n{% endfor %}", '# 1/1"" user\n', id="a loop with its counter"),
         pytest.param("# {{ pools|length }} {{ (pools|first).label }}\r\n# x\r\n", "# 1 user\n# x\n", id="Windows line ends"),
         pytest.param("{% set a, b = ['x', 2] %}# {{ a }} {{ b }} {{ a is string and b is number }}\n", '# "x" 2 true\n', id="names of its own"),
+        pytest.param("# {{ 1 < 2 <= 2 }} {{ 2 > 1 >= 3 }} {{ name == 'overlay' != 1 }}\n", "# true false true\n", id="chains of comparisons"),
+        pytest.param("# {{ 'ver' in name }} {{ 'x' not in name }} {{ 2 in [1, 2] }} {{ 'name' in vnet }} {{ [] in vnet }}\n", "# true true true true false\n", id="searches"),
+        pytest.param("# {{ [1, 2]|first }} {{ [1, 2]|last }} {{ vnet|first }} {{ []|first|default(3) }} {{ ''|default(4, true) }}\n", '# 1 2 "name" 3 4\n', id="first and last, and what stands for nothing"),
+        pytest.param("# {{ 'aXa'|trim('a')|lower }} {{ ' x '|trim }} {{ 'x'|upper|length }}\n", '# "x" "x" 1\n', id="filters of texts"),
+        pytest.param("{% set name = 'x' %}# {{ name }}\n", '# "x"\n', id="a name of the contract's with another value"),
         pytest.param("", "\n", id="nothing"),
     ],
 )  # fmt: skip

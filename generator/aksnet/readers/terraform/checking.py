@@ -12,7 +12,7 @@ from aksnet.expressions.tree import Get, Loop, Name, Node
 from aksnet.readers.hcl.syntax import Block
 from aksnet.readers.terraform.module import Module
 
-_KINDS = ("resource", "data", "module", "output")
+_KINDS = ("resource", "data", "module", "output", "provider")
 _MENTIONED = re.compile(r"\b(var|local|module)\.([A-Za-z_][\w-]*)")
 _WORDS = {"var": "variable", "local": "local value", "module": "module"}
 
@@ -25,7 +25,7 @@ def undeclared(module: Module) -> list[Problem]:
     if not _may_lack(module, there):
         return []
     found: dict[tuple[str, str], Problem] = {}
-    for node, source in _references(module):
+    for node, source in references(module):
         if isinstance(node.target, Name) and node.name not in there.get(node.target.name, (node.name,)):
             message = f"there is no {_WORDS[node.target.name]} {node.name!r} in this module"
             hint = "declare it, or correct the name"
@@ -39,7 +39,8 @@ def _may_lack(module: Module, there: Mapping[str, Container[str]]) -> bool:
     return any(name not in there[kind] for kind, name in mentions)
 
 
-def _references(module: Module) -> Iterator[tuple[Get, Source]]:
+def references(module: Module) -> Iterator[tuple[Get, Source]]:
+    """What may be a reference in the expressions of a module: a name with one or two members."""
     for attribute, source in module.locals.values():
         yield from ((node, source) for node in _gets(attribute.value))
     for kind in _KINDS:
@@ -63,5 +64,7 @@ def _gets(node: Node) -> Iterator[Get]:
     nodes = list(walk(node))
     own = {name for loop in nodes if isinstance(loop, Loop) for name in (loop.item, loop.counter)}
     for one in nodes:
-        if isinstance(one, Get) and isinstance(one.target, Name) and one.target.name not in own:
-            yield one
+        if isinstance(one, Get):
+            root = one.target.target if isinstance(one.target, Get) else one.target
+            if isinstance(root, Name) and root.name not in own:
+                yield one

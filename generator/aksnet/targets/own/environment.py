@@ -7,22 +7,23 @@ from typing import Any, NamedTuple, cast
 
 from jinja2 import BaseLoader, StrictUndefined, Template, TemplateNotFound, Undefined, nodes, pass_context
 from jinja2.environment import Environment
-from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as DEFAULT_TESTS
 
-from aksnet.targets.own.grammar import FILTERS, LOOP, TESTS
+from aksnet.targets.own.grammar import LOOP, TESTS
+from aksnet.targets.own.values import FUNCTIONS, KindError, apart, compare, kind, size, there
 from aksnet.targets.printing import Code, Encode
 
 # Far more than any cluster needs: rounds of loops and includes, and characters of one file.
 MAX_STEPS = 20_000
 MAX_TEXT = 4_000_000
-# For how many nodes a round counts once more.
+# For how many nodes a round counts once more, and for how many characters or members a filter counts as one.
 _ROUND = 50
+# Of a mapping with so many members an error names all of them.
+_FEW = 16
 # Filters of our own, which templates cannot name.
-_SAY, _PRINT, _EACH = "say it", "print it", "each of"
-_KINDS = {type(None): "none", str: "a text", Code: "code", int: "a number", bool: "a flag"}
+_SAY, _PRINT, _EACH, _APART, _COMPARE = "say it", "print it", "each of", "take apart", "compare it"
 
 
 class TooMuchError(Exception):
@@ -66,8 +67,9 @@ class OwnEnvironment(ImmutableSandboxedEnvironment):
         self.loaded: list[str] = []
         self._steps = self._size = 0
         self.globals.clear()
-        own: dict[str, Callable[..., Any]] = {"items": _items, _SAY: self._say, _PRINT: self._print, _EACH: self._each}
-        self.filters = {**{name: DEFAULT_FILTERS[name] for name in FILTERS}, **own}
+        counted = {**FUNCTIONS, _APART: apart, _COMPARE: compare}
+        self.filters = {name: self._counted(function) for name, function in counted.items()}
+        self.filters |= {_SAY: self._say, _PRINT: self._print, _EACH: self._each}
         self.tests = {name: DEFAULT_TESTS[name] for name in TESTS}
 
     def pieces_of(self, name: str, names: Mapping[str, Any]) -> list[Piece]:
@@ -96,14 +98,14 @@ class OwnEnvironment(ImmutableSandboxedEnvironment):
         """A member of a mapping or a list, or one of the few things that a loop knows."""
         match obj:
             case Undefined():
-                str(obj)  # it says what is not there
+                there(obj)
             case dict() if isinstance(argument, str) and argument in obj:
                 return obj[argument]
             case list() | tuple() if type(argument) is int and argument < len(obj):
                 return obj[argument]
             case LoopContext() if argument in LOOP:
                 return getattr(obj, argument)
-        known = f": there are {', '.join(obj)}" if isinstance(obj, dict) and len(obj) < len(FILTERS) * 2 else ""
+        known = f": there are {', '.join(obj)}" if isinstance(obj, dict) and len(obj) <= _FEW else ""
         return self.undefined(f"there is no member {argument!r} in this{known}")
 
     def is_safe_callable(self, obj: Any) -> bool:
@@ -114,6 +116,16 @@ class OwnEnvironment(ImmutableSandboxedEnvironment):
         self._steps += steps
         if self._steps > MAX_STEPS:
             raise TooMuchError(f"the loops and includes take more than {MAX_STEPS:,} steps")
+
+    def _counted(self, work: Callable[..., Any]) -> Callable[..., Any]:
+        """A function that counts for the length of what it works on."""
+
+        @pass_context  # so that it counts when the template runs, of constants too
+        def counted(_: Context, *values: Any, **more: Any) -> Any:
+            self._spend(sum(map(size, (*values, *more.values()))) // _ROUND)
+            return work(*values, **more)
+
+        return counted
 
     def _add(self, piece: Piece) -> str:
         self._size += len(piece.text)
@@ -128,31 +140,20 @@ class OwnEnvironment(ImmutableSandboxedEnvironment):
 
     @pass_context
     def _print(self, context: Context, value: Any, line: int) -> str:
-        if isinstance(value, Undefined):
-            str(value)  # it says what is not there
-        if value is None:
-            raise TypeError("this is none, which cannot be printed: ask with {% if … is not none %} first")
+        if there(value) is None:
+            raise KindError("this is none, which cannot be printed: ask with {% if … is not none %} first")
+        for one in value if isinstance(value, list | tuple) else (value,):
+            if not isinstance(one, str | int | list | tuple | dict):
+                raise KindError(f"{kind(one)} has no literal, and cannot be printed")
         text = value if isinstance(value, Code) else self.encode(value)
         return self._add(Piece(text, str(context.name), line, value, printed=True))
 
-    @pass_context  # so that it counts when the template runs, of constants too
-    def _each(self, _: Context, value: Any, rounds: int) -> Iterable[Any]:
-        if isinstance(value, Undefined):
-            str(value)  # it says what is not there
-        if not isinstance(value, list | tuple | dict):
-            raise TypeError(f"{_kind(value)} is no list to repeat over")
+    @pass_context
+    def _each(self, _: Context, value: Any, rounds: int, names: int) -> Iterable[Any]:
+        if not isinstance(there(value), list | tuple | dict):
+            raise KindError(f"{kind(value)} is no list to repeat over")
         self._spend(len(value) * rounds)
-        return list(value)
-
-
-def _items(value: Any) -> list[tuple[Any, Any]]:
-    if not isinstance(value, dict):
-        raise TypeError(f"{_kind(value)} is no mapping that has items")
-    return list(value.items())
-
-
-def _kind(value: object) -> str:
-    return _KINDS.get(type(value), f"a {type(value).__name__}")
+        return [apart(one, names) for one in value] if names else list(value)
 
 
 class _Loader(BaseLoader):
@@ -161,8 +162,8 @@ class _Loader(BaseLoader):
     def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002 - Jinja's name
         if not isinstance(environment, OwnEnvironment) or name not in environment.trees:
             raise TemplateNotFound(name)
-        tree = _made_ready(environment.trees[name], environment)
         try:
+            tree = _made_ready(environment.trees[name], environment)
             code = environment.compile(tree, name, environment.files[name])
         except (SyntaxError, RecursionError, MemoryError):
             raise TooDeepError(name) from None
@@ -170,11 +171,19 @@ class _Loader(BaseLoader):
 
 
 def _made_ready(tree: nodes.Template, environment: Environment) -> nodes.Template:
-    """The tree with our filters around all that is printed and repeated over."""
+    """The tree with our filters around all that is printed, repeated over, taken apart and compared."""
     for output in tree.find_all(nodes.Output):
         output.nodes = [_told(one) for one in output.nodes]
     for loop in tree.find_all(nodes.For):
-        loop.iter = _filtered(cast(nodes.Expr, loop.iter), _EACH, nodes.Const(_rounds(loop)))
+        loop.iter = _filtered(
+            cast(nodes.Expr, loop.iter), _EACH, nodes.Const(_rounds(loop)), nodes.Const(_names(loop.target))
+        )
+    for assign in tree.find_all(nodes.Assign):
+        if _names(assign.target):
+            assign.node = _filtered(cast(nodes.Expr, assign.node), _APART, nodes.Const(_names(assign.target)))
+    for compared in list(tree.find_all(nodes.Compare)):
+        rest = [part for one in compared.ops for part in (nodes.Const(one.op), one.expr)]
+        compared.expr, compared.ops = _filtered(compared.expr, _COMPARE, *rest), []
     tree.set_environment(environment)
     return tree
 
@@ -182,6 +191,11 @@ def _made_ready(tree: nodes.Template, environment: Environment) -> nodes.Templat
 def _rounds(node: nodes.Node) -> int:
     """For how many rounds one of a loop or of a part counts: a long one is more work."""
     return 1 + sum(1 for _ in node.find_all(nodes.Node)) // _ROUND
+
+
+def _names(target: nodes.Node) -> int:
+    """How many names the target of a loop or a set takes its values apart into; 0 for a single name."""
+    return len(target.items) if isinstance(target, nodes.Tuple) else 0
 
 
 def _told(node: nodes.Expr) -> nodes.Expr:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
+from math import isfinite
 from typing import NamedTuple
 
 from jinja2 import nodes
 
-# None of them makes a text longer than what is put in, and all give plain data.
-FILTERS = ("default", "first", "items", "last", "length", "lower", "sort", "trim", "upper")
+# The filters with the names of their arguments. None of them makes a text longer than what is put in, and all give
+# plain data.
+FILTERS: Mapping[str, tuple[str, ...]] = {
+    "default": ("default_value", "boolean"),
+    "first": (),
+    "items": (),
+    "last": (),
+    "length": (),
+    "lower": (),
+    "trim": ("chars",),
+    "upper": (),
+}
 TESTS = ("boolean", "defined", "mapping", "none", "number", "string", "undefined")
 LOOP = ("first", "index", "index0", "last", "length")
 _ALLOWED = (
@@ -98,20 +109,45 @@ def _wrong(node: nodes.Node, parts: Collection[str], names: Collection[str]) -> 
             return _wrong_include(node, parts)
         case nodes.For(recursive=True):
             return "a recursive loop cannot stand in a template", _HINT
-        case nodes.Filter(name=name) if name not in FILTERS:
-            return f"there is no filter {name} here", f"there are {', '.join(FILTERS)}"
-        case nodes.Test(name=name) if name not in TESTS:
-            return f"there is no test {name} here", f"there are {', '.join(TESTS)}"
+        case nodes.Filter():
+            return _wrong_use(node, "filter", FILTERS)
+        case nodes.Test():
+            return _wrong_use(node, "test", dict.fromkeys(TESTS, ()))
         case nodes.Name(name=name, ctx="load") if name not in names:
             return f"there is no name {name} here", _near(name, names) or "docs/templates.md lists the names"
         case nodes.Getattr(attr=name) if name.startswith("_"):
             return f"there is no member {name} in plain data", None
-        case nodes.List() | nodes.Tuple(ctx="load") if not all(isinstance(one, nodes.Const) for one in node.items):
-            return "a list of anything but constants cannot stand in a template", _HINT
+        case nodes.List() | nodes.Tuple() | nodes.Const():
+            return _wrong_literal(node)
     if isinstance(node, _ALLOWED):
         return None
     what = _WORDS.get(type(node)) or getattr(node, "operator", None) or f"a {type(node).__name__.lower()}"
     return f"{what} cannot stand in a template", _HINTS.get(type(node), _HINT)
+
+
+def _wrong_use(
+    node: nodes.Filter | nodes.Test, what: str, known: Mapping[str, tuple[str, ...]]
+) -> tuple[str, str | None] | None:
+    """What is wrong with a filter or a test: there is none of this name, or it has other arguments."""
+    if node.name not in known:
+        return f"there is no {what} {node.name} here", f"there are {', '.join(known)}"
+    arguments = known[node.name]
+    words = [*arguments[: len(node.args)], *(str(one.key) for one in node.kwargs)]
+    surplus = len(node.args) > len(arguments) or len(set(words)) < len(words) or not {*words} <= {*arguments}
+    if surplus or node.dyn_args is not None or node.dyn_kwargs is not None:
+        return f"the {what} {node.name} does not take these arguments", f"it takes {' and '.join(arguments) or 'none'}"
+    return None
+
+
+def _wrong_literal(node: nodes.List | nodes.Tuple | nodes.Const) -> tuple[str, str | None] | None:
+    match node:
+        case nodes.Const(value=float() as number) if not isfinite(number):
+            return "this number is too large", None
+        case nodes.Tuple(ctx="store") if not all(isinstance(one, nodes.Name) for one in node.items):
+            return "names in parentheses cannot stand in a template", "name the parts one after the other"
+        case nodes.List() | nodes.Tuple(ctx="load") if not all(isinstance(one, nodes.Const) for one in node.items):
+            return "a list of anything but constants cannot stand in a template", _HINT
+    return None
 
 
 def _wrong_include(node: nodes.Include, parts: Collection[str]) -> tuple[str, str | None] | None:

@@ -22,6 +22,21 @@ class Made(NamedTuple):
     files: Mapping[str, str]
     used: Sequence[str]
 
+    @property
+    def text(self) -> str:
+        """The text as one."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def author(self, at: int) -> Place | None:
+        """The user's part and its line that made what stands at an offset; None where aksnet's did."""
+        start = 0
+        for piece in self.pieces:
+            if at - start < len(piece.text):
+                mine = self.files.get(piece.template)
+                return Place(mine, piece.line_at(at - start)) if mine is not None else None
+            start += len(piece.text)
+        return None
+
     def problem(self, message: str, at: int, hint: str | None) -> Problem:
         """A problem at an offset: with the line of the user's part there, else of the last one before it."""
         start, last = 0, Place(self.files[self.used[0]])
@@ -30,14 +45,14 @@ class Made(NamedTuple):
             if own:
                 last = Place(self.files[piece.template], piece.line_at(at - start))
             if inside:
-                return Problem(message, last, hint if own else self._beyond(at))
+                return Problem(message, last, hint if own else f"it shows in a part of aksnet's, at: {self.line(at)}")
             start += len(piece.text)
         return Problem(message, last, hint)
 
-    def _beyond(self, at: int) -> str:
-        text = "".join(piece.text for piece in self.pieces)
-        line = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0].strip()
-        return f"it shows in a part of aksnet's, at: {line[:80]}"
+    def line(self, at: int) -> str:
+        """The line of the text at an offset, or the beginning of a long one."""
+        text = self.text
+        return text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0].strip()[:80]
 
 
 def look_at_values(made: Made, quote: str) -> None:
@@ -51,7 +66,7 @@ def look_at_values(made: Made, quote: str) -> None:
         raise AksnetError(
             made._replace(pieces=holes).problem(f"{error.what} cannot stand in a template", error.at, hint)
         ) from None
-    text = "".join(piece.text for piece in made.pieces)
+    text = made.text
     at = 0
     for piece in made.pieces:
         end = at + len(piece.text)

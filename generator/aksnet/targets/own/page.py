@@ -20,7 +20,8 @@ its repository, and `_templates/` of the installed package. This page is written
 A file overrides the part that has its name: `DIR/terraform/tags.tf.j2` the argument `tags` of every resource. So does
 `DIR/terraform/4/provider.tf.j2` for the major version 4 of azurerm alone; it comes before
 `DIR/terraform/provider.tf.j2`, and both before all of aksnet's. A file or folder that is no part's name is an error, as
-is a directory of which nothing that is asked for uses anything; names that begin with a dot are passed over.
+are a link that leads out of DIR, and a directory of which nothing that is asked for uses anything; names that begin
+with a dot are passed over.
 
 The parts are those of `--emit cluster`, and the fragment for Bicep. What `--emit block` prints for Terraform, what
 `--emit module` and `--emit inputs` print, and what the targets arm and az print cannot be overridden.
@@ -78,7 +79,8 @@ cannot stand in a template.
 
 Indent, blank lines and the `=` below each other are put right after rendering; write the rest as the formatter of the
 language leaves it. What is made is read once more before anything is written: where it cannot be read, the error names
-the file and the line in DIR."""
+the file and the line in DIR. So it does where the files of Terraform refer to a variable, a local value, a module, or a
+resource or data of azurerm or azapi that none of them declares."""
 
 
 def page() -> str:
@@ -90,10 +92,11 @@ def page() -> str:
 
 
 def _bounds() -> Iterator[str]:
-    yield f"- filters: {_words(FILTERS)}"
+    yield f"- filters: {_words(tuple(FILTERS))}"
     yield f"- tests: {_words(TESTS)}"
     yield f"- of a loop: {_words(tuple(f'loop.{word}' for word in LOOP))}"
-    yield f"- at the most {MAX_STEPS:,} rounds of loops and includes for one file, where a long one counts for several"
+    yield f"- at the most {MAX_STEPS:,} rounds of loops and includes for one file, where a long one counts for several,"
+    yield "  as do filters and comparisons of what is long"
     yield f"- at the most {MAX_TEXT:,} characters in one file"
 
 

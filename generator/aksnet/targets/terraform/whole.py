@@ -9,7 +9,7 @@ from aksnet.facts import arm, service
 from aksnet.targets import hcl
 from aksnet.targets.files import Rendered
 from aksnet.targets.naming import subnet_labels
-from aksnet.targets.printing import Code, print_template
+from aksnet.targets.printing import Code, print_together
 from aksnet.targets.properties import Resolve, autoscaled, one_by_one, pool_properties, sku, split_pools, with_pools
 from aksnet.targets.surroundings import (
     DESCRIPTIONS,
@@ -32,11 +32,8 @@ def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
     """The four files; joined they are one configuration as well."""
     names = _names(cluster, dialect)
     major = str(dialect.version.major)
-    files = []
-    for path in FILES:
-        text = print_template("terraform", f"{path}.j2", hcl.encode, names, major, dialect.own)
-        files.append(Rendered(path, "terraform", hcl.layout(text), "#"))
-    return tuple(files)
+    texts = print_together("terraform", [f"{path}.j2" for path in FILES], hcl.encode, names, major, dialect.own)
+    return tuple(Rendered(path, "terraform", hcl.layout(text), "#") for path, text in zip(FILES, texts, strict=True))
 
 
 def _names(cluster: ClusterView, dialect: Dialect) -> dict[str, Any]:
