@@ -6,7 +6,7 @@ from typing import Any
 
 from aksnet.dialects import Dialect
 from aksnet.targets import hcl
-from aksnet.targets.files import Rendered
+from aksnet.targets.files import JSON_MEMBER, Rendered
 from aksnet.targets.printing import Code, print_template
 from aksnet.targets.terraform.module_checks import CHECKS, OPTIONAL
 from aksnet.targets.terraform.module_example import example
@@ -37,7 +37,7 @@ def render(cluster: ClusterView, dialect: Dialect) -> tuple[Rendered, ...]:
         )
         for path in FILES
     ]
-    return (*files, Rendered(EXAMPLE, "terraform", example(cluster), None, shown="no"))
+    return (*files, Rendered(EXAMPLE, "terraform", example(cluster), JSON_MEMBER, shown="no"))
 
 
 def _conditions() -> dict[str, Any]:

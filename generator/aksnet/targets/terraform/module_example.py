@@ -61,7 +61,7 @@ def example(cluster: ClusterView) -> str:
 
     Whoever deploys is asked for the administrator of Windows nodes: a name that nobody gave would be taken as it is.
     """
-    return json.dumps({"//": {"name": "aksnet", "templateHash": ""}, **values(cluster)}, indent=2) + "\n"
+    return json.dumps(values(cluster), indent=2) + "\n"
 
 
 def values(cluster: ClusterView) -> dict[str, Any]:
