@@ -34,6 +34,8 @@ def _write(files: dict[str, str | bytes]) -> None:
         pytest.param({}, "--templates: error: 't' cannot be read: No such file or directory", id="no directory"),
         pytest.param({".keep": ""}, "t: error: this directory has no templates", id="nothing but a hidden file"),
         pytest.param({"terraform/.keep": ""}, "t: error: this directory has no templates", id="an empty folder"),
+        pytest.param({"passwd": "", "apt/x": "", "hosts": ""}, "t: error: this directory has no templates\n  hint: docs/templates.md lists the parts", id="another directory altogether"),
+        pytest.param({"terraform/output.tf.j2": "", "hosts": ""}, "t/hosts: error: this is no part's name", id="a typing error beside another file"),
         pytest.param({"terraform/output.tf.j2": ""}, "t/terraform/output.tf.j2: error: this is no part's name\n  hint: did you mean terraform/outputs.tf.j2", id="a file with a typing error"),
         pytest.param({"terraform/outputs.tf": ""}, "t/terraform/outputs.tf: error: this is no part's name\n  hint: did you mean terraform/outputs.tf.j2", id="a file without its ending"),
         pytest.param({"outputs.tf.j2": ""}, "t/outputs.tf.j2: error: this is no part's name", id="a part outside of its folder"),

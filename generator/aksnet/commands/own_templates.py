@@ -46,11 +46,16 @@ def read(directory: str) -> OwnTemplates:
     """The templates in a directory; raises UsageError for all that is wrong with its files."""
     texts: dict[str, str] = {}
     problems = list(_gather(directory, texts))
-    if not texts and not problems:
-        problems.append(Problem("this directory has no templates", Place(directory), _SEE))
+    if not texts and (not problems or _are_foreign(problems)):
+        problems = [Problem("this directory has no templates", Place(directory), _SEE)]
     if problems:
         raise UsageError(*problems)
     return OwnTemplates(directory, tuple(sorted(texts.items())), fault, dangling)
+
+
+def _are_foreign(problems: Sequence[Problem]) -> bool:
+    """Whether a directory is meant for something else: most of what is in it resembles no part."""
+    return len(problems) > 1 and 2 * sum(one.hint == _SEE for one in problems) > len(problems)
 
 
 def fault(name: str, text: str) -> tuple[int, Problem] | None:
