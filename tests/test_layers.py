@@ -18,7 +18,7 @@ LAYERS = {
     "dialects": 2, "modes": 2, "comments": 2,
     "spec": 3,
     "planning": 4, "expressions": 4,
-    "rules": 5, "readers": 5, "targets": 5, "recommending": 5,
+    "rules": 5, "readers": 5, "targets": 5, "recommending": 5, "transitions": 5,
     "reports": 6, "docs": 6, "fixing": 6, "syncing": 6,
     "commands": 7,
     "cli": 8, "options": 8, "__main__": 8, "__init__": 8,

@@ -417,6 +417,47 @@ def plan(
 
 
 @app.command(no_args_is_help=False)
+def migrate(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[OLD] [NEW]",
+            help="What is and what is to be, of anything that aksnet show reads; or one plan of Terraform as JSON.",
+        ),
+    ] = None,
+    provider_version: Annotated[
+        str | None,
+        option(
+            "--provider-version", help="An exact version or a constraint. [default: the lock file's]", metavar="VERSION"
+        ),
+    ] = None,
+    var_file: VarFiles = None,
+    parameters: Parameters = None,
+    fail_on: Annotated[
+        list[str] | None,
+        option(
+            "--fail-on",
+            help=f"Verdicts that fail, beside errors of tools; repeatable. [default: {','.join(choices.FAILING)}]",
+            metavar="VERDICTS",
+        ),
+    ] = None,
+    output_format: Annotated[str, option("--format", help="Of standard output.", words=choices.MIGRATIONS)] = "text",
+    today: Today = None,
+    quiet: Quiet = False,
+) -> int:
+    """Tell what a change will do, before it does it: in place, in steps, or with a new cluster."""
+    from aksnet.commands import asking
+    from aksnet.commands import migrate as command
+    from aksnet.commands.show import request
+
+    asking.choice(output_format, choices.MIGRATIONS, "--format")
+    failing = command.failing(fail_on or choices.FAILING)
+    asked = request([], None, var_file or [], parameters)
+    migration = command.run(paths or [], asked, asking.day(today), provider_version)
+    return command.show(migration, output_format, failing)
+
+
+@app.command(no_args_is_help=False)
 def modes(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="[MODE]...", help="Only these modes. [default: all]")

@@ -32,6 +32,28 @@ REPORTS = ("text", "json", "sarif", "github", "azure", "junit")
 SHOWS = ("text", "json")
 PLANS = ("text", "json", "csv", "markdown", "svg", "html")
 TABLES = ("text", "json", "markdown")
+MIGRATIONS = (*REPORTS, "markdown")
+# What a change does, at Azure and with a tool: a test holds them equal to the verdicts.
+VERDICTS = (
+    "no-change",
+    "no-op",
+    "create",
+    "in-place",
+    "in-place-irreversible",
+    "steps",
+    "rotate",
+    "permanent-diff",
+    "new-pool",
+    "undecided",
+    "error-at-validate",
+    "error-at-plan",
+    "error-at-apply",
+    "replace",
+    "recreate",
+    "refused",
+    "delete",
+)
+FAILING = ("replace", "recreate", "refused", "delete")
 SEVERITIES = ("error", "warning", "info")
 
 # The ways to set a cluster's network up that a recommendation weighs, in the order in which Microsoft recommends them:

@@ -1,0 +1,60 @@
+"""What a change to a cluster does, before it does it: at Azure, and in the exact version of the tool in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksnet.transitions import azurerm, tools
+from aksnet.transitions.azure import service
+from aksnet.transitions.changes import Change, Maker, Pair, PoolChange
+from aksnet.transitions.dangers import dangers_of
+from aksnet.transitions.releases import over
+from aksnet.transitions.steps import runbook_of
+from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
+from aksnet.view import ClusterView, PoolView
+
+
+def judge(pair: Pair) -> Change:
+    """All that is told of a cluster between before and after."""
+    if pair.before is None or pair.after is None:
+        return _only_one(pair)
+    azure = service.of_cluster(pair.before, pair.after)
+    tool = _tool_of_cluster(pair.before, pair.after, azure, pair.maker)
+    change = Change(pair, azure, tool, tuple(_pools(pair.before, pair.after, pair.maker)))
+    change = change._replace(runbook=runbook_of(change))
+    return change._replace(dangers=tuple(dangers_of(change)))
+
+
+def _only_one(pair: Pair) -> Change:
+    azure, tool = (Azure.CREATE, Tool.CREATE) if pair.before is None else (Azure.DELETE, Tool.DELETE)
+    return Change(pair, OfAzure(azure), OfTool(pair.maker.provider, pair.maker.words, tool))
+
+
+def _tool_of_cluster(before: ClusterView, after: ClusterView, azure: OfAzure, maker: Maker) -> OfTool:
+    if maker.provider == "azurerm":
+        return over(maker, lambda version: azurerm.of_cluster(before, after, version))
+    return tools.of_cluster(before, after, azure, maker)
+
+
+def _tool_of_pool(before: PoolView, after: PoolView, azure: OfAzure, maker: Maker) -> OfTool:
+    if maker.provider == "azurerm":
+        return over(maker, lambda version: azurerm.of_pool(before, after, version))
+    return tools.of_pool(before, after, azure, maker)
+
+
+def _pools(before: ClusterView, after: ClusterView, maker: Maker) -> Iterator[PoolChange]:
+    """Every pool of the two, by name: those of before, then the new ones."""
+    old, new = ({pool.name: pool for pool in one.pools} for one in (before, after))
+    for name in dict.fromkeys([*old, *new]):
+        yield _pool(name, old.get(name), new.get(name), after, maker)
+
+
+def _pool(name: str, before: PoolView | None, after: PoolView | None, cluster: ClusterView, maker: Maker) -> PoolChange:
+    if before is None or after is None:
+        azure, tool = (Azure.CREATE, Tool.CREATE) if before is None else (Azure.DELETE, Tool.DELETE)
+        return PoolChange(name, before, after, OfAzure(azure), OfTool(maker.provider, maker.words, tool))
+    of_azure = service.of_pool(before, after, cluster)
+    return PoolChange(name, before, after, of_azure, _tool_of_pool(before, after, of_azure, maker))
+
+
+__all__ = ["Change", "Maker", "Pair", "judge"]

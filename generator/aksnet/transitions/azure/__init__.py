@@ -1,0 +1,1 @@
+"""What Azure does with a change: states, the single changes between them, and the verdict on two views."""

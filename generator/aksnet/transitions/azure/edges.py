@@ -1,0 +1,47 @@
+"""The single changes that Azure makes in place, as Microsoft documents them: the graph that runbooks walk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from aksnet.facts.sources import Source, aks
+from aksnet.transitions.azure.states import State
+from aksnet.transitions.verdicts import Condition, Effect
+
+
+class Edge(NamedTuple):
+    """One change that is one operation.
+
+    `applies` says whether it can be made in a state, `after` the state it leads to. `conditions` are what no file says.
+    `back` is the edge that undoes it, None where nothing does. `disputed` says how documents disagree about it.
+    """
+
+    id: str
+    title: str
+    axis: str
+    applies: Callable[[State], bool]
+    after: Callable[[State], State]
+    conditions: tuple[Condition, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    sources: tuple[Source, ...] = ()
+    facts: tuple[str, ...] = ()
+    back: str | None = None
+    irreversible: bool = False
+    disputed: str | None = None
+
+
+UPDATE = aks("update-azure-cni")
+
+EDGES: tuple[Edge, ...] = (
+    Edge(
+        "kubenet-to-overlay",
+        "move from kubenet to overlay",
+        "ipam",
+        lambda at: at.ipam == "kubenet" and at.policy == "none",
+        lambda at: at._replace(ipam="overlay"),
+        sources=(UPDATE,),
+        irreversible=True,
+    ),
+)
+BY_ID = {edge.id: edge for edge in EDGES}

@@ -1,0 +1,109 @@
+"""What is told of one cluster between before and after: verdicts, dangers, and the steps to the goal."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from aksnet.errors import Place
+from aksnet.facts.azurerm import Version
+from aksnet.findings import Severity
+from aksnet.transitions.verdicts import OfAzure, OfTool
+from aksnet.view import ClusterView, PoolView
+
+
+class Maker(NamedTuple):
+    """The tool that makes a cluster afterwards, and in which releases it may be.
+
+    `provider` is azurerm, azapi, avm, bicep, arm or az. `releases` are exact versions of azurerm, at least one where it
+    is azurerm; `words` is what they are called together ("4.66.0", "~> 4.0"); `assumed`: nobody says which.
+    """
+
+    provider: str
+    releases: tuple[Version, ...] = ()
+    words: str | None = None
+    assumed: bool = False
+
+
+class Danger(NamedTuple):
+    """Something that a plan does not show, or that two sides see differently: a finding by the id of its rule (9xx)."""
+
+    rule: str
+    message: str
+    place: Place | None = None
+    severity: Severity | None = None
+    hint: str | None = None
+
+
+class Step(NamedTuple):
+    """One step of a runbook.
+
+    `edge` is the id of the single change in `azure/edges.py`. `preconditions` have to hold before it, `commands` are
+    for the shell (az, kubectl), `changes` what to write, by language ("terraform", "bicep", "arm"); `effects` what
+    happens to what runs, `verify` how to see that it is done, and `back` how to go back, None where one cannot.
+    """
+
+    edge: str
+    title: str
+    preconditions: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
+    effects: tuple[str, ...] = ()
+    verify: tuple[str, ...] = ()
+    back: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Runbook(NamedTuple):
+    """The steps to the goal; without any where there is nothing to do.
+
+    Where there is no path, `unreachable` says so in a sentence, `nearest` which states can be reached, and the steps
+    are those of a cut-over to a new cluster.
+    """
+
+    steps: tuple[Step, ...] = ()
+    unreachable: str | None = None
+    nearest: tuple[str, ...] = ()
+
+
+class Planned(NamedTuple):
+    """What Terraform itself says in a plan of a resource: its actions and the paths that replace it."""
+
+    actions: tuple[str, ...]
+    replaced_by: tuple[str, ...] = ()
+
+
+class PoolChange(NamedTuple):
+    """What is told of one pool; before or after is None where it is not there."""
+
+    name: str
+    before: PoolView | None
+    after: PoolView | None
+    azure: OfAzure
+    tool: OfTool
+
+
+class Pair(NamedTuple):
+    """One cluster before and after; None where it is not there. `planned` are Terraform's own words in a plan, by
+    address, where the two are the two sides of one."""
+
+    name: str
+    before: ClusterView | None
+    after: ClusterView | None
+    maker: Maker
+    planned: tuple[tuple[str, Planned], ...] = ()
+
+
+class Change(NamedTuple):
+    """All that is told of one cluster."""
+
+    pair: Pair
+    azure: OfAzure
+    tool: OfTool
+    pools: tuple[PoolChange, ...] = ()
+    runbook: Runbook = Runbook()
+    dangers: tuple[Danger, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The cluster's name."""
+        return self.pair.name
