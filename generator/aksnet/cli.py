@@ -446,15 +446,15 @@ def migrate(
     quiet: Quiet = False,
 ) -> int:
     """Tell what a change will do, before it does it: in place, in steps, or with a new cluster."""
-    from aksnet.commands import asking
+    from aksnet.commands import asking, showing_migrations
     from aksnet.commands import migrate as command
     from aksnet.commands.show import request
 
     asking.choice(output_format, choices.MIGRATIONS, "--format")
-    failing = command.failing(fail_on or choices.FAILING)
+    failing = showing_migrations.failing(fail_on if fail_on is not None else choices.FAILING)
     asked = request([], None, var_file or [], parameters)
     migration = command.run(paths or [], asked, asking.day(today), provider_version)
-    return command.show(migration, output_format, failing)
+    return showing_migrations.show(migration, output_format, failing)
 
 
 @app.command(no_args_is_help=False)
