@@ -24,7 +24,7 @@ def code(text: str) -> str:
 
 def html(text: str) -> str:
     """A text between HTML tags, with every mark as the number of its character, which Markdown takes for no mark."""
-    return re.sub(r"[^\w ]|_", lambda found: f"&#{ord(found[0])};", printable(text))
+    return re.sub(r"[^\w ,-]|_", lambda found: f"&#{ord(found[0])};", printable(text))
 
 
 def code_block(texts: Iterable[str], language: str = "") -> str:

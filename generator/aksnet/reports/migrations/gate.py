@@ -67,14 +67,15 @@ def failing_of(change: Change, failing: frozenset[str]) -> list[Verdict]:
     return [one for one in verdicts_of(change) if one.word in failing]
 
 
-def dangers_of(findings: Sequence[Finding], failing: frozenset[str]) -> list[Finding]:
-    """The findings on a change that fail the run."""
-    return [one for one in findings if DANGER in failing and one.severity is Severity.ERROR]
+def why_fails(change: Change, findings: Sequence[Finding], failing: frozenset[str]) -> list[str]:
+    """The words for which a change fails the run, each once: verdicts, and rules that found a danger."""
+    dangers = (f"{one.rule} {one.slug}" for one in findings if DANGER in failing and one.severity is Severity.ERROR)
+    return list(dict.fromkeys([*(one.word for one in failing_of(change, failing)), *dangers]))
 
 
 def fails(change: Change, findings: Sequence[Finding], failing: frozenset[str]) -> bool:
     """Whether a change fails the run."""
-    return bool(failing_of(change, failing) or dangers_of(findings, failing))
+    return bool(why_fails(change, findings, failing))
 
 
 def any_fails(migration: Migration, failing: frozenset[str]) -> bool:

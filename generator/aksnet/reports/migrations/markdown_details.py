@@ -26,19 +26,22 @@ _LANGUAGES = {"terraform": "hcl", "bicep": "bicep", "arm": "json"}
 
 
 def details_of(change: Change, findings: Sequence[Finding]) -> str:
-    """One folded block."""
+    """One folded block; nothing where the table says it all."""
+    body = "".join(_body(change, findings))
+    if not body:
+        return ""
     said = f"{change.azure.verdict} at Azure, {change.tool.verdict} with {tool_in_words(change.tool)}"
     head = f"<details><summary><code>{html(change.name)}</code>: {html(said)}</summary>\n\n"
-    return "".join([head, *_body(change, findings), "\n</details>\n"])
+    return f"\n{head}{body}</details>\n"
 
 
 def _body(change: Change, findings: Sequence[Finding]) -> Iterator[str]:
     leading = [one for one in findings if one.rule in DISAGREEING]
     sentence = disagreement(change)
     if leading:
-        yield from map(_finding, leading)
+        yield from [*map(_finding, leading), "\n"]
     elif sentence is not None:
-        yield f"**{prose(sentence)}**\n"
+        yield f"**{prose(sentence)}**\n\n"
     yield from _titled("What decides", _reasons(change.azure, change.tool))
     yield from _titled("Release by release", _stretches(change.tool))
     yield from _titled("What Terraform plans", _planned(change))
@@ -53,8 +56,9 @@ def _body(change: Change, findings: Sequence[Finding]) -> Iterator[str]:
 def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
     found = list(lines)
     if found:
-        yield f"\n**{title}**\n\n"
+        yield f"**{title}**\n\n"
         yield from found
+        yield "\n"
 
 
 def _reasons(azure: OfAzure, tool: OfTool) -> Iterator[str]:
@@ -110,19 +114,21 @@ def _finding(finding: Finding) -> str:
 def _steps(runbook: Runbook) -> Iterator[str]:
     if runbook.unreachable is not None:
         nearest = f" What can be reached: {prose(', '.join(runbook.nearest))}." if runbook.nearest else ""
-        yield f"\n**{prose(runbook.unreachable)}**{nearest}\n"
+        yield f"**{prose(runbook.unreachable)}**{nearest}\n\n"
     for number, step in enumerate(runbook.steps, 1):
-        yield f"\n**Step {number}: {prose(step.title)}**\n\n"
+        yield f"**Step {number}: {prose(step.title)}**\n\n"
         yield from _step(step)
 
 
 def _step(step: Step) -> Iterator[str]:
     yield from (f"- [ ] {prose(one)}\n" for one in step.preconditions)
     yield from (f"- {prose(one)}\n" for one in step.effects)
+    if step.preconditions or step.effects:
+        yield "\n"
     if step.commands:
-        yield f"\n{code_block(step.commands, 'sh')}"
+        yield f"{code_block(step.commands, 'sh')}\n"
     for language, text in step.changes:
-        yield f"\n{code_block([text], _LANGUAGES.get(language, ''))}"
+        yield f"{code_block([text], _LANGUAGES.get(language, ''))}\n"
     if step.verify:
-        yield f"\nVerify:\n\n{code_block(step.verify)}"
-    yield f"\nBack: {code(step.back)}\n" if step.back is not None else f"\nBack: {NO_WAY_BACK}.\n"
+        yield f"Verify:\n\n{code_block(step.verify)}\n"
+    yield f"Back: {code(step.back)}\n\n" if step.back is not None else f"Back: {NO_WAY_BACK}.\n\n"

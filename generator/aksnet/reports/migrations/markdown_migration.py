@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from aksnet.reports.markdown_text import code, prose
-from aksnet.reports.migrations.gate import Verdict, fails, verdicts_of
+from aksnet.reports.migrations.gate import Verdict, fails, planned_word, verdicts_of
 from aksnet.reports.migrations.markdown_details import details_of
 from aksnet.reports.migrations.migration import Migration, MigrationOptions
 from aksnet.reports.migrations.words import (
@@ -13,6 +13,7 @@ from aksnet.reports.migrations.words import (
     changes,
     clusters_in_words,
     counted,
+    harmless,
     is_quiet,
     tool_in_words,
 )
@@ -21,7 +22,7 @@ from aksnet.transitions.changes import Change
 # GitHub takes comments of 65,536 characters; a character is never less than a byte. A part is for the last sentence.
 # Source: https://github.com/orgs/community/discussions/41331 (read 2026-11-30)
 _MOST, _LAST = 65_000, 400
-_HEAD = "| cluster | Azure | with | pools |\n| --- | --- | --- | --- |\n"
+_HEAD = "| cluster | Azure | tool | pools |\n| --- | --- | --- | --- |\n"
 
 
 def render(migration: Migration, options: MigrationOptions) -> str:
@@ -30,10 +31,10 @@ def render(migration: Migration, options: MigrationOptions) -> str:
     changed.sort(key=lambda one: not fails(one[0], one[1], options.failing))
     rows = [_row(change, options) for change, _ in changed]
     parts = [_title(migration, options), *([_HEAD] if rows else []), *rows]
-    parts += [f"\n{details_of(change, findings)}" for change, findings in changed]
+    parts += [details_of(change, findings) for change, findings in changed]
     same = len(migration.changes) - len(changed)
     last = f"\n{clusters_in_words(same)} without a change.\n" if same and changed else ""
-    return _cut(parts, last)
+    return harmless(_cut(parts, last))
 
 
 def _title(migration: Migration, options: MigrationOptions) -> str:
@@ -48,6 +49,8 @@ def _title(migration: Migration, options: MigrationOptions) -> str:
 
 def _row(change: Change, options: MigrationOptions) -> str:
     tool = f"{_marked(change.tool.verdict, options)} ({prose(tool_in_words(change.tool))})"
+    words = dict.fromkeys(word for _, planned in change.pair.planned if (word := planned_word(planned)) is not None)
+    tool = ", ".join([tool, *(f"{_marked(word, options)} (Terraform's plan)" for word in words)])
     cells = [code(change.name), _marked(change.azure.verdict, options), tool, _pools(change, options)]
     return f"| {' | '.join(cells)} |\n"
 

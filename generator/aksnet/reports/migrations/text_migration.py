@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from aksnet.errors import printable
 from aksnet.findings import Finding, Severity
-from aksnet.reports.migrations.gate import fails, planned_word, verdicts_of
+from aksnet.reports.migrations.gate import planned_word, why_fails
 from aksnet.reports.migrations.migration import Migration, MigrationOptions
 from aksnet.reports.migrations.text_steps import steps_of
 from aksnet.reports.migrations.words import (
@@ -19,6 +19,7 @@ from aksnet.reports.migrations.words import (
     clusters_in_words,
     counted,
     disagreement,
+    harmless,
     is_quiet,
     open_in_words,
     tool_in_words,
@@ -29,6 +30,8 @@ from aksnet.transitions.changes import Change, PoolChange
 from aksnet.transitions.verdicts import OfAzure, OfTool, Reason
 
 _BOLD, _RED, _YELLOW, _CYAN = "1", "31", "33", "36"
+# How many clusters that fail are named at the end.
+_NAMED = 20
 _SEVERITIES = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _CYAN}
 
 
@@ -37,11 +40,11 @@ def render(migration: Migration, options: MigrationOptions) -> str:
     sections = ["".join(_section(change, findings, options)) for change, findings in migration.judged]
     if options.summed_up:
         sections.append("".join(_summed_up(migration, options)))
-    return "\n".join(sections)
+    return harmless("\n".join(sections))
 
 
 def _section(change: Change, findings: Sequence[Finding], options: MigrationOptions) -> Iterator[str]:
-    name = _coloured(printable(change.name), _BOLD, options)
+    name = f"{_coloured(printable(change.name), _BOLD, options)}{printable(_whereabouts(change))}"
     if is_quiet(change, findings):
         tool = f"{printable(tool_in_words(change.tool))} {change.tool.verdict}"
         yield f"{name}: nothing changes ({AZURE} {change.azure.verdict}, {tool})\n"
@@ -59,15 +62,23 @@ def _section(change: Change, findings: Sequence[Finding], options: MigrationOpti
     yield from steps_of(change.runbook, TableOptions(width=options.width))
 
 
+def _whereabouts(change: Change) -> str:
+    """Where the cluster stands afterwards, else before."""
+    view = change.pair.after or change.pair.before
+    address = view.declared.address if view is not None and view.declared is not None else None
+    words = [str(one) for one in (address, view.place if view is not None else None) if one is not None]
+    return f" ({', '.join(words)})" if words else ""
+
+
 def _verdicts(change: Change, options: MigrationOptions) -> Iterator[str]:
     """A line each: Azure, the tool, and what Terraform's own plan says."""
     lines = [(AZURE, _verdict(change.azure.verdict, (), options))]
     tool = change.tool
     lines.append((tool_in_words(tool), _verdict(tool.verdict, tool.replaced_by, options)))
-    for _, planned in change.pair.planned[:1]:
+    for address, planned in change.pair.planned:
         word = planned_word(planned)
         if word is not None:
-            lines.append(("Terraform's plan", _verdict(word, planned.replaced_by, options)))
+            lines.append((f"plan of {address}", _verdict(word, planned.replaced_by, options)))
     wide = max(len(printable(who)) for who, _ in lines)
     yield from (f"  {printable(who):<{wide}}  {what}\n" for who, what in lines)
     yield from _block("release by release", _stretches(tool, options))
@@ -173,12 +184,15 @@ def _coloured(text: str, code: str, options: MigrationOptions) -> str:
 
 
 def _summed_up(migration: Migration, options: MigrationOptions) -> Iterator[str]:
-    """How many clusters there are and how many fail; of several, how often there is each verdict, too."""
-    failing = [change for change, findings in migration.judged if fails(change, findings, options.failing)]
-    words = dict.fromkeys(one.word for change in failing for one in verdicts_of(change) if one.word in options.failing)
-    why = f" ({', '.join(words)})" if words else ""
-    number = f"{len(failing):,} {'fails' if len(failing) == 1 else 'fail'}{why}" if failing else "none fails"
+    """How many clusters there are, which fail and why; of several, how often there is each verdict, too."""
+    every = [(change.name, why_fails(change, findings, options.failing)) for change, findings in migration.judged]
+    failing = [(name, words) for name, words in every if words]
+    number = f"{len(failing):,} {'fails' if len(failing) == 1 else 'fail'}" if failing else "nothing fails"
     yield f"{clusters_in_words(len(migration.changes))}: {number}\n"
+    for name, words in failing[:_NAMED]:
+        yield f"  {printable(name)}: {', '.join(words)}\n"
+    if len(failing) > _NAMED:
+        yield f"  and {len(failing) - _NAMED:,} more\n"
     if len(migration.changes) > 1:
         yield f"  {AZURE}: {counted(one.azure.verdict.value for one in migration.changes)}\n"
         tools = dict.fromkeys(tool_in_words(one.tool) for one in migration.changes)

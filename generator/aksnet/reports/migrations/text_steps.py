@@ -24,7 +24,7 @@ def steps_of(runbook: Runbook, options: TableOptions) -> Iterator[str]:
 
 
 def _step(number: int, step: Step, options: TableOptions) -> Iterator[str]:
-    lead = f"  {number}. "
+    lead = f"    {number}. "
     yield wrapped(lead, step.title, options)
     indent = " " * len(lead)
     for text in step.preconditions:

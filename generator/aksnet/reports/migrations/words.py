@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -25,9 +26,9 @@ MEANINGS: dict[str, str] = {
     Tool.NO_OP: "it plans nothing",
     Tool.ROTATE: "nodes are replaced by way of a temporary pool",
     Tool.PERMANENT_DIFF: "every later plan shows it again",
-    Tool.ERROR_AT_VALIDATE: "it is an error at validate",
-    Tool.ERROR_AT_PLAN: "it is an error at plan",
-    Tool.ERROR_AT_APPLY: "it is an error at apply",
+    Tool.ERROR_AT_VALIDATE: "terraform validate refuses it",
+    Tool.ERROR_AT_PLAN: "terraform plan refuses it",
+    Tool.ERROR_AT_APPLY: "it fails when it is applied",
     Tool.REPLACE: "it is destroyed and made anew",
 }
 # Verdicts that somebody should look at though they do not fail a run.
@@ -76,6 +77,11 @@ def disagreement(change: Change) -> str | None:
     if azure in _NOT_AS_IT_RUNS and tool in _QUIET:
         return f"they disagree: {name} plans {tool}, as if nothing were wrong, and Azure says {azure}"
     return None
+
+
+def harmless(text: str) -> str:
+    """A report of several lines of which none begins with two colons: those are commands to GitHub's runner."""
+    return re.sub(r"(?m)^(\s*)::", r"\1: :", text)
 
 
 def arrow(reason: Reason) -> str:
