@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from aksnet.expressions.source import Source
 from aksnet.expressions.tree import Node
-from aksnet.readers.outputs.terraform_instances import Instance, instances, problems, recognises
+from aksnet.readers.outputs.terraform_instances import Instance, earlier, instances, problems, recognises
+from aksnet.readers.outputs.terraform_plans import forgotten, made_of, notes_of, planned_of
 from aksnet.readers.resources import Reading, Resource
 from aksnet.readers.terraform import azapi, azurerm
 
-__all__ = ["read", "recognises"]
+__all__ = ["read", "recognises", "with_before"]
 
 
 def read(root: Node, source: Source) -> Reading:
@@ -18,6 +19,21 @@ def read(root: Node, source: Source) -> Reading:
         source.name,
         tuple(resource for resource in found if resource is not None),
         tuple(problems(root, source)),
+        made=made_of(root),
+    )
+
+
+def with_before(reading: Reading, root: Node, source: Source) -> Reading:
+    """What was read of a plan, with what is there before it, and Terraform's own words for the change."""
+    if reading.made is None or reading.made.kind != "plan":
+        return reading
+    there = [resource for one in earlier(root, source) if (resource := _resource(one)) is not None]
+    kept = forgotten(root)
+    return reading._replace(
+        resources=(*reading.resources, *(one for one in there if one.address in kept)),
+        before=tuple(there),
+        planned=tuple(planned_of(root)),
+        notes=(*reading.notes, *notes_of(root, source)),
     )
 
 
