@@ -161,7 +161,8 @@ class Planned(NamedTuple):
 class Made(NamedTuple):
     """What a tool says of its own output: "plan" or "state", its version, and when, or as which of a row, it was made.
 
-    States of one `lineage` are counted by their `serial`.
+    States of one `lineage` are counted by their `serial`. `providers` are those of its resources where none of these
+    is read.
     """
 
     kind: str
@@ -169,6 +170,7 @@ class Made(NamedTuple):
     when: str | None = None
     serial: int | None = None
     lineage: str | None = None
+    providers: tuple[str, ...] = ()
 
 
 class Configuration(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from aksnet.configuration import Made, Planned
@@ -13,6 +14,7 @@ from aksnet.readers.outputs.terraform_instances import changes_of, is_read, only
 
 # What an action is called that only takes a resource out of the state.
 _FORGET = ("forget",)
+_PROVIDER = re.compile(r'"provider(?:_name)?"\s*:\s*"(?:provider\[\\")?([\w./-]+)')
 
 
 def made_of(root: Node) -> Made:
@@ -22,6 +24,11 @@ def made_of(root: Node) -> Made:
     kind = "plan" if "planned_values" in members(root) else "state"
     version, when, lineage = (text_of(member(root, key)) for key in ("terraform_version", "timestamp", "lineage"))
     return Made(kind, version, when, number, lineage)
+
+
+def providers_in(source: Source) -> tuple[str, ...]:
+    """The providers whose resources a plan or a state has, by their names."""
+    return tuple(sorted({found.rpartition("/")[2] for found in _PROVIDER.findall(source.text)}))
 
 
 def planned_of(root: Node) -> Iterator[tuple[str, Planned]]:
