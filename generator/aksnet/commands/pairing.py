@@ -162,9 +162,9 @@ def _pair(
 
 
 def _addresses(view: ClusterView) -> Iterator[str]:
-    for one in (view, *view.pools):
-        if one.declared is not None:
-            yield one.declared.address
+    for declared in (view.declared, *(pool.declared for pool in view.pools)):
+        if declared is not None:
+            yield declared.address
 
 
 def _notes(pairs: Sequence[Pair], sides: Sides, asked: str | None) -> Iterator[Problem]:
