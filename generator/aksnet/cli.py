@@ -431,6 +431,11 @@ def migrate(
             "--provider-version", help="An exact version or a constraint. [default: the lock file's]", metavar="VERSION"
         ),
     ] = None,
+    since: Annotated[
+        str | None,
+        option("--since", help="Compare files with what they were at a revision of git, as HEAD~1.", metavar="REV"),
+    ] = None,
+    stdin_filename: StdinFilename = None,
     var_file: VarFiles = None,
     parameters: Parameters = None,
     fail_on: Annotated[
@@ -452,8 +457,8 @@ def migrate(
 
     asking.choice(output_format, choices.MIGRATIONS, "--format")
     failing = showing_migrations.failing(fail_on if fail_on is not None else choices.FAILING)
-    asked = request([], None, var_file or [], parameters)
-    migration = command.run(paths or [], asked, asking.day(today), provider_version)
+    asked = request(paths or [], stdin_filename, var_file or [], parameters)
+    migration = command.run(paths or [], asked, asking.day(today), provider_version, since)
     return showing_migrations.show(migration, output_format, failing)
 
 
