@@ -425,6 +425,20 @@ def migrate(
             help="What is and what is to be, of anything that aksnet show reads; or one plan of Terraform as JSON.",
         ),
     ] = None,
+    to: Annotated[
+        str | None,
+        option("--to", help="The mode to go to, in place of NEW.", words=choices.WAYS, metavar="MODE"),
+    ] = None,
+    pod_cidr: Annotated[
+        str | None, option("--pod-cidr", help="With --to: the pod range. [default: a free one]", metavar="CIDR")
+    ] = None,
+    pod_subnet: Annotated[
+        str | None, option("--pod-subnet", help="With --to: the subnet that pods get addresses of.", metavar="ID")
+    ] = None,
+    outbound_type: Annotated[
+        str | None,
+        option("--outbound-type", help="How traffic is to leave, in place of NEW.", words=choices.OUTBOUND_TYPES),
+    ] = None,
     provider_version: Annotated[
         str | None,
         option(
@@ -451,14 +465,18 @@ def migrate(
     quiet: Quiet = False,
 ) -> int:
     """Tell what a change will do, before it does it: in place, in steps, or with a new cluster."""
-    from aksnet.commands import asking, showing_migrations
+    from aksnet.commands import asking, goals, showing_migrations
     from aksnet.commands import migrate as command
     from aksnet.commands.show import request
 
     asking.choice(output_format, choices.MIGRATIONS, "--format")
     failing = showing_migrations.failing(fail_on if fail_on is not None else choices.FAILING)
     asked = request(paths or [], stdin_filename, var_file or [], parameters)
-    migration = command.run(paths or [], asked, asking.day(today), provider_version, since)
+    given = goals.Given(to, pod_cidr, pod_subnet, outbound_type)
+    if given.is_goal:
+        migration = goals.run(paths or [], asked, given, provider_version)
+    else:
+        migration = command.run(paths or [], asked, asking.day(today), provider_version, since)
     return showing_migrations.show(migration, output_format, failing)
 
 
