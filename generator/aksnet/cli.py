@@ -439,6 +439,12 @@ def migrate(
         str | None,
         option("--outbound-type", help="How traffic is to leave, in place of NEW.", words=choices.OUTBOUND_TYPES),
     ] = None,
+    retiring: Annotated[
+        bool, typer.Option("--retiring", help="Instead, list what of the inputs retires, by date, and the way out.")
+    ] = False,
+    within: Annotated[
+        str | None, option("--within", help="With --retiring: only what retires in so many days.", metavar="DAYS")
+    ] = None,
     provider_version: Annotated[
         str | None,
         option(

@@ -54,6 +54,9 @@ VERDICTS = (
     "delete",
 )
 FAILING = ("replace", "recreate", "refused", "delete")
+# Of the view of what retires: its formats, and what of it may fail.
+CALENDARS = ("text", "json", "markdown", "csv")
+RETIRING = ("expired", "retiring")
 SEVERITIES = ("error", "warning", "info")
 
 # The ways to set a cluster's network up that a recommendation weighs, in the order in which Microsoft recommends them:
