@@ -451,6 +451,11 @@ def migrate(
             "--provider-version", help="An exact version or a constraint. [default: the lock file's]", metavar="VERSION"
         ),
     ] = None,
+    since: Annotated[
+        str | None,
+        option("--since", help="Compare files with what they were at a revision of git, as HEAD~1.", metavar="REV"),
+    ] = None,
+    stdin_filename: StdinFilename = None,
     var_file: VarFiles = None,
     parameters: Parameters = None,
     fail_on: Annotated[
@@ -466,19 +471,24 @@ def migrate(
     quiet: Quiet = False,
 ) -> int:
     """Tell what a change will do, before it does it: in place, in steps, or with a new cluster."""
-    from aksnet.commands import asking, goals
+    from aksnet.commands import asking, goals, showing_migrations
     from aksnet.commands import migrate as command
+    from aksnet.commands import retiring as calendars
     from aksnet.commands.show import request
 
-    asking.choice(output_format, choices.MIGRATIONS, "--format")
-    failing = command.failing(fail_on or choices.FAILING)
-    asked = request([], None, var_file or [], parameters)
     given = goals.Given(to, pod_cidr, pod_subnet, outbound_type)
+    calendars.refuse(given, since, within, retiring=retiring)
+    asked = request(paths or [], stdin_filename, var_file or [], parameters)
+    if retiring:
+        chosen = calendars.Options(asking.number(within, "--within"), provider_version, fail_on or (), output_format)
+        return calendars.show(asked, asking.day(today), chosen)
+    asking.choice(output_format, choices.MIGRATIONS, "--format")
+    failing = showing_migrations.failing(fail_on if fail_on is not None else choices.FAILING)
     if given.is_goal:
-        migration = goals.run(paths or [], asked, given, provider_version)
-        return command.show(migration, output_format, failing)
-    migration = command.run(paths or [], asked, asking.day(today), provider_version)
-    return command.show(migration, output_format, failing)
+        migration = goals.run(paths or [], asked, given, provider_version, since)
+    else:
+        migration = command.run(paths or [], asked, asking.day(today), provider_version, since)
+    return showing_migrations.show(migration, output_format, failing)
 
 
 @app.command(no_args_is_help=False)

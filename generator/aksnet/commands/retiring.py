@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from aksnet import retiring
-from aksnet.commands.goals import version_of
-from aksnet.commands.pairing import maker_of
+from aksnet.commands.asking import choice
+from aksnet.commands.goals import Given, version_of
+from aksnet.commands.makers import checked, maker_of
 from aksnet.commands.showing_tables import table_options
 from aksnet.commands.telling import emit, tell, tell_notes
 from aksnet.errors import Place, Problem, UsageError
@@ -32,41 +35,41 @@ _GOALS = {
 }
 
 
-def run(
-    paths: Sequence[str],
-    request: Request,
-    today: date,
-    within: int | None = None,
-    provider_version: str | None = None,
-) -> Calendar:
-    """The view of all clusters in the inputs; raises UsageError where there is nothing to look at."""
-    if not paths:
-        hint = "name files or folders: aksnet migrate --retiring ."
-        raise UsageError(Problem("there is nothing to look at", Place("--retiring"), hint))
-    if within is not None and within < 0:
-        raise UsageError(Problem(f"{within} days are none", Place("--within"), "for example --within 180"))
-    configurations = read(request._replace(paths=list(paths)))
-    views = [view for one in configurations for view in views_of(one)]
-    orphans = [view for one in configurations for view in orphans_of(one)]
-    return Calendar(
-        today,
-        len(views),
-        tuple(_rows([*views, *orphans], today, within, provider_version)),
-        (*_undecided(views), *(one for one in _undecided(orphans, len(views)) if one.pool is not None)),
-        within,
-        tuple(dict.fromkeys(problem for one in configurations for problem in one.unread)),
-        tuple(dict.fromkeys(note for one in configurations for note in one.notes)),
-    )
+class Options(NamedTuple):
+    """How the view is made: within how many days, by which release, what fails, and in which format."""
+
+    within: int | None = None
+    provider_version: str | None = None
+    fail_on: Sequence[str] = ()
+    output_format: str = "text"
 
 
-def show(calendar: Calendar, output_format: str, fail_on: Collection[str]) -> int:
+def refuse(given: Given, since: str | None, within: str | None, *, retiring: bool) -> None:
+    """Raise UsageError for options that the view has no use for, and for its own where it is not asked for."""
+    if not retiring:
+        if within is not None:
+            raise UsageError(Problem("this is for the view of what retires", Place("--within"), "add --retiring"))
+        return
+    flags = (*(f"--{name.replace('_', '-')}" for name in given._fields), "--since")
+    for flag, value in zip(flags, (*given, since), strict=True):
+        if value is not None:
+            message = "the view of what retires has its own goals: what Microsoft says comes after"
+            raise UsageError(Problem(message, Place(flag), "leave it out, or --retiring"))
+
+
+def show(asked: Request, today: date, options: Options) -> int:
     """Print the view and return the exit code: 1 where what fails is there, or something could not be read."""
+    output_format = choice(options.output_format, choices.CALENDARS, "--format")
+    fail_on = failing(options.fail_on)
+    calendar = run(asked, today, options.within, options.provider_version)
     emit(render(calendar, output_format, table_options()))
-    tell_notes([*calendar.notes, *calendar.unread])
+    tell_notes(calendar.notes)
+    for problem in calendar.unread:
+        print(problem, file=sys.stderr)
     if not calendar.clusters and not calendar.rows and not calendar.unread:
         tell("no clusters found")
-    failing = ("expired" in fail_on and any(calendar.expired())) or ("retiring" in fail_on and bool(calendar.rows))
-    return int(failing or bool(calendar.unread))
+    fails = ("expired" in fail_on and any(calendar.expired())) or ("retiring" in fail_on and bool(calendar.rows))
+    return int(fails or bool(calendar.unread))
 
 
 def failing(words: Sequence[str]) -> frozenset[str]:
@@ -77,6 +80,28 @@ def failing(words: Sequence[str]) -> frozenset[str]:
             hint = f"with --retiring it takes {' and '.join(choices.RETIRING)}"
             raise UsageError(Problem(f"{word!r} says nothing of what retires", Place("--fail-on"), hint))
     return frozenset(named)
+
+
+def run(asked: Request, today: date, within: int | None = None, provider_version: str | None = None) -> Calendar:
+    """The view of all clusters in the inputs; raises UsageError where there is nothing to look at."""
+    if not asked.paths:
+        hint = "name files or folders: aksnet migrate --retiring ."
+        raise UsageError(Problem("there is nothing to look at", Place("--retiring"), hint))
+    if within is not None and within < 0:
+        raise UsageError(Problem(f"{within} days are none", Place("--within"), "for example --within 180"))
+    version = checked(provider_version)
+    configurations = read(asked)
+    views = [view for one in configurations for view in views_of(one)]
+    orphans = [view for one in configurations for view in orphans_of(one)]
+    return Calendar(
+        today,
+        len(views),
+        tuple(_rows([*views, *orphans], today, within, version)),
+        (*_undecided(views), *(one for one in _undecided(orphans, len(views)) if one.pool is not None)),
+        within,
+        tuple(dict.fromkeys(problem for one in configurations for problem in one.unread)),
+        tuple(dict.fromkeys(note for one in configurations for note in one.notes)),
+    )
 
 
 def _rows(views: Sequence[ClusterView], today: date, within: int | None, provider_version: str | None) -> Iterator[Row]:

@@ -87,8 +87,10 @@ def _members(node: Node | tree.Spread | None) -> dict[object, Node]:
     }
 
 
-def reading_of(document: Parsed, parameters: Mapping[str, Val] | None, label: str | None = None) -> Reading | None:
-    """What is read of a document that is no spec and no parameters."""
+def reading_of(
+    document: Parsed, parameters: Mapping[str, Val] | None, label: str | None = None, *, both: bool = False
+) -> Reading | None:
+    """What is read of a document that is no spec and no parameters; of a plan with `both` also what is before it."""
     root, source = document.root, document.source
     if root is None:
         return None
@@ -97,7 +99,8 @@ def reading_of(document: Parsed, parameters: Mapping[str, Val] | None, label: st
             made = program.read(root, source, parameters)
             return made if label is None else made._replace(label=label)
         case Document.TERRAFORM:
-            return terraform_json.read(root, source)
+            made = terraform_json.read(root, source)
+            return terraform_json.with_before(made, root, source) if both else made
         case Document.SNAPSHOT:
             return snapshot.read(root, source)
         case Document.AZ:

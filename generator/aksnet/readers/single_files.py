@@ -153,6 +153,6 @@ class SingleFiles(Gathering):
         template = document.what is not None and document.what.name == "TEMPLATE"
         parameters = self._parameters() if template else None
         label = None if parameters is None else labelled(path, str(self._request.parameters))
-        reading = languages.reading_of(document, parameters, label)
+        reading = languages.reading_of(document, parameters, label, both=self._request.both)
         if reading is not None:
             self._add_reading(reading)
