@@ -439,6 +439,12 @@ def migrate(
         str | None,
         option("--outbound-type", help="How traffic is to leave, in place of NEW.", words=choices.OUTBOUND_TYPES),
     ] = None,
+    retiring: Annotated[
+        bool, typer.Option("--retiring", help="Instead, list what of the inputs retires, by date, and the way out.")
+    ] = False,
+    within: Annotated[
+        str | None, option("--within", help="With --retiring: only what retires in so many days.", metavar="DAYS")
+    ] = None,
     provider_version: Annotated[
         str | None,
         option(
@@ -467,14 +473,19 @@ def migrate(
     """Tell what a change will do, before it does it: in place, in steps, or with a new cluster."""
     from aksnet.commands import asking, goals, showing_migrations
     from aksnet.commands import migrate as command
+    from aksnet.commands import retiring as calendars
     from aksnet.commands.show import request
 
+    given = goals.Given(to, pod_cidr, pod_subnet, outbound_type)
+    calendars.refuse(given, since, within, retiring=retiring)
+    asked = request(paths or [], stdin_filename, var_file or [], parameters)
+    if retiring:
+        chosen = calendars.Options(asking.number(within, "--within"), provider_version, fail_on or (), output_format)
+        return calendars.show(asked, asking.day(today), chosen)
     asking.choice(output_format, choices.MIGRATIONS, "--format")
     failing = showing_migrations.failing(fail_on if fail_on is not None else choices.FAILING)
-    asked = request(paths or [], stdin_filename, var_file or [], parameters)
-    given = goals.Given(to, pod_cidr, pod_subnet, outbound_type)
     if given.is_goal:
-        migration = goals.run(paths or [], asked, given, provider_version)
+        migration = goals.run(paths or [], asked, given, provider_version, since)
     else:
         migration = command.run(paths or [], asked, asking.day(today), provider_version, since)
     return showing_migrations.show(migration, output_format, failing)

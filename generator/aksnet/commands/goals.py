@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from aksnet.addresses import has_host_bits, network_of
 from aksnet.commands.asking import choice
-from aksnet.commands.makers import checked, maker_of
+from aksnet.commands.makers import checked, maker_of, note_on
 from aksnet.commands.transition_findings import findings_of
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.facts.azurerm import Version
@@ -20,7 +20,7 @@ from aksnet.planning.occupants import arm_of
 from aksnet.planning.pod_ranges import Chosen, PodRanges, met_by
 from aksnet.readers.inputs import Request, read_with_texts
 from aksnet.readers.views import views_of
-from aksnet.reports.migrations.migration import Migration
+from aksnet.reports.migrations import Migration
 from aksnet.transitions import Maker, Pair, judge
 from aksnet.transitions.goals import WAYS, Aimed, Goal, aim, pod_ranges
 from aksnet.transitions.rewriting import with_changes
@@ -43,18 +43,17 @@ class Given(NamedTuple):
         return any(one is not None for one in self)
 
 
-def run(paths: Sequence[str], request: Request, given: Given, provider_version: str | None) -> Migration:
+def run(
+    paths: Sequence[str], request: Request, given: Given, provider_version: str | None, since: str | None = None
+) -> Migration:
     """Judge every cluster of one input on its way to the goal; raises AksnetError where there is none."""
     goal = goal_of(given)
-    if len(paths) != 1:
-        hint = "for example aksnet migrate --to overlay main.tf"
-        message = "there is nothing to start from" if not paths else "what is to be is made of the goal"
-        raise UsageError(Problem(f"{message}: name what is, and nothing else", Place(_flag(given)), hint))
+    _refuse_two_sides(paths, given, since)
     old = read_with_texts(request._replace(paths=list(paths), whole=True))
     views = [view for one in old.configurations for view in views_of(one)]
     unread = [problem for one in old.configurations for problem in one.unread]
     if not views and not unread:
-        raise UsageError(Problem("no clusters found", Place(paths[0]), "name files or folders that have one"))
+        raise UsageError(Problem("there are no AKS clusters in it", Place(paths[0]), "name what has the cluster"))
     pairs, told = pairs_to(views, goal, provider_version)
     changes = tuple(judge(pair) for pair in pairs)
     notes = [*(note for one in old.configurations for note in one.notes), *told]
@@ -62,8 +61,17 @@ def run(paths: Sequence[str], request: Request, given: Given, provider_version: 
     return Migration(changes, findings, old.texts, tuple(dict.fromkeys(unread)), tuple(dict.fromkeys(notes)))
 
 
-def _flag(given: Given) -> str:
-    return "--to" if given.to is not None else "--outbound-type"
+def _refuse_two_sides(paths: Sequence[str], given: Given, since: str | None) -> None:
+    """Raise UsageError where something else says what is to be, or nothing says what is."""
+    flag = Place("--to" if given.to is not None else "--outbound-type")
+    if since is not None:
+        message = "what is to be is made of what is: --since would be another one"
+        raise UsageError(Problem(message, flag, "leave one of the two out"))
+    if len(paths) > 1:
+        message = f"what is to be is made of what is, and there are {len(paths)} inputs: {', '.join(paths)}"
+        raise UsageError(Problem(message, flag, "name what is, and nothing else"))
+    if not paths:
+        raise UsageError(Problem("nothing says what is", flag, "for example aksnet migrate --to overlay main.tf"))
 
 
 def goal_of(given: Given) -> Goal:
@@ -128,16 +136,22 @@ def pairs_to(
     views: Sequence[ClusterView], goal: Goal, provider_version: str | None = None
 ) -> tuple[list[Pair], list[Problem]]:
     """Every cluster as it is and as it is to be, and what there is to know of that."""
+    asked = checked(provider_version)
     free = cache(lambda: PodRanges(views))
-    version = checked(provider_version)
     pairs, told = [], []
     for view in views:
-        maker = maker_of(view, version)
+        maker = maker_of(view, asked)
         aimed = _with_range(aim(view, goal, version_of(maker)), free, version_of(maker))
         _refuse_met(aimed.cluster, goal)
         pairs.append(Pair(view.name, view, aimed.cluster, maker))
         told += [(view.where(PLUGIN), f"{view.name}: {note}") for note in aimed.notes]
-    return pairs, list(_notes(told))
+    return pairs, [*_notes(told), *_on_makers(pairs, provider_version)]
+
+
+def _on_makers(pairs: Sequence[Pair], asked: str | None) -> Iterator[Problem]:
+    """What is to be told of the releases, once."""
+    told = dict.fromkeys(note_on(pair.maker, asked) for pair in pairs)
+    yield from (Problem(text, Place("--provider-version")) for text in told if text is not None)
 
 
 def version_of(maker: Maker) -> Version:

@@ -53,6 +53,9 @@ VERDICTS = (
     "refused",
     "delete",
 )
+# Of the view of what retires: its formats, and what of it may fail.
+CALENDARS = ("text", "json", "markdown", "csv")
+RETIRING = ("expired", "retiring")
 # Findings that are errors: what a plan does not show.
 FAILING = ("replace", "recreate", "refused", "delete", "danger")
 # What fails a run: verdicts, such findings, or nothing at all.

@@ -15,7 +15,7 @@ from aksnet.paths import LOAD_BALANCER_SKU
 from aksnet.retiring import Retiring
 from aksnet.rules.azurerm_hints import by_azurerm, choosing, oldest_release
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.view import ClusterView, PoolView
+from aksnet.view import ClusterView
 
 NGINX_TO_GATEWAY_API = aks("app-routing-nginx-to-gateway-api-migration")
 # web_app_routing.default_nginx_controller
@@ -109,12 +109,7 @@ def availability_set(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     for found in retiring.availability_sets(cluster):
         if found.pool is not None:
             what = f"the type AvailabilitySet of the pool {found.pool.name!r}"
-            yield _retires(found, what, context, _other_type(found.pool))
-
-
-def _other_type(pool: PoolView) -> str | None:
-    """What to do with azurerm, which has no pools of the type VirtualMachines."""
-    return "set the type VirtualMachineScaleSets: azurerm replaces the cluster for it" if by_azurerm(pool) else None
+            yield _retires(found, what, context, hint_of(cluster, found))
 
 
 @rule(
@@ -140,8 +135,7 @@ def os_sku_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
             system = retirements.OS_SKUS[found.id]
             message = f"the pool {found.pool.name!r} has the OS SKU {found.id}: {_fate(system, context.today)}"
             severity = Severity.ERROR if context.today > system.removed else None
-            hint = choosing(system.instead, found.pool)
-            yield Hit(message, found.place, severity, hint, found.retirement.source)
+            yield Hit(message, found.place, severity, hint_of(cluster, found), found.retirement.source)
 
 
 def _fate(system: OsRetirement, today: date) -> str:
@@ -170,12 +164,25 @@ def addon_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     API is configured, where NGINX is off, or where AKS Automatic chooses one of the two by the Kubernetes version.
     """
     for found in retiring.open_service_mesh(cluster):
-        yield _retires(found, found.retirement.what, context, "choose the Istio add-on")
+        yield _retires(found, found.retirement.what, context, hint_of(cluster, found))
     for found in retiring.nginx(cluster):
         day = found.retirement.day
         ends = "ended" if context.today > day else "ends"
         message = f"{found.retirement.what} {ends} on {day}"
-        yield Hit(message, found.place, hint=_without_nginx(cluster), source=NGINX_TO_GATEWAY_API)
+        yield Hit(message, found.place, hint=hint_of(cluster, found), source=NGINX_TO_GATEWAY_API)
+
+
+def hint_of(cluster: ClusterView, found: Retiring) -> str | None:
+    """What to do about it, in the words of whoever makes the cluster; None where the hint of its rule is for all."""
+    if found.id == "open-service-mesh":
+        return "choose the Istio add-on"
+    if found.id == "app-routing-nginx":
+        return _without_nginx(cluster)
+    if found.pool is not None and found.id in retirements.OS_SKUS:
+        return choosing(retirements.OS_SKUS[found.id].instead, found.pool)
+    # azurerm has no pools of the type VirtualMachines
+    by_tool = found.pool is not None and by_azurerm(found.pool)
+    return "set the type VirtualMachineScaleSets: azurerm replaces the cluster for it" if by_tool else None
 
 
 def _without_nginx(cluster: ClusterView) -> str:
