@@ -14,7 +14,7 @@ from places import PACKAGE
 # What a module may import: modules of a lower layer, and of its own package.
 LAYERS = {
     "errors": 0, "findings": 0, "resources": 0,
-    "facts": 1, "addresses": 1, "view": 1, "paths": 1, "configuration": 1,
+    "facts": 1, "addresses": 1, "view": 1, "paths": 1, "literals": 1, "configuration": 1,
     "dialects": 2, "modes": 2, "comments": 2, "retiring": 2,
     "spec": 3,
     "planning": 4, "expressions": 4,

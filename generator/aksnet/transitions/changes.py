@@ -58,12 +58,13 @@ class Runbook(NamedTuple):
     """The steps to the goal; without any where there is nothing to do.
 
     Where there is no path, `unreachable` says so in a sentence, `nearest` which states can be reached, and the steps
-    are those of a cut-over to a new cluster.
+    are those of a cut-over to a new cluster. `open` says what no step is planned for, as a value cannot be told.
     """
 
     steps: tuple[Step, ...] = ()
     unreachable: str | None = None
     nearest: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
 
 
 class PoolChange(NamedTuple):

@@ -2,9 +2,42 @@
 
 from __future__ import annotations
 
-from aksnet.transitions.changes import Change, Runbook
+from collections.abc import Iterator, Sequence
+
+from aksnet.transitions.azure.edges import Edge
+from aksnet.transitions.azure.states import State, reaches
+from aksnet.transitions.changes import Change, Runbook, Step
+from aksnet.transitions.steps import routes, saying
+from aksnet.transitions.steps.building import step_of
+from aksnet.transitions.steps.cutover import cutover_steps
+from aksnet.transitions.steps.ends import Ends, ends_of
+from aksnet.transitions.steps.leg import Leg
+from aksnet.transitions.steps.pools import pool_steps
+from aksnet.transitions.steps.remaining import never_changed, remaining_steps
+from aksnet.view import ClusterView
 
 
 def runbook_of(change: Change) -> Runbook:
     """The steps from before to after."""
-    return Runbook()
+    before, after = change.pair.before, change.pair.after
+    if before is None or after is None:
+        return Runbook()
+    ends = ends_of(before, after)
+    way = routes.shortest(ends.start, reaches(ends.goal, ends.start))
+    if way is None:
+        told = saying.unreachable(ends.start, ends.goal)
+        nearest = saying.nearest(ends.start, ends.goal)
+        return Runbook(cutover_steps(before, change.pair.maker), told, nearest, ends.open)
+    fixed = never_changed(change)
+    if fixed is not None:
+        return Runbook(cutover_steps(before, change.pair.maker), fixed, (), ends.open)
+    steps = (*_legs(change, before, after, way, ends), *pool_steps(change, before))
+    return Runbook((*steps, *remaining_steps(change, steps)), open=ends.open)
+
+
+def _legs(change: Change, before: ClusterView, after: ClusterView, way: Sequence[Edge], ends: Ends) -> Iterator[Step]:
+    state: State = ends.start
+    for edge in way:
+        following = edge.after(state)
+        yield step_of(Leg(edge, state, following, before, after, change.pair.maker))
+        state = following

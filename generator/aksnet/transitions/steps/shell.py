@@ -1,0 +1,42 @@
+"""Commands of az and kubectl for one cluster; a name or a range is one word of the shell, whatever is in it."""
+
+from __future__ import annotations
+
+import re
+
+from aksnet.literals import json_text, shell_word
+from aksnet.view import ClusterView
+
+_PLAIN = re.compile(r"[\w./:,-]+", re.ASCII)
+GROUP = "<resource group>"
+
+
+def flag(name: str, value: str) -> str:
+    """A flag with its value, which is none of az's own flags even where it begins with a dash."""
+    return f"{name}={shell_word(value)}" if value.startswith("-") else f"{name} {shell_word(value)}"
+
+
+def of_cluster(cluster: ClusterView, name: str = "--name") -> str:
+    """The flags that say which cluster."""
+    return f"{flag('--resource-group', cluster.resource_group or GROUP)} {flag(name, cluster.name)}"
+
+
+def update(cluster: ClusterView, *flags: str) -> str:
+    """The command that changes a cluster."""
+    return " ".join(["az aks update", of_cluster(cluster), *flags])
+
+
+def show(cluster: ClusterView, query: str, prints: str) -> str:
+    """The command that shows one property, and what it prints when a step is done."""
+    command = f"az aks show {of_cluster(cluster)} {flag('--query', query)} --output tsv"
+    return printing(command, prints)
+
+
+def printing(command: str, prints: str) -> str:
+    """A command with a comment on what it prints, which ends where the line does."""
+    return f"{command}  # prints {prints if _PLAIN.fullmatch(prints) else json_text(prints)}"
+
+
+def of_pool(pool: str) -> str:
+    """The selector of a pool's nodes."""
+    return flag("--selector", f"kubernetes.azure.com/agentpool={pool}")
