@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -11,9 +12,14 @@ from aksnet.facts.azurerm import Version
 from aksnet.facts.choices import WAYS as WORDS
 from aksnet.readers.inputs import Request, read
 from aksnet.readers.views import views_of
+from aksnet.transitions.azure.states import state_of
 from aksnet.transitions.goals import POD_SUBNET, WAYS, Aimed, Goal, aim, pod_ranges
 from aksnet.transitions.rewriting import with_changes
 from aksnet.view import ClusterView, Values
+from arm_clusters import cluster_from_arm
+from hostile import HOSTILE
+from languages import LANGUAGES
+from places import SAMPLES
 from terraform_clusters import cluster as azurerm_cluster
 
 NEW = Version(4, 80)
@@ -45,9 +51,7 @@ def kubenet(*lines: str, version: str = "4.80.0") -> str:
 
 def tf(plugin: str, *lines: str, pool: str = "", version: str = "4.80.0") -> str:
     network = "\n    ".join(lines)
-    return azurerm_cluster(version, network, pool).replace(
-        'network_plugin = "azure"', f'network_plugin = "{plugin}"'
-    )
+    return azurerm_cluster(version, network, pool).replace('network_plugin = "azure"', f'network_plugin = "{plugin}"')
 
 
 CIDR, OVERLAY = 'pod_cidr = "10.244.0.0/16"', 'network_plugin_mode = "overlay"'
@@ -90,3 +94,153 @@ def test_terraform_says_what_somebody_would_write(before: str, goal: Goal, after
     (old,), (expected,) = views(before), views(after)
     version = Version(3, 80) if '"3.80.0"' in before else NEW
     assert everything(aim(old, goal, version).cluster) == everything(expected)
+
+
+SPECS = {way.name: way for way in sorted(SAMPLES.iterdir()) if way.name in WORDS}
+ONE_OF_TWO = {"azurerm-3", "azurerm-4", "terraform", "tf.json", "plan", "state"}
+
+
+def sample(way: str, language: str) -> ClusterView:
+    """The sample of a way in a language."""
+    (spec,) = views((SPECS[way] / "aksnet.yaml").read_text(encoding="utf-8"), "aksnet.yaml")
+    if language == "spec":
+        return spec
+    with TemporaryDirectory() as directory:
+        for name, text in LANGUAGES[language](spec).items():
+            (Path(directory) / name).write_text(text, encoding="utf-8")
+        (found,) = (view for one in read(Request([directory], whole=True)) for view in views_of(one))
+    return found
+
+
+def can_say(way: str, language: str) -> bool:
+    """azurerm has no word for static blocks, and cannot be made to hold them."""
+    return not ("static-block" in way and language in ONE_OF_TWO)
+
+
+@pytest.mark.parametrize("language", ["spec", *LANGUAGES])
+def test_every_way_leads_to_every_other_in_every_language(language: str) -> None:
+    for way in (one for one in SPECS if can_say(one, language)):
+        old = sample(way, language)
+        for word, goal in WAYS.items():
+            state = state_of(aim(old, goal, NEW).cluster)
+            assert state.ipam == goal.ipam, (way, word)
+            assert goal.plane in (None, state.plane), (way, word)
+            assert state.policy in ENGINES[word], (way, word)
+
+
+ENGINES = dict.fromkeys(WAYS, ("none", "calico", "azure")) | {
+    "cilium": ("cilium",),
+    "cilium-pod-subnet": ("cilium",),
+    "cilium-static-block": ("cilium",),
+    "cilium-node-subnet": ("cilium",),
+    "byo": ("none",),
+    "kubenet": ("none", "calico"),
+}
+
+
+@pytest.mark.parametrize("language", ["spec", *LANGUAGES])
+def test_what_is_there_already_stays_as_it_is(language: str) -> None:
+    for way in (one for one in SPECS if can_say(one, language)):
+        old = sample(way, language)
+        if state_of(old).ipam == WAYS[way].ipam:  # pools of one of the samples are of both kinds
+            assert aim(old, WAYS[way], NEW) == Aimed(old), way
+
+
+def test_every_way_of_recommendations_is_a_goal() -> None:
+    assert tuple(WAYS) == WORDS
+
+
+def profile(**values: Any) -> ClusterView:
+    """A cluster of ARM with a network profile."""
+    pool = {"name": "system", "mode": "System", **values.pop("pool", {})}
+    sku = {"name": values.pop("sku", "Base")}
+    properties = {"networkProfile": values, "agentPoolProfiles": [pool]}
+    return cluster_from_arm({"name": "prod", "sku": sku, "properties": properties})
+
+
+AZURE, MODE_IS = {"networkPlugin": "azure"}, {"networkPluginMode": "overlay"}
+
+
+@pytest.mark.parametrize(
+    ("before", "goal", "note"),
+    [
+        pytest.param(profile(**AZURE, networkPolicy="azure"), WAYS["cilium"], "Azure NPM goes: with the Cilium data plane Cilium is the only policy engine (fact MODE-07)", id="NPM for Cilium"),
+        pytest.param(profile(**AZURE, networkPolicy="azure"), WAYS["kubenet"], "Azure NPM goes: with kubenet there is Calico or no engine (fact POL-01)", id="NPM for kubenet"),
+        pytest.param(profile(**AZURE, networkPolicy="calico"), WAYS["byo"], "Calico goes: beside a CNI of your own AKS installs no policy engine (fact POL-16)", id="Calico for a CNI of one's own"),
+        pytest.param(profile(**AZURE, **MODE_IS, networkDataplane="cilium"), WAYS["overlay"], "the policies of Cilium go with its data plane (fact MODE-06)", id="Cilium for iptables"),
+        pytest.param(profile(**AZURE), WAYS["pod-subnet"], "the subnet of its pods is not named: --pod-subnet takes an id", id="no pod subnet"),
+    ],
+)  # fmt: skip
+def test_what_goes_is_told(before: ClusterView, goal: Goal, note: str) -> None:
+    assert note in aim(before, goal, NEW).notes
+
+
+@pytest.mark.parametrize(
+    ("before", "goal"),
+    [
+        pytest.param(profile(**AZURE, networkPolicy="calico"), WAYS["overlay"], id="Calico, which overlay can have"),
+        pytest.param(profile(**AZURE, networkPolicy="azure"), Goal(policy="calico"), id="an engine for another, as was asked"),
+        pytest.param(profile(**AZURE, networkPolicy="none"), WAYS["cilium"], id="no engine"),
+        pytest.param(profile(**AZURE), WAYS["pod-subnet"]._replace(pod_subnet=ID), id="a pod subnet that is named"),
+        pytest.param(profile(**AZURE, **MODE_IS, sku="Automatic"), WAYS["cilium"], id="AKS Automatic, which has Cilium"),
+    ],
+)  # fmt: skip
+def test_nothing_is_told_where_nothing_goes(before: ClusterView, goal: Goal) -> None:
+    assert not aim(before, goal, NEW).notes
+
+
+def test_azurerm_has_no_words_for_static_blocks() -> None:
+    (old,) = views(tf("azure"))
+    assert "azurerm 4.80.0 has no argument for it: podIPAllocationMode StaticBlock" in (
+        aim(old, WAYS["pod-subnet-static-block"], NEW).notes
+    )
+    assert not aim(profile(**AZURE), WAYS["pod-subnet-static-block"]._replace(pod_subnet=ID), NEW).notes
+
+
+@pytest.mark.parametrize(
+    ("before", "goal", "needs"),
+    [
+        pytest.param(profile(**AZURE), WAYS["overlay"], True, id="node subnet to overlay"),
+        pytest.param(profile(**AZURE), WAYS["byo"], True, id="node subnet to a CNI of one's own"),
+        pytest.param(profile(**AZURE, pool={"podSubnetID": ID}), WAYS["cilium"], True, id="pod subnet to Cilium on overlay"),
+        pytest.param(profile(**AZURE), WAYS["overlay"]._replace(pod_cidr=("10.9.0.0/16",)), False, id="a range that is given"),
+        pytest.param(profile(networkPlugin="kubenet"), WAYS["overlay"], False, id="kubenet, which has one"),
+        pytest.param(profile(**AZURE), WAYS["pod-subnet"], False, id="a pod subnet"),
+        pytest.param(profile(**AZURE, **MODE_IS), WAYS["cilium"], False, id="overlay to Cilium"),
+    ],
+)  # fmt: skip
+def test_a_range_is_needed_where_pods_had_none(before: ClusterView, goal: Goal, needs: bool) -> None:
+    assert aim(before, goal, NEW).needs_range is needs
+
+
+def test_blocks_get_a_subnet_of_their_own() -> None:
+    old = profile(**AZURE, pool={"podSubnetID": ID})
+    (kept,) = aim(old, WAYS["pod-subnet"]._replace(pod_subnet=OTHER), NEW).cluster.pools
+    (moved,) = aim(old, WAYS["pod-subnet-static-block"]._replace(pod_subnet=OTHER), NEW).cluster.pools
+    assert (kept.text("podSubnetID"), moved.text("podSubnetID")) == (ID, OTHER)
+    assert moved.text("podIPAllocationMode") == "StaticBlock"
+
+
+def test_pools_with_blocks_already_keep_their_subnets() -> None:
+    old = sample("pod-subnet-static-block", "bicep")
+    made = aim(old, WAYS["pod-subnet-static-block"]._replace(pod_subnet=OTHER), NEW).cluster
+    moved = [pool.name for pool in made.pools if pool.text("podSubnetID") == OTHER]
+    assert moved == [pool.name for pool in old.pools if pool.text("podIPAllocationMode") != "StaticBlock"] != []
+    assert state_of(made).ipam == "static-block"
+
+
+def test_a_module_of_a_registry_keeps_its_words() -> None:
+    (old,) = views(tf("azure"))
+    assert old.declared is not None
+    called = old._replace(declared=old.declared._replace(module="Azure/avm-res/azurerm"))
+    made = aim(called, WAYS["cilium-node-subnet"], NEW).cluster
+    assert made.declared == called.declared
+    assert made.text("networkProfile.networkDataplane") == "cilium"
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_any_text_stays_a_value(text: str) -> None:
+    (old,) = views(tf("azure"))
+    made = with_changes(old, pod_ranges((text,), "--pod-cidr"), NEW)
+    assert made.declared is not None
+    assert made.declared.written["network_profile.pod_cidr"].data == text

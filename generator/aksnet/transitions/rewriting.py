@@ -70,7 +70,7 @@ def _declared(one: Declaration, changes: Changes, rows: tuple[Argument, ...], ve
 
 
 def _as_read(changes: Changes, rows: tuple[Argument, ...], version: Version) -> Changes:
-    """The changes as they are read of azurerm: what is said by leaving it out is absent, or what the provider fills in."""
+    """The changes as azurerm is read: what is said by leaving it out is absent, or what the provider fills in."""
     made = {path: None if _omitted(path, value, rows, version) else value for path, value in changes.items()}
     if version >= Version(4) and PLANE in made and made[PLANE] is None:
         made[PLANE] = Value("azure", Origin.IMPLIED)
