@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aksnet.paths import FAMILIES, INTEGRATED, LOAD_BALANCER_SKU, MODE, OUTBOUND, PLANE, PLUGIN, POLICY, SKU
+from aksnet.transitions.azure.impossible import consistent
 from aksnet.transitions.azure.saying import says
 from aksnet.transitions.azure.states import ACNS, POD_RANGE, POD_RANGES, State, state_of
 from aksnet.view import ClusterView
@@ -44,12 +45,12 @@ def _plane(start: State, goal: State, after: ClusterView) -> str | None:
 
 
 def _policy(start: State, goal: State, after: ClusterView) -> str | None:
-    """Cilium comes and goes with its data plane (fact MODE-08); without a plugin of Azure there is no engine."""
+    """Cilium comes and goes with its data plane (fact MODE-08); an engine that cannot stay goes."""
+    if goal.plane == "cilium" and (not says(after, POLICY) or goal.policy == "none"):
+        return "cilium"
     if says(after, POLICY):
         return goal.policy
-    if goal.plane == "cilium":
-        return "cilium"
-    if goal.ipam == "byo" or start.policy == "cilium":
+    if not consistent(goal._replace(policy=start.policy)):
         return "none"
     return start.policy if goal.plane is not None else None
 

@@ -34,7 +34,8 @@ def judged(start: State, goal: State, axes: tuple[str, ...], views: Views) -> Of
         return next(iter(results.values()), OfAzure(Azure.NO_CHANGE))
     between = tuple(str(verdict) for verdict in Azure if verdict in results)
     return OfAzure(
-        Azure.UNDECIDED, open=tuple(_open([one for one in lacking if one not in tied] or lacking, between, views))
+        Azure.UNDECIDED,
+        open=tuple(_open([one for one in lacking if one not in tied] or lacking, (start, goal), between, views)),
     )
 
 
@@ -72,11 +73,11 @@ def _paths(field: str) -> tuple[str, ...]:
     return tuple(path for axis, path in PATHS.items() if field_of(axis) == field)
 
 
-def _open(fields: list[str], between: tuple[str, ...], views: Views) -> Iterator[Open]:
+def _open(fields: list[str], states: tuple[State, State], between: tuple[str, ...], views: Views) -> Iterator[Open]:
     """Each value that cannot be told, afterwards or before."""
     for field in fields:
-        for view in reversed(views):
-            found = next(_unknown(field, view), None)
+        for state, view in zip(reversed(states), reversed(views), strict=True):
+            found = next(_unknown(field, view), None) if getattr(state, field) is None else None
             if found is not None:
                 path, why = found
                 yield Open(path, why, between, view.where(path))
