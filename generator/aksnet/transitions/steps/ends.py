@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from aksnet.paths import FAMILIES, INTEGRATED, LOAD_BALANCER_SKU, OUTBOUND, PLANE, PLUGIN, POLICY, SKU
 from aksnet.transitions.azure.states import ACNS, POD_RANGE, POD_RANGES, State, state_of
-from aksnet.view import ClusterView, Origin
+from aksnet.view import ClusterView, Origin, Value
 
 # Pools of both kinds may stand beside each other (fact PSS-07): pools change, the cluster does not.
 _BY_POOL = frozenset({"pod-subnet", "static-block"})
+# Values that nobody writes.
+_FILLED = (Origin.IMPLIED, Origin.PROVIDER)
 _PATHS = {
     "ipam": PLUGIN,
     "plane": PLANE,
@@ -47,12 +49,16 @@ def ends_of(before: ClusterView, after: ClusterView) -> Ends:
 
 def _left(after: ClusterView) -> Iterator[str]:
     """What stays as it is since nobody says it; azurerm keeps it, and so does the service."""
-    if not any(path.startswith("networkProfile") for path in after.values) and "" not in after.values:
+    if not any(_says_network(path, value) for path, value in after.values.items()):
         yield from (field for field, path in _PATHS.items() if path.startswith("networkProfile"))
     if after.absent(FAMILIES):
         yield "families"
-    if not any(value.origin is not Origin.IMPLIED for _, value in after.ranges("pod")):
+    if not any(value.origin not in _FILLED for _, value in after.ranges("pod")):
         yield "pod_ranges"
+
+
+def _says_network(path: str, value: Value) -> bool:
+    return (path.startswith("networkProfile") and value.origin not in _FILLED) or not path
 
 
 def _open(told: dict[str, str], start: State, goal: State, before: ClusterView, after: ClusterView) -> Iterator[str]:
