@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from aksnet.facts.sources import RELEASES, Source, aks
+from aksnet.transitions.azure import conditions as when
+from aksnet.transitions.azure import effects
 from aksnet.transitions.azure.edge import Edge
 from aksnet.transitions.azure.states import State
+from aksnet.transitions.verdicts import Condition
 
 PAGE = aks("egress-outboundtype")
 _FROM_ANY = frozenset({"none", "block"})
@@ -34,6 +37,16 @@ _IDS = {
     "block": ("outbound-to-block", "a way out that is blocked"),
 }
 
+_CONDITIONS: Mapping[str, tuple[Condition, ...]] = MappingProxyType(
+    {
+        "managedNATGatewayV2": (when.SECOND_NAT,),
+        "userAssignedNATGateway": (when.GATEWAY_ATTACHED,),
+        "userDefinedRouting": (when.ROUTED,),
+        "none": (when.FOR_ISOLATED, when.CACHED, when.PRIVATE_API),
+        "block": (when.FOR_ISOLATED, when.CACHED, when.PRIVATE_API, when.BLOCK_PREVIEW),
+    }
+)
+
 
 def changes(at: State, to: str) -> bool:
     """Whether the service changes from the state's outbound type to another (facts OUT-01, OUT-02)."""
@@ -53,8 +66,10 @@ def _edge(to: str) -> Edge:
         "outbound",
         lambda at: changes(at, to),
         lambda at: at._replace(outbound=to),
-        sources=sources,
-        facts=("OUT-01", "OUT-11", "OUT-13"),
+        (when.NEVER_PROVISIONED, *_CONDITIONS.get(to, ())),
+        (effects.CONNECTIONS, effects.EGRESS_ADDRESS),
+        sources,
+        ("OUT-01", "OUT-11", "OUT-13"),
     )
 
 
