@@ -17,7 +17,8 @@ from aksnet.reports.migrations import MigrationOptions, render
 from aksnet.reports.migrations.words import MEANINGS, disagreement
 from aksnet.transitions.changes import Change, Danger, Pair, Planned, PoolChange, Runbook, Step
 from aksnet.transitions.verdicts import Azure, Condition, Effect, OfAzure, OfTool, Open, Reason, Tool
-from changing import (
+from hostile import HOSTILE
+from migrated import (
     CHANGES,
     CREATED,
     DELETED,
@@ -36,7 +37,6 @@ from changing import (
     migration,
     reason,
 )
-from hostile import HOSTILE
 from places import ROOT
 
 SCHEMA = json.loads((ROOT / "docs" / "migrate.schema.json").read_text(encoding="utf-8"))
@@ -72,7 +72,7 @@ def test_text_says_all_in_the_order_in_which_it_is_of_use() -> None:
         "    [ ] no custom ip-masq-agent configuration is there\n        $ kubectl get configmap -A\n",
         "    - kubernetes_version (main.tf:3): a variable without a value; it decides between in-place and refused\n",
         "  pools:\n    user: Azure new-pool; azurerm 4.57.0 rotate\n",
-        "    main.tf:22:27: warning AKN903 kept-profile: a block stays\n      hint: take it out\n",
+        "    main.tf:22:27: warning AKN903 kept-profile:\n      a block stays\n      hint: take it out\n",
         "  steps:\n    1. move from kubenet to overlay\n       [ ] Kubernetes is 1.27 or newer\n",
         "       $ az aks update --name prod --resource-group rg \\\n           --network-plugin azure --network-plugin-mode overlay\n",
         '       terraform:\n         network_profile {\n           network_plugin = "azure"\n         }\n',

@@ -177,7 +177,8 @@ def _findings(findings: Sequence[Finding], options: MigrationOptions) -> Iterato
         place = f"{printable(str(one.place))}: " if one.place is not None else ""
         severity = _coloured(one.severity.value, _SEVERITIES[one.severity], options)
         rule = _coloured(f"{one.rule} {one.slug}", _BOLD, options)
-        yield f"    {place}{severity} {rule}: {printable(one.text)}\n"
+        yield f"    {place}{severity} {rule}:\n"
+        yield wrapped("      ", one.text, TableOptions(width=options.width))
         yield wrapped("      hint: ", one.hint, TableOptions(width=options.width))
         if one.url is not None:
             yield f"      see: {one.url}\n"

@@ -115,8 +115,8 @@ def parted(text: str) -> tuple[str, str | None]:
 
 def unsaid(conditions: Iterable[Condition], runbook: Runbook) -> list[Condition]:
     """The conditions that no step repeats."""
-    said = {parted(text)[0] for step in runbook.steps for text in step.preconditions}
-    return [one for one in conditions if one.text not in said]
+    said = [parted(text)[0] for step in runbook.steps for text in step.preconditions]
+    return [one for one in conditions if not any(text.endswith(one.text) for text in said)]
 
 
 def counted(words: Iterable[str]) -> str:
