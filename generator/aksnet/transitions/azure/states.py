@@ -61,7 +61,7 @@ def state_of(cluster: ClusterView) -> State:
     return State(
         _ipam(cluster),
         _plane(cluster),
-        engine_of(cluster),
+        _policy(cluster),
         _outbound(cluster),
         _lower(_told(cluster, LOAD_BALANCER_SKU, "standard")),
         None if cluster.unknown(FAMILIES) else tuple(cluster.texts(FAMILIES)) or IPV4,
@@ -132,6 +132,12 @@ def _plane(cluster: ClusterView) -> str | None:
     return _told(cluster, PLANE, "cilium" if cluster.text(SKU) == "Automatic" else "azure")
 
 
+def _policy(cluster: ClusterView) -> str | None:
+    """The engine; on its data plane it is Cilium, whatever is written (fact MODE-07)."""
+    engine = engine_of(cluster)
+    return "cilium" if engine == "none" and _plane(cluster) == "cilium" else engine
+
+
 def _outbound(cluster: ClusterView) -> str | None:
     """The outbound type; StandardV2 has one name, whichever way it is written (fact OUT-10)."""
     told = _told(cluster, OUTBOUND, "loadBalancer")
@@ -161,10 +167,11 @@ def _ipam(cluster: ClusterView) -> str | None:
         return "overlay"
     if plugin != "azure" or mode is not None:
         return None
-    return _flat(cluster)
+    return flat_of(cluster)
 
 
-def _flat(cluster: ClusterView) -> str | None:
+def flat_of(cluster: ClusterView) -> str | None:
+    """Where pods get addresses of subnets, as the pools tell it (fact MODE-11)."""
     if not cluster.pools_stated and not cluster.pools:
         return None
     if any(pool.unknown(PODS) and PODS not in pool.values for pool in cluster.pools):
