@@ -86,6 +86,17 @@ def _report(error: Exception) -> int:
     return BUG
 
 
+# Shown as they stand, after the options.
+_MIGRATING = """\b
+Examples:
+  aksnet migrate plan.json                     what a plan of Terraform does
+  aksnet migrate state.json infra              from what is there to what is written
+  aksnet migrate --since origin/main infra     what a branch changes
+  aksnet migrate --to overlay infra            the steps to a mode
+  aksnet migrate --retiring clusters           what has to move, by which date
+"""
+
+
 def _show_version(value: bool) -> None:
     if value:
         print(f"aksnet {__version__}")
@@ -416,13 +427,13 @@ def plan(
     return showing_plans.show(planned, spec if write else None, output_format, explain=explain)
 
 
-@app.command(no_args_is_help=False)
+@app.command(no_args_is_help=False, epilog=_MIGRATING)
 def migrate(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[OLD] [NEW]",
-            help="What is and what is to be, of anything that aksnet show reads; or one plan of Terraform as JSON.",
+            metavar="OLD NEW|PLAN|PATH",
+            help="What is and what is to be, of anything that aksnet show reads; or one plan of Terraform in JSON.",
         ),
     ] = None,
     to: Annotated[
@@ -462,11 +473,19 @@ def migrate(
         list[str] | None,
         option(
             "--fail-on",
-            help=f"Verdicts that fail, beside errors of tools; repeatable. [default: {','.join(choices.FAILING)}]",
+            help="What fails, beside errors of tools: verdicts, danger (findings that are errors), or none; with "
+            f"--retiring {' and '.join(choices.RETIRING)}. [default: {','.join(choices.FAILING)}]",
             metavar="VERDICTS",
         ),
     ] = None,
-    output_format: Annotated[str, option("--format", help="Of standard output.", words=choices.MIGRATIONS)] = "text",
+    output_format: Annotated[
+        str,
+        option(
+            "--format",
+            help=f"Of standard output; with --retiring {', '.join(choices.CALENDARS)}.",
+            words=choices.MIGRATIONS,
+        ),
+    ] = "text",
     today: Today = None,
     quiet: Quiet = False,
 ) -> int:

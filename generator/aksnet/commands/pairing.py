@@ -174,4 +174,7 @@ def _notes(pairs: Sequence[Pair], sides: Sides, asked: str | None) -> Iterator[P
         text = note_on(pair.maker, asked)
         if text is not None and text not in told and view is not None:
             told.add(text)
-            yield Problem(text, view.place or Place(sides.new.path), "say it with --provider-version")
+            yield Problem(text, view.place or Place(sides.new.path))
+
+
+__all__ = ["Pairs", "maker_of", "pairs_of"]

@@ -10,7 +10,6 @@ from aksnet.commands.history import earlier
 from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.readers.inputs import STDIN, Inputs, Request, read_with_texts
-from aksnet.readers.views import views_of
 
 _HINT = "aksnet migrate OLD NEW, for example aksnet migrate state.json main.tf; or one plan: aksnet migrate plan.json"
 # Options that may be meant for one side only.
@@ -115,7 +114,7 @@ def _input(request: Request, refused: dict[str, list[UsageError]]) -> Inputs:
 
 
 def _has_clusters(side: Side) -> bool:
-    return any(views_of(one) for one in side.configurations)
+    return any(one.views or any(not cluster.patch for cluster in one.clusters) for one in side.configurations)
 
 
 def _refuse_nothing(side: Side) -> None:

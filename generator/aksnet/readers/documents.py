@@ -10,7 +10,7 @@ from aksnet.expressions import tree
 from aksnet.expressions.source import Fault, Source
 from aksnet.expressions.tree import Node
 from aksnet.expressions.values import Val
-from aksnet.readers.outputs import az_json, snapshot, terraform_instances, terraform_json
+from aksnet.readers.outputs import az_json, snapshot, terraform_cut, terraform_instances, terraform_json
 from aksnet.readers.resources import Reading
 from aksnet.readers.template import json_tree, program
 
@@ -48,8 +48,12 @@ class Parsed(NamedTuple):
 
 
 def parsed(source: Source) -> Parsed:
-    """A JSON text, recognised."""
-    file = json_tree.parse(source)
+    """A JSON text, recognised; of Terraform's, what is of no concern is no part of the tree."""
+    if terraform_cut.is_terraform(source.text):
+        cut = Source(source.name, terraform_cut.without_others(source.text))
+        file = json_tree.parse(cut, json_tree.MAX_VALUES_OF_TERRAFORM)
+    else:
+        file = json_tree.parse(source)
     return Parsed(source, file.root, file.faults, None if file.root is None else recognised(file.root))
 
 

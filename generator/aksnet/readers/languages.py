@@ -105,6 +105,13 @@ def reading_of(
     return reading_of(document, parameters, label, both=both)
 
 
+def locked(reading: Reading, folder: Path, files: Files) -> Reading:
+    """What was read of a plan or a state, with the versions of the lock file in its folder."""
+    from aksnet.readers.terraform.versions import locked_beside
+
+    return locked_beside(reading, folder, files)
+
+
 def parameters(path: Path, files: Files) -> Mapping[str, Val]:
     """The values in a parameters file in JSON; raises UsageError where it is none.
 

@@ -27,6 +27,7 @@ def render(migration: Migration, options: MigrationOptions) -> str:
         "clusters": len(changes),
         "failing": len(failing),
         "fails": any_fails(migration, options.failing),
+        "unread": len(migration.unread),
         "azure": dict(Counter(one.azure.verdict.value for one in changes)),
         "terraform": dict(Counter(one.tool.verdict.value for one in changes)),
     }

@@ -188,7 +188,8 @@ def _summed_up(migration: Migration, options: MigrationOptions) -> Iterator[str]
     every = [(change.name, why_fails(change, findings, options.failing)) for change, findings in migration.judged]
     failing = [(name, words) for name, words in every if words]
     number = f"{len(failing):,} {'fails' if len(failing) == 1 else 'fail'}" if failing else "nothing fails"
-    yield f"{clusters_in_words(len(migration.changes))}: {number}\n"
+    unread = "; not everything could be read" if migration.unread else ""
+    yield f"{clusters_in_words(len(migration.changes))}: {number}{unread}\n"
     for name, words in failing[:_NAMED]:
         yield f"  {printable(name)}: {', '.join(words)}\n"
     if len(failing) > _NAMED:
