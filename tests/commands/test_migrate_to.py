@@ -68,16 +68,17 @@ def test_words_are_goals(given: Given, goal: Goal) -> None:
         pytest.param(["--to", "overlay", "--pod-cidr", "fd00::/64", "main.tf"], "--pod-cidr: error: 'fd00::/64' is not what a cluster has\n  hint: one range of IPv4", id="IPv6 alone"),
         pytest.param(["--to", "overlay", "--pod-cidr", "10.9.0.0/16,10.10.0.0/16", "main.tf"], "is not what a cluster has", id="two ranges of one family"),
         pytest.param(["--to", "overlay", "--pod-cidr", "10.0.128.0/17", "main.tf"], "--pod-cidr: error: 10.0.128.0/17 meets the service CIDR 10.0.0.0/16 (the default) of 'prod'\n  hint: leave it out, and aksnet chooses one", id="a range that meets the Services"),
-        pytest.param(["--to", "overlay", "network.tf"], "network.tf: error: there are no AKS clusters in it", id="a file without clusters"),
+        pytest.param(["--to", "overlay", "net/network.tf"], "net/network.tf: error: there are no AKS clusters in it", id="a file without clusters"),
         pytest.param(["--to", "overlay", "nowhere.tf"], "nowhere.tf: error: there is no such file or folder", id="no file"),
-        pytest.param(["--to", "overlay", "--provider-version", "99.0", "main.tf"], "--provider-version: error: '99.0' is no version of azurerm that aksnet knows", id="a release that nobody made"),
+        pytest.param(["--to", "overlay", "--provider-version", "newest", "main.tf"], "--provider-version: error: 'newest' is no version of azurerm that aksnet knows", id="a release that nobody made"),
         pytest.param(["--to", "overlay", "--within", "9", "main.tf"], "--within: error: this is for the view of what retires\n  hint: add --retiring", id="an option of another view"),
     ],
 )  # fmt: skip
 def test_bad_words_are_told_once(call: Call, words: list[str], message: str) -> None:
     Path("main.tf").write_text(KUBENET, encoding="utf-8")
     Path("new.tf").write_text(FLAT, encoding="utf-8")
-    Path("network.tf").write_text('resource "azurerm_virtual_network" "v" {\n  name = "v"\n}\n', encoding="utf-8")
+    Path("net").mkdir()
+    Path("net/network.tf").write_text('resource "azurerm_virtual_network" "v" {\n  name = "v"\n}\n', encoding="utf-8")
     done = call("migrate", *words)
     assert (done.code, done.out) == (2, "")
     assert message in done.err
