@@ -502,7 +502,9 @@ def migrate(
         chosen = calendars.Options(asking.number(within, "--within"), provider_version, fail_on or (), output_format)
         return calendars.show(asked, asking.day(today), chosen)
     asking.choice(output_format, choices.MIGRATIONS, "--format")
-    failing = showing_migrations.failing(fail_on if fail_on is not None else choices.FAILING)
+    # who asks for the way is told it, and stops nothing
+    gate = fail_on if fail_on is not None else ("none",) if given.is_goal else choices.FAILING
+    failing = showing_migrations.failing(gate)
     if given.is_goal:
         migration = goals.run(paths or [], asked, given, provider_version, since)
     else:

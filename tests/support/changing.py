@@ -18,7 +18,7 @@ PLANNED = OfTool("azurerm", None, Tool.IN_PLACE)
 
 def read_cluster(text: str, name: str = "main.tf") -> ClusterView:
     """The one cluster of a text."""
-    (configuration,) = read(Request(["-"], name, lambda: text.encode()))
+    (configuration,) = read(Request(["-"], name, text.encode))
     (view,) = views_of(configuration)
     return view
 

@@ -342,6 +342,17 @@ def test_markdown_is_a_table_with_what_fails_first() -> None:
     assert lines[-1] == "1 cluster without a change."
 
 
+def test_what_is_let_through_is_still_marked() -> None:
+    shown = render(migration(WHOLE, IN_PLACE), "markdown", NOTHING)
+    assert shown.startswith("### aksnet migrate: 2 clusters\n\n| cluster |")
+    assert "| ⚠️ replace (azurerm 4.57.0) |" in shown
+    assert "\x1b[33mreplace\x1b[0m" in text(WHOLE, options=MigrationOptions(frozenset(), colour=True))
+
+
+def test_where_nothing_is_to_fail_nothing_is_said_of_it() -> None:
+    assert text(WHOLE, options=NOTHING).endswith("\n\n1 cluster\n")
+
+
 def test_markdown_has_the_plan_of_terraform_in_its_table() -> None:
     assert "✅ in-place (azurerm 4.57.0), ❌ replace (Terraform's plan)" in render(migration(PLANNED), "markdown", DEFAULT)  # fmt: skip
 

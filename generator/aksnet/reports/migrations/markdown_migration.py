@@ -42,6 +42,8 @@ def _title(migration: Migration, options: MigrationOptions) -> str:
     count = clusters_in_words(len(migration.changes))
     if failing:
         return f"### ❌ aksnet migrate: {failing:,} of {count} {'fails' if failing == 1 else 'fail'}\n\n"
+    if not options.failing:
+        return f"### aksnet migrate: {count}\n\n"
     if all(is_quiet(*one) for one in migration.judged):
         return f"### ✅ aksnet migrate: nothing changes in {count}\n"
     return f"### ✅ aksnet migrate: none of {count} fails\n\n"

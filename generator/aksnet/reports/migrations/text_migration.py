@@ -192,9 +192,9 @@ def _summed_up(migration: Migration, options: MigrationOptions) -> Iterator[str]
     """How many clusters there are, which fail and why; of several, how often there is each verdict, too."""
     every = [(change.name, why_fails(change, findings, options.failing)) for change, findings in migration.judged]
     failing = [(name, words) for name, words in every if words]
-    number = f"{len(failing):,} {'fails' if len(failing) == 1 else 'fail'}" if failing else "nothing fails"
+    number = f": {len(failing):,} {'fails' if len(failing) == 1 else 'fail'}" if failing else ": nothing fails"
     unread = "; not everything could be read" if migration.unread else ""
-    yield f"{clusters_in_words(len(migration.changes))}: {number}{unread}\n"
+    yield f"{clusters_in_words(len(migration.changes))}{number if options.failing else ''}{unread}\n"
     for name, words in failing[:_NAMED]:
         yield f"  {printable(name)}: {', '.join(words)}\n"
     if len(failing) > _NAMED:

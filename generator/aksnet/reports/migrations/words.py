@@ -34,9 +34,7 @@ MEANINGS: dict[str, str] = {
 # What has to hold before a step, and how to see it.
 _CHECKED = re.compile(r"(?s)(.+?): ((?:az|kubectl) .+)")
 # Verdicts that somebody should look at though they do not fail a run.
-CAREFUL = frozenset(
-    {Azure.IRREVERSIBLE, Azure.STEPS, Azure.NEW_POOL, Azure.UNDECIDED, Tool.ROTATE, Tool.PERMANENT_DIFF, *ERRORS}
-)
+CAREFUL = frozenset({*Azure, *Tool} - {Azure.NO_CHANGE, Azure.CREATE, Azure.IN_PLACE, Tool.NO_OP})
 # Rules on where the service and the tool differ: their findings say more than the verdicts.
 DISAGREEING = ("AKN901", "AKN910")
 _AS_IT_RUNS = frozenset({Azure.IN_PLACE, Azure.IRREVERSIBLE})
