@@ -256,6 +256,12 @@ def test_formats_of_findings_have_pools_plans_and_dangers(output_format: str) ->
     assert "AKN903" in shown
 
 
+def test_what_terraform_plans_is_told_once() -> None:
+    both = WHOLE._replace(pair=PLANNED.pair)
+    assert render(migration(both), "github", DEFAULT).count("replace, by") == 1
+    assert render(migration(PLANNED), "github", DEFAULT).count("replace, by") == 1
+
+
 def test_github_shows_a_verdict_where_the_attribute_stands() -> None:
     assert "::error file=main.tf,line=22,col=27,title=AKN900 failing-verdict::cluster prod" in render(
         migration(WHOLE), "github", DEFAULT

@@ -19,8 +19,8 @@ from aksnet.reports.migrations.words import (
 )
 from aksnet.transitions.changes import Change
 
-# GitHub takes comments of 65,536 characters; a character is never less than a byte. A part is for the last sentence.
-# Source: https://github.com/orgs/community/discussions/41331 (read 2026-11-30)
+# GitHub takes comments of 65,536 characters, and these are counted in bytes here, of which there are as many or more.
+# Source: https://github.com/telia-oss/github-pr-resource/issues/259 (read 2026-11-30)
 _MOST, _LAST = 65_000, 400
 _HEAD = "| cluster | Azure | tool | pools |\n| --- | --- | --- | --- |\n"
 
