@@ -38,11 +38,16 @@ def step_of(leg: Leg) -> Step:
 
 def _preconditions(leg: Leg, text: Text) -> Iterator[str]:
     """The checklist: what is not known to hold, and what certainly does not hold now first."""
-    missing = {check.condition for check in failing(leg.edge.conditions, leg.before)}
+    missing = {check.condition: check for check in failing(leg.edge.conditions, leg.before)}
     todo = [one for one in left(leg.edge.conditions, leg.before) if one not in text.meets]
     for one in sorted(todo, key=lambda one: one not in missing):
         words = one.text if one.check is None else f"{one.text}: {_named(one.check, leg)}"
-        yield f"not so now: {words}" if one in missing else words
+        if one not in missing:
+            yield words
+        elif missing[one].holds(leg.after):
+            yield f"not so now; the new text has it ({missing[one].path}): apply that alone first: {words}"
+        else:
+            yield f"not so now: {words}"
     yield from text.notes
     danger = warning(leg)
     if danger is not None:
