@@ -15,7 +15,7 @@ from places import PACKAGE
 LAYERS = {
     "errors": 0, "findings": 0, "resources": 0,
     "facts": 1, "addresses": 1, "view": 1, "paths": 1, "literals": 1, "configuration": 1,
-    "dialects": 2, "modes": 2, "comments": 2,
+    "dialects": 2, "modes": 2, "comments": 2, "retiring": 2,
     "spec": 3,
     "planning": 4, "expressions": 4,
     "rules": 5, "readers": 5, "targets": 5, "recommending": 5, "transitions": 5,

@@ -86,6 +86,17 @@ def _report(error: Exception) -> int:
     return BUG
 
 
+# Shown as they stand, after the options.
+_MIGRATING = """\b
+Examples:
+  aksnet migrate plan.json                     what a plan of Terraform does
+  aksnet migrate state.json infra              from what is there to what is written
+  aksnet migrate --since origin/main infra     what a branch changes
+  aksnet migrate --to overlay infra            the steps to a mode
+  aksnet migrate --retiring clusters           what has to move, by which date
+"""
+
+
 def _show_version(value: bool) -> None:
     if value:
         print(f"aksnet {__version__}")
@@ -416,14 +427,34 @@ def plan(
     return showing_plans.show(planned, spec if write else None, output_format, explain=explain)
 
 
-@app.command(no_args_is_help=False)
+@app.command(no_args_is_help=False, epilog=_MIGRATING)
 def migrate(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[OLD] [NEW]",
-            help="What is and what is to be, of anything that aksnet show reads; or one plan of Terraform as JSON.",
+            metavar="OLD NEW|PLAN|PATH",
+            help="What is and what is to be, of anything that aksnet show reads; or one plan of Terraform in JSON.",
         ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        option("--to", help="The mode to go to, in place of NEW.", words=choices.WAYS, metavar="MODE"),
+    ] = None,
+    pod_cidr: Annotated[
+        str | None, option("--pod-cidr", help="With --to: the pod range. [default: a free one]", metavar="CIDR")
+    ] = None,
+    pod_subnet: Annotated[
+        str | None, option("--pod-subnet", help="With --to: the subnet that pods get addresses of.", metavar="ID")
+    ] = None,
+    outbound_type: Annotated[
+        str | None,
+        option("--outbound-type", help="How traffic is to leave, in place of NEW.", words=choices.OUTBOUND_TYPES),
+    ] = None,
+    retiring: Annotated[
+        bool, typer.Option("--retiring", help="Instead, list what of the inputs retires, by date, and the way out.")
+    ] = False,
+    within: Annotated[
+        str | None, option("--within", help="With --retiring: only what retires in so many days.", metavar="DAYS")
     ] = None,
     provider_version: Annotated[
         str | None,
@@ -431,30 +462,52 @@ def migrate(
             "--provider-version", help="An exact version or a constraint. [default: the lock file's]", metavar="VERSION"
         ),
     ] = None,
+    since: Annotated[
+        str | None,
+        option("--since", help="Compare files with what they were at a revision of git, as HEAD~1.", metavar="REV"),
+    ] = None,
+    stdin_filename: StdinFilename = None,
     var_file: VarFiles = None,
     parameters: Parameters = None,
     fail_on: Annotated[
         list[str] | None,
         option(
             "--fail-on",
-            help=f"Verdicts that fail, beside errors of tools; repeatable. [default: {','.join(choices.FAILING)}]",
+            help="What fails, beside errors of tools: verdicts, danger (findings that are errors), or none; with "
+            f"--retiring {' and '.join(choices.RETIRING)}. [default: {','.join(choices.FAILING)}]",
             metavar="VERDICTS",
         ),
     ] = None,
-    output_format: Annotated[str, option("--format", help="Of standard output.", words=choices.MIGRATIONS)] = "text",
+    output_format: Annotated[
+        str,
+        option(
+            "--format",
+            help=f"Of standard output; with --retiring {', '.join(choices.CALENDARS)}.",
+            words=choices.MIGRATIONS,
+        ),
+    ] = "text",
     today: Today = None,
     quiet: Quiet = False,
 ) -> int:
     """Tell what a change will do, before it does it: in place, in steps, or with a new cluster."""
-    from aksnet.commands import asking
+    from aksnet.commands import asking, goals, showing_migrations
     from aksnet.commands import migrate as command
+    from aksnet.commands import retiring as calendars
     from aksnet.commands.show import request
 
+    given = goals.Given(to, pod_cidr, pod_subnet, outbound_type)
+    calendars.refuse(given, since, within, retiring=retiring)
+    asked = request(paths or [], stdin_filename, var_file or [], parameters)
+    if retiring:
+        chosen = calendars.Options(asking.number(within, "--within"), provider_version, fail_on or (), output_format)
+        return calendars.show(asked, asking.day(today), chosen)
     asking.choice(output_format, choices.MIGRATIONS, "--format")
-    failing = command.failing(fail_on or choices.FAILING)
-    asked = request([], None, var_file or [], parameters)
-    migration = command.run(paths or [], asked, asking.day(today), provider_version)
-    return command.show(migration, output_format, failing)
+    failing = showing_migrations.failing(fail_on if fail_on is not None else choices.FAILING)
+    if given.is_goal:
+        migration = goals.run(paths or [], asked, given, provider_version, since)
+    else:
+        migration = command.run(paths or [], asked, asking.day(today), provider_version, since)
+    return showing_migrations.show(migration, output_format, failing)
 
 
 @app.command(no_args_is_help=False)

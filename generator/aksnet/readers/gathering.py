@@ -30,7 +30,8 @@ class Request(NamedTuple):
 
     `whole`: a spec has to say all that `gen` asks of it, and what has no name of another input is a spec. `excluding`
     tells which policy says not to look at a file, or at a folder with a slash behind it. `layers` are those of one
-    spec beside the paths. `instead` has what is read in the place of files.
+    spec beside the paths. `instead` has what is read in the place of files. `both`: of a plan, what is there before it
+    is told as well.
     """
 
     paths: Sequence[str]
@@ -42,6 +43,7 @@ class Request(NamedTuple):
     excluding: Callable[[str], str | None] | None = None
     layers: Layers | None = None
     instead: Mapping[Path, bytes] | None = None
+    both: bool = False
 
 
 class Gathering:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from aksnet.configuration import Planned
 from aksnet.errors import Place
 from aksnet.facts.azurerm import Version
 from aksnet.findings import Severity
@@ -66,13 +67,6 @@ class Runbook(NamedTuple):
     open: tuple[str, ...] = ()
 
 
-class Planned(NamedTuple):
-    """What Terraform itself says in a plan of a resource: its actions and the paths that replace it."""
-
-    actions: tuple[str, ...]
-    replaced_by: tuple[str, ...] = ()
-
-
 class PoolChange(NamedTuple):
     """What is told of one pool; before or after is None where it is not there."""
 
@@ -108,3 +102,6 @@ class Change(NamedTuple):
     def name(self) -> str:
         """The cluster's name."""
         return self.pair.name
+
+
+__all__ = ["Change", "Danger", "Maker", "Pair", "Planned", "PoolChange", "Runbook", "Step"]
