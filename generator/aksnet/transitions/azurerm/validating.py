@@ -39,7 +39,9 @@ def refused(view: ClusterView | PoolView, table: Table) -> Iterator[Reason]:
         yield from _conflicts(side_of(view), table)
     elif not is_written(view):
         for path, value, obstacle in obstacles(view, table.version):
-            text = f"{path.removeprefix('networkProfile.')} {said(value.data)}: azurerm {table.version} {obstacle.reason}"  # type: ignore[arg-type]
+            text = (
+                f"{path.removeprefix('networkProfile.')} {said(value.data)}: azurerm {table.version} {obstacle.reason}"  # type: ignore[arg-type]
+            )
             yield _reason(path, text, value, AZURERM_RELEASES)
 
 
