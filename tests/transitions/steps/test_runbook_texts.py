@@ -13,6 +13,7 @@ from runbooks import CILIUM, FLAT, KUBENET, NEWEST, NODES, OVERLAY, PODS, change
 
 GOLDEN = ROOT / "tests" / "golden" / "runbooks"
 NPM, CALICO = {"networkPolicy": "azure"}, {"networkPolicy": "calico"}
+NONE, BALANCED = {"networkPolicy": "none"}, {"outboundType": "loadBalancer"}
 MANAGED = ({"name": "system", "mode": "System"},)
 BICEP, ARM, AZAPI = Maker("bicep", words="2026-05-01"), Maker("arm", words="2026-05-01"), Maker("azapi")
 
@@ -37,7 +38,7 @@ def _blocks() -> Runbook:
     """The pool `apps` of two changes from dynamic allocation to static blocks."""
     apps = {"name": "apps", "vnetSubnetID": NODES, "podSubnetID": PODS, "vmSize": "Standard_D4s_v5", "count": 3}
     other = {**apps, "podSubnetID": f"{PODS}2", "podIPAllocationMode": "StaticBlock"}
-    return runbook_of(change(cluster(FLAT, (_in_pods(), apps)), cluster(FLAT, (_in_pods(), other)), NEWEST, "apps"))
+    return runbook_of(change(cluster(FLAT, (_in_pods(), apps)), cluster(FLAT, (_in_pods(), other)), NEWEST))
 
 
 def _max_pods(maker: Maker) -> Runbook:
@@ -46,7 +47,7 @@ def _max_pods(maker: Maker) -> Runbook:
         cluster(OVERLAY, ({**apps, "name": "system", "mode": "System"}, one))
         for one in (apps, {**apps, "maxPods": 110})
     )
-    return runbook_of(change(before, after, maker, "apps"))
+    return runbook_of(change(before, after, maker))
 
 
 RUNBOOKS = {
@@ -54,7 +55,7 @@ RUNBOOKS = {
     "kubenet-calico-to-cilium-4.57": lambda: runbook({**KUBENET, **CALICO}, CILIUM, _old(57)),
     "kubenet-to-overlay-another-range": lambda: runbook(KUBENET, {**OVERLAY, "podCidr": "10.128.0.0/14"}),
     "node-subnet-to-overlay-4.65": lambda: runbook(FLAT, OVERLAY, _old(65)),
-    "node-subnet-npm-to-overlay": lambda: runbook({**FLAT, **NPM}, OVERLAY),
+    "node-subnet-npm-to-overlay": lambda: runbook({**FLAT, **NPM}, {**OVERLAY, **NONE}),
     "node-subnet-calico-to-overlay-calico": lambda: runbook({**FLAT, **CALICO}, {**OVERLAY, **CALICO}, BICEP),
     "node-subnet-to-cilium": lambda: runbook(FLAT, CILIUM),
     "node-subnet-npm-to-cilium": lambda: runbook({**FLAT, **NPM}, CILIUM),
@@ -67,8 +68,8 @@ RUNBOOKS = {
     ),
     "calico-to-cilium-4.58": lambda: runbook({**OVERLAY, **CALICO}, CILIUM, _old(58)),
     "npm-to-calico": lambda: runbook({**OVERLAY, **NPM}, {**OVERLAY, **CALICO}, ARM),
-    "policy-off": lambda: runbook({**OVERLAY, **CALICO}, OVERLAY),
-    "basic-to-standard-load-balancer": lambda: runbook({**OVERLAY, "loadBalancerSku": "basic"}, OVERLAY),
+    "policy-off": lambda: runbook({**OVERLAY, **CALICO}, {**OVERLAY, **NONE}),
+    "basic-to-standard-load-balancer": lambda: runbook({**OVERLAY, "loadBalancerSku": "basic"}, {**OVERLAY, "loadBalancerSku": "standard"}),
     "load-balancer-to-own-routes": lambda: runbook(OVERLAY, {**OVERLAY, "outboundType": "userDefinedRouting"}),
     "load-balancer-to-managed-nat-gateway": lambda: runbook_of(
         change(
@@ -84,9 +85,9 @@ RUNBOOKS = {
         )
     ),
     "managed-nat-gateway-to-load-balancer": lambda: runbook_of(
-        change(cluster({**OVERLAY, "outboundType": "managedNATGateway"}, MANAGED), cluster(OVERLAY, MANAGED))
+        change(cluster({**OVERLAY, "outboundType": "managedNATGateway"}, MANAGED), cluster({**OVERLAY, **BALANCED}, MANAGED))
     ),
-    "own-nat-gateway-to-load-balancer": lambda: runbook({**OVERLAY, "outboundType": "userAssignedNATGateway"}, OVERLAY),
+    "own-nat-gateway-to-load-balancer": lambda: runbook({**OVERLAY, "outboundType": "userAssignedNATGateway"}, {**OVERLAY, **BALANCED}),
     "wider-pod-range": lambda: runbook(OVERLAY, {**OVERLAY, "podCidr": "10.240.0.0/12"}),
     "dual-stack": lambda: runbook(
         OVERLAY, {**OVERLAY, "ipFamilies": ["IPv4", "IPv6"], "podCidrs": ["10.244.0.0/16", "fd12:3456:789a::/64"]}

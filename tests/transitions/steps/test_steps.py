@@ -20,6 +20,7 @@ from hostile import HOSTILE
 from runbooks import CILIUM, FLAT, KUBENET, NEWEST, NODES, OVERLAY, PODS, change, cluster, runbook
 
 NPM, CALICO = {"networkPolicy": "azure"}, {"networkPolicy": "calico"}
+NONE = {"networkPolicy": "none"}
 ROUTED = {"outboundType": "userDefinedRouting"}
 
 
@@ -58,8 +59,8 @@ def test_names_are_words_of_the_shell_whatever_is_in_them(name: str) -> None:
 def test_names_of_a_cluster_that_is_left_and_of_its_pools_are_words_of_the_shell(name: str) -> None:
     left = runbook_of(change(*(cluster(one)._replace(name=name) for one in (OVERLAY, FLAT))))
     values = {"name": Value(name), "vnetSubnetID": Value(name), "availabilityZones": Value([name])}
-    here = cluster(OVERLAY)._replace(pools=(PoolView(values),))
-    moved = runbook_of(change(here, here, Maker("bicep"), name))
+    here, there = (PoolView({**values, "maxPods": Value(number)}) for number in (30, 110))
+    moved = runbook_of(change(*(cluster(OVERLAY)._replace(pools=(one,)) for one in (here, there)), Maker("bicep")))
     assert left.unreachable is not None
     assert shlex.split(left.steps[-1].commands[1])[-1].removeprefix("--name=") == name
     assert shlex.split(left.steps[1].commands[1])[1:3] in (["--context", name], [f"--context={name}", "get"])
@@ -115,9 +116,9 @@ def test_terraform_makes_a_step_from_its_release_on_and_az_before(
 @pytest.mark.parametrize(
     ("before", "after", "edge", "told"),
     [
-        pytest.param({**OVERLAY, **NPM}, OVERLAY, "remove-policy", 'refuses "none"', id="a policy is never removed"),
+        pytest.param({**OVERLAY, **NPM}, {**OVERLAY, **NONE}, "remove-policy", 'refuses "none"', id="a policy is never removed"),
         pytest.param(OVERLAY, {**OVERLAY, "podCidr": "10.240.0.0/12"}, "widen-pod-range", "replaces the cluster", id="a pod range is never widened"),
-        pytest.param({**OVERLAY, "loadBalancerSku": "basic"}, OVERLAY, "load-balancer-to-standard", "replaces the cluster", id="the load balancer never becomes another"),
+        pytest.param({**OVERLAY, "loadBalancerSku": "basic"}, {**OVERLAY, "loadBalancerSku": "standard"}, "load-balancer-to-standard", "replaces the cluster", id="the load balancer never becomes another"),
         pytest.param({**OVERLAY, **NPM, **ROUTED}, {**CILIUM, **ROUTED}, "plane-to-cilium", "sends a policy only", id="a policy is not sent where the way out is no load balancer"),
         pytest.param({**OVERLAY, **ROUTED}, {**OVERLAY, **CALICO, **ROUTED}, "install-calico", "sends a policy only", id="nor is an engine installed there"),
         pytest.param(KUBENET, {**OVERLAY, "podCidr": "10.0.0.0/9"}, "kubenet-to-overlay", "the pod range becomes another", id="kubenet does not change its pod range by Terraform"),
@@ -160,7 +161,7 @@ def test_a_spec_is_told_both_languages() -> None:
     ("before", "after", "edge", "back"),
     [
         pytest.param(OVERLAY, {**OVERLAY, **CALICO}, "install-calico", "--network-policy none", id="an engine is removed again"),
-        pytest.param({**OVERLAY, **NPM}, OVERLAY, "remove-policy", "--network-policy azure", id="an engine is installed again"),
+        pytest.param({**OVERLAY, **NPM}, {**OVERLAY, **NONE}, "remove-policy", "--network-policy azure", id="an engine is installed again"),
         pytest.param(OVERLAY, {**OVERLAY, **ROUTED}, "outbound-to-user-defined-routing", "--outbound-type loadBalancer", id="the way out is changed back"),
         pytest.param(CILIUM, {**CILIUM, "advancedNetworking": {"enabled": True}}, "acns-on", "--disable-acns", id="ACNS is turned off again"),
     ],
@@ -175,7 +176,7 @@ def test_a_step_says_how_to_go_back(before: dict[str, Any], after: dict[str, Any
         pytest.param(KUBENET, OVERLAY, "kubenet-to-overlay", id="a move to overlay"),
         pytest.param(OVERLAY, CILIUM, "plane-to-cilium", id="the data plane"),
         pytest.param(OVERLAY, {**OVERLAY, "podCidr": "10.240.0.0/12"}, "widen-pod-range", id="a wider pod range"),
-        pytest.param({**OVERLAY, "loadBalancerSku": "basic"}, OVERLAY, "load-balancer-to-standard", id="the Standard load balancer"),
+        pytest.param({**OVERLAY, "loadBalancerSku": "basic"}, {**OVERLAY, "loadBalancerSku": "standard"}, "load-balancer-to-standard", id="the Standard load balancer"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_undone_has_no_way_back(before: dict[str, Any], after: dict[str, Any], edge: str) -> None:
@@ -200,11 +201,20 @@ def test_checks_name_the_cluster() -> None:
     assert line.endswith("az aks show --resource-group rg --name prod --query currentKubernetesVersion")
 
 
-def test_pools_with_windows_have_no_way_to_cilium() -> None:
+def test_a_cluster_that_azure_never_has_is_not_built_anew() -> None:
     pools = ({"name": "system", "mode": "System"}, {"name": "win", "osType": "Windows"})
     found = runbook_of(change(cluster(OVERLAY, pools), cluster(CILIUM, pools)))
     assert found.unreachable is not None
-    assert "Linux pools only, which does not hold here" in found.unreachable
+    assert found.unreachable.startswith("Azure has no such cluster: the data plane cilium is for Linux alone")
+    assert found.steps == ()
+    assert found.nearest == ("overlay with Calico",)
+
+
+def test_what_no_operation_mends_bars_a_change_that_others_make() -> None:
+    routed = {**OVERLAY, **ROUTED}
+    found = runbook(OVERLAY, routed, nodeProvisioningProfile={"mode": "Auto"})
+    assert found.unreachable is not None
+    assert "no node auto-provisioning, which rules out a change of the outbound type" in found.unreachable
     assert [step.edge for step in found.steps] == ["new-cluster"] * 4
 
 
@@ -212,7 +222,13 @@ def test_pools_with_windows_that_go_are_no_obstacle() -> None:
     pools = ({"name": "system", "mode": "System"}, {"name": "win", "osType": "Windows"})
     found = runbook_of(change(cluster(OVERLAY, pools), cluster(CILIUM, pools[:1])))
     assert found.unreachable is None
-    assert found.steps[0].preconditions[0].startswith("not so now: Linux pools only")
+    assert (
+        found.steps[0]
+        .preconditions[0]
+        .startswith(
+            "not so now; the new text has it (agentPoolProfiles.osType): apply that alone first: Linux pools only"
+        )
+    )
 
 
 def test_a_value_that_cannot_be_told_is_left_open_and_is_no_reason_for_a_new_cluster() -> None:
@@ -222,7 +238,9 @@ def test_a_value_that_cannot_be_told_is_left_open_and_is_no_reason_for_a_new_clu
     found = runbook_of(change(before, after))
     assert [step.edge for step in found.steps] == ["plane-to-cilium"]
     assert found.unreachable is None
-    assert found.open == ("networkProfile.outboundType cannot be told afterwards: no step is planned for it",)
+    assert found.open == (
+        "networkProfile.outboundType cannot be told, so that no step is planned for it: the variable mode has no value",
+    )
 
 
 @pytest.mark.parametrize(
@@ -240,17 +258,22 @@ def test_nothing_is_to_be_done(before: dict[str, Any], after: dict[str, Any]) ->
 
 
 def test_a_pool_of_azurerm_s_cluster_is_rotated_and_never_deleted_with_az() -> None:
-    pools = ({"name": "system", "mode": "System", "vnetSubnetID": NODES, "maxPods": 30},)
-    before, after = (cluster(OVERLAY, pools)._replace(declared=None) for _ in range(2))
+    pool = {"name": "system", "mode": "System", "vnetSubnetID": NODES}
+    before, after = (cluster(OVERLAY, ({**pool, "maxPods": number},))._replace(declared=None) for number in (30, 110))
     after = after._replace(pools=tuple(pool._replace(declared=None) for pool in after.pools))
-    (step,) = runbook_of(change(before, after, NEWEST, "system")).steps
+    (step,) = runbook_of(change(before, after, NEWEST)).steps
     assert step.commands == ()
     assert step.preconditions[0] == "nobody deletes it with az: terraform plan fails once it is gone"
 
 
 def test_new_pools_have_names_that_no_pool_has() -> None:
-    pools = tuple({"name": name, "vnetSubnetID": NODES} for name in ("apps", "apps2", "toolongnames"))
-    found = runbook_of(change(cluster(OVERLAY, pools), cluster(OVERLAY, pools), Maker("arm"), "apps", "toolongnames"))
+    before, after = (
+        cluster(
+            OVERLAY, tuple({"name": name, "vnetSubnetID": NODES, "maxPods": number} for name, number in pools.items())
+        )
+        for pools in ({"apps": 30, "apps2": 30, "toolongnames": 30}, {"apps": 110, "apps2": 30, "toolongnames": 110})
+    )
+    found = runbook_of(change(before, after, Maker("arm")))
     assert [step.title for step in found.steps] == [
         "replace the pool 'apps' by a new one, 'apps3'",
         "replace the pool 'toolongnames' by a new one, 'toolongname2'",
@@ -260,7 +283,7 @@ def test_new_pools_have_names_that_no_pool_has() -> None:
 def test_dynamic_and_static_pools_stand_beside_each_other() -> None:
     pool = {"name": "apps", "vnetSubnetID": NODES, "podSubnetID": PODS}
     blocks = {**pool, "podIPAllocationMode": "StaticBlock"}
-    found = runbook_of(change(cluster(FLAT, (pool,)), cluster(FLAT, (blocks,)), Maker("bicep"), "apps"))
+    found = runbook_of(change(cluster(FLAT, (pool,)), cluster(FLAT, (blocks,)), Maker("bicep")))
     assert found.unreachable is None
     assert "--pod-ip-allocation-mode StaticBlock" in found.steps[0].commands[0]
 

@@ -6,15 +6,22 @@ import re
 from collections.abc import Iterator
 
 from aksnet.literals import shell_word
+from aksnet.transitions.azure.conditions import NOT_PROVISIONED, USER_ASSIGNED
 from aksnet.transitions.azure.effects import ENGINE_GONE
-from aksnet.transitions.azure.judging import failing, left
+from aksnet.transitions.azure.judging import Check, failing, left
 from aksnet.transitions.changes import Step
 from aksnet.transitions.steps import routes
 from aksnet.transitions.steps.leg import Leg, Text
 from aksnet.transitions.steps.shell import of_cluster, show, update
 from aksnet.transitions.steps.texts import TEXTS
 from aksnet.transitions.steps.writing import changes_of, warning
+from aksnet.transitions.verdicts import Condition
 
+# What makes a condition hold: https://learn.microsoft.com/cli/azure/aks
+_MENDED = {
+    USER_ASSIGNED: "--enable-managed-identity --assign-identity '<id of the identity>'",
+    NOT_PROVISIONED: "--node-provisioning-mode Manual",
+}
 _TERRAFORM = ("azurerm", "azapi")
 _PLAN = "terraform plan  # no changes"
 _NODES = "kubectl get nodes  # all Ready"
@@ -38,17 +45,26 @@ def step_of(leg: Leg) -> Step:
 
 def _preconditions(leg: Leg, text: Text) -> Iterator[str]:
     """The checklist: what is not known to hold, and what certainly does not hold now first."""
-    missing = {check.condition for check in failing(leg.edge.conditions, leg.before)}
+    missing = {check.condition: check for check in failing(leg.edge.conditions, leg.before)}
     todo = [one for one in left(leg.edge.conditions, leg.before) if one not in text.meets]
     for one in sorted(todo, key=lambda one: one not in missing):
-        words = one.text if one.check is None else f"{one.text}: {_named(one.check, leg)}"
-        yield f"not so now: {words}" if one in missing else words
+        yield _line(leg, one, missing.get(one))
     yield from text.notes
     danger = warning(leg)
     if danger is not None:
         yield danger
     if text.cli is not None:
         yield f"azure-cli {text.cli} or newer: az version"
+
+
+def _line(leg: Leg, condition: Condition, missing: Check | None) -> str:
+    """A line of the checklist, with the command that tells it, or that makes it so where it certainly is not."""
+    if missing is not None and missing.holds(leg.after):
+        return f"not so now; the new text has it ({missing.path}): apply that alone first: {condition.text}"
+    if missing is not None and condition in _MENDED:
+        return f"not so now: {condition.text}; make it so: {update(leg.before, _MENDED[condition])}"
+    words = condition.text if condition.check is None else f"{condition.text}: {_named(condition.check, leg)}"
+    return words if missing is None else f"not so now: {words}"
 
 
 def _named(check: str, leg: Leg) -> str:
