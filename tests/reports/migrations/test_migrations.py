@@ -27,6 +27,7 @@ from migrated import (
     MODE,
     ON_AZURE,
     PLANNED,
+    POOL,
     QUIET,
     RANGED,
     REFUSED,
@@ -346,6 +347,20 @@ def test_markdown_is_a_table_with_what_fails_first() -> None:
         "| `dev` | ✅ in-place | ✅ in-place (azurerm 4.57.0) |  |",
     ]
     assert lines[-1] == "1 cluster without a change."
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(IN_PLACE._replace(azure=OfAzure(Azure.UNDECIDED)), id="at Azure"),
+        pytest.param(IN_PLACE._replace(tool=OfTool("azurerm", "4.57.0", Tool.UNDECIDED)), id="with the tool"),
+        pytest.param(IN_PLACE._replace(pools=(POOL._replace(azure=OfAzure(Azure.UNDECIDED)),)), id="of a pool"),
+    ],
+)
+def test_what_cannot_be_told_is_no_silent_pass(change: Change) -> None:
+    assert "\n1 cluster: nothing fails, 1 cannot be told\n" in text(change)
+    first = render(migration(change, QUIET), "markdown", DEFAULT).splitlines()[0]
+    assert first == "### ⚠️ aksnet migrate: none of 2 clusters fails, 1 cannot be told"
 
 
 def test_what_is_let_through_is_still_marked() -> None:

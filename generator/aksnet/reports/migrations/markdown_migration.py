@@ -16,6 +16,7 @@ from aksnet.reports.migrations.words import (
     harmless,
     is_quiet,
     tool_in_words,
+    undecided,
 )
 from aksnet.transitions.changes import Change
 
@@ -46,7 +47,8 @@ def _title(migration: Migration, options: MigrationOptions) -> str:
         return f"### aksnet migrate: {count}\n\n"
     if all(is_quiet(*one) for one in migration.judged):
         return f"### ✅ aksnet migrate: nothing changes in {count}\n"
-    return f"### ✅ aksnet migrate: none of {count} fails\n\n"
+    open_ones = undecided(migration.changes)
+    return f"### {'⚠️' if open_ones else '✅'} aksnet migrate: none of {count} fails{open_ones}\n\n"
 
 
 def _row(change: Change, options: MigrationOptions) -> str:

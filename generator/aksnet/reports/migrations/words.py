@@ -90,6 +90,19 @@ def harmless(text: str) -> str:
     return re.sub(r"(?m)^(\s*)::", r"\1: :", text)
 
 
+def undecided(changes: Iterable[Change]) -> str:
+    """How many of some clusters have a verdict that cannot be told; nothing where none has."""
+    count = sum(_is_undecided(change) for change in changes)
+    return f", {count:,} cannot be told" if count else ""
+
+
+def _is_undecided(change: Change) -> bool:
+    pools = (word for pool in change.pools for word in (pool.azure.verdict, pool.tool.verdict))
+    return any(
+        word in (Azure.UNDECIDED, Tool.UNDECIDED) for word in (change.azure.verdict, change.tool.verdict, *pools)
+    )
+
+
 def arrow(reason: Reason) -> str:
     """What an attribute was and what it is to be, once where it stays the same; nothing where neither is said."""
     if reason.before == reason.after:
