@@ -30,14 +30,25 @@ ENGINES: dict[str, dict[str, Any]] = {
     "NPM": {"networkPolicy": "azure"},
     "policy none": {"networkPolicy": "none"},
 }
+_OUTSIDE = (
+    "apiServerAccessProfile",
+    "bootstrapProfile",
+    "dnsPrefix",
+    "identity",
+    "kubernetesVersion",
+    "location",
+    "nodeProvisioningProfile",
+    "nodeResourceGroup",
+    "sku",
+    "tags",
+)
 _OF_POOLS = ("podSubnetID", "podIPAllocationMode", "vnetSubnetID", "osType", "osSKU")
 
 
 def cluster(words: str = "overlay", /, **more: Data) -> ClusterView:
     """A cluster by the words of its mode and engine ("kubenet, Calico"), with properties of its network profile.
 
-    A path with dots or of no network profile is given with double underscores ("identity__type"); those of pools go to
-    its one pool.
+    Dots are double underscores ("identity__type"); properties of pools go to its one pool.
     """
     profile: dict[str, Data] = {}
     for word in filter(None, words.split(", ")):
@@ -50,7 +61,8 @@ def cluster(words: str = "overlay", /, **more: Data) -> ClusterView:
 
 
 def _path(key: str) -> str:
-    return key.removeprefix("__").replace("__", ".") if "__" in key else f"networkProfile.{key}"
+    path = key.replace("__", ".")
+    return path if path.partition(".")[0] in _OUTSIDE else f"networkProfile.{path}"
 
 
 def pool_of(values: dict[str, Data]) -> PoolView:

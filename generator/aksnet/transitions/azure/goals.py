@@ -45,14 +45,16 @@ def _plane(start: State, goal: State, after: ClusterView) -> str | None:
 
 
 def _policy(start: State, goal: State, after: ClusterView) -> str | None:
-    """Cilium comes and goes with its data plane (fact MODE-08); an engine that cannot stay goes."""
-    if goal.plane == "cilium" and (not says(after, POLICY) or goal.policy == "none"):
+    if not says(after, POLICY):
+        return kept_engine(start, goal)
+    return "cilium" if (goal.plane, goal.policy) == ("cilium", "none") else goal.policy
+
+
+def kept_engine(start: State, goal: State) -> str | None:
+    """The engine where none is said: it stays, but Cilium comes and goes with its data plane (fact MODE-08)."""
+    if goal.plane == "cilium":
         return "cilium"
-    if says(after, POLICY):
-        return goal.policy
-    if not consistent(goal._replace(policy=start.policy)):
-        return "none"
-    return start.policy if goal.plane is not None else None
+    return start.policy if consistent(goal._replace(policy=start.policy)) else "none"
 
 
 def _network(start: State, said: State, after: ClusterView) -> bool | None:
@@ -67,7 +69,4 @@ def _acns(start: State, said: State, after: ClusterView) -> bool | None:
 
 
 def _pod_ranges(start: State, goal: State, after: ClusterView) -> tuple[str, ...] | None:
-    """Where none is given they stay, or are what the service takes on the way: then any will do."""
-    if says(after, POD_RANGE) or says(after, POD_RANGES):
-        return goal.pod_ranges
-    return start.pod_ranges if goal.ipam == start.ipam else ()
+    return goal.pod_ranges if says(after, POD_RANGE) or says(after, POD_RANGES) else start.pod_ranges

@@ -41,9 +41,10 @@ def outcome(start: State, goal: State, axes: tuple[str, ...], views: Views) -> O
     if found := refused(start, goal, axes, views):
         return OfAzure(Azure.REFUSED, tuple(found))
     blocks = "ipam" in axes and {start.ipam, goal.ipam} == BLOCKS
-    way = route(start, goal._replace(ipam=start.ipam) if blocks else goal, axes)
+    kept = goal._replace(ipam=start.ipam) if blocks else goal
+    way = route(start, kept, axes)
     if way is None:
-        return OfAzure(Azure.RECREATE, tuple(_nowhere(start, goal, axes, views)))
+        return OfAzure(Azure.RECREATE, tuple(_nowhere(start, kept, axes, views)))
     if not way:
         return OfAzure(Azure.NEW_POOL, (_new_pools(goal, views),))
     reasons = [*_of_way(start, goal, axes, way, views, alone=not blocks), *_of_conditions(way, views)]

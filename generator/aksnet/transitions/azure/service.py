@@ -24,7 +24,7 @@ def of_cluster(before: ClusterView, after: ClusterView) -> OfAzure:
     views = (before, after)
     start = state_of(before)
     goal = goal_of(start, after)
-    written = refused_as_written(goal, views)
+    written = refused_as_written(start, goal, views)
     found = [OfAzure(Azure.REFUSED, tuple(written))] if written else []
     found += [judged(start, goal, axes, views) for axes in GROUPS]
     return joined([*found, *of_properties(start, goal, views), *of_services(views)])

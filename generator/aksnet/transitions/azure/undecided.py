@@ -20,7 +20,7 @@ _NO_POOLS = "not all pools are told"
 
 def judged(start: State, goal: State, axes: tuple[str, ...], views: Views) -> OfAzure:
     """The verdict along some axes; where values are unknown, that on which all guesses agree."""
-    start, goal = _in_one_network(start, goal)
+    start, goal = _without_others(*_in_one_network(start, goal))
     fields = tuple(field_of(axis) for axis in axes) + (("own_network",) if "outbound" in axes else ())
     lacking = [field for field in fields if None in (getattr(start, field), getattr(goal, field))]
     if not lacking:
@@ -43,6 +43,13 @@ def _in_one_network(start: State, goal: State) -> tuple[State, State]:
     """A cluster stays in its VNet; a change of it is another reason."""
     own = start.own_network if start.own_network is not None else goal.own_network
     return start._replace(own_network=own), goal._replace(own_network=own)
+
+
+def _without_others(start: State, goal: State) -> tuple[State, State]:
+    """Only overlay and kubenet take pod addresses out of a range: elsewhere it decides nothing."""
+    if start.ipam != goal.ipam or start.ipam in (None, "overlay", "kubenet"):
+        return start, goal
+    return start._replace(pod_ranges=()), goal._replace(pod_ranges=())
 
 
 def _tied(field: str, start: State, goal: State, views: Views) -> bool:
