@@ -9,9 +9,9 @@ from typing import NamedTuple
 from aksnet.transitions.azure.edges import EDGES, Edge
 from aksnet.transitions.azure.states import State
 
-# What comes late, beside what cannot be undone: from the removal of an engine on pods are not guarded, and half of ACNS
-# works on Cilium only (fact ACNS-01).
-_RANKS = {"remove-policy": 1, "acns-on": 2}
+# What comes late, beside what cannot be undone: from the removal of an engine on pods are not guarded, azurerm sends a
+# policy only while the way out is the load balancer, and half of ACNS works on Cilium only (fact ACNS-01).
+_RANKS = {"remove-policy": 1, "acns-on": 2, "outbound-to-load-balancer": 0}
 
 
 class _Cost(NamedTuple):
@@ -57,5 +57,5 @@ def reachable(start: State, edges: Sequence[Edge] = EDGES) -> tuple[State, ...]:
 
 def _further(cost: _Cost, index: int, edge: Edge) -> _Cost:
     """The cost of a way with one step more."""
-    rank = _RANKS.get(edge.id, int(edge.irreversible))
+    rank = _RANKS.get(edge.id, int(edge.irreversible or edge.axis == "outbound"))
     return _Cost(cost.steps + 1, cost.delay + cost.steps * (2 - rank), (*cost.order, index))
