@@ -11,11 +11,14 @@ from aksnet.transitions.steps import routes, saying
 from aksnet.transitions.steps.barred import Bar, allowed, bars_of, told
 from aksnet.transitions.steps.building import step_of
 from aksnet.transitions.steps.cutover import cutover_steps
-from aksnet.transitions.steps.ends import Ends, ends_of, never_there
+from aksnet.transitions.steps.ends import Ends, ends_of
 from aksnet.transitions.steps.leg import Leg
 from aksnet.transitions.steps.pools import pool_steps
 from aksnet.transitions.steps.remaining import never_changed, remaining_steps
+from aksnet.transitions.verdicts import Azure
 from aksnet.view import ClusterView
+
+_NEVER = (Azure.RECREATE, Azure.REFUSED)
 
 
 def runbook_of(change: Change) -> Runbook:
@@ -35,10 +38,12 @@ def _open(change: Change) -> Iterator[str]:
 def _runbook(change: Change, before: ClusterView, after: ClusterView, ends: Ends, bars: Sequence[Bar]) -> Runbook:
     edges = allowed(bars)
     way = None if ends.wrong else routes.shortest(ends.start, reaches(ends.goal, ends.start), edges)
+    if way is None and change.azure.verdict not in _NEVER:
+        return Runbook()  # what is not known of it may be what opens a way
     if way is None:
         nearest = saying.nearest(ends.start, ends.goal, edges)
-        if wrong := ends.wrong or never_there(ends.goal, after):
-            return Runbook(unreachable=f"Azure has no such cluster: {'; '.join(wrong)}", nearest=nearest)
+        if ends.wrong:
+            return Runbook(unreachable=f"Azure has no such cluster: {'; '.join(ends.wrong)}", nearest=nearest)
         return Runbook(cutover_steps(before, change.pair.maker), _why(ends, bars), nearest)
     fixed = never_changed(change)
     if fixed is not None:

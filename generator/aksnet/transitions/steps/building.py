@@ -15,7 +15,6 @@ from aksnet.transitions.steps.leg import Leg, Text
 from aksnet.transitions.steps.shell import of_cluster, show, update
 from aksnet.transitions.steps.texts import TEXTS
 from aksnet.transitions.steps.writing import changes_of, warning
-from aksnet.transitions.verdicts import Condition
 
 # What makes a condition hold: https://learn.microsoft.com/cli/azure/aks
 _MENDED = {
@@ -45,10 +44,12 @@ def step_of(leg: Leg) -> Step:
 
 def _preconditions(leg: Leg, text: Text) -> Iterator[str]:
     """The checklist: what is not known to hold, and what certainly does not hold now first."""
-    missing = {check.condition: check for check in failing(leg.edge.conditions, leg.before)}
-    todo = [one for one in left(leg.edge.conditions, leg.before) if one not in text.meets]
-    for one in sorted(todo, key=lambda one: one not in missing):
-        yield _line(leg, one, missing.get(one))
+    for check in failing(leg.edge.conditions, leg.before):
+        if check.condition not in text.meets:
+            yield _missing(leg, check)
+    for one in left(leg.edge.conditions, leg.before):
+        if one not in text.meets:
+            yield one.text if one.check is None else f"{one.text}: {_named(one.check, leg)}"
     yield from text.notes
     danger = warning(leg)
     if danger is not None:
@@ -57,14 +58,14 @@ def _preconditions(leg: Leg, text: Text) -> Iterator[str]:
         yield f"azure-cli {text.cli} or newer: az version"
 
 
-def _line(leg: Leg, condition: Condition, missing: Check | None) -> str:
-    """A line of the checklist, with the command that tells it, or that makes it so where it certainly is not."""
-    if missing is not None and missing.holds(leg.after):
-        return f"not so now; the new text has it ({missing.path}): apply that alone first: {condition.text}"
-    if missing is not None and condition in _MENDED:
-        return f"not so now: {condition.text}; make it so: {update(leg.before, _MENDED[condition])}"
-    words = condition.text if condition.check is None else f"{condition.text}: {_named(condition.check, leg)}"
-    return words if missing is None else f"not so now: {words}"
+def _missing(leg: Leg, check: Check) -> str:
+    """A line on what certainly is not so, with the command that makes it so where there is one."""
+    words = check.condition.text
+    if check.holds(leg.after):
+        return f"not so now; the new text has it ({check.path}): apply that alone first: {words}"
+    if check.condition in _MENDED:
+        return f"not so now: {words}; make it so: {update(leg.before, _MENDED[check.condition])}"
+    return f"not so now: {words}"
 
 
 def _named(check: str, leg: Leg) -> str:
@@ -95,15 +96,13 @@ def _verify(leg: Leg, text: Text) -> Iterator[str]:
 
 
 def _back(leg: Leg) -> str | None:
-    """The commands that lead back, None where no change does."""
+    """How to go back, None where no change leads there."""
     way = routes.shortest(leg.end, lambda state: state == leg.start)
-    if way is None:
+    if not way:
         return None
-    state, commands = leg.end, list[str]()
-    for edge in way:
-        following = edge.after(state)
-        back = Leg(edge, state, following, leg.after, leg.before, leg.maker)
-        text = TEXTS[edge.id](back)
-        commands += [*text.first, update(leg.before, *text.flags), *text.last]
-        state = following
-    return " && ".join(commands)
+    if len(way) > 1:
+        titles = ", then ".join(edge.title for edge in way)
+        return f"in {len(way)} steps: {titles}; aksnet migrate tells them with both sides exchanged"
+    back = Leg(way[0], leg.end, leg.start, leg.after, leg.before, leg.maker)
+    text = TEXTS[way[0].id](back)
+    return " && ".join([*text.first, update(leg.before, *text.flags), *text.last])

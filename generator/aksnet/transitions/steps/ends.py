@@ -30,18 +30,13 @@ def ends_of(before: ClusterView, after: ClusterView) -> Ends:
     """Both ends of the way from one cluster to the other."""
     start = state_of(before)
     goal = goal_of(start, after)
-    reasons = [*refused_as_written(goal, (before, after)), *refused(start, goal, _AXES, (before, after))]
+    reasons = [*refused_as_written(start, goal, (before, after)), *refused(start, goal, _AXES, (before, after))]
     if start.own_network is None:
         start = start._replace(own_network=goal.own_network)
     untold = {field for field in State._fields if getattr(start, field) is None}
     if {start.ipam, goal.ipam} <= _BY_POOL:
         untold.add("ipam")
     return Ends(start, goal._replace(**dict.fromkeys(untold)), _texts(reasons))
-
-
-def never_there(goal: State, after: ClusterView) -> tuple[str, ...]:
-    """Why a new cluster with these pools could not be built either, though they are there before."""
-    return _texts(refused_as_written(goal, (after._replace(pools=()), after)))
 
 
 def _texts(reasons: Iterable[Reason]) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from aksnet.configuration import Scope
 from aksnet.literals import json_text, shell_word
-from aksnet.view import ClusterView
+from aksnet.view import ClusterView, Declaration
 
 _PLAIN = re.compile(r"[\w./:,-]+", re.ASCII)
 # azurerm's own word for the group, which ARM does not have among the properties
@@ -24,9 +25,16 @@ def of_cluster(cluster: ClusterView, name: str = "--name") -> str:
 
 def group(cluster: ClusterView) -> str:
     """The flag that says which resource group, with a word in its place where no file says it."""
-    written = cluster.declared.written.get(_GROUP) if cluster.declared is not None else None
+    return flag("--resource-group", cluster.resource_group or _declared(cluster.declared) or _UNTOLD)
+
+
+def _declared(declared: Declaration | None) -> str | None:
+    """The group that a file says in azurerm's words, or the id of what runs."""
+    if declared is None:
+        return None
+    written = declared.written.get(_GROUP)
     said = written.data if written is not None and isinstance(written.data, str) else None
-    return flag("--resource-group", cluster.resource_group or said or _UNTOLD)
+    return said or Scope.of_id(declared.address).group
 
 
 def update(cluster: ClusterView, *flags: str) -> str:
