@@ -157,7 +157,7 @@ def _changed(views: Views) -> Iterator[OfAzure]:
     before, after = views
     for path, value in after.values.items():
         row = next((one for one in CHANGED if path.startswith(one.prefix)), None)
-        if row is None or path in (ACNS, f"{NAT}sku") or not says(after, path):
+        if row is None or path in (ACNS, f"{NAT}sku") or not says(after, path) or _told_elsewhere(path, before):
             continue
         found = same(_implied(before, path), value)
         if found is None:
@@ -165,6 +165,13 @@ def _changed(views: Views) -> Iterator[OfAzure]:
         elif not found:
             yield _one(reason_of(path, "changes in place", Azure.IN_PLACE, views, row.sources, row.facts))
     yield from _upgraded(views)
+
+
+def _told_elsewhere(path: str, before: ClusterView) -> bool:
+    """Every cluster has an identity, said or not; and what comes with a service is no change of its own."""
+    if path == IDENTITY:
+        return before.absent(path)
+    return path.startswith(_ADVANCED) and before.known(ACNS) is not True and not before.unknown(ACNS)
 
 
 def _implied(before: ClusterView, path: str) -> Value | None:

@@ -30,6 +30,7 @@ ACNS = "networkProfile.advancedNetworking.enabled"
 POD_RANGE, POD_RANGES = "networkProfile.podCidr", "networkProfile.podCidrs"
 # Where pods get their addresses.
 IPAM = ("kubenet", "node-subnet", "pod-subnet", "static-block", "overlay", "byo")
+_OTHERS = {"kubenet": "kubenet", "none": "byo"}
 # What stands after a pod range that has been widened: it is any range around that one.
 WIDER = "or wider"
 # fact DS-01
@@ -156,18 +157,14 @@ def _pod_ranges(cluster: ClusterView) -> tuple[str, ...] | None:
 
 
 def _ipam(cluster: ClusterView) -> str | None:
-    if cluster.unknown(PLUGIN) or cluster.unknown(MODE) or cluster.unknown(SKU):
+    if cluster.unknown(PLUGIN) or cluster.unknown(MODE):
         return None
     plugin, mode = cluster.text(PLUGIN), cluster.text(MODE)
-    if plugin == "kubenet":
-        return "kubenet"
-    if plugin == "none":
-        return "byo"
-    if overlaid(cluster) and plugin in (None, "azure"):
-        return "overlay"
-    if plugin != "azure" or mode is not None:
-        return None
-    return flat_of(cluster)
+    if plugin in _OTHERS:
+        return _OTHERS[plugin]
+    if mode is not None or overlaid(cluster):
+        return "overlay" if mode in (None, "overlay") else None
+    return flat_of(cluster) if plugin == "azure" and not cluster.unknown(SKU) else None
 
 
 def flat_of(cluster: ClusterView) -> str | None:

@@ -100,7 +100,8 @@ class Differ:
         if row.does is in_place or self._kept_around(path) or (new == 0 and row.kept) or old == new == 1:
             return
         if old is None or new is None:
-            if row.ours and row.does is replaces:
+            was, asked = self._values(path)
+            if row.ours and row.does is replaces and was.data != asked.data:
                 yield self._undecided(row, old, new)
         elif old != new:
             yield self._found(row, Step(_there(old), _there(new)), *self._values(path))
@@ -138,7 +139,7 @@ class Differ:
         if self._gone(self._after, row.path):
             return _NOWHERE
         if self._after.is_open(row.path):
-            return Value(Unknown("it may stand in what cannot be read"))
+            return self._after.hidden(row.path)
         return None if row.kept else Value(row.default)
 
     def _was(self, row: Attribute) -> Value:
@@ -149,7 +150,7 @@ class Differ:
         if row.path in side.empty or self._gone(side, row.path):
             return _NOWHERE
         if side.is_open(row.path):
-            return Value(Unknown("it may stand in what cannot be read"))
+            return side.hidden(row.path)
         if row.default is None and row.kept and not side.exact:
             return Value(Unknown("it depends on what Azure chose"))
         return Value(row.default)
@@ -172,7 +173,8 @@ class Differ:
         for one in olds:
             verdicts.update(row.does(Step(one, two, False, self._look)) for two in news if one != two)
         order = list(Tool)
-        yield Found(row.path, row, Step(None, None), old, new, tuple(sorted(verdicts, key=order.index)))
+        if len(verdicts) > 1:
+            yield Found(row.path, row, Step(None, None), old, new, tuple(sorted(verdicts, key=order.index)))
 
     def _may_be(self, row: Attribute, other: Value) -> list[Json]:
         words = WORDS.get((self._table.kind, self._table.base + row.path), ())

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from aksnet.facts import azurerm_renames
 from aksnet.facts.azurerm import Version
 from aksnet.facts.azurerm_schema import exists
-from aksnet.paths import API_SERVER_SUBNET, NODES, PODS
+from aksnet.paths import API_SERVER_SUBNET, NODES, PLUGIN, PODS
 from aksnet.view import ClusterView, Declaration, Json, PoolView, Subnet, Unknown, Value
 
 # What Terraform itself prints: there nothing is left to be filled in.
@@ -18,6 +18,8 @@ _CONFIGURATION = "terraform"
 _NUMBER = r"\[\d+\]|\.\d+(?=\.|$)"
 # What is no argument of the provider's.
 META = frozenset({"count", "for_each", "depends_on", "provider", "lifecycle", "timeouts", "provisioner", "connection"})
+# What targets/terraform says to ignore of a cluster without a plugin.
+_WRITTEN_IGNORES = ("network_profile.pod_cidr", "network_profile.pod_cidrs")
 # Told by the data plane itself, in answers.py.
 _EBPF = "network_profile.ebpf_data_plane"
 # Where a view names a subnet that is declared beside the cluster.
@@ -65,6 +67,11 @@ class Side(NamedTuple):
     def is_open(self, path: str) -> bool:
         """Whether something that cannot be read may say it."""
         return "" in self.open or any(block in self.open for block in around(path))
+
+    def hidden(self, path: str) -> Value:
+        """Why it cannot be told what a path says: what is unknown of the block around it."""
+        block = next((one for one in ("", *around(path)) if one in self.open), "")
+        return self.values.get(block, Value(Unknown("it may stand in what cannot be read")))
 
     def with_values(self, more: Mapping[str, Value]) -> Side:
         """The side with further values, where it has none itself."""
@@ -127,8 +134,10 @@ def _explained(block: str, unknown: Unknown, written: Mapping[str, Value]) -> bo
 
 
 def ignored(view: ClusterView | PoolView) -> tuple[str, ...]:
-    """What `lifecycle.ignore_changes` says, as dotted paths; "" is all."""
-    value = view.declared.arguments.get("lifecycle.ignore_changes") if view.declared is not None else None
+    """What `lifecycle.ignore_changes` says, as dotted paths; "" is all. A spec has what aksnet writes for it."""
+    if view.declared is None:
+        return _WRITTEN_IGNORES if view.text(PLUGIN) == "none" else ()
+    value = view.declared.arguments.get("lifecycle.ignore_changes")
     items = value.data if value is not None and isinstance(value.data, list) else []
     paths = (re.sub(_NUMBER, "", one) for one in items if isinstance(one, str) and "?" not in one)
     return tuple("" if path == "all" else path for path in paths)

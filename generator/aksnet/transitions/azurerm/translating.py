@@ -54,7 +54,7 @@ def _arguments(
         yield "name", Value(view.name, place=view.place)
     for path, value in view.values.items():
         name = azurerm.spelling(rows, path, _hashable(value.data), version)
-        if name is not None and name != "name":
+        if name is not None:
             yield name, value._replace(data=_ids(value.data)) if name.endswith(_IDS) else value
 
 
