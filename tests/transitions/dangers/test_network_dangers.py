@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from aksnet.facts.azurerm import Version
+from azurerm_states import state
+from changing import judged, read_cluster, written
 from network_changes import (
     BALANCER,
     BASIC,
@@ -36,7 +39,6 @@ TOLD: list[Any] = [
     pytest.param("AKN901", Case(FLAT, {**FLAT, **CILIUM}, "4.57.0"), id="the data plane in 4.57"),
     pytest.param("AKN901", Case({**FLAT, **CALICO}, {**FLAT, **CILIUM}, "4.58.0"), id="Calico to Cilium in 4.58"),
     pytest.param("AKN901", Case({**FLAT, **NPM}, {**FLAT, **CALICO}, "5.2.0"), id="from one engine to another"),
-    pytest.param("AKN901", Case(FLAT, {**FLAT, **CALICO}, "3.107.0"), id="an engine that is installed in 3.107"),
     pytest.param("AKN901", Case(OVERLAY, {**MODE, **DUAL}, "5.2.0"), id="IPv6 beside IPv4"),
     pytest.param("AKN901", Case(OVERLAY, {**OVERLAY, **NAT, **GATEWAY}, "5.2.0"), id="a NAT gateway with its block"),
     pytest.param("AKN901", Case({**OVERLAY, **UDR}, {**OVERLAY, **BALANCER}, own=True), id="a load balancer with its block"),
@@ -86,7 +88,6 @@ SILENT: list[Any] = [
     pytest.param("AKN901", Case(FLAT, OVERLAY, "4.66.0"), id="a node subnet to overlay with its pod range in 4.66"),
     pytest.param("AKN901", Case(FLAT, {**FLAT, **CILIUM}, "4.58.0"), id="the data plane in 4.58"),
     pytest.param("AKN901", Case({**FLAT, **CALICO}, {**FLAT, **CILIUM}, "4.59.0"), id="Calico to Cilium in 4.59"),
-    pytest.param("AKN901", Case(FLAT, {**FLAT, **CALICO}, "3.108.0"), id="an engine that is installed in 3.108"),
     pytest.param("AKN901", Case(OVERLAY, {**OVERLAY, **NAT}, "3.94.0"), id="the outbound type in 3.94"),
     pytest.param("AKN901", Case(OVERLAY, {**OVERLAY, **NAT}, "5.2.0"), id="a NAT gateway without its block"),
     pytest.param("AKN901", Case({**FLAT, **STANDARD}, {**FLAT, **BASIC}), id="Standard to Basic"),
@@ -104,7 +105,6 @@ SILENT: list[Any] = [
     pytest.param("AKN905", Case(OVERLAY, {**OVERLAY, **CALICO}), id="an engine with a load balancer"),
     pytest.param("AKN905", Case({**OVERLAY, **UDR, **CALICO}, {**OVERLAY, **UDR}, own=True), id="an engine that is left out with routes of one's own"),
     pytest.param("AKN905", Case({**OVERLAY, **UDR, **NPM}, {**OVERLAY, **UDR, **CALICO}, own=True), id="an engine that replaces"),
-    pytest.param("AKN905", Case({**FLAT, **NAT}, {**FLAT, **NAT, **NPM}, "3.107.0"), id="an engine with a NAT gateway in 3.107, which replaces"),
     pytest.param("AKN909", Case({**OVERLAY, **NAT}, {**OVERLAY, **NAT}), id="a managed NAT gateway that stays"),
     pytest.param("AKN909", Case(OVERLAY, {**MODE, **DUAL}), id="IPv6 that azurerm replaces for, which says so already"),
     pytest.param("AKN910", Case(FLAT, OVERLAY), id="what Azure makes in place"),
@@ -165,3 +165,26 @@ REFACTORED: list[Any] = [
 @pytest.mark.parametrize(("before", "after"), REFACTORED)
 def test_refactoring_has_no_dangers(before: Any, after: Any) -> None:
     assert dangers(Case(before, after)) == ()
+
+
+# A state says that there is no engine, which a configuration does not.
+INSTALLED: list[Any] = [
+    pytest.param(FLAT, "3.107.0", ["AKN901"], id="in 3.107, which replaces"),
+    pytest.param(FLAT, "3.108.0", [], id="in 3.108"),
+    pytest.param({**FLAT, **NAT}, "3.107.0", ["AKN901"], id="with a NAT gateway in 3.107, which replaces"),
+    pytest.param({**FLAT, **NAT}, "3.108.0", ["AKN905"], id="with a NAT gateway in 3.108"),
+]
+
+
+@pytest.mark.parametrize(("network", "version", "rules"), INSTALLED)
+def test_engine_that_is_installed(network: Any, version: str, rules: list[str]) -> None:
+    before = read_cluster(state(Version(*map(int, version.split("."))), network), "state.json")
+    told = judged(before, written({**network, **NPM}, version), version).dangers
+    assert [danger.rule for danger in told] == rules
+
+
+@pytest.mark.parametrize("version", ["3.99.0", "4.60.0", "4.81.0", "5.2.0"])
+@pytest.mark.parametrize("network", [OVERLAY, {**FLAT, **NPM}, KUBENET, {**MODE, **CILIUM, **NAT}], ids=["overlay", "an engine", "kubenet", "Cilium with a NAT gateway"])  # fmt: skip
+def test_state_against_its_configuration_has_no_dangers(network: Any, version: str) -> None:
+    before = read_cluster(state(Version(*map(int, version.split("."))), network), "state.json")
+    assert judged(before, written(network, version), version).dangers == ()
