@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from aksnet.facts.sources import RELEASES, Source, aks
+from aksnet.paths import IDENTITY
 from aksnet.transitions.azure.judging import (
+    CACHE,
+    OS,
     PROVISIONING,
+    VERSION,
     cached,
     from_version,
     judged,
@@ -31,26 +35,37 @@ _POOLS = 'az aks nodepool list --resource-group "$RESOURCE_GROUP" --cluster-name
 
 def _kubernetes(minor: int, *sources: Source, facts: tuple[str, ...] = ()) -> Condition:
     text = f"Kubernetes 1.{minor} or newer"
-    return judged(from_version(minor), Condition(text, sources, facts, f"{_SHOW} currentKubernetesVersion"))
+    return judged(from_version(minor), VERSION, Condition(text, sources, facts, f"{_SHOW} currentKubernetesVersion"))
 
 
 FOR_OVERLAY = _kubernetes(27, UPDATE)
 FOR_POLICIES = _kubernetes(30, POLICIES, RELEASES, facts=("POL-09",))
 FOR_STANDARD = _kubernetes(27, BASIC)
 FOR_ISOLATED = _kubernetes(30, ISOLATED, facts=("ISO-01",))
+# from the oldest version to the newest
+FLOORS = (FOR_OVERLAY, FOR_STANDARD, FOR_POLICIES, FOR_ISOLATED)
+CILIUM_POLICY = Condition(
+    "write networkPolicy cilium beside the data plane: an update without it may be refused"
+    " (CiliumDataplaneRequiresNetworkPolicyCilium)",
+    (aks("azure-cni-powered-by-cilium"), UPDATE),
+    ("MODE-08",),
+)
 USER_ASSIGNED = judged(
     user_assigned,
+    IDENTITY,
     Condition(
         "a user-assigned identity, so that the route table can be detached", (UPDATE,), (), f"{_SHOW} identity.type"
     ),
 )
 LINUX_ONLY = judged(
     linux_only,
+    OS,
     Condition("Linux pools only", (UPDATE,), ("CIL-02",), f"{_POOLS} \"[?osType=='Windows'].name\""),
     mended=False,
 )
 LINUX_WIDENED = judged(
     linux_only,
+    OS,
     Condition(
         "no Windows pools",
         (aks("azure-cni-overlay-pod-expand"),),
@@ -61,6 +76,7 @@ LINUX_WIDENED = judged(
 )
 NOT_PROVISIONED = judged(
     not_provisioned,
+    PROVISIONING,
     Condition(
         "node auto-provisioning is off during the change; it can be turned on again afterwards",
         (UPDATE,),
@@ -70,6 +86,7 @@ NOT_PROVISIONED = judged(
 )
 NEVER_PROVISIONED = judged(
     not_provisioned,
+    PROVISIONING,
     Condition(
         "no node auto-provisioning, which rules out a change of the outbound type",
         (NAP_PAGE,),
@@ -80,6 +97,7 @@ NEVER_PROVISIONED = judged(
 )
 NO_CALICO_WITH = judged(
     not_provisioned,
+    PROVISIONING,
     Condition(
         "no node auto-provisioning, which rules out Calico",
         (aks("node-auto-provisioning-networking"),),
@@ -90,6 +108,7 @@ NO_CALICO_WITH = judged(
 )
 IPV4_PROVISIONED = judged(
     not_provisioned,
+    PROVISIONING,
     Condition(
         "no node auto-provisioning, which does without IPv6",
         (NAP_PAGE,),
@@ -100,6 +119,7 @@ IPV4_PROVISIONED = judged(
 )
 NPM_ON_LINUX = judged(
     linux_only,
+    OS,
     Condition(
         "no Windows pools: Azure Network Policy Manager takes no new ones",
         (POLICIES,),
@@ -119,6 +139,7 @@ NO_MASQUERADE = Condition(
 )
 WINDOWS_BUILD = judged(
     windows_new_enough,
+    OS,
     Condition(
         "Windows nodes of build 20348.1668 or newer, and none with Docker",
         (UPDATE,),
@@ -157,6 +178,7 @@ NO_WEBHOOKS = Condition(
 )
 CACHED = judged(
     cached,
+    CACHE,
     Condition(
         "bootstrapProfile.artifactSource is Cache, and nodes have been reimaged since",
         (ISOLATED, EGRESS),
@@ -210,11 +232,13 @@ API_SUBNET = Condition(
 )
 API_REGION = judged(
     region,
+    "location",
     Condition("a region that has it: qatarcentral does not", (INTEGRATION,), ("API-03",), f"{_SHOW} location"),
     mended=False,
 )
 SYSTEM_POOL = judged(
     system_pool,
+    "agentPoolProfiles.mode",
     Condition(
         "a system pool of your own",
         (aks("automatic/aks-automatic-sku-migration"),),

@@ -11,18 +11,20 @@ from aksnet.paths import IDENTITY, is_windows
 from aksnet.transitions.verdicts import Condition
 from aksnet.view import ClusterView
 
+VERSION, OS, CACHE = "kubernetesVersion", "agentPoolProfiles.osType", "bootstrapProfile.artifactSource"
 PROVISIONING = "nodeProvisioningProfile.mode"
 _VERSION = re.compile(r"1\.(\d+)(?:\.|$)")
 
 
 class Check(NamedTuple):
-    """A condition with what a view says of it: whether it holds, None where it does not say.
+    """A condition with what a view says of it at a path: whether it holds, None where it does not say.
 
     `mended`: where it does not hold, another operation on the same cluster can bring it about before.
     """
 
     condition: Condition
     holds: Callable[[ClusterView], bool | None]
+    path: str
     mended: bool = True
 
 
@@ -35,9 +37,9 @@ def check_of(condition: Condition) -> Check | None:
 
 
 def left(conditions: Iterable[Condition], cluster: ClusterView) -> tuple[Condition, ...]:
-    """The conditions that are not known to hold."""
+    """The conditions of which nothing is known: what holds needs no look, and what fails is a reason."""
     checks = ((one, check_of(one)) for one in conditions)
-    return tuple(one for one, check in checks if check is None or check.holds(cluster) is not True)
+    return tuple(one for one, check in checks if check is None or check.holds(cluster) is None)
 
 
 def failing(conditions: Iterable[Condition], cluster: ClusterView) -> tuple[Check, ...]:
@@ -46,9 +48,11 @@ def failing(conditions: Iterable[Condition], cluster: ClusterView) -> tuple[Chec
     return tuple(check for check in checks if check is not None and check.holds(cluster) is False)
 
 
-def judged(holds: Callable[[ClusterView], bool | None], condition: Condition, *, mended: bool = True) -> Condition:
+def judged(
+    holds: Callable[[ClusterView], bool | None], path: str, condition: Condition, *, mended: bool = True
+) -> Condition:
     """The condition, with what tells it."""
-    _CHECKS[condition] = Check(condition, holds, mended)
+    _CHECKS[condition] = Check(condition, holds, path, mended)
     return condition
 
 
@@ -56,7 +60,7 @@ def from_version(minor: int) -> Callable[[ClusterView], bool | None]:
     """Whether Kubernetes is at least of a minor version."""
 
     def holds(cluster: ClusterView) -> bool | None:
-        found = _VERSION.match(cluster.text("kubernetesVersion") or "")
+        found = _VERSION.match(cluster.text(VERSION) or "")
         return None if found is None else int(found[1]) >= minor
 
     return holds
@@ -93,7 +97,7 @@ def windows_new_enough(cluster: ClusterView) -> bool | None:
 
 def cached(cluster: ClusterView) -> bool | None:
     """False where images certainly do not come from a cache; whether nodes were reimaged since, no view tells."""
-    return False if cluster.text("bootstrapProfile.artifactSource") == "Direct" else None
+    return False if cluster.text(CACHE) == "Direct" else None
 
 
 def system_pool(cluster: ClusterView) -> bool | None:
