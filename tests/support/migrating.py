@@ -74,10 +74,16 @@ _TYPE = "Microsoft.ContainerService/managedClusters"
 
 
 def _properties() -> dict[str, Any]:
-    pool = {"name": "system", "mode": "System", "count": 3, "vmSize": "Standard_D4s_v5", "maxPods": 30, "osType": "Linux"}
+    pool = {
+        "name": "system",
+        "mode": "System",
+        "count": 3,
+        "vmSize": "Standard_D4s_v5",
+        "maxPods": 30,
+        "osType": "Linux",
+    }
     network = {"networkPlugin": "azure"}
-    known = {"dnsPrefix": "prod", "kubernetesVersion": "1.33", "agentPoolProfiles": [pool], "networkProfile": network}
-    return known
+    return {"dnsPrefix": "prod", "kubernetesVersion": "1.33", "agentPoolProfiles": [pool], "networkProfile": network}
 
 
 def _resource(**more: Any) -> dict[str, Any]:
