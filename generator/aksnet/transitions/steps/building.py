@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from aksnet.literals import shell_word
+from aksnet.transitions.azure.conditions import NOT_PROVISIONED, USER_ASSIGNED
+from aksnet.transitions.azure.effects import ENGINE_GONE
+from aksnet.transitions.azure.judging import Check, failing, left
 from aksnet.transitions.changes import Step
 from aksnet.transitions.steps import routes
 from aksnet.transitions.steps.leg import Leg, Text
-from aksnet.transitions.steps.shell import show, update
+from aksnet.transitions.steps.shell import of_cluster, show, update
 from aksnet.transitions.steps.texts import TEXTS
 from aksnet.transitions.steps.writing import changes_of, warning
 from aksnet.transitions.verdicts import Condition
 
+# What makes a condition hold: https://learn.microsoft.com/cli/azure/aks
+_MENDED = {
+    USER_ASSIGNED: "--enable-managed-identity --assign-identity '<id of the identity>'",
+    NOT_PROVISIONED: "--node-provisioning-mode Manual",
+}
 _TERRAFORM = ("azurerm", "azapi")
 _PLAN = "terraform plan  # no changes"
 _NODES = "kubectl get nodes  # all Ready"
@@ -24,9 +34,9 @@ def step_of(leg: Leg) -> Step:
         leg.edge.id,
         leg.edge.title,
         tuple(_preconditions(leg, text)),
-        (*text.first, update(leg.before, *text.flags)),
+        (*text.first, update(leg.before, *text.flags), *text.last),
         tuple(changes_of(leg, text)),
-        tuple(effect.text for effect in leg.edge.effects),
+        tuple(_effects(leg)),
         tuple(_verify(leg, text)),
         _back(leg),
         tuple(dict.fromkeys(source.url for source in (*leg.edge.sources, *text.sources))),
@@ -34,9 +44,11 @@ def step_of(leg: Leg) -> Step:
 
 
 def _preconditions(leg: Leg, text: Text) -> Iterator[str]:
-    if leg.edge.disputed is not None:
-        yield f"{leg.edge.disputed}: try it on a cluster that nobody needs"
-    yield from map(_checked, leg.edge.conditions)
+    """The checklist: what is not known to hold, and what certainly does not hold now first."""
+    missing = {check.condition: check for check in failing(leg.edge.conditions, leg.before)}
+    todo = [one for one in left(leg.edge.conditions, leg.before) if one not in text.meets]
+    for one in sorted(todo, key=lambda one: one not in missing):
+        yield _line(leg, one, missing.get(one))
     yield from text.notes
     danger = warning(leg)
     if danger is not None:
@@ -45,8 +57,31 @@ def _preconditions(leg: Leg, text: Text) -> Iterator[str]:
         yield f"azure-cli {text.cli} or newer: az version"
 
 
-def _checked(condition: Condition) -> str:
-    return condition.text if condition.check is None else f"{condition.text}: {condition.check}"
+def _line(leg: Leg, condition: Condition, missing: Check | None) -> str:
+    """A line of the checklist, with the command that tells it, or that makes it so where it certainly is not."""
+    if missing is not None and missing.holds(leg.after):
+        return f"not so now; the new text has it ({missing.path}): apply that alone first: {condition.text}"
+    if missing is not None and condition in _MENDED:
+        return f"not so now: {condition.text}; make it so: {update(leg.before, _MENDED[condition])}"
+    words = condition.text if condition.check is None else f"{condition.text}: {_named(condition.check, leg)}"
+    return words if missing is None else f"not so now: {words}"
+
+
+def _named(check: str, leg: Leg) -> str:
+    """The command of a check with the names of this cluster."""
+    subnet = "API server subnet" if leg.edge.id == "api-server-integration" else "node subnet"
+    words = {
+        '--resource-group "$RESOURCE_GROUP" --name "$CLUSTER"': of_cluster(leg.before),
+        '--resource-group "$RESOURCE_GROUP" --cluster-name "$CLUSTER"': of_cluster(leg.before, "--cluster-name"),
+        '"$SUBNET_ID"': shell_word(f"<id of the {subnet}>"),
+    }
+    return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], check)
+
+
+def _effects(leg: Leg) -> Iterator[str]:
+    for effect in leg.edge.effects:
+        if effect is not ENGINE_GONE or leg.start.policy != "none":
+            yield effect.text
 
 
 def _verify(leg: Leg, text: Text) -> Iterator[str]:
@@ -64,10 +99,11 @@ def _back(leg: Leg) -> str | None:
     way = routes.shortest(leg.end, lambda state: state == leg.start)
     if way is None:
         return None
-    state, commands = leg.end, []
+    state, commands = leg.end, list[str]()
     for edge in way:
         following = edge.after(state)
         back = Leg(edge, state, following, leg.after, leg.before, leg.maker)
-        commands.append(update(leg.before, *TEXTS[edge.id](back).flags))
+        text = TEXTS[edge.id](back)
+        commands += [*text.first, update(leg.before, *text.flags), *text.last]
         state = following
     return " && ".join(commands)

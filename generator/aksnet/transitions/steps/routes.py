@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -25,8 +25,8 @@ class _Cost(NamedTuple):
     order: tuple[int, ...] = ()
 
 
-def shortest(start: State, reached: Callable[[State], bool]) -> tuple[Edge, ...] | None:
-    """The fewest changes that lead to a state that will do; None where nothing leads there."""
+def shortest(start: State, reached: Callable[[State], bool], edges: Sequence[Edge] = EDGES) -> tuple[Edge, ...] | None:
+    """The fewest of some changes that lead to a state that will do; None where nothing leads there."""
     waiting: list[tuple[_Cost, State]] = [(_Cost(), start)]
     seen: set[State] = set()
     while waiting:
@@ -35,19 +35,19 @@ def shortest(start: State, reached: Callable[[State], bool]) -> tuple[Edge, ...]
             continue
         seen.add(state)
         if reached(state):
-            return tuple(EDGES[index] for index in cost.order)
-        for index, edge in enumerate(EDGES):
+            return tuple(edges[index] for index in cost.order)
+        for index, edge in enumerate(edges):
             if edge.applies(state):
-                heappush(waiting, (_further(cost, index, state, start), edge.after(state)))
+                heappush(waiting, (_further(cost, index, edge, state, start), edge.after(state)))
     return None
 
 
-def reachable(start: State) -> tuple[State, ...]:
+def reachable(start: State, edges: Sequence[Edge] = EDGES) -> tuple[State, ...]:
     """Every state that changes in place lead to, the nearest first; without the start."""
     found: dict[State, None] = {start: None}
     waiting = [start]
     for state in waiting:
-        for edge in EDGES:
+        for edge in edges:
             following = edge.after(state) if edge.applies(state) else state
             if following not in found:
                 found[following] = None
@@ -55,13 +55,13 @@ def reachable(start: State) -> tuple[State, ...]:
     return tuple(found)[1:]
 
 
-def _further(cost: _Cost, index: int, state: State, start: State) -> _Cost:
+def _further(cost: _Cost, index: int, edge: Edge, state: State, start: State) -> _Cost:
     """The cost of a way with one step more."""
     unguarded = state.policy == "none" and start.policy not in (None, "none")
     return _Cost(
         cost.steps + 1,
         cost.unguarded + unguarded,
-        cost.haste + cost.steps * (2 - _rank(EDGES[index])),
+        cost.haste + cost.steps * (2 - _rank(edge)),
         (*cost.order, index),
     )
 

@@ -8,7 +8,8 @@ from aksnet.literals import json_text, shell_word
 from aksnet.view import ClusterView
 
 _PLAIN = re.compile(r"[\w./:,-]+", re.ASCII)
-GROUP = "<resource group>"
+# azurerm's own word for the group, which ARM does not have among the properties
+_GROUP, _UNTOLD = "resource_group_name", "<resource group>"
 
 
 def flag(name: str, value: str) -> str:
@@ -18,7 +19,14 @@ def flag(name: str, value: str) -> str:
 
 def of_cluster(cluster: ClusterView, name: str = "--name") -> str:
     """The flags that say which cluster."""
-    return f"{flag('--resource-group', cluster.resource_group or GROUP)} {flag(name, cluster.name)}"
+    return f"{group(cluster)} {flag(name, cluster.name)}"
+
+
+def group(cluster: ClusterView) -> str:
+    """The flag that says which resource group, with a word in its place where no file says it."""
+    written = cluster.declared.written.get(_GROUP) if cluster.declared is not None else None
+    said = written.data if written is not None and isinstance(written.data, str) else None
+    return flag("--resource-group", cluster.resource_group or said or _UNTOLD)
 
 
 def update(cluster: ClusterView, *flags: str) -> str:
