@@ -243,6 +243,17 @@ def test_a_value_that_cannot_be_told_is_left_open_and_is_no_reason_for_a_new_clu
     )
 
 
+def test_a_mode_that_cannot_be_told_is_no_reason_for_a_new_cluster() -> None:
+    before, after = cluster(FLAT), cluster(CILIUM)
+    unknown = Value(Unknown("the module decides it"))
+    found = runbook_of(
+        change(before._replace(values={**before.values, "networkProfile.networkPluginMode": unknown}), after)
+    )
+    assert found.steps == ()
+    assert found.unreachable is None
+    assert "the module decides it" in found.open[0]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -15,7 +15,10 @@ from aksnet.transitions.steps.ends import Ends, ends_of, never_there
 from aksnet.transitions.steps.leg import Leg
 from aksnet.transitions.steps.pools import pool_steps
 from aksnet.transitions.steps.remaining import never_changed, remaining_steps
+from aksnet.transitions.verdicts import Azure
 from aksnet.view import ClusterView
+
+_NEVER = (Azure.RECREATE, Azure.REFUSED)
 
 
 def runbook_of(change: Change) -> Runbook:
@@ -35,6 +38,8 @@ def _open(change: Change) -> Iterator[str]:
 def _runbook(change: Change, before: ClusterView, after: ClusterView, ends: Ends, bars: Sequence[Bar]) -> Runbook:
     edges = allowed(bars)
     way = None if ends.wrong else routes.shortest(ends.start, reaches(ends.goal, ends.start), edges)
+    if way is None and change.azure.verdict not in _NEVER:
+        return Runbook()  # what is not known of it may be what opens a way
     if way is None:
         nearest = saying.nearest(ends.start, ends.goal, edges)
         if wrong := ends.wrong or never_there(ends.goal, after):
