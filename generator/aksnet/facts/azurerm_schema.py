@@ -20,7 +20,7 @@ KINDS = (CLUSTER, POOL, AUTOMATIC)
 INLINE = "default_node_pool"
 _FILE = Path(__file__).with_name("azurerm_arguments.txt")
 _MAJORS = tuple(sorted(NEWEST))
-_ABSENT, _REQUIRED, _BLOCKS = "-", "rB", "bB"
+_ABSENT, _REQUIRED, _BLOCKS, _GIVEN = "-", "rB", "bB", "ro"
 
 # The first release of what came within a major; it was there before that only in an older major.
 _BOTH_POOLS = {
@@ -94,6 +94,11 @@ def exists(kind: str, path: str, version: Version) -> bool:
     first = FIRST.get((kind, path), ALWAYS)
     late = first.major == version.major and version < first
     return not late and _letter(kind, path, version) != _ABSENT
+
+
+def given(kind: str, path: str, version: Version) -> bool:
+    """Whether a release has an argument that a configuration may give: no block, and nothing that is only read."""
+    return exists(kind, path, version) and _letter(kind, path, version) in _GIVEN
 
 
 def required(kind: str, path: str, version: Version) -> bool:

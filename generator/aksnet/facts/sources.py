@@ -23,6 +23,12 @@ def aks_error(page: str) -> Source:
     return Source(f"{root}/{page}", AKS_DOCS_READ)
 
 
+def azurerm_code(file: str) -> Source:
+    """A file of azurerm's code for AKS, in the newest release that was read."""
+    root = "https://github.com/hashicorp/terraform-provider-azurerm/blob/v5.2.0/internal/services/containers"
+    return Source(f"{root}/{file}", "2026-11-23")
+
+
 ARM_REFERENCE = Source(
     "https://learn.microsoft.com/azure/templates/microsoft.containerservice/managedclusters", "2026-11-23"
 )
@@ -61,3 +67,8 @@ UNKNOWN_FIELDS = Source("https://github.com/Azure/AKS/issues/4060", "2026-11-30"
 VNET_FAQ = Source("https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq", "2026-11-24")
 VNET_PEERING = Source("https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering", "2026-08-21")
 VNET_SUBNETS = Source("https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-subnet", "2026-08-21")
+CLUSTER_CODE = azurerm_code("kubernetes_cluster_resource.go")
+AUTOMATIC_CODE = azurerm_code("kubernetes_automatic_cluster_resource.go")
+VALIDATION_CODE = azurerm_code("kubernetes_cluster_validate.go")
+POOL_CODE = azurerm_code("kubernetes_cluster_node_pool_resource.go")
+DEFAULT_POOL_CODE = azurerm_code("kubernetes_nodepool.go")

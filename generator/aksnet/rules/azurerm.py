@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from aksnet.facts.azurerm import Version
 from aksnet.facts.constraints import chosen
 from aksnet.facts.releases import releases_of
-from aksnet.facts.sources import Source
 from aksnet.view import ClusterView, PoolView, Unknown, Value
 
 # What is known of the provider begins here.
@@ -20,17 +19,6 @@ CONFIGURATION = "terraform"
 _IGNORE_LITTLE = (None, "azure/aks/azurerm")
 # Which of several blocks: there is one of each here.
 _NUMBER = r"\[\d+\]|\.\d+(?=\.|$)"
-
-
-def code(file: str) -> Source:
-    """A file of the provider's code for AKS, in the newest release that was read."""
-    root = "https://github.com/hashicorp/terraform-provider-azurerm/blob/v5.2.0/internal/services/containers"
-    return Source(f"{root}/{file}", "2026-11-23")
-
-
-CLUSTER_CODE, AUTOMATIC_CODE = code("kubernetes_cluster_resource.go"), code("kubernetes_automatic_cluster_resource.go")
-VALIDATION_CODE = code("kubernetes_cluster_validate.go")
-POOL_CODE, DEFAULT_POOL_CODE = code("kubernetes_cluster_node_pool_resource.go"), code("kubernetes_nodepool.go")
 
 
 def version_by(view: ClusterView | PoolView) -> Version | None:

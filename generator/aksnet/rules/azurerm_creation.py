@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from aksnet.addresses import network_of, nth_address
 from aksnet.facts import service
 from aksnet.facts.azurerm import Version
+from aksnet.facts.sources import AUTOMATIC_CODE, CLUSTER_CODE, VALIDATION_CODE
 from aksnet.findings import Beside
 from aksnet.paths import HOSTED_NODES, IDENTITY, PLANE, PRIVATE, SKU
-from aksnet.rules.azurerm import AUTOMATIC_CODE, CLUSTER_CODE, VALIDATION_CODE, is_configuration, version_by, written
+from aksnet.rules.azurerm import is_configuration, version_by, written
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView
 

@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksnet.facts.azurerm import Version
+from aksnet.facts.sources import DEFAULT_POOL_CODE, POOL_CODE
 from aksnet.findings import Severity
-from aksnet.rules.azurerm import (
-    DEFAULT_POOL_CODE,
-    POOL_CODE,
-    default_pools,
-    is_configuration,
-    is_default,
-    version_by,
-    written,
-)
+from aksnet.rules.azurerm import default_pools, is_configuration, is_default, version_by, written
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView, PoolView
 

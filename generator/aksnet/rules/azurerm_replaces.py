@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from aksnet.facts.azurerm import Version
 from aksnet.facts.computed import is_computed
-from aksnet.facts.sources import Source
+from aksnet.facts.sources import CLUSTER_CODE, Source
 from aksnet.findings import Rename, Severity
 from aksnet.paths import FAMILIES, LOAD_BALANCER_SKU, MODE, PLANE, PLUGIN
-from aksnet.rules.azurerm import CLUSTER_CODE, ignores, is_configuration, is_default, version_by, written
+from aksnet.rules.azurerm import ignores, is_configuration, is_default, version_by, written
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView, Unknown, Value
 

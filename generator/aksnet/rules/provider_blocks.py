@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksnet.facts.azurerm_schema import AUTOMATIC, is_block
-from aksnet.facts.sources import AZURERM_CLUSTER
-from aksnet.rules.azurerm import CLUSTER_CODE, POOL_CODE
+from aksnet.facts.sources import AZURERM_CLUSTER, CLUSTER_CODE, POOL_CODE
 from aksnet.rules.azurerm_parts import parts_of
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.view import ClusterView, Unknown, Value

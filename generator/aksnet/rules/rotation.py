@@ -7,18 +7,10 @@ from collections.abc import Iterator
 
 from aksnet.facts import service
 from aksnet.facts.azurerm import POOL_ROTATION, Version
-from aksnet.facts.sources import AZURERM_CLUSTER, Source
+from aksnet.facts.sources import AZURERM_CLUSTER, CLUSTER_CODE, POOL_CODE, Source
 from aksnet.findings import Severity
 from aksnet.paths import NODES, is_windows
-from aksnet.rules.azurerm import (
-    CLUSTER_CODE,
-    POOL_CODE,
-    default_pools,
-    ignores,
-    is_configuration,
-    is_default,
-    version_by,
-)
+from aksnet.rules.azurerm import default_pools, ignores, is_configuration, is_default, version_by
 from aksnet.rules.base import Context, Hit, rule
 from aksnet.rules.pools import MAX_NAME
 from aksnet.view import ClusterView, PoolView, Value

@@ -152,14 +152,17 @@ def _iterator(block: Block) -> str:
 
 
 def _lifecycle(block: Block, source: Source) -> dict[str, Val]:
-    """`ignore_changes` as texts: "all", or the arguments as they are written."""
-    ignored = block.body.attributes.get("ignore_changes")
-    if ignored is None:
-        return {}
-    node = ignored.value
-    nodes = node.items if isinstance(node, tree.Array) else (node,)
-    items = [Val(traversal(one), at=At(source, one.at)) for one in nodes if not isinstance(one, tree.Spread)]
-    return {"ignore_changes": Val(items, at=At(source, ignored.at))}
+    """`ignore_changes` as texts: "all", or the arguments as they are written; `prevent_destroy` where it is true."""
+    made: dict[str, Val] = {}
+    ignored, prevent = (block.body.attributes.get(name) for name in ("ignore_changes", "prevent_destroy"))
+    if ignored is not None:
+        node = ignored.value
+        nodes = node.items if isinstance(node, tree.Array) else (node,)
+        items = [Val(traversal(one), at=At(source, one.at)) for one in nodes if not isinstance(one, tree.Spread)]
+        made["ignore_changes"] = Val(items, at=At(source, ignored.at))
+    if prevent is not None and isinstance(prevent.value, tree.Literal) and prevent.value.value in (True, "true"):
+        made["prevent_destroy"] = Val(True, at=At(source, prevent.at))
+    return made
 
 
 def traversal(node: Node) -> str:

@@ -3,15 +3,77 @@
 from __future__ import annotations
 
 from aksnet.facts.azurerm import Version
-from aksnet.transitions.verdicts import OfTool, Tool
+from aksnet.transitions.azurerm import errors, judging, tables, translating
+from aksnet.transitions.azurerm.answers import answered, pool_answered
+from aksnet.transitions.azurerm.differ import Table
+from aksnet.transitions.azurerm.judging import Part
+from aksnet.transitions.azurerm.sides import AUTOMATIC, POOL, Side, is_default, is_written, kind_of, renamed, side_of
+from aksnet.transitions.azurerm.tables import boundaries
+from aksnet.transitions.verdicts import OfTool
 from aksnet.view import ClusterView, PoolView
+
+_INLINE, _NOTHING = "default_node_pool", Side({}, told=())
 
 
 def of_cluster(before: ClusterView, after: ClusterView, version: Version) -> OfTool:
     """What the release plans for `azurerm_kubernetes_cluster`, its default pool included."""
-    return OfTool("azurerm", str(version), Tool.NO_OP)
+    kind, old_kind = kind_of(after), kind_of(before)
+    if kind != old_kind and is_written(before) and is_written(after):
+        return judging.another_type(old_kind, kind, after, version)
+    table = tables.of_automatic(version) if kind == AUTOMATIC else tables.of_cluster(version)
+    old, new = answered(_was(before, table), version), _asked(after, table)
+    part = judging.part_of(after, table, old, new, after)
+    pool = default_of(after) if kind != AUTOMATIC else None
+    if pool is not None:
+        part |= _inline(before, after, pool, old, version)
+    if part.made and not part.replaced:
+        part = part._replace(made=(*part.made, *errors.at_apply(new, old)))
+    return judging.verdict_of(version, part, judging.planned(part, after, old, new, table))
 
 
 def of_pool(before: PoolView, after: PoolView, version: Version) -> OfTool:
     """What the release plans for a pool: `azurerm_kubernetes_cluster_node_pool`, or the cluster's own block."""
-    return OfTool("azurerm", str(version), Tool.NO_OP)
+    if is_written(before) and is_written(after) and is_default(before) != is_default(after):
+        old_kind, kind = (_INLINE if is_default(one) else POOL for one in (before, after))
+        return judging.another_type(old_kind, kind, after, version)
+    default = is_default(after) or (not is_written(after) and _inlined(before, after))
+    table = tables.of_default_pool(version) if default else tables.of_pool(version)
+    old, new = pool_answered(_was(before, table), None), _asked(after, table)
+    part = judging.part_of(after, table, old, new, after)
+    return judging.verdict_of(version, part, judging.planned(part, after, old, new, table))
+
+
+def _inline(before: ClusterView, after: ClusterView, pool: PoolView, cluster: Side, version: Version) -> Part:
+    """What the block default_node_pool adds; a pool of before that cannot be found says nothing."""
+    table, was = tables.of_default_pool(version), default_of(before, pool.name)
+    old = pool_answered(_was(was, table), cluster) if was is not None else _NOTHING
+    return judging.part_of(pool, table, old, _asked(pool, table), after)
+
+
+def default_of(cluster: ClusterView, name: str | None = None) -> PoolView | None:
+    """The pool that stands, or would stand, in the cluster's own block: of that name, else the first of the system."""
+    inline = next((pool for pool in cluster.pools if is_default(pool)), None)
+    if inline is not None or is_written(cluster):
+        return inline
+    named = next((pool for pool in cluster.pools if name is not None and pool.name == name), None)
+    return named or next((pool for pool in cluster.pools if pool.text("mode") == "System"), None)
+
+
+def _inlined(before: PoolView, after: PoolView) -> bool:
+    """Whether a pool that nobody wrote in azurerm's words would stand in the cluster's own block."""
+    return is_default(before) if is_written(before) else after.text("mode") == "System"
+
+
+def _was(view: ClusterView | PoolView, table: Table) -> Side:
+    """What is there, under the names that the release reads it back by."""
+    if not is_written(view):
+        return translating.side_of(view, table.version)
+    return renamed(side_of(view), table.kind, table.base, table.version)
+
+
+def _asked(view: ClusterView | PoolView, table: Table) -> Side:
+    """What is asked for."""
+    return side_of(view) if is_written(view) else translating.side_of(view, table.version)
+
+
+__all__ = ["boundaries", "default_of", "of_cluster", "of_pool"]

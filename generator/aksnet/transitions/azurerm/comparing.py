@@ -1,0 +1,71 @@
+"""Whether two values of an argument are the same, where one of them may be a reference or unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aksnet.view import Json, Parameter, Subnet, Unknown, Value
+
+# An attribute that a resource keeps once it is there.
+_ID = re.compile(r"(?:^|\.)(?:module\.\S+|\S+\.id)(?:\[[^\]]*\])? is known only once it is deployed\Z")
+# The last segment of the id of a subnet, or its name.
+_SETS = ("zones", "authorized_ip_ranges", "outbound_ip_prefix_ids", "outbound_ip_address_ids", "node_taints")
+NOTHING: tuple[object, ...] = (None, "", 0, False, [], {})
+
+
+def is_nothing(data: object) -> bool:
+    """Whether a value says nothing to azurerm: it takes a zero for what is not there."""
+    return any(data == one for one in NOTHING)
+
+
+def equal(path: str, one: Json, other: Json) -> bool:
+    """Whether two plain values are the same to azurerm."""
+    if is_nothing(one) and is_nothing(other):
+        return True
+    if path.endswith(_SETS) and isinstance(one, list) and isinstance(other, list):
+        return sorted(map(str, one)) == sorted(map(str, other))
+    if isinstance(one, str) and isinstance(other, int | float) and not isinstance(other, bool):
+        return one == str(other)
+    return bool(one == other)
+
+
+def same(path: str, old: Value, new: Value) -> bool | None:
+    """Whether nothing changes; None where it cannot be told."""
+    if old.data == new.data:
+        return True
+    if old.known and new.known:
+        return equal(path, old.data, new.data)  # type: ignore[arg-type]
+    names = [name for one in (old, new) for name in _subnet(one)]
+    return names[0] == names[1] if len(names) == 2 else None
+
+
+def _subnet(value: Value) -> Iterator[str]:
+    """The name of a subnet that is referred to, or named by its id."""
+    if isinstance(value.data, Subnet):
+        yield value.data.name.lower()
+    elif isinstance(value.data, str) and "/subnets/" in value.data.lower():
+        yield value.data.rpartition("/")[2].lower()
+
+
+def is_later(value: Value) -> bool:
+    """Whether azurerm plans with a value that is not known yet; the id of what is there already is known."""
+    return isinstance(value.data, Unknown) and value.data.later and _ID.search(value.data.reason) is None
+
+
+def reason_of(value: Value) -> str:
+    """Why a value cannot be told."""
+    if isinstance(value.data, Unknown):
+        return value.data.reason
+    if isinstance(value.data, Parameter):
+        return f"{value.data.name} is given only when it is deployed"
+    return f"it is the subnet {value.data.name}" if isinstance(value.data, Subnet) else "it cannot be told"
+
+
+def said(data: Json) -> str | None:
+    """A value as people write it; None for nothing."""
+    if data is None or data in ("", []):
+        return None
+    if isinstance(data, bool):
+        return str(data).lower()
+    return ", ".join(map(str, data)) if isinstance(data, list) else str(data)

@@ -1,0 +1,210 @@
+"""What Terraform's SDK finds between a state and a configuration: which attributes change, and what each of them does.
+
+The mechanics are those of the plugin SDK v2: optional and computed arguments that are left out keep what they were, so
+do whole blocks; a default of the schema counts as written; a block that replaces does so when it comes or goes; a value
+that is not known yet is a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from aksnet.facts.azurerm import Version
+from aksnet.facts.azurerm_schema import given, is_block
+from aksnet.facts.azurerm_words import WORDS
+from aksnet.transitions.azurerm.attributes import Attribute, Step, in_place, replaces
+from aksnet.transitions.azurerm.comparing import is_later, is_nothing, reason_of, said, same
+from aksnet.transitions.azurerm.sides import Side, around
+from aksnet.transitions.verdicts import Open, Tool
+from aksnet.view import Json, Unknown, Value
+
+_NOWHERE = Value(None)
+# Stands for any other value than those that are known.
+_OTHER = "\0"
+
+
+class Found(NamedTuple):
+    """An attribute that changes, or may: `verdicts` are all that may come of it, one where it is certain."""
+
+    path: str
+    row: Attribute
+    step: Step
+    old: Value
+    new: Value
+    verdicts: tuple[Tool, ...]
+
+    @property
+    def verdict(self) -> Tool:
+        """What comes of it, where that is certain."""
+        return self.verdicts[0]
+
+    @property
+    def certain(self) -> bool:
+        """Whether it can be told what comes of it."""
+        return len(self.verdicts) == 1
+
+
+class Table(NamedTuple):
+    """The rows of a resource that hold for a release, and where its arguments stand in the provider's schema."""
+
+    kind: str
+    version: Version
+    rows: Mapping[str, Attribute]
+    base: str = ""
+    cycled: tuple[str, ...] = ()
+
+    def row(self, path: str) -> Attribute:
+        """The row of a path; what has none is changed in place, or as the block around it."""
+        found = self.rows.get(path)
+        if found is None:
+            block = next((one for one in self.cycled if path.startswith(f"{one}.")), None)
+            found = self.rows[block]._replace(path=path) if block is not None else Attribute(path, ours=False)
+        return found
+
+
+class Differ:
+    """Finds what changes between two sides."""
+
+    def __init__(self, table: Table, before: Side, after: Side) -> None:
+        self._table, self._before, self._after = table, before, after
+
+    def found(self) -> Iterator[Found]:
+        """All that changes, or may, in the order of the configuration."""
+        for path in dict.fromkeys([*self._after.values, *self._before.values, *sorted(self._before.empty)]):
+            if not self._told(path):
+                continue
+            if is_block(self._table.kind, self._table.base + path):
+                yield from self._block(path)
+            elif given(self._table.kind, self._table.base + path, self._table.version):
+                yield from self._leaf(path)
+
+    def _told(self, path: str) -> bool:
+        sides = (self._before, self._after)
+        ours = path.partition(".")[0] != "default_node_pool"
+        return ours and all(one.told is None or path in one.told for one in sides)
+
+    def _kept_around(self, path: str) -> bool:
+        """Whether a block around it is left out, and keeps what it was."""
+        return any(self._after.number(one) == 0 and self._table.row(one).kept for one in around(path))
+
+    def _gone(self, side: Side, path: str) -> bool:
+        """Whether a block around it is not there."""
+        return any(side.number(one) == 0 for one in around(path))
+
+    def _block(self, path: str) -> Iterator[Found]:
+        """A block that comes or goes, where that does more than its arguments do."""
+        row = self._table.row(path)
+        old, new = self._before.number(path), self._after.number(path)
+        if row.does is in_place or self._kept_around(path) or (new == 0 and row.kept) or old == new == 1:
+            return
+        if old is None or new is None:
+            was, asked = self._values(path)
+            if row.ours and row.does is replaces and was.data != asked.data:
+                yield self._undecided(row, old, new)
+        elif old != new:
+            yield self._found(row, Step(_there(old), _there(new)), *self._values(path))
+
+    def _undecided(self, row: Attribute, old: int | None, new: int | None) -> Found:
+        values = self._values(row.path)
+        return Found(row.path, row, Step(_there(old or 0), _there(new or 0)), *values, (Tool.NO_OP, Tool.REPLACE))
+
+    def _values(self, path: str) -> tuple[Value, Value]:
+        return self._before.values.get(path, _NOWHERE), self._after.values.get(path, _NOWHERE)
+
+    def _leaf(self, path: str) -> Iterator[Found]:
+        row = self._table.row(path)
+        new = None if self._kept_around(path) else self._asked(row)
+        if new is None:
+            return
+        old = self._was(row)
+        equal = same(path, old, new)
+        if equal:
+            return
+        if equal is None and not row.ours:
+            return
+        if is_later(new) and old.known:
+            yield self._found(row, Step(_plain(old), None, True, self._look), old, new)
+        elif equal is None:
+            yield from self._open(row, old, new)
+        else:
+            yield self._found(row, Step(_plain(old), _plain(new), False, self._look), old, new)
+
+    def _asked(self, row: Attribute) -> Value | None:
+        """What is asked for; None where nothing is, and what was is kept."""
+        value = self._after.values.get(row.path)
+        if value is not None and not (row.kept and value.known and is_nothing(value.data) and value.data is not False):
+            return value
+        if self._gone(self._after, row.path):
+            return _NOWHERE
+        if self._after.is_open(row.path):
+            return self._after.hidden(row.path)
+        return None if row.kept else Value(row.default)
+
+    def _was(self, row: Attribute) -> Value:
+        """What it was."""
+        side, value = self._before, self._before.values.get(row.path)
+        if value is not None:
+            return value
+        if row.path in side.empty or self._gone(side, row.path):
+            return _NOWHERE
+        if side.is_open(row.path):
+            return side.hidden(row.path)
+        if row.default is None and row.kept and not side.exact:
+            return Value(Unknown("it depends on what Azure chose"))
+        return Value(row.default)
+
+    def _look(self, path: str) -> Json:
+        """What is asked for at a path, as far as it is known."""
+        value = self._asked(self._table.row(path))
+        if value is None:
+            value = self._was(self._table.row(path))
+        return _plain(value)
+
+    def _found(self, row: Attribute, step: Step, old: Value, new: Value) -> Found:
+        return Found(row.path, row, step, old, new, (row.does(step),))
+
+    def _open(self, row: Attribute, old: Value, new: Value) -> Iterator[Found]:
+        """A change that cannot be told: what may come of it, if the unknown side is each of what it may be."""
+        verdicts = {Tool.NO_OP}
+        olds = [_plain(old)] if old.known else self._may_be(row, new)
+        news = [_plain(new)] if new.known else self._may_be(row, old)
+        for one in olds:
+            verdicts.update(row.does(Step(one, two, False, self._look)) for two in news if one != two)
+        order = list(Tool)
+        if len(verdicts) > 1:
+            yield Found(row.path, row, Step(None, None), old, new, tuple(sorted(verdicts, key=order.index)))
+
+    def _may_be(self, row: Attribute, other: Value) -> list[Json]:
+        words = WORDS.get((self._table.kind, self._table.base + row.path), ())
+        some: list[Json] = [word.text for word in words if word.holds(self._table.version)] or [_OTHER]
+        return [*some, *([_plain(other)] if other.known else []), *([] if row.kept else [None])]
+
+
+def _there(count: int) -> Json:
+    return "block" if count else None
+
+
+def _plain(value: Value) -> Json:
+    return value.data if value.known else None  # type: ignore[return-value]
+
+
+def opened(found: Found) -> Open:
+    """A change that cannot be told, and between what it decides."""
+    blamed = found.new if not found.new.known else found.old
+    why = reason_of(blamed)
+    if blamed is found.old and found.new.known:
+        why = f"what it is now is not known: {why}; asked for is {said(_plain(found.new)) or 'nothing'}"
+    return Open(spelled(found.path), why, tuple(map(str, found.verdicts)), blamed.place)
+
+
+@cache
+def spelled(path: str) -> str:
+    """A path as Terraform's plans have it: "network_profile.0.pod_cidr"."""
+    return path.replace(".", ".0.")
+
+
+def holding(rows: Iterable[Attribute], version: Version) -> Mapping[str, Attribute]:
+    """The rows that hold for a release, by path."""
+    return {row.path: row for row in rows if row.holds(version)}

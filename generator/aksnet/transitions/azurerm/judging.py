@@ -1,0 +1,81 @@
+"""One verdict of all that a release refuses, replaces and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from aksnet.facts.azurerm import Version
+from aksnet.facts.sources import CLUSTER_CODE
+from aksnet.transitions.azurerm import errors, validating
+from aksnet.transitions.azurerm.differ import Differ, Found, Table, opened, spelled
+from aksnet.transitions.azurerm.reasons import Teller, told
+from aksnet.transitions.azurerm.sides import Side, ignored, is_ignored, protected
+from aksnet.transitions.verdicts import OfTool, Open, Reason, Tool, worst_of_tool
+from aksnet.view import ClusterView, PoolView
+
+View = ClusterView | PoolView
+_ORDER = list(Tool)
+
+
+class Part(NamedTuple):
+    """What is told of a resource, or of the default pool in one.
+
+    `refused` is why it is not valid, `made` what certainly changes, `some` what cannot be told, with the worst that may
+    come of it.
+    """
+
+    refused: tuple[Reason, ...]
+    made: tuple[Reason, ...]
+    some: tuple[tuple[Open, Tool], ...]
+
+    def __or__(self, other: Part) -> Part:
+        return Part(self.refused + other.refused, self.made + other.made, self.some + other.some)
+
+    @property
+    def replaced(self) -> tuple[Reason, ...]:
+        """What replaces the resource."""
+        return tuple(one for one in self.made if one.verdict is Tool.REPLACE)
+
+
+def part_of(view: View, table: Table, before: Side, after: Side, around: View) -> Part:
+    """What is told of a resource; `around` is what has its `lifecycle`."""
+    teller, left = Teller(table, before, after), ignored(around)
+    changes = [one for one in Differ(table, before, after).found() if not is_ignored(table.base + one.path, left)]
+    made = tuple(teller.reason(one) for one in changes if one.certain)
+    some = tuple(_open(one, table) for one in changes if not one.certain)
+    return Part(tuple(validating.refused(view, table)), made, some)
+
+
+def _open(found: Found, table: Table) -> tuple[Open, Tool]:
+    one = opened(found)
+    return one._replace(path=spelled(table.base + found.path)), worst_of_tool(found.verdicts)
+
+
+def planned(part: Part, view: View, before: Side, after: Side, table: Table) -> tuple[Reason, ...]:
+    """What azurerm and Terraform refuse in the plan."""
+    refused = tuple(errors.at_plan(after, before, table))
+    if not part.replaced or not protected(view):
+        return refused
+    first = part.replaced[0]
+    text = f"{first.text}, which lifecycle.prevent_destroy forbids"
+    return (*refused, first._replace(text=text, verdict=Tool.ERROR_AT_PLAN))
+
+
+def verdict_of(version: Version, part: Part, errors_at_plan: Sequence[Reason]) -> OfTool:
+    """The whole: what is not valid is never planned, and what is not planned never made."""
+    for reasons, verdict in ((part.refused, Tool.ERROR_AT_VALIDATE), (errors_at_plan, Tool.ERROR_AT_PLAN)):
+        if reasons:
+            return OfTool("azurerm", str(version), verdict, (), told([*reasons, *part.made]))
+    certain = worst_of_tool(Tool(one.verdict) for one in part.made)
+    some = tuple(one for one, worst in part.some if _ORDER.index(worst) > _ORDER.index(certain))
+    verdict = worst_of_tool([certain, *([Tool.UNDECIDED] if some else [])])
+    replaced = tuple(dict.fromkeys(one.path for one in part.replaced))
+    return OfTool("azurerm", str(version), verdict, replaced, told(part.made), some)
+
+
+def another_type(old: str, new: str, view: View, version: Version) -> OfTool:
+    """A resource of another type: the old one is destroyed, and a new one made."""
+    text = f"{old} becomes {new}: Terraform destroys the one and makes the other"
+    reason = Reason("type", text, Tool.REPLACE, old, new, (CLUSTER_CODE,), place=view.place)
+    return OfTool("azurerm", str(version), Tool.REPLACE, ("type",), (reason,))
