@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aksnet.paths import FAMILIES, INTEGRATED, LOAD_BALANCER_SKU, MODE, OUTBOUND, PLANE, PLUGIN, POLICY, SKU
+from aksnet.transitions.azure.impossible import consistent
 from aksnet.transitions.azure.saying import says
 from aksnet.transitions.azure.states import ACNS, POD_RANGE, POD_RANGES, State, state_of
 from aksnet.view import ClusterView
@@ -44,14 +45,16 @@ def _plane(start: State, goal: State, after: ClusterView) -> str | None:
 
 
 def _policy(start: State, goal: State, after: ClusterView) -> str | None:
-    """Cilium comes and goes with its data plane (fact MODE-08); without a plugin of Azure there is no engine."""
-    if says(after, POLICY):
-        return goal.policy
+    if not says(after, POLICY):
+        return kept_engine(start, goal)
+    return "cilium" if (goal.plane, goal.policy) == ("cilium", "none") else goal.policy
+
+
+def kept_engine(start: State, goal: State) -> str | None:
+    """The engine where none is said: it stays, but Cilium comes and goes with its data plane (fact MODE-08)."""
     if goal.plane == "cilium":
         return "cilium"
-    if goal.ipam == "byo" or start.policy == "cilium":
-        return "none"
-    return start.policy if goal.plane is not None else None
+    return start.policy if consistent(goal._replace(policy=start.policy)) else "none"
 
 
 def _network(start: State, said: State, after: ClusterView) -> bool | None:
@@ -66,7 +69,4 @@ def _acns(start: State, said: State, after: ClusterView) -> bool | None:
 
 
 def _pod_ranges(start: State, goal: State, after: ClusterView) -> tuple[str, ...] | None:
-    """Where none is given they stay, or are what the service takes on the way: then any will do."""
-    if says(after, POD_RANGE) or says(after, POD_RANGES):
-        return goal.pod_ranges
-    return start.pod_ranges if goal.ipam == start.ipam else ()
+    return goal.pod_ranges if says(after, POD_RANGE) or says(after, POD_RANGES) else start.pod_ranges

@@ -7,9 +7,11 @@ from contextlib import suppress
 from itertools import islice, product
 
 from aksnet.addresses import network_of
-from aksnet.paths import MODE, PLUGIN
+from aksnet.paths import MODE, PLUGIN, POLICY
+from aksnet.transitions.azure.goals import kept_engine
 from aksnet.transitions.azure.impossible import consistent
 from aksnet.transitions.azure.outbound import MANAGED, OWN
+from aksnet.transitions.azure.saying import says
 from aksnet.transitions.azure.states import BOTH_FAMILIES, IPV4, State, flat_of
 from aksnet.view import ClusterView
 
@@ -43,11 +45,18 @@ def _pairs(
     start: State, goal: State, fields: tuple[str, ...], tied: frozenset[str], views: tuple[ClusterView, ClusterView]
 ) -> Iterator[tuple[State, State]]:
     before, after = views
-    for left in _filled(start, goal, fields, before):
+    free = any(getattr(goal, field) is None for field in fields if field not in tied)
+    for found in _filled(start, goal, fields, before):
+        left = _with_own_engine(found) if before.absent(POLICY) else found
         same = {field: getattr(left, field) for field in tied}
-        for right in _filled(goal._replace(**same), left, fields, after):
-            if consistent(left) and (consistent(right) or not consistent(goal)):
+        for guess in _filled(goal._replace(**same), left, fields, after):
+            right = guess if says(after, POLICY) else guess._replace(policy=kept_engine(left, guess))
+            if consistent(left) and (consistent(right) or not free):
                 yield left, right
+
+
+def _with_own_engine(state: State) -> State:
+    return state._replace(policy="cilium" if state.plane == "cilium" else "none")
 
 
 def _filled(state: State, other: State, fields: tuple[str, ...], view: ClusterView) -> Iterator[State]:

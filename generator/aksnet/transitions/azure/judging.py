@@ -37,9 +37,9 @@ def check_of(condition: Condition) -> Check | None:
 
 
 def left(conditions: Iterable[Condition], cluster: ClusterView) -> tuple[Condition, ...]:
-    """The conditions that are not known to hold."""
+    """The conditions of which nothing is known: what holds needs no look, and what fails is a reason."""
     checks = ((one, check_of(one)) for one in conditions)
-    return tuple(one for one, check in checks if check is None or check.holds(cluster) is not True)
+    return tuple(one for one, check in checks if check is None or check.holds(cluster) is None)
 
 
 def failing(conditions: Iterable[Condition], cluster: ClusterView) -> tuple[Check, ...]:

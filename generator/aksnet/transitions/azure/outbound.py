@@ -28,15 +28,14 @@ MANAGED: Mapping[str, frozenset[str]] = MappingProxyType(
 # In a network of one's own these convert freely among themselves.
 OWN = frozenset({"loadBalancer", "userAssignedNATGateway", "userDefinedRouting", "none"})
 _IDS = {
-    "loadBalancer": ("outbound-to-load-balancer", "a load balancer"),
-    "managedNATGateway": ("outbound-to-managed-nat-gateway", "a managed NAT gateway"),
-    "managedNATGatewayV2": ("outbound-to-managed-nat-gateway-v2", "a managed NAT gateway of the SKU StandardV2"),
-    "userAssignedNATGateway": ("outbound-to-user-assigned-nat-gateway", "a NAT gateway of your own"),
-    "userDefinedRouting": ("outbound-to-user-defined-routing", "routes of your own"),
-    "none": ("outbound-to-none", "no way out"),
-    "block": ("outbound-to-block", "a way out that is blocked"),
+    "loadBalancer": "outbound-to-load-balancer",
+    "managedNATGateway": "outbound-to-managed-nat-gateway",
+    "managedNATGatewayV2": "outbound-to-managed-nat-gateway-v2",
+    "userAssignedNATGateway": "outbound-to-user-assigned-nat-gateway",
+    "userDefinedRouting": "outbound-to-user-defined-routing",
+    "none": "outbound-to-none",
+    "block": "outbound-to-block",
 }
-
 _CONDITIONS: Mapping[str, tuple[Condition, ...]] = MappingProxyType(
     {
         "managedNATGatewayV2": (when.SECOND_NAT,),
@@ -58,11 +57,10 @@ def changes(at: State, to: str) -> bool:
 
 
 def _edge(to: str) -> Edge:
-    edge_id, words = _IDS[to]
     sources: tuple[Source, ...] = (PAGE, RELEASES) if to in _FROM_ANY else (PAGE,)
     return Edge(
-        edge_id,
-        f"change the way out to {words}",
+        _IDS[to],
+        f"change the outbound type to {to}",
         "outbound",
         lambda at: changes(at, to),
         lambda at: at._replace(outbound=to),

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from aksnet.facts.sources import Source
 from aksnet.facts.support import STATIC_BLOCK
-from aksnet.paths import FAMILIES, INTEGRATED, LOAD_BALANCER_SKU, MODE, OUTBOUND, PLANE, PLUGIN, POLICY, SKU
+from aksnet.paths import FAMILIES, INTEGRATED, LOAD_BALANCER_SKU, MODE, OUTBOUND, PLANE, PLUGIN, PODS, POLICY, SKU
+from aksnet.transitions.azure.conditions import CILIUM_POLICY, FLOORS
 from aksnet.transitions.azure.edges import Edge
 from aksnet.transitions.azure.impossible import refused
 from aksnet.transitions.azure.judging import Check, failing, left
@@ -14,7 +15,7 @@ from aksnet.transitions.azure.nowhere import why
 from aksnet.transitions.azure.routes import along, route
 from aksnet.transitions.azure.saying import words
 from aksnet.transitions.azure.states import ACNS, POD_RANGE, POD_RANGES, State, reaches
-from aksnet.transitions.verdicts import Azure, OfAzure, Reason, worst_of_azure
+from aksnet.transitions.verdicts import Azure, Condition, OfAzure, Reason, worst_of_azure
 from aksnet.view import ClusterView
 
 Views = tuple[ClusterView, ClusterView]
@@ -30,6 +31,7 @@ PATHS = {
     "api-server": INTEGRATED,
     "sku": SKU,
 }
+_POOL_FACTS = ("PSS-05", "PSS-07", "MIG-10")
 _NEW_POOLS = "new pools take their addresses from another pod subnet, and the old pools go"
 
 
@@ -40,15 +42,31 @@ def outcome(start: State, goal: State, axes: tuple[str, ...], views: Views) -> O
     if found := refused(start, goal, axes, views):
         return OfAzure(Azure.REFUSED, tuple(found))
     blocks = "ipam" in axes and {start.ipam, goal.ipam} == BLOCKS
-    way = route(start, goal._replace(ipam=start.ipam) if blocks else goal, axes)
+    kept = goal._replace(ipam=start.ipam) if blocks else goal
+    way = route(start, kept, axes)
     if way is None:
-        return OfAzure(Azure.RECREATE, tuple(_nowhere(start, goal, axes, views)))
-    pools = (_new_pools(goal, views),) if blocks else ()
-    reasons = [*_of_way(start, goal, axes, way, views, alone=not blocks), *pools, *_of_conditions(way, views)]
-    verdict = worst_of_azure(one.verdict for one in reasons)
-    conditions = tuple(left(dict.fromkeys(one for edge in way for one in edge.conditions), views[0]))
+        return OfAzure(Azure.RECREATE, tuple(_nowhere(start, kept, axes, views)))
+    if not way:
+        return OfAzure(Azure.NEW_POOL, (_new_pools(goal, views),))
+    reasons = [*_of_way(start, goal, axes, way, views, alone=not blocks), *_of_conditions(way, views)]
+    verdict = worst_of_azure(Azure(one.verdict) for one in reasons)
+    conditions = (*left(_conditions(way), views[0]), *_beside(way, views[1]))
     effects = tuple(dict.fromkeys(one for edge in way for one in edge.effects))
     return OfAzure(verdict, tuple(reasons), conditions, effects)
+
+
+def _conditions(way: tuple[Edge, ...]) -> list[Condition]:
+    """The conditions of all changes, each once; of versions of Kubernetes the newest is enough."""
+    every = list(dict.fromkeys(one for edge in way for one in edge.conditions))
+    versions = [one for one in every if one in FLOORS]
+    newest = max(versions, key=FLOORS.index, default=None)
+    return [one for one in every if one not in FLOORS or one == newest]
+
+
+def _beside(way: tuple[Edge, ...], after: ClusterView) -> Iterator[Condition]:
+    """What a configuration has to say so that the service takes its change of the data plane."""
+    if any(edge.axis == "plane" for edge in way) and after.absent(POLICY):
+        yield CILIUM_POLICY
 
 
 def path_of(axis: str, views: Views) -> str:
@@ -61,30 +79,45 @@ def path_of(axis: str, views: Views) -> str:
     for path in (PLUGIN, MODE):
         if words(before.values.get(path)) != words(after.values.get(path)) and not after.absent(PLUGIN):
             return path
-    return POD_SUBNET
+    with_pods = [any(PODS in pool.values for pool in view.pools) for view in views]
+    return ALLOCATED if all(with_pods) else POD_SUBNET
 
 
 def reason_of(
     path: str, text: str, verdict: Azure, views: Views, sources: tuple[Source, ...], facts: tuple[str, ...]
 ) -> Reason:
     """A reason with what both sides say at its path."""
-    before, after = (words(view.values.get(path)) for view in views)
+    before, after = (_words(view, path) for view in views)
     return Reason(path, text, verdict, before, after, sources, facts, views[1].where(path))
+
+
+def _words(view: ClusterView, path: str) -> str | None:
+    """What stands at a path; of pools all that they say there."""
+    inside = path.removeprefix("agentPoolProfiles.")
+    if inside == path:
+        return words(view.values.get(path))
+    said = (words(pool.values.get(inside)) for pool in view.pools)
+    return ", ".join(dict.fromkeys(one for one in said if one is not None)) or None
 
 
 def _of_way(
     start: State, goal: State, axes: tuple[str, ...], way: tuple[Edge, ...], views: Views, *, alone: bool
 ) -> Iterator[Reason]:
-    if not way:
-        return
     main = next(axis for axis in axes if _differs(start, goal, axis))
     if len(way) == 1 and alone:
         yield _of_edge(way[0], path_of(way[0].axis, views), views)
         return
-    titles = [edge.title for edge in way] if alone else [*(edge.title for edge in way), "make new pools"]
+    titles = (
+        [edge.title for edge in way]
+        if alone
+        else [*(edge.title for edge in way), "make new pools in another pod subnet"]
+    )
     text = f"not in one operation: first {', then '.join(titles)}{_because(way)}"
-    sources = tuple(dict.fromkeys(source for edge in way for source in edge.sources))
-    facts = tuple(dict.fromkeys([*_facts(way), *(fact for edge in way for fact in edge.facts)]))
+    sources = tuple(
+        dict.fromkeys([*(one for edge in way for one in edge.sources), *(() if alone else (STATIC_BLOCK,))])
+    )
+    own = () if alone else _POOL_FACTS
+    facts = tuple(dict.fromkeys([*_facts(way), *own, *(fact for edge in way for fact in edge.facts)]))
     yield reason_of(path_of(main, views), text, Azure.STEPS, views, sources, facts)
 
 
@@ -125,9 +158,7 @@ def _facts(way: tuple[Edge, ...]) -> Iterator[str]:
 
 def _new_pools(goal: State, views: Views) -> Reason:
     doubt = "" if goal.ipam == "static-block" else "; documents describe the change to static blocks, none back"
-    return reason_of(
-        ALLOCATED, f"{_NEW_POOLS}{doubt}", Azure.NEW_POOL, views, (STATIC_BLOCK,), ("PSS-05", "PSS-07", "MIG-10")
-    )
+    return reason_of(ALLOCATED, f"{_NEW_POOLS}{doubt}", Azure.NEW_POOL, views, (STATIC_BLOCK,), _POOL_FACTS)
 
 
 def _nowhere(start: State, goal: State, axes: tuple[str, ...], views: Views) -> Iterator[Reason]:

@@ -15,7 +15,9 @@ from aksnet.transitions.azure.states import ACNS, POD_RANGE, POD_RANGES, State
 from aksnet.transitions.verdicts import Azure, OfAzure, Open, Reason
 from aksnet.view import ClusterView, Json, Unknown, Value
 
+_OWN_ADDRESSES = (f"{NAT}outboundIPs.publicIPs", f"{NAT}outboundIPPrefixes.publicIPPrefixes")
 _ADVANCED = ACNS.removesuffix("enabled")
+_NAT_GATEWAYS = ("managedNATGateway", "managedNATGatewayV2")
 _BALANCER, _NAT_PAGE = aks("configure-load-balancer-standard"), aks("nat-gateway")
 _INTEGRATION, _PRIVATE_PAGE = aks("api-server-vnet-integration"), aks("private-clusters")
 # What azurerm's page calls a new resource, and Azure refuses to change.
@@ -91,6 +93,7 @@ def of_properties(start: State, goal: State, views: Views) -> Iterator[OfAzure]:
     yield from _changed(views)
     yield from _private(start, goal, views)
     yield from _own_range(start, goal, views)
+    yield from _addresses(start, goal, views)
     if start.own_network is False and goal.own_network is True:
         text = "the cluster is in a VNet that AKS made, where pools take no subnets of your own"
         yield _one(reason_of("agentPoolProfiles.vnetSubnetID", text, Azure.RECREATE, views, (_ISSUE,), ("SUB-03",)))
@@ -157,7 +160,13 @@ def _changed(views: Views) -> Iterator[OfAzure]:
     before, after = views
     for path, value in after.values.items():
         row = next((one for one in CHANGED if path.startswith(one.prefix)), None)
-        if row is None or path in (ACNS, f"{NAT}sku") or not says(after, path):
+        if (
+            row is None
+            or path in _OWN_ADDRESSES
+            or path in (ACNS, f"{NAT}sku")
+            or not says(after, path)
+            or _told_elsewhere(path, before)
+        ):
             continue
         found = same(_implied(before, path), value)
         if found is None:
@@ -165,6 +174,13 @@ def _changed(views: Views) -> Iterator[OfAzure]:
         elif not found:
             yield _one(reason_of(path, "changes in place", Azure.IN_PLACE, views, row.sources, row.facts))
     yield from _upgraded(views)
+
+
+def _told_elsewhere(path: str, before: ClusterView) -> bool:
+    """Every cluster has an identity, said or not; and what comes with a service is no change of its own."""
+    if path == IDENTITY:
+        return before.absent(path)
+    return path.startswith(_ADVANCED) and before.known(ACNS) is not True and not before.unknown(ACNS)
 
 
 def _implied(before: ClusterView, path: str) -> Value | None:
@@ -217,3 +233,17 @@ def _own_range(start: State, goal: State, views: Views) -> Iterator[OfAzure]:
     path = POD_RANGE if POD_RANGE in views[1].values else POD_RANGES
     text = "AKS notes another pod range in place, from API version 2026-01-01 on; your plugin has to use the same"
     yield _one(reason_of(path, text, Azure.IN_PLACE, views, (aks("use-byo-cni"),), ("BYO-03",)))
+
+
+def _addresses(start: State, goal: State, views: Views) -> Iterator[OfAzure]:
+    """A managed NAT gateway has addresses of AKS or of one's own, from the beginning on."""
+    before, after = views
+    path = next((one for one in _OWN_ADDRESSES if says(after, one)), None)
+    if path is None or start.outbound != goal.outbound or start.outbound not in _NAT_GATEWAYS:
+        return
+    if any(one in before.values for one in _OWN_ADDRESSES):
+        if same(before.values.get(path), after.values.get(path)) is not True:
+            yield _one(reason_of(path, "changes in place", Azure.IN_PLACE, views, (_NAT_PAGE,), ("OUT-09",)))
+    elif before.known(f"{NAT}managedOutboundIPProfile.count") is not None:
+        text = "a NAT gateway keeps what kind of addresses it was made with: those of AKS, or your own"
+        yield _one(reason_of(path, text, Azure.REFUSED, views, (_NAT_PAGE,), ("OUT-09",)))

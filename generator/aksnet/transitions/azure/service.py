@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from aksnet.transitions.azure.goals import goal_of
 from aksnet.transitions.azure.impossible import refused_as_written
+from aksnet.transitions.azure.pools import of_pool
 from aksnet.transitions.azure.properties import of_properties
 from aksnet.transitions.azure.routes import GROUPS
 from aksnet.transitions.azure.services import of_services
 from aksnet.transitions.azure.states import state_of
 from aksnet.transitions.azure.undecided import judged
 from aksnet.transitions.verdicts import Azure, OfAzure, worst_of_azure
-from aksnet.view import ClusterView, PoolView
+from aksnet.view import ClusterView
 
 # What comes to an end with the cluster needs no conditions and has no effects of its own.
 _OVER = frozenset({Azure.RECREATE, Azure.REFUSED})
@@ -23,15 +24,10 @@ def of_cluster(before: ClusterView, after: ClusterView) -> OfAzure:
     views = (before, after)
     start = state_of(before)
     goal = goal_of(start, after)
-    written = refused_as_written(goal, views)
+    written = refused_as_written(start, goal, views)
     found = [OfAzure(Azure.REFUSED, tuple(written))] if written else []
     found += [judged(start, goal, axes, views) for axes in GROUPS]
     return joined([*found, *of_properties(start, goal, views), *of_services(views)])
-
-
-def of_pool(before: PoolView, after: PoolView, cluster: ClusterView) -> OfAzure:
-    """What Azure does with a pool that is there before and after; `cluster` is the one afterwards."""
-    return OfAzure(Azure.NO_CHANGE)
 
 
 def joined(found: Iterable[OfAzure]) -> OfAzure:
@@ -50,3 +46,6 @@ def joined(found: Iterable[OfAzure]) -> OfAzure:
         tuple(dict.fromkeys(effect for one in kept for effect in one.effects)),
         tuple(dict.fromkeys(open_value for one in parts for open_value in one.open)),
     )
+
+
+__all__ = ["joined", "of_cluster", "of_pool"]

@@ -20,7 +20,7 @@ _NO_POOLS = "not all pools are told"
 
 def judged(start: State, goal: State, axes: tuple[str, ...], views: Views) -> OfAzure:
     """The verdict along some axes; where values are unknown, that on which all guesses agree."""
-    start, goal = _in_one_network(start, goal)
+    start, goal = _without_others(*_in_one_network(start, goal))
     fields = tuple(field_of(axis) for axis in axes) + (("own_network",) if "outbound" in axes else ())
     lacking = [field for field in fields if None in (getattr(start, field), getattr(goal, field))]
     if not lacking:
@@ -34,7 +34,8 @@ def judged(start: State, goal: State, axes: tuple[str, ...], views: Views) -> Of
         return next(iter(results.values()), OfAzure(Azure.NO_CHANGE))
     between = tuple(str(verdict) for verdict in Azure if verdict in results)
     return OfAzure(
-        Azure.UNDECIDED, open=tuple(_open([one for one in lacking if one not in tied] or lacking, between, views))
+        Azure.UNDECIDED,
+        open=tuple(_open([one for one in lacking if one not in tied] or lacking, (start, goal), between, views)),
     )
 
 
@@ -42,6 +43,13 @@ def _in_one_network(start: State, goal: State) -> tuple[State, State]:
     """A cluster stays in its VNet; a change of it is another reason."""
     own = start.own_network if start.own_network is not None else goal.own_network
     return start._replace(own_network=own), goal._replace(own_network=own)
+
+
+def _without_others(start: State, goal: State) -> tuple[State, State]:
+    """Only overlay and kubenet take pod addresses out of a range: elsewhere it decides nothing."""
+    if start.ipam != goal.ipam or start.ipam in (None, "overlay", "kubenet"):
+        return start, goal
+    return start._replace(pod_ranges=()), goal._replace(pod_ranges=())
 
 
 def _tied(field: str, start: State, goal: State, views: Views) -> bool:
@@ -72,11 +80,11 @@ def _paths(field: str) -> tuple[str, ...]:
     return tuple(path for axis, path in PATHS.items() if field_of(axis) == field)
 
 
-def _open(fields: list[str], between: tuple[str, ...], views: Views) -> Iterator[Open]:
+def _open(fields: list[str], states: tuple[State, State], between: tuple[str, ...], views: Views) -> Iterator[Open]:
     """Each value that cannot be told, afterwards or before."""
     for field in fields:
-        for view in reversed(views):
-            found = next(_unknown(field, view), None)
+        for state, view in zip(reversed(states), reversed(views), strict=True):
+            found = next(_unknown(field, view), None) if getattr(state, field) is None else None
             if found is not None:
                 path, why = found
                 yield Open(path, why, between, view.where(path))

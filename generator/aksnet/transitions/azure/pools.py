@@ -1,0 +1,197 @@
+"""What the service does with a pool that is there before and after: changed in place, or only a new one will do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from aksnet.facts import service
+from aksnet.facts.sources import AZURERM_POOL, Source, aks
+from aksnet.facts.support import STATIC_BLOCK
+from aksnet.paths import ALLOCATION, NODES, PODS, is_windows
+from aksnet.transitions.azure.saying import same, says, words
+from aksnet.transitions.azure.states import state_of
+from aksnet.transitions.verdicts import Azure, OfAzure, Open, Reason
+from aksnet.view import ClusterView, Json, PoolView, Unknown, Value
+
+_POOLS, _PLANNING = aks("create-node-pools"), aks("concepts-network-ip-address-planning")
+_UPDATE, _SIZES = (
+    aks("update-azure-cni"),
+    Source(
+        "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/connectivity/insufficientsubnetsize-error-advanced-networking",
+        "2026-08-21",
+    ),
+)
+MAX_PODS, SKU = "maxPods", "osSKU"
+_MIXED = Source("https://github.com/MicrosoftDocs/azure-docs/issues/122052", "2026-08-21")
+
+
+class Fixed(NamedTuple):
+    """A property that a pool keeps, with what says so."""
+
+    path: str
+    what: str
+    sources: tuple[Source, ...]
+    facts: tuple[str, ...] = ()
+    default: Json = None
+
+
+FIXED = (
+    Fixed("vmSize", "VM size", (_POOLS,)),
+    Fixed("osType", "operating system", (_POOLS,), default="Linux"),
+    Fixed("availabilityZones", "zones", (_POOLS, AZURERM_POOL)),
+    Fixed("scaleSetPriority", "priority", (aks("spot-node-pool"), AZURERM_POOL), default="Regular"),
+    Fixed("nodePublicIPPrefixID", "prefix of public addresses", (_POOLS,), ("MIG-10",)),
+    Fixed("enableNodePublicIP", "public addresses of nodes", (AZURERM_POOL,), default=False),
+    Fixed("windowsProfile.disableOutboundNat", "OutboundNAT of Windows", (aks("nat-gateway"),), ("OUT-16",), False),
+    Fixed(NODES, "node subnet", (_POOLS, _SIZES), ("MIG-10", "IP-19")),
+    Fixed(PODS, "pod subnet", (_POOLS,), ("MIG-10",)),
+    Fixed(ALLOCATION, "way of giving addresses", (STATIC_BLOCK,), ("MIG-10", "PSS-05"), "DynamicIndividual"),
+    Fixed(MAX_PODS, "maxPods", (_POOLS, _PLANNING), ("MIG-10", "POD-03")),
+)
+# By the beginning of their paths.
+CHANGED: Mapping[str, Source] = MappingProxyType(
+    {
+        "count": aks("scale-cluster"),
+        "enableAutoScaling": aks("cluster-autoscaler"),
+        "minCount": aks("cluster-autoscaler"),
+        "maxCount": aks("cluster-autoscaler"),
+        "upgradeSettings": aks("upgrade-aks-node-pools-rolling"),
+        "nodeLabels": aks("use-labels"),
+        "nodeTaints": aks("use-node-taints"),
+        "tags": aks("use-tags"),
+        "mode": aks("use-system-pools"),
+        "orchestratorVersion": aks("upgrade-aks-cluster"),
+    }
+)
+# Between these a pool changes with its next image.
+_IN_PLACE_SKUS = ("Ubuntu", "AzureLinux")
+
+
+def of_pool(before: PoolView, after: PoolView, cluster: ClusterView, old: ClusterView | None = None) -> OfAzure:
+    """What Azure does with it; `cluster` is the one afterwards, `old` the one before, where it is at hand."""
+    found = [one for fixed in FIXED for one in _fixed(fixed, before, after, cluster, old)]
+    found += [*_pod_subnet(before, after), *_sku(before, after), *_changed(before, after)]
+    return _joined(found)
+
+
+def _joined(found: list[Reason | Open]) -> OfAzure:
+    order = list(Azure)
+    reasons = sorted(
+        (one for one in found if isinstance(one, Reason)), key=lambda one: -order.index(Azure(one.verdict))
+    )
+    opened = tuple(one for one in found if isinstance(one, Open))
+    worst = Azure(reasons[0].verdict) if reasons else Azure.NO_CHANGE
+    if opened:
+        worst = max(worst, Azure.UNDECIDED, key=order.index)
+    return OfAzure(worst, tuple(reasons), open=opened)
+
+
+def _fixed(
+    fixed: Fixed, before: PoolView, after: PoolView, cluster: ClusterView, old: ClusterView | None
+) -> Iterator[Reason | Open]:
+    if not says(after, fixed.path) or (fixed.path == PODS and before.absent(PODS)):
+        return
+    was = _was(fixed, before, cluster, old)
+    if was is None and fixed.path == "vmSize":
+        return  # every pool has one, and the input before does not say it
+    found = _same(fixed.path, was, after.values.get(fixed.path))
+    if found is None:
+        yield _opened(fixed.path, before, after, Azure.NO_CHANGE, Azure.NEW_POOL)
+    elif not found and fixed.path == NODES and was is None:
+        text = "the pool is in a VNet that AKS made, where pools take no subnets of your own"
+        yield _reason(fixed.path, text, Azure.RECREATE, before, after, (_MIXED,), ("SUB-03",))
+    elif not found:
+        yield _reason(fixed.path, _words(fixed), Azure.NEW_POOL, before, after, fixed.sources, fixed.facts)
+
+
+def _words(fixed: Fixed) -> str:
+    text = f"a pool keeps its {fixed.what}: make a new one, and drain and delete the old one"
+    return f"{text}; blocks and single addresses need pod subnets of their own" if fixed.path == ALLOCATION else text
+
+
+def _was(fixed: Fixed, before: PoolView, cluster: ClusterView, old: ClusterView | None) -> Value | None:
+    """What stands there before, with what the service takes where nothing is said."""
+    if not before.absent(fixed.path):
+        return before.values.get(fixed.path) or Value(Unknown("the whole pool cannot be told"))
+    if fixed.path == MAX_PODS:
+        return Value(_max_pods(before, old if old is not None else cluster))
+    return None if fixed.default is None else Value(fixed.default)
+
+
+def _max_pods(pool: PoolView, cluster: ClusterView) -> Json | Unknown:
+    """The default of the way of giving addresses (section 2.3); documents disagree on pod subnets (DOC-02)."""
+    ipam = state_of(cluster).ipam
+    if is_windows(pool) or ipam not in ("overlay", "node-subnet", "kubenet"):
+        return Unknown("it is left out, and documents disagree on what the service takes")
+    return service.MAX_PODS[ipam]
+
+
+def _same(path: str, was: Value | None, now: Value | None) -> bool | None:
+    if path == "availabilityZones" and was is not None and now is not None:
+        one, other = was.data, now.data
+        if isinstance(one, list) and isinstance(other, list):
+            return sorted(map(str, one)) == sorted(map(str, other))
+    return same(was, now)
+
+
+def _pod_subnet(before: PoolView, after: PoolView) -> Iterator[Reason | Open]:
+    """A pod subnet where there was none, or none where there was one: another way of giving addresses."""
+    if before.unknown(PODS) or before.absent(PODS) == after.absent(PODS):
+        return
+    text = "no document has a change from node subnets to pod subnets, or back"
+    yield _reason(PODS, text, Azure.RECREATE, before, after, (_UPDATE,), ("MIG-02",))
+
+
+def _sku(before: PoolView, after: PoolView) -> Iterator[Reason | Open]:
+    if not says(after, SKU):
+        return
+    default = None if is_windows(after) else Value("Ubuntu")
+    was = default if before.absent(SKU) else before.values.get(SKU)
+    now = after.values.get(SKU)
+    found = same(was, now)
+    if was is None or now is None:
+        return
+    if found is None:
+        yield _opened(SKU, before, after, Azure.NO_CHANGE, Azure.IN_PLACE, Azure.NEW_POOL)
+    elif not found and all(str(one.data).startswith(_IN_PLACE_SKUS) for one in (was, now)):
+        text = "between Ubuntu and Azure Linux a pool changes in place; its nodes are reimaged"
+        yield _reason(SKU, text, Azure.IN_PLACE, before, after, (aks("upgrade-os-version"),), ())
+    elif not found:
+        text = "a pool keeps its OS SKU: make a new one, and drain and delete the old one"
+        yield _reason(SKU, text, Azure.NEW_POOL, before, after, (_POOLS,), ())
+
+
+def _changed(before: PoolView, after: PoolView) -> Iterator[Reason | Open]:
+    for path, value in after.values.items():
+        source = next((page for prefix, page in CHANGED.items() if path.startswith(prefix)), None)
+        if source is None or not says(after, path):
+            continue
+        was = before.values.get(path)
+        found = False if was is None and not before.absent(path) else same(was, value)
+        if found is None:
+            yield _opened(path, before, after, Azure.NO_CHANGE, Azure.IN_PLACE)
+        elif not found:
+            yield _reason(path, "changes in place", Azure.IN_PLACE, before, after, (source,), ())
+
+
+def _reason(
+    path: str,
+    text: str,
+    verdict: Azure,
+    before: PoolView,
+    after: PoolView,
+    sources: tuple[Source, ...],
+    facts: tuple[str, ...],
+) -> Reason:
+    old, new = words(before.values.get(path)), words(after.values.get(path))
+    return Reason(path, text, verdict, old, new, sources, facts, after.where(path))
+
+
+def _opened(path: str, before: PoolView, after: PoolView, *between: Azure) -> Open:
+    for view in (after, before):
+        value = view.values.get(path)
+        if value is not None and isinstance(value.data, Unknown):
+            return Open(path, value.data.reason, tuple(map(str, between)), view.where(path))
+    return Open(path, "it is left out, or whoever deploys gives it", tuple(map(str, between)), after.where(path))
