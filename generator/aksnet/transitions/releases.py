@@ -17,9 +17,15 @@ def over(maker: Maker, judged: Callable[[Version], OfTool]) -> OfTool:
     ends, order = boundaries(), list(Tool)
     runs = [list(run) for _, run in groupby(sorted(maker.releases), key=lambda one: bisect_right(ends, one))]
     results = [(judged(run[0]), run) for run in runs]
-    worst = max((one for one, _ in results), key=lambda one: order.index(one.verdict))
+    worst = max(_in_use(maker, [one for one, _ in results]), key=lambda one: order.index(one.verdict))
     groups = groupby(results, key=lambda one: (one[0].verdict, one[0].replaced_by))
     stretches = [
         Stretch(str(some[0][1][0]), str(some[-1][1][-1]), *key) for key, group in groups for some in [list(group)]
     ]
     return worst._replace(version=maker.words, stretches=tuple(stretches) if len(stretches) > 1 else ())
+
+
+def _in_use(maker: Maker, results: list[OfTool]) -> list[OfTool]:
+    """Where nobody says which release is in use, it is none that refuses the configuration."""
+    valid = [one for one in results if one.verdict is not Tool.ERROR_AT_VALIDATE]
+    return valid if maker.assumed and valid else results

@@ -74,11 +74,12 @@ def _expressible(row: Mapping[str, Any], version: Version) -> bool:
     """Whether the release has what the old side says: the one that was written, and the state."""
     known = all(exists(CLUSTER, path.replace(".0.", "."), version) for path in row.get("live_state", {}))
     back = {
-        "old": row["old"],
-        "new": row["old"],
+        "old": row.get("old"),
+        "new": row.get("old"),
         "kind": row["kind"],
         "new_extra": row.get("old_extra"),
         "new_pool": row.get("old_pool"),
+        "old_pool": row.get("old_pool") or {},
     }
     return known and _judged(back, version).verdict is not Tool.ERROR_AT_VALIDATE
 
@@ -101,6 +102,8 @@ def _verdicts(row: Mapping[str, Any], versions: list[str]) -> Iterator[tuple[str
         return
     run = versions[: versions.index(row["last_run"]) + 1]
     begins = [versions.index(one["from"]) for one in row["verdicts"]]
+    if begins[0] > 0 and "live_state" not in row:
+        yield versions[begins[0] - 1], "INEXPRESSIBLE", []
     ends = [*(at - 1 for at in begins[1:]), len(run) - 1]
     for one, first, last in zip(row["verdicts"], begins, ends, strict=True):
         for at in dict.fromkeys((first, last)):

@@ -26,8 +26,9 @@ def of_cluster(before: ClusterView, after: ClusterView, version: Version) -> OfT
     pool = default_of(after) if kind != AUTOMATIC else None
     if pool is not None:
         part |= _inline(before, after, pool, old, version)
-    if part.made and not part.replaced:
-        part = part._replace(made=(*part.made, *errors.at_apply(new, old)))
+    part = part.settled()
+    if part.made:
+        part = part._replace(made=(*part.made, *errors.at_apply(new, _NOTHING if part.replaced else old)))
     return judging.verdict_of(version, part, judging.planned(part, after, old, new, table))
 
 
@@ -36,9 +37,10 @@ def of_pool(before: PoolView, after: PoolView, version: Version) -> OfTool:
     if is_written(before) and is_written(after) and is_default(before) != is_default(after):
         old_kind, kind = (_INLINE if is_default(one) else POOL for one in (before, after))
         return judging.another_type(old_kind, kind, after, version)
-    table = tables.of_default_pool(version) if is_default(after) else tables.of_pool(version)
+    default = is_default(after) or (not is_written(after) and _inlined(before, after))
+    table = tables.of_default_pool(version) if default else tables.of_pool(version)
     old, new = pool_answered(_was(before, table), None), _asked(after, table)
-    part = judging.part_of(after, table, old, new, after)
+    part = judging.part_of(after, table, old, new, after).settled()
     return judging.verdict_of(version, part, judging.planned(part, after, old, new, table))
 
 
@@ -56,6 +58,11 @@ def default_of(cluster: ClusterView, name: str | None = None) -> PoolView | None
         return inline
     named = next((pool for pool in cluster.pools if name is not None and pool.name == name), None)
     return named or next((pool for pool in cluster.pools if pool.text("mode") == "System"), None)
+
+
+def _inlined(before: PoolView, after: PoolView) -> bool:
+    """Whether a pool that nobody wrote in azurerm's words would stand in the cluster's own block."""
+    return is_default(before) if is_written(before) else after.text("mode") == "System"
 
 
 def _was(view: ClusterView | PoolView, table: Table) -> Side:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aksnet.view import Json, Subnet, Unknown, Value
+from aksnet.view import Json, Parameter, Subnet, Unknown, Value
 
 # An attribute that a resource keeps once it is there.
 _ID = re.compile(r"(?:^|\.)(?:module\.\S+|\S+\.id)(?:\[[^\]]*\])? is known only once it is deployed\Z")
@@ -57,7 +57,9 @@ def reason_of(value: Value) -> str:
     """Why a value cannot be told."""
     if isinstance(value.data, Unknown):
         return value.data.reason
-    return f"it refers to {value.data.name}" if isinstance(value.data, tuple) else "it cannot be told"
+    if isinstance(value.data, Parameter):
+        return f"{value.data.name} is given only when it is deployed"
+    return f"it is the subnet {value.data.name}" if isinstance(value.data, Subnet) else "it cannot be told"
 
 
 def said(data: Json) -> str | None:

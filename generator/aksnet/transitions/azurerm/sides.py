@@ -9,15 +9,18 @@ from typing import NamedTuple
 from aksnet.facts import azurerm_renames
 from aksnet.facts.azurerm import Version
 from aksnet.facts.azurerm_schema import exists
-from aksnet.paths import API_SERVER_SUBNET, NODES, PODS
-from aksnet.view import ClusterView, Declaration, Json, PoolView, Subnet, Unknown, Value
+from aksnet.paths import API_SERVER_SUBNET, NODES, PLUGIN, PODS
+from aksnet.view import ClusterView, Declaration, Json, Later, PoolView, Subnet, Unknown, Value
 
 # What Terraform itself prints: there nothing is left to be filled in.
-_PRINTED = ("terraform-plan", "terraform-state")
+_PLAN = "terraform-plan"
+_PRINTED = (_PLAN, "terraform-state")
 _CONFIGURATION = "terraform"
 _NUMBER = r"\[\d+\]|\.\d+(?=\.|$)"
 # What is no argument of the provider's.
 META = frozenset({"count", "for_each", "depends_on", "provider", "lifecycle", "timeouts", "provisioner", "connection"})
+# What targets/terraform says to ignore of a cluster without a plugin.
+_WRITTEN_IGNORES = ("network_profile.pod_cidr", "network_profile.pod_cidrs")
 # Told by the data plane itself, in answers.py.
 _EBPF = "network_profile.ebpf_data_plane"
 # Where a view names a subnet that is declared beside the cluster.
@@ -38,7 +41,7 @@ class Side(NamedTuple):
 
     `empty` are those that are said to be nothing. `exact`: what is not said is nothing, and not filled in by somebody.
     `told` are the only paths of which it says anything; None where it is of all. `open` are blocks that may say more
-    than can be read, and "" is the whole.
+    than can be read, and "" is the whole. `planned`: Terraform made it, and what is unknown is known after apply.
     """
 
     values: Mapping[str, Value]
@@ -46,6 +49,7 @@ class Side(NamedTuple):
     exact: bool = False
     told: Collection[str] | None = None
     open: frozenset[str] = frozenset()
+    planned: bool = False
 
     def data(self, path: str) -> Json:
         """What is certainly said at a path."""
@@ -65,6 +69,11 @@ class Side(NamedTuple):
     def is_open(self, path: str) -> bool:
         """Whether something that cannot be read may say it."""
         return "" in self.open or any(block in self.open for block in around(path))
+
+    def hidden(self, path: str) -> Value:
+        """Why it cannot be told what a path says: what is unknown of the block around it."""
+        block = next((one for one in ("", *around(path)) if one in self.open), "")
+        return self.values.get(block, Value(Unknown("it may stand in what cannot be read")))
 
     def with_values(self, more: Mapping[str, Value]) -> Side:
         """The side with further values, where it has none itself."""
@@ -109,8 +118,17 @@ def side_of(view: ClusterView | PoolView) -> Side:
         named = view.values.get(path)
         if name in written and named is not None and isinstance(named.data, Subnet):
             written[name] = written[name]._replace(data=named.data)
+    planned = declared.language == _PLAN
+    if planned:
+        written = {path: _known_later(value) for path, value in written.items()}
     empty = frozenset(declared.blank) if declared.language in _PRINTED else frozenset()
-    return Side(written, empty, declared.language in _PRINTED, None, frozenset(_open(declared.written)))
+    return Side(written, empty, declared.language in _PRINTED, None, frozenset(_open(declared.written)), planned)
+
+
+def _known_later(value: Value) -> Value:
+    """What a plan does not know, it knows after apply; but for what it hides."""
+    hidden = not isinstance(value.data, Unknown) or "sensitive" in value.data.reason
+    return value if hidden else value._replace(data=Unknown(Later("it is known after apply only")))
 
 
 def _open(written: Mapping[str, Value]) -> Iterator[str]:
@@ -127,8 +145,10 @@ def _explained(block: str, unknown: Unknown, written: Mapping[str, Value]) -> bo
 
 
 def ignored(view: ClusterView | PoolView) -> tuple[str, ...]:
-    """What `lifecycle.ignore_changes` says, as dotted paths; "" is all."""
-    value = view.declared.arguments.get("lifecycle.ignore_changes") if view.declared is not None else None
+    """What `lifecycle.ignore_changes` says, as dotted paths; "" is all. A spec has what aksnet writes for it."""
+    if view.declared is None:
+        return _WRITTEN_IGNORES if view.text(PLUGIN) == "none" else ()
+    value = view.declared.arguments.get("lifecycle.ignore_changes")
     items = value.data if value is not None and isinstance(value.data, list) else []
     paths = (re.sub(_NUMBER, "", one) for one in items if isinstance(one, str) and "?" not in one)
     return tuple("" if path == "all" else path for path in paths)

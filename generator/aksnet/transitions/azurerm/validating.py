@@ -34,11 +34,14 @@ def refused(view: ClusterView | PoolView, table: Table) -> Iterator[Reason]:
     if is_configuration(view):
         yield from _unsupported(view, table)
         yield from _words(view, table)
+        yield from _doubled(view, table)
         yield from _missing(side_of(view), view, table)
         yield from _conflicts(side_of(view), table)
     elif not is_written(view):
         for path, value, obstacle in obstacles(view, table.version):
-            text = f"{path.rpartition('.')[2]} {said(value.data)}: azurerm {table.version} {obstacle.reason}"  # type: ignore[arg-type]
+            text = (
+                f"{path.removeprefix('networkProfile.')} {said(value.data)}: azurerm {table.version} {obstacle.reason}"  # type: ignore[arg-type]
+            )
             yield _reason(path, text, value, AZURERM_RELEASES)
 
 
@@ -78,6 +81,13 @@ def _lacks(table: Table, path: str) -> str:
     if first is not None:
         return f"{name}, which came with {first}"
     return f"{name}, which is gone since {gone}" if gone is not None else name
+
+
+def _doubled(view: ClusterView | PoolView, table: Table) -> Iterator[Reason]:
+    """Two network profiles, or two blocks in one: azurerm takes one of each."""
+    for path, value in _all_written(view).items() if not table.base else ():
+        if isinstance(value.data, Unknown) and value.data.several and path.startswith(PROFILE):
+            yield _reason(spelled(path), f"{value.data.reason}: azurerm takes one", value, CLUSTER_CODE)
 
 
 def _words(view: ClusterView | PoolView, table: Table) -> Iterator[Reason]:
