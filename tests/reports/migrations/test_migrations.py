@@ -17,7 +17,8 @@ from aksnet.reports.migrations import MigrationOptions, render
 from aksnet.reports.migrations.words import MEANINGS, disagreement
 from aksnet.transitions.changes import Change, Danger, Pair, Planned, PoolChange, Runbook, Step
 from aksnet.transitions.verdicts import Azure, Condition, Effect, OfAzure, OfTool, Open, Reason, Tool
-from changing import (
+from hostile import HOSTILE
+from migrated import (
     CHANGES,
     CREATED,
     DELETED,
@@ -34,8 +35,8 @@ from changing import (
     WHOLE,
     finding,
     migration,
+    reason,
 )
-from hostile import HOSTILE
 from places import ROOT
 
 SCHEMA = json.loads((ROOT / "docs" / "migrate.schema.json").read_text(encoding="utf-8"))
@@ -71,7 +72,7 @@ def test_text_says_all_in_the_order_in_which_it_is_of_use() -> None:
         "    [ ] no custom ip-masq-agent configuration is there\n        $ kubectl get configmap -A\n",
         "    - kubernetes_version (main.tf:3): a variable without a value; it decides between in-place and refused\n",
         "  pools:\n    user: Azure new-pool; azurerm 4.57.0 rotate\n",
-        "    main.tf:22:27: warning AKN903 kept-profile: a block stays\n      hint: take it out\n",
+        "    main.tf:22:27: warning AKN903 kept-profile:\n      a block stays\n      hint: take it out\n",
         "  steps:\n    1. move from kubenet to overlay\n       [ ] Kubernetes is 1.27 or newer\n",
         "       $ az aks update --name prod --resource-group rg \\\n           --network-plugin azure --network-plugin-mode overlay\n",
         '       terraform:\n         network_profile {\n           network_plugin = "azure"\n         }\n',
@@ -140,6 +141,9 @@ def test_a_finding_on_the_disagreement_stands_in_place_of_the_sentence() -> None
         pytest.param(Azure.IRREVERSIBLE, Tool.ERROR_AT_VALIDATE, "terraform validate refuses", id="the tool cannot say it"),
         pytest.param(Azure.IN_PLACE, Tool.NO_OP, "nothing will change", id="the tool sees nothing"),
         pytest.param(Azure.REFUSED, Tool.IN_PLACE, "azurerm 4.57.0 plans in-place", id="the service refuses it"),
+        pytest.param(Azure.STEPS, Tool.REPLACE, "in steps, without a new cluster; with azurerm 4.57.0 it is destroyed", id="the tool replaces what takes steps"),
+        pytest.param(Azure.STEPS, Tool.IN_PLACE, "plans all of it at once (in-place), and at Azure it can be done, but not", id="the tool plans the steps as one"),
+        pytest.param(Azure.STEPS, Tool.ERROR_AT_APPLY, None, id="both say that it is not one operation"),
         pytest.param(Azure.RECREATE, Tool.NO_OP, "Azure says recreate", id="the service takes a new cluster"),
         pytest.param(Azure.IN_PLACE, Tool.IN_PLACE, None, id="both in place"),
         pytest.param(Azure.RECREATE, Tool.REPLACE, None, id="both with a new cluster"),
@@ -396,6 +400,23 @@ def test_each_verdict_can_fail_a_run(change: Change, word: str) -> None:
     options = MigrationOptions(frozenset({word}))
     assert json.loads(render(migration(change), "json", options))["summary"]["fails"] is True
     assert json.loads(render(migration(change), "json", NOTHING))["summary"]["fails"] is False
+
+
+def test_a_check_stands_in_a_line_of_its_own_and_is_told_once() -> None:
+    step = STEP._replace(preconditions=("it is new: az aks show --query 'a: az b'", "no custom ip-masq-agent configuration is there"))  # fmt: skip
+    change = WHOLE._replace(runbook=Runbook((step,)))
+    shown = text(change)
+    assert "       [ ] it is new\n           $ az aks show --query 'a: az b'\n" in shown
+    assert shown.count("no custom ip-masq-agent configuration") == 1
+    markdown = render(migration(change), "markdown", DEFAULT)
+    assert "- [ ] it is new: `az aks show --query 'a: az b'`\n" in markdown
+    assert markdown.count("no custom ip") == 1
+
+
+def test_a_value_that_stays_is_told_once() -> None:
+    same = reason(Azure.STEPS, path="identity.type")._replace(before="SystemAssigned", after="SystemAssigned")
+    shown = text(WHOLE._replace(azure=OfAzure(Azure.STEPS, (same,))))
+    assert "    identity.type: SystemAssigned (main.tf:22:27)\n" in shown
 
 
 def test_a_step_that_can_be_undone_says_how() -> None:

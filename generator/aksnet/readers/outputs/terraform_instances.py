@@ -76,8 +76,8 @@ def changes_of(root: Node) -> list[Object]:
 def only_refreshes(root: Node) -> bool:
     """Whether a plan changes nothing and only takes into the state what is there (`-refresh-only`)."""
     planned = members(member(root, "planned_values", "root_module"))
-    changes = elements(member(root, "resource_changes"))
-    return not changes and not planned and member(root, "prior_state", "values") is not None
+    there = members(member(root, "prior_state", "values", "root_module"))
+    return bool(there) and not planned and not elements(member(root, "resource_changes"))
 
 
 def problems(root: Node, source: Source) -> Iterator[Problem]:

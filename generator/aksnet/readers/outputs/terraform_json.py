@@ -28,10 +28,11 @@ def with_before(reading: Reading, root: Node, source: Source) -> Reading:
         return reading
     there = [resource for one in earlier(root, source) if (resource := _resource(one)) is not None]
     kept = forgotten(root)
+    known = {one.address for one in (*reading.resources, *there)}
     return reading._replace(
         resources=(*reading.resources, *(one for one in there if one.address in kept)),
         before=tuple(there),
-        planned=tuple(planned_of(root)),
+        planned=tuple(one for one in planned_of(root) if one[0] in known),
         notes=(*reading.notes, *notes_of(root, source)),
     )
 

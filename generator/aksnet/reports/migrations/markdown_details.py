@@ -16,11 +16,13 @@ from aksnet.reports.migrations.words import (
     changes,
     disagreement,
     open_in_words,
+    parted,
     tool_in_words,
+    unsaid,
     with_paths,
 )
 from aksnet.transitions.changes import Change, PoolChange, Runbook, Step
-from aksnet.transitions.verdicts import OfAzure, OfTool, Reason
+from aksnet.transitions.verdicts import Condition, OfAzure, OfTool, Reason
 
 _LANGUAGES = {"terraform": "hcl", "bicep": "bicep", "arm": "json"}
 
@@ -46,7 +48,9 @@ def _body(change: Change, findings: Sequence[Finding]) -> Iterator[str]:
     yield from _titled("Release by release", _stretches(change.tool))
     yield from _titled("What Terraform plans", _planned(change))
     yield from _titled("What happens", (f"- {prose(one.text)}\n" for one in change.azure.effects))
-    yield from _titled("What to look at first, as no file says it", _checklist(change.azure))
+    yield from _titled(
+        "What to look at first, as no file says it", _checklist(unsaid(change.azure.conditions, change.runbook))
+    )
     yield from _titled("What cannot be told", _open(change.azure, change.tool))
     yield from _titled("Pools", (line for pool in change.pools if changes(pool) for line in _pool(pool)))
     yield from _titled("Findings", (_finding(one) for one in findings if one not in leading))
@@ -85,10 +89,12 @@ def _planned(change: Change) -> Iterator[str]:
             yield f"- {code(address)}: {prose(f'{with_paths(word, planned.replaced_by)}: {MEANINGS[word]}')}\n"
 
 
-def _checklist(azure: OfAzure) -> Iterator[str]:
-    for one in azure.conditions:
-        check = f": {code(one.check)}" if one.check is not None else ""
-        yield f"- [ ] {prose(one.text)}{check}\n"
+def _checklist(conditions: Iterable[Condition]) -> Iterator[str]:
+    yield from (_checked(one.text, one.check) for one in conditions)
+
+
+def _checked(text: str, command: str | None) -> str:
+    return f"- [ ] {prose(text)}{f': {code(command)}' if command is not None else ''}\n"
 
 
 def _open(azure: OfAzure, tool: OfTool) -> Iterator[str]:
@@ -100,7 +106,7 @@ def _pool(pool: PoolChange) -> Iterator[str]:
     tool = with_paths(pool.tool.verdict, pool.tool.replaced_by)
     yield f"- {code(pool.name)}: {prose(f'{pool.azure.verdict} at Azure, {tool} with {tool_in_words(pool.tool)}')}\n"
     lines = [*_reasons(pool.azure, pool.tool), *(f"- {prose(one.text)}\n" for one in pool.azure.effects)]
-    lines += [*_checklist(pool.azure), *_open(pool.azure, pool.tool)]
+    lines += [*_checklist(pool.azure.conditions), *_open(pool.azure, pool.tool)]
     yield from (f"  {line}" for line in lines)
 
 
@@ -121,7 +127,7 @@ def _steps(runbook: Runbook) -> Iterator[str]:
 
 
 def _step(step: Step) -> Iterator[str]:
-    yield from (f"- [ ] {prose(one)}\n" for one in step.preconditions)
+    yield from (_checked(*parted(one)) for one in step.preconditions)
     yield from (f"- {prose(one)}\n" for one in step.effects)
     if step.preconditions or step.effects:
         yield "\n"

@@ -23,11 +23,12 @@ from aksnet.reports.migrations.words import (
     is_quiet,
     open_in_words,
     tool_in_words,
+    unsaid,
     with_paths,
 )
 from aksnet.reports.tables import TableOptions, wrapped
 from aksnet.transitions.changes import Change, PoolChange
-from aksnet.transitions.verdicts import OfAzure, OfTool, Reason
+from aksnet.transitions.verdicts import Condition, OfAzure, OfTool, Reason
 
 _BOLD, _RED, _YELLOW, _CYAN = "1", "31", "33", "36"
 # How many clusters that fail are named at the end.
@@ -55,7 +56,10 @@ def _section(change: Change, findings: Sequence[Finding], options: MigrationOpti
     yield from _disagreement(change, leading, options)
     yield from _block("what decides", _reasons(change.azure, change.tool, options))
     yield from _block("what happens", (_item("- ", one.text, options) for one in change.azure.effects))
-    yield from _block("what to look at first, as no file says it", _checklist(change.azure, options))
+    yield from _block(
+        "what to look at first, as no file says it",
+        _checklist(unsaid(change.azure.conditions, change.runbook), options),
+    )
     yield from _block("what cannot be told", _open(change.azure, change.tool, options))
     yield from _block("pools", _pools(change, options))
     yield from _block("findings", _findings([one for one in findings if one not in leading], options))
@@ -139,8 +143,8 @@ def _item(lead: str, text: str, options: MigrationOptions) -> str:
     return wrapped(f"    {lead}", text, TableOptions(width=options.width))
 
 
-def _checklist(azure: OfAzure, options: MigrationOptions) -> Iterator[str]:
-    for one in azure.conditions:
+def _checklist(conditions: Sequence[Condition], options: MigrationOptions) -> Iterator[str]:
+    for one in conditions:
         yield _item("[ ] ", one.text, options)
         if one.check is not None:
             yield f"        $ {printable(one.check)}\n"
@@ -164,7 +168,7 @@ def _pool(pool: PoolChange, options: MigrationOptions) -> Iterator[str]:
     yield f"    {name}: {AZURE} {azure}; {maker} {word}{printable(tool)}\n"
     lines = [*_stretches(pool.tool, options), *_reasons(pool.azure, pool.tool, options)]
     lines += [_item("- ", one.text, options) for one in pool.azure.effects]
-    lines += [*_checklist(pool.azure, options), *_open(pool.azure, pool.tool, options)]
+    lines += [*_checklist(pool.azure.conditions, options), *_open(pool.azure, pool.tool, options)]
     yield from (f"  {line}" for text in lines for line in text.splitlines(keepends=True))
 
 
@@ -173,7 +177,8 @@ def _findings(findings: Sequence[Finding], options: MigrationOptions) -> Iterato
         place = f"{printable(str(one.place))}: " if one.place is not None else ""
         severity = _coloured(one.severity.value, _SEVERITIES[one.severity], options)
         rule = _coloured(f"{one.rule} {one.slug}", _BOLD, options)
-        yield f"    {place}{severity} {rule}: {printable(one.text)}\n"
+        yield f"    {place}{severity} {rule}:\n"
+        yield wrapped("      ", one.text, TableOptions(width=options.width))
         yield wrapped("      hint: ", one.hint, TableOptions(width=options.width))
         if one.url is not None:
             yield f"      see: {one.url}\n"

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from aksnet.findings import Finding
-from aksnet.transitions.changes import Change, PoolChange
-from aksnet.transitions.verdicts import ERRORS, Azure, OfTool, Open, Reason, Tool
+from aksnet.transitions.changes import Change, PoolChange, Runbook
+from aksnet.transitions.verdicts import ERRORS, Azure, Condition, OfTool, Open, Reason, Tool
 
 AZURE = "Azure"
 _TOOLS = {"avm": "the AVM module", "bicep": "Bicep", "arm": "ARM"}
@@ -31,6 +31,8 @@ MEANINGS: dict[str, str] = {
     Tool.ERROR_AT_APPLY: "it fails when it is applied",
     Tool.REPLACE: "it is destroyed and made anew",
 }
+# What has to hold before a step, and how to see it.
+_CHECKED = re.compile(r"(?s)(.+?): ((?:az|kubectl) .+)")
 # Verdicts that somebody should look at though they do not fail a run.
 CAREFUL = frozenset(
     {Azure.IRREVERSIBLE, Azure.STEPS, Azure.NEW_POOL, Azure.UNDECIDED, Tool.ROTATE, Tool.PERMANENT_DIFF, *ERRORS}
@@ -38,8 +40,10 @@ CAREFUL = frozenset(
 # Rules on where the service and the tool differ: their findings say more than the verdicts.
 DISAGREEING = ("AKN901", "AKN910")
 _AS_IT_RUNS = frozenset({Azure.IN_PLACE, Azure.IRREVERSIBLE})
-_NOT_AS_IT_RUNS = frozenset({Azure.STEPS, Azure.NEW_POOL, Azure.RECREATE, Azure.REFUSED})
+_IN_STEPS = frozenset({Azure.STEPS, Azure.NEW_POOL})
+_NEVER = frozenset({Azure.RECREATE, Azure.REFUSED})
 _WRONG = frozenset({*ERRORS, Tool.PERMANENT_DIFF, Tool.REPLACE})
+_HARSH = _WRONG - {Tool.ERROR_AT_APPLY, Tool.PERMANENT_DIFF}
 _QUIET = frozenset({Tool.NO_OP, Tool.IN_PLACE, Tool.ROTATE})
 
 
@@ -74,7 +78,11 @@ def disagreement(change: Change) -> str | None:
         return f"they disagree: Azure can do this while the cluster runs, with {name} {MEANINGS[tool]}"
     if azure in _AS_IT_RUNS and tool is Tool.NO_OP:
         return f"they disagree: Azure could do this, and {name} does not ask for it: nothing will change"
-    if azure in _NOT_AS_IT_RUNS and tool in _QUIET:
+    if azure in _IN_STEPS and tool in _HARSH:
+        return f"they disagree: Azure can do this in steps, without a new cluster; with {name} {MEANINGS[tool]}"
+    if azure in _IN_STEPS and tool in _QUIET:
+        return f"they disagree: {name} plans all of it at once ({tool}), and at Azure {MEANINGS[azure]}"
+    if azure in _NEVER and tool in _QUIET:
         return f"they disagree: {name} plans {tool}, as if nothing were wrong, and Azure says {azure}"
     return None
 
@@ -85,9 +93,9 @@ def harmless(text: str) -> str:
 
 
 def arrow(reason: Reason) -> str:
-    """What an attribute was and what it is to be; nothing where neither is said."""
-    if reason.before is None and reason.after is None:
-        return ""
+    """What an attribute was and what it is to be, once where it stays the same; nothing where neither is said."""
+    if reason.before == reason.after:
+        return reason.after or ""
     before, after = (text if text is not None else "(nothing)" for text in (reason.before, reason.after))
     return f"{before} -> {after}"
 
@@ -97,6 +105,18 @@ def open_in_words(one: Open) -> str:
     place = f" ({one.place})" if one.place is not None else ""
     between = f"; it decides between {' and '.join(one.between)}" if one.between else ""
     return f"{one.path}{place}: {one.why}{between}"
+
+
+def parted(text: str) -> tuple[str, str | None]:
+    """What has to hold, and the command behind it that tells it, if there is one."""
+    found = _CHECKED.fullmatch(text)
+    return (found[1], found[2]) if found is not None else (text, None)
+
+
+def unsaid(conditions: Iterable[Condition], runbook: Runbook) -> list[Condition]:
+    """The conditions that no step repeats."""
+    said = [parted(text)[0] for step in runbook.steps for text in step.preconditions]
+    return [one for one in conditions if not any(text.endswith(one.text) for text in said)]
 
 
 def counted(words: Iterable[str]) -> str:

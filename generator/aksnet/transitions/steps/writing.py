@@ -11,7 +11,7 @@ from aksnet.transitions.steps import spelling
 from aksnet.transitions.steps.leg import Leg, Text
 from aksnet.transitions.steps.provider_releases import Row, row_of
 
-_ALONE = "instead of the command write this, and nothing else in the same {}:"
+_ALONE = "instead of az aks update write this, and nothing else in the same {}:"
 _PLAN = "terraform plan -refresh-only shows the new values, and terraform plan no changes"
 
 
@@ -41,7 +41,7 @@ def _is_terraform(leg: Leg) -> bool:
 def _template(lines: Iterator[str], what: str) -> Iterator[str]:
     yield _ALONE.format(what)
     yield from _indented(lines)
-    yield f"the {what} then makes this step; it needs no az"
+    yield f"the {what} makes this step by itself"
 
 
 def _flipped(leg: Leg) -> Iterator[str]:
@@ -81,7 +81,7 @@ def warning(leg: Leg) -> str | None:
         return None
     return (
         f"until the new text is there, nobody runs terraform apply, which {row_of(leg).stale}: stop the pipelines, or "
-        "first apply lifecycle { ignore_changes = [network_profile] }"
+        "apply lifecycle { ignore_changes = [network_profile] } first and take it out at the end"
     )
 
 
@@ -111,7 +111,7 @@ def _beside(leg: Leg) -> Iterator[str]:
     if leg.end.outbound == "managedNATGateway":
         yield "  a block nat_gateway_profile only in a later apply: together with the type it replaces the cluster"
     if leg.end.outbound == "none":
-        yield '  and bootstrap_profile.artifact_source = "Cache", which azurerm asks for beside it'
+        yield '  bootstrap_profile.artifact_source = "Cache" in an apply before it, then reimage the nodes as above'
 
 
 def _indented(lines: Iterator[str]) -> Iterator[str]:
