@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from aksnet.facts.azurerm import Version
 from aksnet.paths import FAMILIES, LOAD_BALANCER, LOAD_BALANCER_SKU, NAT, OUTBOUND, PLANE, PLUGIN, POLICY
 from aksnet.transitions.azure.outbound import changes
-from aksnet.transitions.azure.states import BOTH_FAMILIES, IPV4, POD_RANGE, widened
+from aksnet.transitions.azure.states import BOTH_FAMILIES, IPV4, POD_RANGE, same_ranges, widened
 from aksnet.transitions.dangers.sides import Sides
 
+# The first release that sends the mode to a cluster that is there.
+_SENT = Version(4, 66)
 _ENGINES = ("azure", "calico")
 _FLAT = ("kubenet", "node-subnet")
 _READ_BACK = "then write it in the configuration: the next plan reads it back, and shows no change"
@@ -57,13 +60,22 @@ def _overlay(sides: Sides) -> Way:
     ranges = sides.new.pod_ranges or ()
     given = ("--pod-cidr", ranges[0]) if ranges else ()
     before = " after its policy engine is removed" if sides.old.policy in _ENGINES else ""
-    hint = _by(sides.az("--network-plugin", "azure", "--network-plugin-mode", "overlay", *given), "4.66.0")
+    hint = _by(sides, sides.az("--network-plugin", "azure", "--network-plugin-mode", "overlay", *given), _SENT)
+    if sides.old.ipam == "kubenet" and _ranges_differ(sides):
+        hint += "; with the pod range of kubenet azurerm 4.66.0 and newer make it in place"
     return Way(f"moves from {sides.old.ipam} to overlay in place{before}", PLUGIN, hint)
 
 
-def _by(command: str, release: str) -> str:
-    """A command, or the release of azurerm that makes the change in place."""
-    return f"{command}, {_READ_BACK}; or use azurerm {release} or newer, which makes it in place"
+def _ranges_differ(sides: Sides) -> bool:
+    old, new = sides.old.pod_ranges, sides.new.pod_ranges
+    return old is not None and new is not None and not same_ranges(old, new)
+
+
+def _by(sides: Sides, command: str, release: Version) -> str:
+    """A command, or the release of azurerm that makes the change in place, where an older one is in use."""
+    older = sides.among(lambda one: one < release) is not None
+    also = f"; or use azurerm {release} or newer, which makes it in place" if older else ""
+    return f"{command}, {_READ_BACK}{also}"
 
 
 def _plugin(sides: Sides) -> Way | None:
@@ -73,9 +85,9 @@ def _plugin(sides: Sides) -> Way | None:
 def _plane(sides: Sides) -> Way | None:
     if (sides.old.plane, sides.new.plane) != ("azure", "cilium") or sides.old.ipam == "kubenet":
         return None
-    release = "4.59.0" if sides.old.policy == "calico" else "4.58.0"
+    release = Version(4, 59) if sides.old.policy == "calico" else Version(4, 58)
     command = sides.az("--network-dataplane", "cilium", "--network-policy", "cilium")
-    return Way("changes the data plane to Cilium in place", PLANE, _by(command, release))
+    return Way("changes the data plane to Cilium in place", PLANE, _by(sides, command, release))
 
 
 def _policy(sides: Sides) -> Way | None:
@@ -83,7 +95,7 @@ def _policy(sides: Sides) -> Way | None:
     if new == "cilium":
         return _plane(sides)
     if old == "none" and new in _ENGINES:
-        hint = _by(sides.az("--network-policy", new), "3.108.0")
+        hint = _by(sides, sides.az("--network-policy", new), Version(3, 108))
         return Way(f"installs the engine {new} in place", POLICY, hint)
     if old in _ENGINES and new in _ENGINES and old != new:
         first, second = (sides.az("--network-policy", one) for one in ("none", new))
@@ -111,7 +123,7 @@ def _dual(sides: Sides) -> Way | None:
 def _outbound(sides: Sides) -> Way | None:
     if sides.new.outbound is None or not _legal(sides):
         return None
-    hint = _by(sides.az("--outbound-type", sides.new.outbound), "3.103.0")
+    hint = _by(sides, sides.az("--outbound-type", sides.new.outbound), Version(3, 103))
     return Way(f"changes the outbound type to {sides.new.outbound} in place", OUTBOUND, hint)
 
 
