@@ -27,6 +27,7 @@ from migrated import (
     MODE,
     ON_AZURE,
     PLANNED,
+    POOL,
     QUIET,
     RANGED,
     REFUSED,
@@ -256,6 +257,12 @@ def test_formats_of_findings_have_pools_plans_and_dangers(output_format: str) ->
     assert "AKN903" in shown
 
 
+def test_what_terraform_plans_is_told_once() -> None:
+    both = WHOLE._replace(pair=PLANNED.pair)
+    assert render(migration(both), "github", DEFAULT).count("replace, by") == 1
+    assert render(migration(PLANNED), "github", DEFAULT).count("replace, by") == 1
+
+
 def test_github_shows_a_verdict_where_the_attribute_stands() -> None:
     assert "::error file=main.tf,line=22,col=27,title=AKN900 failing-verdict::cluster prod" in render(
         migration(WHOLE), "github", DEFAULT
@@ -340,6 +347,31 @@ def test_markdown_is_a_table_with_what_fails_first() -> None:
         "| `dev` | ✅ in-place | ✅ in-place (azurerm 4.57.0) |  |",
     ]
     assert lines[-1] == "1 cluster without a change."
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(IN_PLACE._replace(azure=OfAzure(Azure.UNDECIDED)), id="at Azure"),
+        pytest.param(IN_PLACE._replace(tool=OfTool("azurerm", "4.57.0", Tool.UNDECIDED)), id="with the tool"),
+        pytest.param(IN_PLACE._replace(pools=(POOL._replace(azure=OfAzure(Azure.UNDECIDED)),)), id="of a pool"),
+    ],
+)
+def test_what_cannot_be_told_is_no_silent_pass(change: Change) -> None:
+    assert "\n1 cluster: nothing fails, 1 cannot be told\n" in text(change)
+    first = render(migration(change, QUIET), "markdown", DEFAULT).splitlines()[0]
+    assert first == "### ⚠️ aksnet migrate: none of 2 clusters fails, 1 cannot be told"
+
+
+def test_what_is_let_through_is_still_marked() -> None:
+    shown = render(migration(WHOLE, IN_PLACE), "markdown", NOTHING)
+    assert shown.startswith("### aksnet migrate: 2 clusters\n\n| cluster |")
+    assert "| ⚠️ replace (azurerm 4.57.0) |" in shown
+    assert "\x1b[33mreplace\x1b[0m" in text(WHOLE, options=MigrationOptions(frozenset(), colour=True))
+
+
+def test_where_nothing_is_to_fail_nothing_is_said_of_it() -> None:
+    assert text(WHOLE, options=NOTHING).endswith("\n\n1 cluster\n")
 
 
 def test_markdown_has_the_plan_of_terraform_in_its_table() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aksnet.findings import Finding
 from aksnet.reports import Options, Report, Summary
@@ -38,11 +38,17 @@ def _file(change: Change) -> str:
 
 def _verdicts(change: Change, options: MigrationOptions) -> Iterator[Finding]:
     view = change.pair.after or change.pair.before
-    for one in failing_of(change, options.failing):
+    for one in _once(failing_of(change, options.failing)):
         rule = failing_verdict
         place = one.place or (view.place if view is not None else None)
         url = next((source.url for reason in one.reasons for source in reason.sources), None)
         yield Finding(rule.id, rule.slug, rule.severity, _message(one, change), change.name, place, rule.hint, url)
+
+
+def _once(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
+    """The verdicts without those of Terraform's plan that its release has as well."""
+    judged = {one.word for one in verdicts if one.address is None}
+    yield from (one for one in verdicts if one.address is None or one.word not in judged)
 
 
 def _message(verdict: Verdict, change: Change) -> str:

@@ -24,8 +24,6 @@ from aksnet.reports.migrations.words import (
 from aksnet.transitions.changes import Change, PoolChange, Runbook, Step
 from aksnet.transitions.verdicts import Condition, OfAzure, OfTool, Reason
 
-_LANGUAGES = {"terraform": "hcl", "bicep": "bicep", "arm": "json"}
-
 
 def details_of(change: Change, findings: Sequence[Finding]) -> str:
     """One folded block; nothing where the table says it all."""
@@ -134,7 +132,7 @@ def _step(step: Step) -> Iterator[str]:
     if step.commands:
         yield f"{code_block(step.commands, 'sh')}\n"
     for language, text in step.changes:
-        yield f"{code_block([text], _LANGUAGES.get(language, ''))}\n"
+        yield f"{prose(language)}:\n\n{code_block([text])}\n"
     if step.verify:
         yield f"Verify:\n\n{code_block(step.verify)}\n"
     yield f"Back: {code(step.back)}\n\n" if step.back is not None else f"Back: {NO_WAY_BACK}.\n\n"

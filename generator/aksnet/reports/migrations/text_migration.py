@@ -23,6 +23,7 @@ from aksnet.reports.migrations.words import (
     is_quiet,
     open_in_words,
     tool_in_words,
+    undecided,
     unsaid,
     with_paths,
 )
@@ -166,6 +167,7 @@ def _pool(pool: PoolChange, options: MigrationOptions) -> Iterator[str]:
     azure, word = _word(pool.azure.verdict, options), _word(pool.tool.verdict, options)
     name, maker = printable(pool.name), printable(tool_in_words(pool.tool))
     yield f"    {name}: {AZURE} {azure}; {maker} {word}{printable(tool)}\n"
+    options = options._replace(width=options.width - 2)
     lines = [*_stretches(pool.tool, options), *_reasons(pool.azure, pool.tool, options)]
     lines += [_item("- ", one.text, options) for one in pool.azure.effects]
     lines += [*_checklist(pool.azure.conditions, options), *_open(pool.azure, pool.tool, options)]
@@ -192,9 +194,10 @@ def _summed_up(migration: Migration, options: MigrationOptions) -> Iterator[str]
     """How many clusters there are, which fail and why; of several, how often there is each verdict, too."""
     every = [(change.name, why_fails(change, findings, options.failing)) for change, findings in migration.judged]
     failing = [(name, words) for name, words in every if words]
-    number = f"{len(failing):,} {'fails' if len(failing) == 1 else 'fail'}" if failing else "nothing fails"
+    number = f": {len(failing):,} {'fails' if len(failing) == 1 else 'fail'}" if failing else ": nothing fails"
+    number += undecided(migration.changes)
     unread = "; not everything could be read" if migration.unread else ""
-    yield f"{clusters_in_words(len(migration.changes))}: {number}{unread}\n"
+    yield f"{clusters_in_words(len(migration.changes))}{number if options.failing else ''}{unread}\n"
     for name, words in failing[:_NAMED]:
         yield f"  {printable(name)}: {', '.join(words)}\n"
     if len(failing) > _NAMED:

@@ -34,9 +34,7 @@ MEANINGS: dict[str, str] = {
 # What has to hold before a step, and how to see it.
 _CHECKED = re.compile(r"(?s)(.+?): ((?:az|kubectl) .+)")
 # Verdicts that somebody should look at though they do not fail a run.
-CAREFUL = frozenset(
-    {Azure.IRREVERSIBLE, Azure.STEPS, Azure.NEW_POOL, Azure.UNDECIDED, Tool.ROTATE, Tool.PERMANENT_DIFF, *ERRORS}
-)
+CAREFUL = frozenset({*Azure, *Tool} - {Azure.NO_CHANGE, Azure.CREATE, Azure.IN_PLACE, Tool.NO_OP})
 # Rules on where the service and the tool differ: their findings say more than the verdicts.
 DISAGREEING = ("AKN901", "AKN910")
 _AS_IT_RUNS = frozenset({Azure.IN_PLACE, Azure.IRREVERSIBLE})
@@ -90,6 +88,19 @@ def disagreement(change: Change) -> str | None:
 def harmless(text: str) -> str:
     """A report of several lines of which none begins with two colons: those are commands to GitHub's runner."""
     return re.sub(r"(?m)^(\s*)::", r"\1: :", text)
+
+
+def undecided(changes: Iterable[Change]) -> str:
+    """How many of some clusters have a verdict that cannot be told; nothing where none has."""
+    count = sum(_is_undecided(change) for change in changes)
+    return f", {count:,} cannot be told" if count else ""
+
+
+def _is_undecided(change: Change) -> bool:
+    pools = (word for pool in change.pools for word in (pool.azure.verdict, pool.tool.verdict))
+    return any(
+        word in (Azure.UNDECIDED, Tool.UNDECIDED) for word in (change.azure.verdict, change.tool.verdict, *pools)
+    )
 
 
 def arrow(reason: Reason) -> str:
