@@ -130,10 +130,10 @@ def refused(start: State, goal: State, axes: tuple[str, ...], views: tuple[Clust
     ]
 
 
-def refused_as_written(goal: State, views: tuple[ClusterView, ClusterView]) -> list[Reason]:
+def refused_as_written(start: State, goal: State, views: tuple[ClusterView, ClusterView]) -> list[Reason]:
     """Why what is written says no state at all; what was written before already is no reason."""
     before, after = views
-    had = {reason.text for reason in _written(goal, before, before)}
+    had = {reason.text for reason in _written(start, before, before)}
     return [reason for reason in _written(goal, after, before) if reason.text not in had]
 
 
