@@ -20,7 +20,9 @@ from aksnet.transitions.verdicts import Azure
 # The first release that sends the mode to a cluster that is there.
 _SENT = Version(4, 66)
 _PROFILE = "network_profile"
-# What the verdict of the service is about.
+_NOT_AT_AZURE = (Azure.RECREATE, Azure.REFUSED)
+# What of the network the service is asked about, in its words and in azurerm's.
+_JUDGED = ("networkProfile.", "apiServerAccessProfile.")
 _OF_NETWORK = (f"{_PROFILE}.", "api_server_access_profile.")
 _ENGINES = ("azure", "calico")
 _FLAT = ("kubenet", "node-subnet")
@@ -45,7 +47,8 @@ def way_for(sides: Sides, path: str) -> Way | None:
 
 def _nothing(sides: Sides, path: str) -> Way | None:
     """What means the same to Azure, or it fills in by itself."""
-    if sides.change.azure.verdict is not Azure.NO_CHANGE:
+    azure = sides.change.azure
+    if azure.open or azure.verdict in _NOT_AT_AZURE or any(one.path.startswith(_JUDGED) for one in azure.reasons):
         return None
     name = path.replace(".", "[0].")
     return Way("has nothing to change", _PROFILE, f"leave it as it was, or put {name} into lifecycle.ignore_changes")
