@@ -1,19 +1,21 @@
-"""Changes of clusters as tests write them: two texts, the release in use, and, where it matters, verdicts by hand."""
+"""Changes of clusters as tests write them: two texts and the release in use, judged as a whole; or verdicts by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from aksnet.facts.azurerm import Version
 from aksnet.facts.releases import releases_of
 from aksnet.readers.inputs import Request, read
 from aksnet.readers.views import views_of
+from aksnet.transitions import judge
 from aksnet.transitions.changes import Change, Maker, Pair, PoolChange
 from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
 from aksnet.view import ClusterView
+from azurerm_clusters import FIVE, USER, cluster
 
-IN_PLACE = OfAzure(Azure.IN_PLACE)
-PLANNED = OfTool("azurerm", None, Tool.IN_PLACE)
+SUBNETS = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/"
 
 
 def read_cluster(text: str, name: str = "main.tf") -> ClusterView:
@@ -21,6 +23,18 @@ def read_cluster(text: str, name: str = "main.tf") -> ClusterView:
     (configuration,) = read(Request(["-"], name, lambda: text.encode()))
     (view,) = views_of(configuration)
     return view
+
+
+def written(
+    network: Mapping[str, Any] | None,
+    version: str = "4.81.0",
+    *beside: str,
+    pool: Mapping[str, Any] | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> str:
+    """A cluster of azurerm as a release has to have it, with an identity that may do everything."""
+    five = FIVE if version.startswith("5") else {}
+    return cluster(network, pool, {**USER, **five, **(more or {})}, *beside, version=version)
 
 
 def maker(words: str) -> Maker:
@@ -32,29 +46,20 @@ def maker(words: str) -> Maker:
     return Maker("azurerm", releases.known, words)
 
 
-def replaced(*paths: str, version: str = "4.81.0") -> OfTool:
-    """What azurerm says that replaces the cluster."""
-    return OfTool("azurerm", version, Tool.REPLACE, paths)
+def judged(before: str | ClusterView, after: str | ClusterView, by: Maker | str = "4.81.0") -> Change:
+    """What is told of a change."""
+    one, two = (read_cluster(side) if isinstance(side, str) else side for side in (before, after))
+    return judge(Pair(two.name, one, two, maker(by) if isinstance(by, str) else by))
 
 
-def changed(
-    before: ClusterView,
-    after: ClusterView,
-    by: Maker | str = "4.81.0",
-    tool: OfTool = PLANNED,
-    azure: OfAzure = IN_PLACE,
-    pools: Mapping[str, OfTool] | None = None,
-) -> Change:
-    """A change whose verdicts are given."""
-    made = maker(by) if isinstance(by, str) else by
-    told = tool._replace(version=tool.version or made.words)
-    return Change(Pair(after.name, before, after, made), azure, told, tuple(_pools(before, after, pools or {})))
-
-
-def _pools(before: ClusterView, after: ClusterView, given: Mapping[str, OfTool]) -> list[PoolChange]:
+def given(before: ClusterView, after: ClusterView, tool: OfTool) -> Change:
+    """A change whose verdicts are given: that of the cluster and of all its pools."""
     old, new = ({pool.name: pool for pool in one.pools} for one in (before, after))
-    nothing = OfTool("azurerm", None, Tool.NO_OP)
-    return [
-        PoolChange(name, old.get(name), new.get(name), OfAzure(Azure.NO_CHANGE), given.get(name, nothing))
-        for name in {**old, **new}
-    ]
+    nothing = OfAzure(Azure.NO_CHANGE)
+    pools = tuple(PoolChange(name, old.get(name), new.get(name), nothing, tool) for name in {**old, **new})
+    return Change(Pair(after.name, before, after, maker("4.81.0")), OfAzure(Azure.IN_PLACE), tool, pools)
+
+
+def in_place() -> OfTool:
+    """A change in place."""
+    return OfTool("azurerm", "4.81.0", Tool.IN_PLACE)

@@ -57,6 +57,7 @@ def test_what_cannot_be_told_decides(
         pytest.param(cluster(outboundType=LOST), cluster(outboundType=LOST, podCidr="10.0.0.0/8"), Azure.IRREVERSIBLE, id="the pod range does not ask for the way out"),
         pytest.param(cluster(vnetSubnetID=Unknown(Later("later"))), cluster(vnetSubnetID=f"{SUBNET}nodes", outboundType="userDefinedRouting"), Azure.IN_PLACE, id="a subnet that is still to be made is one"),
         pytest.param(cluster("overlay, NPM"), cluster(networkPolicy="cilium", networkDataplane="cilium", serviceCidr=LOST), Azure.UNDECIDED, id="what is open does not hide behind what is in place"),
+        pytest.param(cluster("kubenet, Calico"), cluster("overlay, policy none", outboundType=LOST), Azure.STEPS, id="steps stay steps where something may change in place beside"),
         pytest.param(cluster(location="westeurope"), cluster(location="eastus", networkPolicy=LOST), Azure.RECREATE, id="what is certain stands before what is open"),
     ],
 )  # fmt: skip

@@ -14,7 +14,7 @@ from aksnet.transitions.dangers import dangers_of
 from aksnet.transitions.verdicts import Azure, OfTool, Tool
 from arm_clusters import cluster_from_arm
 from azurerm_clusters import cluster, node_pool
-from changing import changed, maker, read_cluster
+from changing import given, maker, read_cluster
 from rendering import view
 
 OVERLAY = {"network_plugin": "azure", "network_plugin_mode": "overlay"}
@@ -76,7 +76,7 @@ IN_PLACE, REPLACE = OfTool("azurerm", None, Tool.IN_PLACE), OfTool("azurerm", No
 
 
 def planned(address: str, planned: Planned, tool: OfTool) -> list[Danger]:
-    change = changed(WITH_POOL, WITH_POOL, tool=tool, pools={"user": tool})
+    change = given(WITH_POOL, WITH_POOL, tool)
     change = change._replace(pair=change.pair._replace(planned=((address, planned),)))
     return [danger for danger in dangers_of(change) if danger.rule == "AKN919"]
 

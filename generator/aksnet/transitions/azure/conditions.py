@@ -42,6 +42,14 @@ FOR_OVERLAY = _kubernetes(27, UPDATE)
 FOR_POLICIES = _kubernetes(30, POLICIES, RELEASES, facts=("POL-09",))
 FOR_STANDARD = _kubernetes(27, BASIC)
 FOR_ISOLATED = _kubernetes(30, ISOLATED, facts=("ISO-01",))
+# from the oldest version to the newest
+FLOORS = (FOR_OVERLAY, FOR_STANDARD, FOR_POLICIES, FOR_ISOLATED)
+CILIUM_POLICY = Condition(
+    "write networkPolicy cilium beside the data plane: an update without it may be refused"
+    " (CiliumDataplaneRequiresNetworkPolicyCilium)",
+    (aks("azure-cni-powered-by-cilium"), UPDATE),
+    ("MODE-08",),
+)
 USER_ASSIGNED = judged(
     user_assigned,
     IDENTITY,

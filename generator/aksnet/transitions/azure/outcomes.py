@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from aksnet.facts.sources import Source
 from aksnet.facts.support import STATIC_BLOCK
 from aksnet.paths import FAMILIES, INTEGRATED, LOAD_BALANCER_SKU, MODE, OUTBOUND, PLANE, PLUGIN, PODS, POLICY, SKU
+from aksnet.transitions.azure.conditions import CILIUM_POLICY, FLOORS
 from aksnet.transitions.azure.edges import Edge
 from aksnet.transitions.azure.impossible import refused
 from aksnet.transitions.azure.judging import Check, failing, left
@@ -14,7 +15,7 @@ from aksnet.transitions.azure.nowhere import why
 from aksnet.transitions.azure.routes import along, route
 from aksnet.transitions.azure.saying import words
 from aksnet.transitions.azure.states import ACNS, POD_RANGE, POD_RANGES, State, reaches
-from aksnet.transitions.verdicts import Azure, OfAzure, Reason, worst_of_azure
+from aksnet.transitions.verdicts import Azure, Condition, OfAzure, Reason, worst_of_azure
 from aksnet.view import ClusterView
 
 Views = tuple[ClusterView, ClusterView]
@@ -49,9 +50,23 @@ def outcome(start: State, goal: State, axes: tuple[str, ...], views: Views) -> O
         return OfAzure(Azure.NEW_POOL, (_new_pools(goal, views),))
     reasons = [*_of_way(start, goal, axes, way, views, alone=not blocks), *_of_conditions(way, views)]
     verdict = worst_of_azure(Azure(one.verdict) for one in reasons)
-    conditions = tuple(left(dict.fromkeys(one for edge in way for one in edge.conditions), views[0]))
+    conditions = (*left(_conditions(way), views[0]), *_beside(way, views[1]))
     effects = tuple(dict.fromkeys(one for edge in way for one in edge.effects))
     return OfAzure(verdict, tuple(reasons), conditions, effects)
+
+
+def _conditions(way: tuple[Edge, ...]) -> list[Condition]:
+    """The conditions of all changes, each once; of versions of Kubernetes the newest is enough."""
+    every = list(dict.fromkeys(one for edge in way for one in edge.conditions))
+    versions = [one for one in every if one in FLOORS]
+    newest = max(versions, key=FLOORS.index, default=None)
+    return [one for one in every if one not in FLOORS or one == newest]
+
+
+def _beside(way: tuple[Edge, ...], after: ClusterView) -> Iterator[Condition]:
+    """What a configuration has to say so that the service takes its change of the data plane."""
+    if any(edge.axis == "plane" for edge in way) and after.absent(POLICY):
+        yield CILIUM_POLICY
 
 
 def path_of(axis: str, views: Views) -> str:
@@ -151,6 +166,8 @@ def _nowhere(start: State, goal: State, axes: tuple[str, ...], views: Views) -> 
     differing = [axis for axis in axes if _differs(start, goal, axis)]
     if "plane" in differing and "policy" in differing:
         differing.remove("policy")  # it comes with the plane
+    if "ipam" in differing and "pod-ranges" in differing:
+        differing.remove("pod-ranges")  # and these with the way of giving addresses
     for axis in [one for one in differing if _blocked(start, goal, one, axes)] or differing:
         found = why(axis, start, goal)
         yield reason_of(path_of(axis, views), found.text, Azure.RECREATE, views, found.sources, found.facts)

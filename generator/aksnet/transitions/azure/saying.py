@@ -26,15 +26,22 @@ def same(one: Value | None, other: Value | None) -> bool | None:
         return True if left == right else None
     if isinstance(left, Parameter) or isinstance(right, Parameter):
         return True if left == right else None
+    if isinstance(left, Subnet) is not isinstance(right, Subnet):
+        return _subnet(left) == _subnet(right)
     return _plain(left) == _plain(right)
 
 
-def _plain(data: Json | Subnet) -> Json:
-    """Data in small letters, as Azure compares ids and words; a subnet by its name, with an id or without."""
+def _subnet(data: Json | Subnet) -> str | None:
+    """A subnet's name: all that is told of one that is declared beside the cluster."""
     if isinstance(data, Subnet):
         return data.name.lower()
+    return data.lower().rpartition("/subnets/")[2] if isinstance(data, str) else None
+
+
+def _plain(data: Json | Subnet) -> object:
+    """Data in small letters, as Azure compares ids and words."""
     if isinstance(data, str):
-        return data.rpartition("/subnets/")[2].lower() if "/subnets/" in data else data.lower()
+        return data.lower()
     if isinstance(data, list):
         return [_plain(item) for item in data]
     return data

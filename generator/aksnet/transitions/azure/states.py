@@ -9,6 +9,7 @@ from aksnet.addresses import Network, inside, network_of
 from aksnet.facts.service import POD_CIDR
 from aksnet.paths import (
     FAMILIES,
+    HOSTED_NODES,
     INTEGRATED,
     LOAD_BALANCER_SKU,
     MODE,
@@ -24,7 +25,7 @@ from aksnet.paths import (
     overlaid,
     static_block,
 )
-from aksnet.view import ClusterView, Unknown
+from aksnet.view import ClusterView, Unknown, Value
 
 ACNS = "networkProfile.advancedNetworking.enabled"
 POD_RANGE, POD_RANGES = "networkProfile.podCidr", "networkProfile.podCidrs"
@@ -69,8 +70,8 @@ def state_of(cluster: ClusterView) -> State:
         _pod_ranges(cluster),
         _own_network(cluster),
         _switch(cluster, ACNS),
-        _switch(cluster, INTEGRATED),
-        None if cluster.unknown(SKU) else cluster.text(SKU) == "Automatic",
+        _integrated(cluster),
+        _automatic(cluster),
     )
 
 
@@ -126,11 +127,23 @@ def _lower(text: str | None) -> str | None:
     return text.lower() if text is not None else None
 
 
+def _automatic(cluster: ClusterView) -> bool | None:
+    return None if cluster.unknown(SKU) else cluster.text(SKU) == "Automatic"
+
+
+def _preset(cluster: ClusterView, path: str, base: str, automatic: str) -> str | None:
+    """What stands at a path, or what the service takes: AKS Automatic presets something else (fact AUTO-01)."""
+    if not cluster.absent(path):
+        return cluster.text(path)
+    return None if _automatic(cluster) is None else automatic if _automatic(cluster) else base
+
+
+def _integrated(cluster: ClusterView) -> bool | None:
+    return _automatic(cluster) if cluster.absent(INTEGRATED) else _switch(cluster, INTEGRATED)
+
+
 def _plane(cluster: ClusterView) -> str | None:
-    """Fact AUTO-01: AKS Automatic presets Cilium."""
-    if cluster.unknown(SKU):
-        return None if cluster.absent(PLANE) else cluster.text(PLANE)
-    return _told(cluster, PLANE, "cilium" if cluster.text(SKU) == "Automatic" else "azure")
+    return _preset(cluster, PLANE, "azure", "cilium")
 
 
 def _policy(cluster: ClusterView) -> str | None:
@@ -140,10 +153,15 @@ def _policy(cluster: ClusterView) -> str | None:
 
 
 def _outbound(cluster: ClusterView) -> str | None:
-    """The outbound type; StandardV2 has one name, whichever way it is written (fact OUT-10)."""
-    told = _told(cluster, OUTBOUND, "loadBalancer")
+    """The outbound type; StandardV2 has one name, whichever way it is written (facts OUT-10, AUTO-03)."""
+    told = _preset(cluster, OUTBOUND, "loadBalancer", "loadBalancer" if _hosted(cluster) else "managedNATGateway")
     second = cluster.text(f"{NAT}sku") == "StandardV2"
     return "managedNATGatewayV2" if told == "managedNATGateway" and second else told
+
+
+def _hosted(cluster: ClusterView) -> bool:
+    """Whether AKS Automatic is in a VNet of one's own."""
+    return HOSTED_NODES in cluster.values or any(NODES in pool.values for pool in cluster.pools)
 
 
 def _pod_ranges(cluster: ClusterView) -> tuple[str, ...] | None:
@@ -181,6 +199,10 @@ def flat_of(cluster: ClusterView) -> str | None:
 
 def _own_network(cluster: ClusterView) -> bool | None:
     placed = [value for pool in cluster.pools if (value := pool.values.get(NODES)) is not None]
-    if any(not isinstance(value.data, Unknown) or value.data.later for value in placed):
+    if HOSTED_NODES in cluster.values or any(_is_subnet(value) for value in placed):
         return True
     return False if cluster.pools_stated and not any(pool.unknown(NODES) for pool in cluster.pools) else None
+
+
+def _is_subnet(value: Value) -> bool:
+    return not isinstance(value.data, Unknown) or value.data.later

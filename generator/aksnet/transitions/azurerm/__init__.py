@@ -26,8 +26,9 @@ def of_cluster(before: ClusterView, after: ClusterView, version: Version) -> OfT
     pool = default_of(after) if kind != AUTOMATIC else None
     if pool is not None:
         part |= _inline(before, after, pool, old, version)
-    if part.made and not part.replaced:
-        part = part._replace(made=(*part.made, *errors.at_apply(new, old)))
+    part = part.settled()
+    if part.made:
+        part = part._replace(made=(*part.made, *errors.at_apply(new, _NOTHING if part.replaced else old)))
     return judging.verdict_of(version, part, judging.planned(part, after, old, new, table))
 
 
@@ -39,7 +40,7 @@ def of_pool(before: PoolView, after: PoolView, version: Version) -> OfTool:
     default = is_default(after) or (not is_written(after) and _inlined(before, after))
     table = tables.of_default_pool(version) if default else tables.of_pool(version)
     old, new = pool_answered(_was(before, table), None), _asked(after, table)
-    part = judging.part_of(after, table, old, new, after)
+    part = judging.part_of(after, table, old, new, after).settled()
     return judging.verdict_of(version, part, judging.planned(part, after, old, new, table))
 
 

@@ -123,7 +123,7 @@ def at_apply(side: Side, before: Side) -> Iterator[Reason]:
     families = asked.value(_FAMILIES) or before.values.get(_FAMILIES)
     for name in ("service_cidrs", "pod_cidrs"):
         value = asked.value(f"{PROFILE}.{name}")
-        if _length(value) == 2 and families is not None and _length(families) == 1:
+        if _length(value) == 2 and (families is None or _length(families) == 1):
             text = f"{name} has two ranges, and ip_versions one family: azurerm refuses to send it"
             yield _error(f"{PROFILE}.{name}", text, value, VALIDATION_CODE, Tool.ERROR_AT_APPLY)
 

@@ -10,6 +10,7 @@ from aksnet.transitions.changes import Danger
 from aksnet.transitions.dangers.sides import Sides, is_configuration, replacing
 from aksnet.transitions.dangers.ways import Way, way_for
 from aksnet.transitions.verdicts import Azure
+from aksnet.view import ClusterView
 
 RULE = "AKN901"
 # Where Azure makes no such change at all, nobody disagrees.
@@ -42,7 +43,7 @@ def _policy_stays(sides: Sides) -> Iterator[Danger]:
     engine, asked = sides.old.policy, sides.after.text(POLICY)
     gone = sides.after.absent(POLICY) or asked == "none"
     stays = engine in _ENGINES and sides.after.text(PLANE) != "cilium" and gone
-    if not stays or not (is_configuration(sides.after) or sides.after.declared is None):
+    if not stays or not _is_written(sides.after):
         return
     message = (
         f"network_policy {engine} -> none: Azure removes the engine in place, azurerm has no way to say so in any"
@@ -52,4 +53,10 @@ def _policy_stays(sides: Sides) -> Iterator[Danger]:
         f"{sides.az('--network-policy', 'none')}; all nodes are reimaged. Leave network_policy out of the"
         " configuration: the next plan reads that there is none, and shows no change"
     )
-    yield Danger(RULE, message, sides.after.where(POLICY, PLANE), Severity.WARNING, hint)
+    # a state, or what runs, may have an engine that the configuration never had
+    severity = Severity.WARNING if _is_written(sides.before) else Severity.INFO
+    yield Danger(RULE, message, sides.after.where(POLICY, PLANE), severity, hint)
+
+
+def _is_written(view: ClusterView) -> bool:
+    return view.declared is None or is_configuration(view)

@@ -49,6 +49,6 @@ def _hidden(azure: OfAzure, sides: Sides, whose: str) -> Iterator[Danger]:
 
 
 def _said(reason: Reason) -> str:
-    if reason.before is None and reason.after is None:
-        return reason.path
+    if reason.before == reason.after:
+        return " ".join(filter(None, (reason.path, reason.after)))
     return f"{reason.path} {reason.before or 'none'} -> {reason.after or 'none'}"

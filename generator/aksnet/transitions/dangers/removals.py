@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksnet.transitions.changes import Change, Danger
+from aksnet.transitions.dangers.sides import is_default
 from aksnet.transitions.verdicts import Tool
 
 RULE = "AKN918"
@@ -17,6 +18,9 @@ def dangers(change: Change) -> Iterator[Danger]:
         message = "the cluster is not there afterwards: it is deleted with all its pools, and what runs on them"
         yield Danger(RULE, message, before.place)
     for pool in change.pools:
+        # another name of the default pool is no other pool: it replaces the cluster (AKN914)
+        if pool.before is not None and is_default(pool.before):
+            continue
         if pool.after is None and pool.before is not None and pool.tool.verdict is Tool.DELETE:
             message = f"the pool {pool.name!r} is not there afterwards: it is deleted with its nodes"
             yield Danger(RULE, message, pool.before.place, hint=_HINT)

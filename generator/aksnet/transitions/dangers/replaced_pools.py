@@ -21,12 +21,12 @@ def dangers(sides: Sides) -> Iterator[Danger]:
     for path, releases in replacing(sides.change.tool).items():
         name = path.removeprefix(_BLOCK)
         if name in _DRAINING:
-            yield Danger(DRAIN, f"{_drained(name)} of the default pool: {releases} replaces the cluster for it", place)
+            yield Danger(DRAIN, f"{_drained(name)} from the default pool: {releases} replaces the cluster", place)
         elif path.startswith(_BLOCK):
             yield Danger(DEFAULT, f"{name} of the default pool changes: {releases} replaces the whole cluster", place)
     for pool, _, after in pools_of(sides.change):
         for path, releases in _draining(pool.tool):
-            yield Danger(DRAIN, f"{_drained(path)} of the pool {pool.name!r}: {releases} replaces it", after.place)
+            yield Danger(DRAIN, f"{_drained(path)} from the pool {pool.name!r}: {releases} replaces it", after.place)
 
 
 def _draining(tool: OfTool) -> Iterator[tuple[str, str]]:

@@ -6,12 +6,17 @@ from collections.abc import Iterator
 
 from aksnet.findings import Severity
 from aksnet.transitions.changes import Danger
-from aksnet.transitions.dangers.sides import Sides, is_configuration, plain, pools_of
+from aksnet.transitions.dangers.sides import Sides, is_configuration, is_default, plain, pools_of
 from aksnet.transitions.verdicts import OfTool, Reason, Tool
 from aksnet.view import ClusterView, PoolView, Unknown
 
 RULE = "AKN907"
-_FATES = {Tool.REPLACE: "replaces", Tool.ROTATE: "moves the nodes of", Tool.IN_PLACE: "changes"}
+_FATES = {
+    Tool.REPLACE: "replaces",
+    Tool.ROTATE: "moves the nodes of",
+    Tool.IN_PLACE: "changes",
+    Tool.PERMANENT_DIFF: "changes",
+}
 _BLOCK = "default_node_pool."
 
 
@@ -21,7 +26,9 @@ def dangers(sides: Sides) -> Iterator[Danger]:
         return
     yield from _waiting(sides.change.tool, sides.after, "the cluster")
     for pool, _, after in pools_of(sides.change):
-        yield from _waiting(pool.tool, after, f"the pool {pool.name!r}")
+        # what the default pool replaces the cluster for is told of the cluster
+        reasons = [one for one in pool.tool.reasons if not is_default(after) or one.verdict is not Tool.REPLACE]
+        yield from _waiting(pool.tool._replace(reasons=tuple(reasons)), after, f"the pool {pool.name!r}")
 
 
 def _waiting(tool: OfTool, view: ClusterView | PoolView, what: str) -> Iterator[Danger]:
@@ -39,6 +46,7 @@ def _why(reason: Reason, view: ClusterView | PoolView) -> str | None:
     """Why a value waits; None where it does not."""
     path = plain(reason.path)
     written = view.declared.written if view.declared is not None else {}
-    value = written.get(path, written.get(path.removeprefix(_BLOCK)))
+    # a pool has its arguments without the block, and a cluster those of its default pool not at all
+    value = written.get(path.removeprefix(_BLOCK))
     data = value.data if value is not None else None
     return data.reason if isinstance(data, Unknown) and data.later else None

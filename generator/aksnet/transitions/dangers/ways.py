@@ -10,11 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from aksnet.facts.azurerm import Version
 from aksnet.paths import FAMILIES, LOAD_BALANCER, LOAD_BALANCER_SKU, NAT, OUTBOUND, PLANE, PLUGIN, POLICY
 from aksnet.transitions.azure.outbound import changes
-from aksnet.transitions.azure.states import BOTH_FAMILIES, IPV4, POD_RANGE, widened
+from aksnet.transitions.azure.states import BOTH_FAMILIES, IPV4, POD_RANGE, same_ranges, widened
 from aksnet.transitions.dangers.sides import Sides
+from aksnet.transitions.verdicts import Azure
 
+# The first release that sends the mode to a cluster that is there.
+_SENT = Version(4, 66)
+_PROFILE = "network_profile"
+# What the verdict of the service is about.
+_OF_NETWORK = (f"{_PROFILE}.", "api_server_access_profile.")
 _ENGINES = ("azure", "calico")
 _FLAT = ("kubenet", "node-subnet")
 _READ_BACK = "then write it in the configuration: the next plan reads it back, and shows no change"
@@ -32,7 +39,16 @@ class Way(NamedTuple):
 def way_for(sides: Sides, path: str) -> Way | None:
     """The way round a replacement for an attribute of azurerm; None where Azure does not make that change either."""
     find = _WAYS.get(path)
-    return find(sides) if find is not None else None
+    way = find(sides) if find is not None else None
+    return _nothing(sides, path) if way is None and path.startswith(_OF_NETWORK) else way
+
+
+def _nothing(sides: Sides, path: str) -> Way | None:
+    """What means the same to Azure, or it fills in by itself."""
+    if sides.change.azure.verdict is not Azure.NO_CHANGE:
+        return None
+    name = path.replace(".", "[0].")
+    return Way("has nothing to change", _PROFILE, f"leave it as it was, or put {name} into lifecycle.ignore_changes")
 
 
 def _pod_range(sides: Sides) -> Way | None:
@@ -41,6 +57,9 @@ def _pod_range(sides: Sides) -> Way | None:
         return _overlay(sides)
     if _to_both(sides):
         return _dual(sides)
+    if sides.old.ipam == sides.new.ipam == "byo":
+        hint = "add lifecycle { ignore_changes = [network_profile[0].pod_cidr] } to the cluster"
+        return Way("does not give back the pod range of a CNI of your own", POD_RANGE, hint)
     if sides.old.ipam != "overlay" or old is None or new is None or not widened(old, new):
         return None
     name = "pod_cidrs" if sides.after.absent(POD_RANGE) else "pod_cidr"
@@ -56,14 +75,26 @@ def _overlay(sides: Sides) -> Way:
     """Kubenet and node subnets: one way round for plugin, mode and pod range."""
     ranges = sides.new.pod_ranges or ()
     given = ("--pod-cidr", ranges[0]) if ranges else ()
-    before = " after its policy engine is removed" if sides.old.policy in _ENGINES else ""
-    hint = _by(sides.az("--network-plugin", "azure", "--network-plugin-mode", "overlay", *given), "4.66.0")
+    engine = sides.old.policy in _ENGINES
+    before = " after its policy engine is removed" if engine else ""
+    first = f"{sides.az('--network-policy', 'none')}, then " if engine else ""
+    command = sides.az("--network-plugin", "azure", "--network-plugin-mode", "overlay", *given)
+    hint = _by(sides, first + command, _SENT)
+    if sides.old.ipam == "kubenet" and _ranges_differ(sides):
+        hint += "; with the pod range of kubenet azurerm 4.66.0 and newer make it in place"
     return Way(f"moves from {sides.old.ipam} to overlay in place{before}", PLUGIN, hint)
 
 
-def _by(command: str, release: str) -> str:
-    """A command, or the release of azurerm that makes the change in place."""
-    return f"{command}, {_READ_BACK}; or use azurerm {release} or newer, which makes it in place"
+def _ranges_differ(sides: Sides) -> bool:
+    old, new = sides.old.pod_ranges, sides.new.pod_ranges
+    return old is not None and new is not None and not same_ranges(old, new)
+
+
+def _by(sides: Sides, command: str, release: Version) -> str:
+    """A command, or the release of azurerm that makes the change in place, where an older one is in use."""
+    older = sides.among(lambda one: one < release) is not None
+    also = f"; or use azurerm {release} or newer, which makes it in place" if older else ""
+    return f"{command}, {_READ_BACK}{also}"
 
 
 def _plugin(sides: Sides) -> Way | None:
@@ -73,9 +104,9 @@ def _plugin(sides: Sides) -> Way | None:
 def _plane(sides: Sides) -> Way | None:
     if (sides.old.plane, sides.new.plane) != ("azure", "cilium") or sides.old.ipam == "kubenet":
         return None
-    release = "4.59.0" if sides.old.policy == "calico" else "4.58.0"
+    release = Version(4, 59) if sides.old.policy == "calico" else Version(4, 58)
     command = sides.az("--network-dataplane", "cilium", "--network-policy", "cilium")
-    return Way("changes the data plane to Cilium in place", PLANE, _by(command, release))
+    return Way("changes the data plane to Cilium in place", PLANE, _by(sides, command, release))
 
 
 def _policy(sides: Sides) -> Way | None:
@@ -83,7 +114,7 @@ def _policy(sides: Sides) -> Way | None:
     if new == "cilium":
         return _plane(sides)
     if old == "none" and new in _ENGINES:
-        hint = _by(sides.az("--network-policy", new), "3.108.0")
+        hint = _by(sides, sides.az("--network-policy", new), Version(3, 108))
         return Way(f"installs the engine {new} in place", POLICY, hint)
     if old in _ENGINES and new in _ENGINES and old != new:
         first, second = (sides.az("--network-policy", one) for one in ("none", new))
@@ -111,7 +142,7 @@ def _dual(sides: Sides) -> Way | None:
 def _outbound(sides: Sides) -> Way | None:
     if sides.new.outbound is None or not _legal(sides):
         return None
-    hint = _by(sides.az("--outbound-type", sides.new.outbound), "3.103.0")
+    hint = _by(sides, sides.az("--outbound-type", sides.new.outbound), Version(3, 103))
     return Way(f"changes the outbound type to {sides.new.outbound} in place", OUTBOUND, hint)
 
 
@@ -139,7 +170,6 @@ def _sku(sides: Sides) -> Way | None:
     return Way("moves from the Basic to the Standard load balancer in place", LOAD_BALANCER_SKU, hint)
 
 
-_PROFILE = "network_profile"
 _WAYS: dict[str, Callable[[Sides], Way | None]] = {
     f"{_PROFILE}.pod_cidr": _pod_range,
     f"{_PROFILE}.pod_cidrs": _pod_range,
