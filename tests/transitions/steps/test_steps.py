@@ -234,6 +234,13 @@ def test_a_cluster_that_azure_never_has_is_not_built_anew() -> None:
     assert found.nearest == ("overlay with Calico",)
 
 
+def test_what_bars_a_change_bars_it_where_nothing_is_said_of_it_afterwards() -> None:
+    before, after = cluster(OVERLAY, nodeProvisioningProfile={"mode": "Auto"}), cluster({**OVERLAY, **ROUTED})
+    told = change(before, after)
+    assert told.azure.verdict is Azure.REFUSED
+    assert runbook_of(told).unreachable is not None
+
+
 def test_what_no_operation_mends_bars_a_change_that_others_make() -> None:
     routed = {**OVERLAY, **ROUTED}
     found = runbook(OVERLAY, routed, nodeProvisioningProfile={"mode": "Auto"})
