@@ -19,6 +19,24 @@ PLAN_JSON = Source("https://developer.hashicorp.com/terraform/internals/json-for
 
 
 @rule(
+    "AKN900",
+    "failing-verdict",
+    "aksnet migrate with --format text tells why, and the steps to the goal; --fail-on says which verdicts fail",
+    UPDATE,
+    CLUSTER_CODE,
+    answer="The verdict says what is lost: a cluster or a pool that is replaced or deleted, a change that is refused.",
+)
+def failing_verdict(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A change has a verdict that this run is to stop: the cluster would be replaced, say, or Azure refuses the change.
+
+    `aksnet migrate` judges what a change will do, at Azure and in the release of the tool in use. In the formats that
+    have findings only (SARIF, JUnit, annotations) each verdict that `--fail-on` names is told as this finding, with
+    the attribute that decides.
+    """
+    yield from ()
+
+
+@rule(
     "AKN901",
     "tool-disagrees",
     "make the change with az first, then write it in the configuration: the next plan reads it back, and shows none",
@@ -157,6 +175,7 @@ def planned_replacement(cluster: ClusterView, context: Context) -> Iterator[Hit]
 
 
 RULES: tuple[Rule, ...] = (
+    failing_verdict,
     tool_disagrees,
     *changes_by_azurerm.RULES,
     documents_disagree,

@@ -1,0 +1,113 @@
+"""What is said of moves to overlay, of the data plane, of a wider pod range and of IPv6."""
+
+from __future__ import annotations
+
+from aksnet.facts.service import POD_CIDR
+from aksnet.facts.sources import Source, aks
+from aksnet.paths import FAMILIES, MODE, PLANE, PLUGIN, POLICY
+from aksnet.transitions.azure.conditions import CLI_PLANE
+from aksnet.transitions.azure.states import POD_RANGE, POD_RANGES, same_ranges
+from aksnet.transitions.steps.leg import Attribute, Leg, Look, Text
+from aksnet.transitions.steps.shell import flag
+from aksnet.view import ClusterView, Json
+
+# https://github.com/Azure/azure-container-networking/pull/4417: the service refuses one without the other
+_BOTH = Source("https://github.com/Azure/azure-container-networking/pull/4417", "2026-11-30")
+_STACKS = aks("configure-dual-stack")
+_NEW_RANGE = "<pod range>"
+
+
+def from_kubenet(leg: Leg) -> Text:
+    """The pod range stays where nobody asks for another (CHG 2025-08-29)."""
+    plugin = Attribute(PLUGIN, "kubenet", "azure")
+    return _to_overlay(leg, plugin, asked=_moved(leg))
+
+
+def from_node_subnet(leg: Leg) -> Text:
+    """Fact MIG-06: the pod range is always given."""
+    return _to_overlay(leg, asked=_range(leg.after) or _unwritten(leg.after))
+
+
+def _to_overlay(leg: Leg, *attributes: Attribute, asked: str | None) -> Text:
+    flags = ["--network-plugin azure", "--network-plugin-mode overlay"]
+    written = [*attributes, Attribute(MODE, None, "overlay")]
+    looks = [Look(MODE, "overlay")]
+    if asked is not None:
+        flags.append(flag("--pod-cidr", asked))
+        written.append(_range_attribute(leg, asked))
+        looks.append(Look(POD_RANGE, asked))
+    return Text(tuple(flags), tuple(written), tuple(looks), "2.48.0")
+
+
+def to_cilium(leg: Leg) -> Text:
+    """Fact CIL-08: the data plane changes from azure-cli 2.52 on; the engine has to be named with it."""
+    engine = leg.start.policy or "none"
+    return Text(
+        ("--network-dataplane cilium", "--network-policy cilium"),
+        (Attribute(PLANE, "azure", "cilium"), Attribute(POLICY, engine, "cilium")),
+        (Look(PLANE, "cilium"), Look(POLICY, "cilium")),
+        "2.52.0",
+        then=("kubectl get pods --namespace kube-system --selector k8s-app=cilium  # one for each node, all Running",),
+        sources=(_BOTH,),
+        meets=(CLI_PLANE,),
+    )
+
+
+def widen(leg: Leg) -> Text:
+    """Fact CIDR-17."""
+    wider = _range(leg.after) or _NEW_RANGE
+    prints = (
+        "kubectl get nnc --all-namespaces --output "
+        'jsonpath=\'{range .items[*]}{.metadata.name}{" "}'
+        '{.status.networkContainers[0].subnetAddressSpace}{"\\n"}{end}\'  # every node has the new range'
+    )
+    return Text(
+        (flag("--pod-cidr", wider),),
+        (_range_attribute(leg, wider),),
+        (Look(POD_RANGE, wider),),
+        "2.48.0",
+        then=(prints,),
+    )
+
+
+def dual_stack(leg: Leg) -> Text:
+    """Facts DS-01, DS-02: IPv4 stays the first."""
+    flags, attributes = ["--ip-families ipv4,ipv6"], [Attribute(FAMILIES, ["IPv4"], ["IPv4", "IPv6"])]
+    for kind, name in (("pod", "--pod-cidrs"), ("service", "--service-cidrs")):
+        ranges = [text for text, _ in leg.after.ranges(kind)]
+        if len(ranges) > 1:
+            flags.append(flag(name, ",".join(ranges)))
+            attributes.append(Attribute(f"networkProfile.{kind}Cidrs", None, list[Json](ranges)))
+    return Text(
+        tuple(flags),
+        tuple(attributes),
+        (Look(f"{FAMILIES}[1]", "IPv6"),),
+        sources=(_STACKS,),
+    )
+
+
+def _range(cluster: ClusterView) -> str | None:
+    """The IPv4 pod range that is written; the first, since it comes first in a list."""
+    return next((text for text, _ in cluster.ranges("pod")), None)
+
+
+def _unwritten(cluster: ClusterView) -> str:
+    """The pod range where none can be read: that of the service where none is written."""
+    unknown = cluster.unknown(POD_RANGE) or cluster.unknown(POD_RANGES)
+    written = POD_RANGE in cluster.values or POD_RANGES in cluster.values
+    return _NEW_RANGE if unknown or written else POD_CIDR
+
+
+def _moved(leg: Leg) -> str | None:
+    """The pod range afterwards where it is another than before."""
+    before, after = _range(leg.before) or POD_CIDR, _range(leg.after)
+    return after if after is not None and not same_ranges((before,), (after,)) else None
+
+
+def _range_attribute(leg: Leg, asked: str) -> Attribute:
+    """The range in the argument that is written afterwards: one, or a list of one."""
+    listed = POD_RANGES in leg.after.values and POD_RANGE not in leg.after.values
+    path, before = (POD_RANGES if listed else POD_RANGE), _range(leg.before)
+    after: Json = [asked] if listed else asked
+    old: Json = [before] if listed and before is not None else before
+    return Attribute(path, old, after)

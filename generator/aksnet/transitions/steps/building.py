@@ -1,0 +1,110 @@
+"""One step of a runbook: the text of a change with commands, checks, what it does, and the way back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aksnet.literals import shell_word
+from aksnet.transitions.azure.conditions import NOT_PROVISIONED, USER_ASSIGNED
+from aksnet.transitions.azure.edges import EDGES
+from aksnet.transitions.azure.effects import ENGINE_GONE
+from aksnet.transitions.azure.judging import Check, failing, left
+from aksnet.transitions.changes import Step
+from aksnet.transitions.steps import routes
+from aksnet.transitions.steps.leg import Leg, Text
+from aksnet.transitions.steps.shell import of_cluster, show, update
+from aksnet.transitions.steps.texts import TEXTS
+from aksnet.transitions.steps.writing import changes_of, warning
+
+# What makes a condition hold: https://learn.microsoft.com/cli/azure/aks
+_MENDED = {
+    USER_ASSIGNED: "--enable-managed-identity --assign-identity '<id of the identity>'",
+    NOT_PROVISIONED: "--node-provisioning-mode Manual",
+}
+_TERRAFORM = ("azurerm", "azapi", "avm")
+_PLAN = "terraform plan  # no changes"
+_NODES = "kubectl get nodes  # all Ready"
+
+
+def step_of(leg: Leg) -> Step:
+    """The step of one change."""
+    text = TEXTS[leg.edge.id](leg)
+    return Step(
+        leg.edge.id,
+        leg.edge.title,
+        tuple(_preconditions(leg, text)),
+        (*text.first, update(leg.before, *text.flags), *text.last),
+        tuple(changes_of(leg, text)),
+        tuple(_effects(leg)),
+        tuple(_verify(leg, text)),
+        _back(leg),
+        tuple(dict.fromkeys(source.url for source in (*leg.edge.sources, *text.sources))),
+    )
+
+
+def _preconditions(leg: Leg, text: Text) -> Iterator[str]:
+    """The checklist: what is not known to hold, and what certainly does not hold now first."""
+    for check in failing(leg.edge.conditions, leg.before):
+        if check.condition not in text.meets:
+            yield _missing(leg, check)
+    for one in left(leg.edge.conditions, leg.before):
+        if one not in text.meets:
+            yield one.text if one.check is None else f"{one.text}: {_named(one.check, leg)}"
+    yield from text.notes
+    danger = warning(leg, text)
+    if danger is not None:
+        yield danger
+    if text.cli is not None:
+        yield f"azure-cli {text.cli} or newer: az version"
+
+
+def _missing(leg: Leg, check: Check) -> str:
+    """A line on what certainly is not so, with the command that makes it so where there is one."""
+    words = check.condition.text
+    if check.holds(leg.after):
+        return f"not so now; the new text has it ({check.path}): apply that alone first: {words}"
+    if check.condition in _MENDED:
+        return f"not so now: {words}; make it so: {update(leg.before, _MENDED[check.condition])}"
+    return f"not so now: {words}"
+
+
+def _named(check: str, leg: Leg) -> str:
+    """The command of a check with the names of this cluster."""
+    subnet = "API server subnet" if leg.edge.id == "api-server-integration" else "node subnet"
+    words = {
+        '--resource-group "$RESOURCE_GROUP" --name "$CLUSTER"': of_cluster(leg.before),
+        '--resource-group "$RESOURCE_GROUP" --cluster-name "$CLUSTER"': of_cluster(leg.before, "--cluster-name"),
+        '"$SUBNET_ID"': shell_word(f"<id of the {subnet}>"),
+    }
+    return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], check)
+
+
+def _effects(leg: Leg) -> Iterator[str]:
+    for effect in leg.edge.effects:
+        if effect is not ENGINE_GONE or leg.start.policy != "none":
+            yield effect.text
+
+
+def _verify(leg: Leg, text: Text) -> Iterator[str]:
+    yield show(leg.before, "provisioningState", "Succeeded")
+    for look in text.looks:
+        yield show(leg.before, look.query, look.prints)
+    yield _NODES
+    yield from text.then
+    if leg.maker.provider in _TERRAFORM:
+        yield _PLAN
+
+
+def _back(leg: Leg) -> str | None:
+    """How to go back, None where no change leads there."""
+    along = [edge for edge in EDGES if edge.axis == leg.edge.axis]
+    way = routes.shortest(leg.end, lambda state: state == leg.start, along)
+    if not way:
+        return None
+    if len(way) > 1:
+        titles = ", then ".join(edge.title for edge in way)
+        return f"in {len(way)} steps: {titles}; aksnet migrate tells them with both sides exchanged"
+    back = Leg(way[0], leg.end, leg.start, leg.after, leg.before, leg.maker)
+    text = TEXTS[way[0].id](back)
+    return " && ".join([*text.first, update(leg.before, *text.flags), *text.last])
