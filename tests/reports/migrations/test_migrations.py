@@ -465,6 +465,14 @@ def test_a_check_stands_in_a_line_of_its_own_and_is_told_once() -> None:
     assert markdown.count("no custom ip") == 1
 
 
+def test_an_attribute_is_told_once_with_what_both_sides_say() -> None:
+    tool = OfTool("bicep", None, Tool.ERROR_AT_APPLY, (), (reason(Tool.ERROR_AT_APPLY, "it keeps it"), reason(Tool.IN_PLACE, "else", "x")))  # fmt: skip
+    azure = OfAzure(Azure.RECREATE, (reason(Azure.RECREATE, "it keeps it"), reason(Azure.IN_PLACE, "not so", "x")))
+    shown = text(WHOLE._replace(azure=azure, tool=tool))
+    assert f'    {MODE}: (nothing) -> "overlay" (main.tf:22:27)\n      Bicep: error-at-apply; Azure: recreate: it keeps it\n' in shown  # fmt: skip
+    assert "(main.tf:22:27)\n      Bicep: in-place: else\n      Azure: in-place: not so\n" in shown
+
+
 def test_a_value_that_stays_is_told_once() -> None:
     same = reason(Azure.STEPS, path="identity.type")._replace(before="SystemAssigned", after="SystemAssigned")
     shown = text(WHOLE._replace(azure=OfAzure(Azure.STEPS, (same,))))

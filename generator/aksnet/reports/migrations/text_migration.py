@@ -18,6 +18,7 @@ from aksnet.reports.migrations.words import (
     changes,
     clusters_in_words,
     counted,
+    deciding,
     disagreement,
     harmless,
     is_quiet,
@@ -29,7 +30,7 @@ from aksnet.reports.migrations.words import (
 )
 from aksnet.reports.tables import TableOptions, wrapped
 from aksnet.transitions.changes import Change, PoolChange
-from aksnet.transitions.verdicts import Condition, OfAzure, OfTool, Reason
+from aksnet.transitions.verdicts import Condition, OfAzure, OfTool
 
 _BOLD, _RED, _YELLOW, _CYAN = "1", "31", "33", "36"
 # How many clusters that fail are named at the end.
@@ -128,16 +129,12 @@ def _block(title: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _reasons(azure: OfAzure, tool: OfTool, options: MigrationOptions) -> Iterator[str]:
-    """The attributes that decide, those of the tool first: they stand in the file that somebody edits."""
-    yield from (line for one in tool.reasons for line in _reason(tool_in_words(tool), one, options))
-    yield from (line for one in azure.reasons for line in _reason(AZURE, one, options))
-
-
-def _reason(who: str, reason: Reason, options: MigrationOptions) -> Iterator[str]:
-    moved = arrow(reason)
-    place = f" ({reason.place})" if reason.place is not None else ""
-    yield f"    {printable(f'{reason.path}: {moved}' if moved else reason.path)}{printable(place)}\n"
-    yield wrapped("      ", f"{who}: {reason.verdict}: {reason.text}", TableOptions(width=options.width))
+    """The attributes that decide, each with what it was, what it is to be, and what is said of it."""
+    for reason, sentences in deciding(azure, tool):
+        moved = arrow(reason)
+        place = f" ({reason.place})" if reason.place is not None else ""
+        yield f"    {printable(f'{reason.path}: {moved}' if moved else reason.path)}{printable(place)}\n"
+        yield from (wrapped("      ", one, TableOptions(width=options.width)) for one in sentences)
 
 
 def _item(lead: str, text: str, options: MigrationOptions) -> str:
