@@ -259,6 +259,24 @@ def test_formats_of_findings_have_pools_plans_and_dangers(output_format: str) ->
     assert "AKN903" in shown
 
 
+@pytest.mark.parametrize(
+    ("output_format", "fails", "passes"),
+    [
+        pytest.param("github", "::error ", "::warning ", id="GitHub"),
+        pytest.param("azure", "type=error;", "type=warning;", id="Azure Pipelines"),
+        pytest.param("junit", "<failure ", "<system-out>", id="JUnit"),
+        pytest.param("sarif", '"level": "error",', '"level": "warning",', id="SARIF"),
+    ],
+)
+def test_a_danger_that_is_let_through_is_a_warning(output_format: str, fails: str, passes: str) -> None:
+    danger = finding(severity=Severity.ERROR)
+    for failing, mark in (({"danger"}, fails), ({"replace"}, passes), (set(), passes)):
+        options = MigrationOptions(frozenset(failing))
+        shown = render(migration(IN_PLACE, findings=(danger,)), output_format, options)
+        assert mark in shown
+        assert (fails in shown) is (mark == fails)
+
+
 def test_what_terraform_plans_is_told_once() -> None:
     both = WHOLE._replace(pair=PLANNED.pair)
     assert render(migration(both), "github", DEFAULT).count("replace, by") == 1
