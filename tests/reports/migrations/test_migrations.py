@@ -491,6 +491,17 @@ def test_an_attribute_is_told_once_with_what_both_sides_say() -> None:
     assert "(main.tf:22:27)\n      Bicep: in-place: else\n      Azure: in-place: not so\n" in shown
 
 
+def test_what_the_cluster_tells_of_its_first_pool_is_told_once() -> None:
+    own = reason(Tool.ROTATE, "it takes other nodes", "default_node_pool.0.max_pods")
+    unknown = Open("default_node_pool.0.vm_size", "a variable", ("no-op", "rotate"))
+    pool = POOL._replace(tool=OfTool("azurerm", "4.57.0", Tool.ROTATE, (), (own,), (unknown,)))
+    change = WHOLE._replace(tool=OfTool("azurerm", "4.57.0", Tool.ROTATE, (), (own,), (unknown,)), pools=(pool,))
+    for output_format in ("text", "markdown"):
+        shown = render(migration(change), output_format, DEFAULT)
+        assert shown.count("it takes other nodes") == 1
+        assert shown.count("a variable; it decides") == 1
+
+
 def test_a_value_that_stays_is_told_once() -> None:
     same = reason(Azure.STEPS, path="identity.type")._replace(before="SystemAssigned", after="SystemAssigned")
     shown = text(WHOLE._replace(azure=OfAzure(Azure.STEPS, (same,))))

@@ -12,6 +12,7 @@ from aksnet.reports.migrations.words import (
     DISAGREEING,
     MEANINGS,
     arrow,
+    beside,
     changes,
     deciding,
     disagreement,
@@ -50,7 +51,9 @@ def _body(change: Change, findings: Sequence[Finding]) -> Iterator[str]:
         "What to look at first, as no file says it", _checklist(unsaid(change.azure.conditions, change.runbook))
     )
     yield from _titled("What cannot be told", _open(change.azure, change.tool))
-    yield from _titled("Pools", (line for pool in change.pools if changes(pool) for line in _pool(pool)))
+    yield from _titled(
+        "Pools", (line for pool in change.pools if changes(pool) for line in _pool(beside(pool, change)))
+    )
     yield from _titled("Findings", (_finding(one) for one in findings if one not in leading))
     yield from _steps(change.runbook)
 

@@ -15,6 +15,7 @@ from aksnet.reports.migrations.words import (
     DISAGREEING,
     MEANINGS,
     arrow,
+    beside,
     changes,
     clusters_in_words,
     counted,
@@ -156,7 +157,7 @@ def _open(azure: OfAzure, tool: OfTool, options: MigrationOptions) -> Iterator[s
 def _pools(change: Change, options: MigrationOptions) -> Iterator[str]:
     for pool in change.pools:
         if changes(pool):
-            yield from _pool(pool, options)
+            yield from _pool(beside(pool, change), options)
 
 
 def _pool(pool: PoolChange, options: MigrationOptions) -> Iterator[str]:

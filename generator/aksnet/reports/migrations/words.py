@@ -128,6 +128,13 @@ def deciding(azure: OfAzure, tool: OfTool) -> Iterator[tuple[Reason, list[str]]]
         yield one, [f"{'; '.join(dict.fromkeys(heads))}: {text}" for text, heads in said.items()]
 
 
+def beside(pool: PoolChange, change: Change) -> PoolChange:
+    """What is told of a pool beside what its cluster tells: azurerm has the first pool as a block of the cluster."""
+    reasons = tuple(one for one in pool.tool.reasons if one not in change.tool.reasons)
+    unknown = tuple(one for one in pool.tool.open if one not in change.tool.open)
+    return pool._replace(tool=pool.tool._replace(reasons=reasons, open=unknown))
+
+
 def parted(text: str) -> tuple[str, str | None]:
     """What has to hold, and the command behind it that tells it, if there is one."""
     found = _CHECKED.fullmatch(text)
