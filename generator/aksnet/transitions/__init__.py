@@ -53,13 +53,17 @@ def _pools(before: ClusterView, after: ClusterView, maker: Maker) -> Iterator[Po
     """Every pool of the two, by name: those of before, then the new ones."""
     old, new = ({pool.name: pool for pool in one.pools} for one in (before, after))
     for name in dict.fromkeys([*old, *new]):
-        yield _pool(name, old.get(name), new.get(name), after, maker)
+        yield _pool(name, (old.get(name), new.get(name)), (before, after), maker)
 
 
-def _pool(name: str, before: PoolView | None, after: PoolView | None, cluster: ClusterView, maker: Maker) -> PoolChange:
+def _pool(
+    name: str, pools: tuple[PoolView | None, PoolView | None], clusters: tuple[ClusterView, ClusterView], maker: Maker
+) -> PoolChange:
+    before, after = pools
     if before is None or after is None:
         return PoolChange(name, before, after, *_on_one_side(before, maker))
-    of_azure = service.of_pool(before, after, cluster)
+    old, cluster = clusters
+    of_azure = service.of_pool(before, after, cluster, old)
     return PoolChange(name, before, after, of_azure, _tool_of_pool(before, after, of_azure, maker))
 
 

@@ -12,7 +12,8 @@ from aksnet.facts.support import STATIC_BLOCK
 from aksnet.paths import ALLOCATION, NODES, PODS, is_windows
 from aksnet.transitions.azure.saying import same, says, words
 from aksnet.transitions.azure.states import state_of
-from aksnet.transitions.verdicts import Azure, OfAzure, Open, Reason
+from aksnet.transitions.azure.summing import joined, opened, told
+from aksnet.transitions.verdicts import Azure, OfAzure, Reason
 from aksnet.view import ClusterView, Json, PoolView, Unknown, Value
 
 _POOLS, _PLANNING = aks("create-node-pools"), aks("concepts-network-ip-address-planning")
@@ -73,24 +74,12 @@ def of_pool(before: PoolView, after: PoolView, cluster: ClusterView, old: Cluste
     """What Azure does with it; `cluster` is the one afterwards, `old` the one before, where it is at hand."""
     found = [one for fixed in FIXED for one in _fixed(fixed, before, after, cluster, old)]
     found += [*_pod_subnet(before, after), *_sku(before, after), *_changed(before, after)]
-    return _joined(found)
-
-
-def _joined(found: list[Reason | Open]) -> OfAzure:
-    order = list(Azure)
-    reasons = sorted(
-        (one for one in found if isinstance(one, Reason)), key=lambda one: -order.index(Azure(one.verdict))
-    )
-    opened = tuple(one for one in found if isinstance(one, Open))
-    worst = Azure(reasons[0].verdict) if reasons else Azure.NO_CHANGE
-    if opened:
-        worst = max(worst, Azure.UNDECIDED, key=order.index)
-    return OfAzure(worst, tuple(reasons), open=opened)
+    return joined(found)
 
 
 def _fixed(
     fixed: Fixed, before: PoolView, after: PoolView, cluster: ClusterView, old: ClusterView | None
-) -> Iterator[Reason | Open]:
+) -> Iterator[OfAzure]:
     if not says(after, fixed.path) or (fixed.path == PODS and before.absent(PODS)):
         return
     was = _was(fixed, before, cluster, old)
@@ -98,7 +87,7 @@ def _fixed(
         return  # every pool has one, and the input before does not say it
     found = _same(fixed.path, was, after.values.get(fixed.path))
     if found is None:
-        yield _opened(fixed.path, before, after, Azure.NO_CHANGE, Azure.NEW_POOL)
+        yield opened(fixed.path, (after, before), Azure.NO_CHANGE, Azure.NEW_POOL)
     elif not found and fixed.path == NODES and was is None:
         text = "the pool is in a VNet that AKS made, where pools take no subnets of your own"
         yield _reason(fixed.path, text, Azure.RECREATE, before, after, (_MIXED,), ("SUB-03",))
@@ -136,7 +125,7 @@ def _same(path: str, was: Value | None, now: Value | None) -> bool | None:
     return same(was, now)
 
 
-def _pod_subnet(before: PoolView, after: PoolView) -> Iterator[Reason | Open]:
+def _pod_subnet(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
     """A pod subnet where there was none, or none where there was one: another way of giving addresses."""
     if before.unknown(PODS) or before.absent(PODS) == after.absent(PODS):
         return
@@ -144,7 +133,7 @@ def _pod_subnet(before: PoolView, after: PoolView) -> Iterator[Reason | Open]:
     yield _reason(PODS, text, Azure.RECREATE, before, after, (_UPDATE,), ("MIG-02",))
 
 
-def _sku(before: PoolView, after: PoolView) -> Iterator[Reason | Open]:
+def _sku(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
     if not says(after, SKU):
         return
     default = None if is_windows(after) else Value("Ubuntu")
@@ -154,7 +143,7 @@ def _sku(before: PoolView, after: PoolView) -> Iterator[Reason | Open]:
     if was is None or now is None:
         return
     if found is None:
-        yield _opened(SKU, before, after, Azure.NO_CHANGE, Azure.IN_PLACE, Azure.NEW_POOL)
+        yield opened(SKU, (after, before), Azure.NO_CHANGE, Azure.IN_PLACE, Azure.NEW_POOL)
     elif not found and all(str(one.data).startswith(_IN_PLACE_SKUS) for one in (was, now)):
         text = "between Ubuntu and Azure Linux a pool changes in place; its nodes are reimaged"
         yield _reason(SKU, text, Azure.IN_PLACE, before, after, (aks("upgrade-os-version"),), ())
@@ -163,7 +152,7 @@ def _sku(before: PoolView, after: PoolView) -> Iterator[Reason | Open]:
         yield _reason(SKU, text, Azure.NEW_POOL, before, after, (_POOLS,), ())
 
 
-def _changed(before: PoolView, after: PoolView) -> Iterator[Reason | Open]:
+def _changed(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
     for path, value in after.values.items():
         source = next((page for prefix, page in CHANGED.items() if path.startswith(prefix)), None)
         if source is None or not says(after, path):
@@ -171,7 +160,7 @@ def _changed(before: PoolView, after: PoolView) -> Iterator[Reason | Open]:
         was = before.values.get(path)
         found = False if was is None and not before.absent(path) else same(was, value)
         if found is None:
-            yield _opened(path, before, after, Azure.NO_CHANGE, Azure.IN_PLACE)
+            yield opened(path, (after, before), Azure.NO_CHANGE, Azure.IN_PLACE)
         elif not found:
             yield _reason(path, "changes in place", Azure.IN_PLACE, before, after, (source,), ())
 
@@ -184,14 +173,6 @@ def _reason(
     after: PoolView,
     sources: tuple[Source, ...],
     facts: tuple[str, ...],
-) -> Reason:
+) -> OfAzure:
     old, new = words(before.values.get(path)), words(after.values.get(path))
-    return Reason(path, text, verdict, old, new, sources, facts, after.where(path))
-
-
-def _opened(path: str, before: PoolView, after: PoolView, *between: Azure) -> Open:
-    for view in (after, before):
-        value = view.values.get(path)
-        if value is not None and isinstance(value.data, Unknown):
-            return Open(path, value.data.reason, tuple(map(str, between)), view.where(path))
-    return Open(path, "it is left out, or whoever deploys gives it", tuple(map(str, between)), after.where(path))
+    return told(Reason(path, text, verdict, old, new, sources, facts, after.where(path)))
