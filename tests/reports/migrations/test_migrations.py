@@ -9,6 +9,8 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 from jsonschema import Draft7Validator
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from aksnet.errors import Problem
 from aksnet.facts import choices
@@ -320,21 +322,39 @@ def test_hostile_texts_are_no_commands(text: str, output_format: str) -> None:
         assert document["clusters"][0]["name"] == text
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in TEXTS.items() if len(text) < 1000])
+WORDS = {name: text for name, text in TEXTS.items() if 0 < len(text) < 1000}
+
+
+@pytest.mark.parametrize("text", WORDS.values(), ids=WORDS)
 def test_markdown_stays_what_it_is_whatever_it_is_about(text: str) -> None:
+    assert _shape(_hostile_comment(text)) == _shape(_hostile_comment("x"))
+
+
+def _hostile_comment(text: str) -> str:
     found = finding(message=text)._replace(hint=text)
-    shown = render(migration(hostile(text), findings=(found,)), "markdown", DEFAULT)
-    assert _shape(shown) == _shape(render(migration(hostile("x"), findings=(found,)), "markdown", DEFAULT))
+    return render(migration(hostile(text), findings=(found,)), "markdown", DEFAULT)
 
 
-def _shape(markdown: str) -> tuple[int, ...]:
-    """How many cells, folded parts, tags and headings there are outside of code."""
-    blocks = re.sub(r"(?ms)^(`{3,})\w*\n.*?^\1$", "BLOCK", markdown)
-    plain = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "CODE", re.sub(r"\\.", "", blocks))
-    marks = ("BLOCK", "<details>", "</details>", "<summary>", "</summary>", "**", "\n#", "~~~")
-    table = plain.partition("\n\n")[2].partition("\n\n")[0]
-    people = len(re.findall(r"@(?!<!-- -->)\w", plain))
-    return (*(plain.count(mark) for mark in marks), table.count("|"), table.count("\n"), people, plain.count("<script"))
+def _shape(markdown: str) -> list[object]:
+    """The blocks of a text as a parser of Markdown sees them, with what is in each beside plain text."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return [_inside(token.children or []) or _block(token) for token in parser.parse(markdown)]
+
+
+def _block(token: Token) -> str:
+    summary = re.sub(r"<code>[^<]*</code>[^<]*</summary>", "", token.content)
+    return f"{token.type} {summary}" if token.type == "html_block" else token.type
+
+
+def _inside(children: list[Token]) -> list[str]:
+    own = [one for one in children if one.type not in ("text", "text_special")]
+    tags = [one.content if one.type == "html_inline" else one.type for one in own]
+    return ["code_inline" if tag == "<code>" else tag for tag in tags if tag not in ("</code>", "<!-- -->")]
+
+
+@pytest.mark.parametrize("person", ["@somebody", "@org/team"])
+def test_markdown_calls_nobody(person: str) -> None:
+    assert person not in re.sub(r"`[^`]*`|<code>.*?</code>", "", _hostile_comment(f"ask {person}"))
 
 
 def test_markdown_is_a_table_with_what_fails_first() -> None:

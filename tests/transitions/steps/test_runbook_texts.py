@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from aksnet.facts import avm_bicep
 from aksnet.facts.azurerm import Version
 from aksnet.transitions.changes import Maker, Runbook
 from aksnet.transitions.steps import runbook_of
+from aksnet.view import ClusterView, Declaration, Value
+from changing import read_cluster
 from golden import assert_golden
 from places import ROOT
 from runbooks import CILIUM, FLAT, KUBENET, NEWEST, NODES, OVERLAY, PODS, change, cluster, runbook, written
@@ -14,6 +17,7 @@ from runbooks import CILIUM, FLAT, KUBENET, NEWEST, NODES, OVERLAY, PODS, change
 GOLDEN = ROOT / "tests" / "golden" / "runbooks"
 NPM, CALICO = {"networkPolicy": "azure"}, {"networkPolicy": "calico"}
 NONE, BALANCED = {"networkPolicy": "none"}, {"outboundType": "loadBalancer"}
+PLANE = {"networkDataplane": "cilium", "networkPolicy": "cilium"}
 MANAGED = ({"name": "system", "mode": "System"},)
 BICEP, ARM, AZAPI = Maker("bicep", words="2026-05-01"), Maker("arm", words="2026-05-01"), Maker("azapi")
 
@@ -48,6 +52,25 @@ def _max_pods(maker: Maker) -> Runbook:
         for one in (apps, {**apps, "maxPods": 110})
     )
     return runbook_of(change(before, after, maker))
+
+
+def _by_avm_bicep(before: dict[str, str], after: dict[str, str]) -> Runbook:
+    made = cluster(after)._replace(declared=Declaration("bicep", "aks", module=f"br/public:{avm_bicep.NAME}:0.14.0"))
+    return runbook_of(change(cluster(before), made, BICEP))
+
+
+def _of_sku(name: str) -> ClusterView:
+    made = cluster(CILIUM, MANAGED)
+    return made._replace(values={**made.values, "sku.name": Value(name)})
+
+
+def _declared(max_pods: int) -> ClusterView:
+    """A cluster of azurerm, whose default pool is in its own block."""
+    return read_cluster(
+        'resource "azurerm_kubernetes_cluster" "this" {\n  name = "prod"\n  resource_group_name = "rg"\n'
+        f'  default_node_pool {{\n    name = "system"\n    max_pods = {max_pods}\n  }}\n'
+        '  network_profile {\n    network_plugin = "azure"\n    network_plugin_mode = "overlay"\n  }\n}\n'
+    )
 
 
 RUNBOOKS = {
@@ -105,6 +128,16 @@ RUNBOOKS = {
     "windows-to-cilium": lambda: runbook_of(
         change(*(cluster(one, (*MANAGED, {"name": "win", "osType": "Windows"})) for one in (OVERLAY, CILIUM)))
     ),
+    "npm-to-cilium-3.80": lambda: runbook({**OVERLAY, **NPM}, CILIUM, _azurerm("3.80.0", Version(3, 80))),
+    "npm-to-cilium-avm-bicep": lambda: _by_avm_bicep({**FLAT, **NPM}, {**FLAT, **PLANE}),
+    "npm-to-cilium-on-overlay-avm-bicep": lambda: _by_avm_bicep({**OVERLAY, **NPM}, CILIUM),
+    "wider-pod-range-avm-terraform": lambda: runbook(OVERLAY, {**OVERLAY, "podCidr": "10.240.0.0/12"}, Maker("avm")),
+    "acns-off": lambda: runbook({**CILIUM, "advancedNetworking": {"enabled": True}}, {**CILIUM, "advancedNetworking": {"enabled": False}}),
+    "acns-layer-7": lambda: runbook(
+        CILIUM, {**CILIUM, "advancedNetworking": {"enabled": True, "security": {"advancedNetworkPolicies": "L7"}}}
+    ),
+    "automatic-to-base": lambda: runbook_of(change(*(_of_sku(name) for name in ("Automatic", "Base")))),
+    "rotation-of-the-default-pool": lambda: runbook_of(change(*(_declared(number) for number in (30, 110)))),
     "api-server-into-the-vnet": lambda: runbook_of(
         change(cluster(OVERLAY), cluster(OVERLAY, apiServerAccessProfile={"enableVnetIntegration": True}), ARM)
     ),

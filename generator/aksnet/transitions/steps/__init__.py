@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aksnet.transitions.azure.edges import EDGES, Edge
+from aksnet.transitions.azure.edges import Edge
 from aksnet.transitions.azure.states import State, reaches
 from aksnet.transitions.changes import Change, Runbook, Step
 from aksnet.transitions.steps import routes, saying
@@ -36,7 +36,7 @@ def _open(change: Change) -> Iterator[str]:
 
 
 def _runbook(change: Change, before: ClusterView, after: ClusterView, ends: Ends, bars: Sequence[Bar]) -> Runbook:
-    edges = allowed(bars)
+    edges = allowed(ends.start, ends.goal, bars)
     way = None if ends.wrong else routes.shortest(ends.start, reaches(ends.goal, ends.start), edges)
     if way is None and change.azure.verdict not in _NEVER:
         return Runbook()  # what is not known of it may be what opens a way
@@ -54,9 +54,10 @@ def _runbook(change: Change, before: ClusterView, after: ClusterView, ends: Ends
 
 def _why(ends: Ends, bars: Sequence[Bar]) -> str:
     """Why there is no way: for no cluster, or not for this one."""
-    way = routes.shortest(ends.start, reaches(ends.goal, ends.start))
+    edges = allowed(ends.start, ends.goal, ())
+    way = routes.shortest(ends.start, reaches(ends.goal, ends.start), edges)
     if way is None:
-        return saying.unreachable(ends.start, ends.goal, EDGES)
+        return saying.unreachable(ends.start, ends.goal, edges)
     return f"{'; '.join(told(bars, way))}: make it hold, or build a new cluster"
 
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from aksnet.transitions.azure.edges import EDGES, Edge
 from aksnet.transitions.azure.judging import failing
+from aksnet.transitions.azure.routes import GROUPS, along
+from aksnet.transitions.azure.states import State, reaches
 from aksnet.transitions.verdicts import Condition
 from aksnet.view import ClusterView
 
@@ -27,10 +29,12 @@ def _never(edge: Edge, cluster: ClusterView) -> tuple[Condition, ...]:
     return tuple(check.condition for check in failing(edge.conditions, cluster) if not check.mended)
 
 
-def allowed(bars: Sequence[Bar]) -> tuple[Edge, ...]:
-    """The changes that are left."""
+def allowed(start: State, goal: State, bars: Sequence[Bar]) -> tuple[Edge, ...]:
+    """The changes that are left, along axes that have to do with what differs: the others lead nowhere nearer."""
     barred = {bar.edge.id for bar in bars}
-    return tuple(edge for edge in EDGES if edge.id not in barred)
+    groups = [axes for axes in GROUPS if not reaches(along(start, goal, axes), start)(start)]
+    axes = {axis for group in groups for axis in group}
+    return tuple(edge for edge in EDGES if edge.axis in axes and edge.id not in barred)
 
 
 def told(bars: Sequence[Bar], way: Sequence[Edge]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from aksnet.literals import shell_word
 from aksnet.transitions.azure.conditions import NOT_PROVISIONED, USER_ASSIGNED
+from aksnet.transitions.azure.edges import EDGES
 from aksnet.transitions.azure.effects import ENGINE_GONE
 from aksnet.transitions.azure.judging import Check, failing, left
 from aksnet.transitions.changes import Step
@@ -21,7 +22,7 @@ _MENDED = {
     USER_ASSIGNED: "--enable-managed-identity --assign-identity '<id of the identity>'",
     NOT_PROVISIONED: "--node-provisioning-mode Manual",
 }
-_TERRAFORM = ("azurerm", "azapi")
+_TERRAFORM = ("azurerm", "azapi", "avm")
 _PLAN = "terraform plan  # no changes"
 _NODES = "kubectl get nodes  # all Ready"
 
@@ -51,7 +52,7 @@ def _preconditions(leg: Leg, text: Text) -> Iterator[str]:
         if one not in text.meets:
             yield one.text if one.check is None else f"{one.text}: {_named(one.check, leg)}"
     yield from text.notes
-    danger = warning(leg)
+    danger = warning(leg, text)
     if danger is not None:
         yield danger
     if text.cli is not None:
@@ -97,7 +98,8 @@ def _verify(leg: Leg, text: Text) -> Iterator[str]:
 
 def _back(leg: Leg) -> str | None:
     """How to go back, None where no change leads there."""
-    way = routes.shortest(leg.end, lambda state: state == leg.start)
+    along = [edge for edge in EDGES if edge.axis == leg.edge.axis]
+    way = routes.shortest(leg.end, lambda state: state == leg.start, along)
     if not way:
         return None
     if len(way) > 1:

@@ -19,7 +19,7 @@ def acns_on(leg: Leg) -> Text:
     """What of it is on and off is said in the same command."""
     parts = tuple(_parts(leg))
     return Text(
-        ("--enable-acns", *(words for _, words in parts)),
+        ("--enable-acns", *(words for _, words in parts if words)),
         (Attribute(ACNS, False, True), *(attribute for attribute, _ in parts)),
         (Look(ACNS, "true"),),
         az.CLUSTER[ACNS].since,

@@ -59,7 +59,7 @@ ROWS: Mapping[str, Row] = MappingProxyType(
         "acns-on": Row(Version(4, 45), "has no argument for it", "turns it off"),
         "acns-off": Row(Version(4, 45), "has no argument for it", "turns it on"),
         "api-server-integration": Row(Version(4, 46), "has no argument for it", "leaves it, or replaces the cluster"),
-        "automatic-to-base": Row(None, "has another resource for AKS Automatic", "changes it back, or fails"),
+        "automatic-to-base": Row(None, "has another resource for AKS Automatic", "still expects AKS Automatic"),
     }
 )
 _NOT_SENT = "sends a policy only for a cluster whose way out is the load balancer"

@@ -28,6 +28,13 @@ def group(cluster: ClusterView) -> str:
     return flag("--resource-group", cluster.resource_group or _declared(cluster.declared) or _UNTOLD)
 
 
+def named(text: str, cluster: ClusterView) -> str:
+    """A text whose commands name this cluster, in place of variables of the shell."""
+    name = shell_word(cluster.name)
+    words = {'--resource-group "$RESOURCE_GROUP"': group(cluster), '"$CLUSTER"': name}
+    return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], text)
+
+
 def _declared(declared: Declaration | None) -> str | None:
     """The group that a file says in azurerm's words, or the id of what runs."""
     if declared is None:
