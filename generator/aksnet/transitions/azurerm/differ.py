@@ -186,7 +186,7 @@ class Differ:
     def _may_be(self, row: Attribute, other: Value) -> list[Json]:
         words = WORDS.get((self._table.kind, self._table.base + row.path), ())
         some: list[Json] = [word.text for word in words if word.holds(self._table.version)] or [_OTHER]
-        return [*some, *([_plain(other)] if other.known else []), *([] if row.kept else [None])]
+        return [*some, *([_plain(other)] if other.known else []), *([] if row.kept else [row.default])]
 
 
 def _there(count: int) -> Json:

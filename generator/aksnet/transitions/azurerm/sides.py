@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from aksnet.facts import azurerm_renames
@@ -82,10 +83,11 @@ class Side(NamedTuple):
         return self._replace(values={**more, **self.values})
 
 
-def around(path: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def around(path: str) -> tuple[str, ...]:
     """The blocks around a path, the outermost first."""
     parts = path.split(".")
-    return [".".join(parts[:number]) for number in range(1, len(parts))]
+    return tuple(".".join(parts[:number]) for number in range(1, len(parts)))
 
 
 def kind_of(view: ClusterView) -> str:
