@@ -165,6 +165,63 @@ def test_one_plan_holds_both_sides(changes: Any, expected: Any, planned: Any, tm
     assert all(pair.maker.words == "4.81.0" for pair in pairs.pairs)
 
 
+ALONE = """variable "cluster" {}
+
+resource "azurerm_kubernetes_cluster_node_pool" "user" {
+  name                  = "user"
+  kubernetes_cluster_id = var.cluster
+  vm_size               = "Standard_D4s_v5"
+}
+"""
+LONE = TERRAFORM.partition("resource ")[0] + ALONE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param({"s.json": json.dumps(shown(change(USER, pool(), None)))}, {"main.tf": LONE}, [("prod", ["user"], ["user"])], id="pools of a cluster that stands elsewhere"),
+        pytest.param({"s.json": json.dumps(shown(change(THIS, cluster(), None), change(USER, pool(), None)))}, {"main.tf": TERRAFORM, "pool.tf": ALONE}, [("prod", ["system", "user"], ["system", "user"])], id="a pool whose cluster cannot be told afterwards"),
+        pytest.param({"main.tf": TERRAFORM, "pool.tf": ALONE}, {"s.json": json.dumps(shown(change(THIS, cluster(), None), change(USER, pool(), None)))}, [("prod", ["system", "user"], ["system", "user"])], id="a pool whose cluster cannot be told before"),
+        pytest.param({"main.tf": TERRAFORM}, {"main.tf": TERRAFORM, "pool.tf": ALONE}, [("prod", ["system"], ["system"]), (USER, None, ["user"])], id="a new pool whose cluster cannot be told"),
+    ],
+)  # fmt: skip
+def test_pools_alone_are_told_too(
+    old: Any, new: Any, expected: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    write(
+        tmp_path,
+        {f"old/{name}": text for name, text in old.items()} | {f"new/{name}": text for name, text in new.items()},
+    )
+    pairs = found("old", "new").pairs
+    pools = [
+        (one.name, *(None if side is None else [pool.name for pool in side.pools] for side in (one.before, one.after)))
+        for one in pairs
+    ]
+    assert pools == expected
+    assert {one.maker.provider for one in pairs} == {"azurerm"}
+
+
+def test_a_plan_of_pools_alone_is_enough(tmp_path: Path) -> None:
+    changed = change(USER, pool(), pool(max_pods=60), actions=["delete", "create"], replace_paths=[["max_pods"]])
+    (tmp_path / "plan.json").write_text(json.dumps(plan(changed)), encoding="utf-8")
+    (pair,) = found(str(tmp_path / "plan.json")).pairs
+    assert pair.name == "prod"
+    assert pair.maker.words == "4.81.0"
+    assert pair.planned == ((USER, Planned(("delete", "create"), ("max_pods",))),)
+
+
+def test_of_a_folder_with_a_plan_the_plan_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    write(
+        tmp_path,
+        {"main.tf": TERRAFORM, "plan.json": json.dumps(plan(change(THIS, cluster(), cluster(network=OVERLAY))))},
+    )
+    assert sides(found(".")) == [("prod", "prod")]
+
+
 def test_a_plan_comes_by_standard_input() -> None:
     data = json.dumps(plan(change(THIS, cluster(), cluster()))).encode()
     assert sides(found("-", stdin=lambda: data)) == [("prod", "prod")]
@@ -186,6 +243,8 @@ BAD: dict[str, str | bytes] = {
     "tfplan": ZIPPED.getvalue(),
     "tfplan.json": ZIPPED.getvalue(),
     "empty.json": "",
+    "log.json": '{"@level":"info","@message":"Terraform 1.11.4"}\n{"@level":"info"}\n',
+    "nothing.json": '{"format_version":"1.0"}',
     "half.json": '{"format_version": "1.2", "planned_values": {',
     "other.json": '{"a": 1}',
     "empty/readme.md": "nothing\n",
@@ -220,6 +279,8 @@ def bad(aksnet: Call, tmp_path: Path) -> Call:
         pytest.param(["tfplan"], "terraform show -json tfplan", id="a plan as Terraform saves it"),
         pytest.param(["tfplan.json", "main.tf"], "terraform show -json tfplan.json", id="a saved plan that is called JSON"),
         pytest.param(["empty.json"], "empty.json", id="an empty file"),
+        pytest.param(["log.json"], "log.json:1:1: error: this is the log of a run of Terraform, and no plan\n  hint: terraform plan -out", id="the log of a plan"),
+        pytest.param(["nothing.json", "main.tf"], "nothing.json: error: there are no AKS clusters in it\n", id="an empty state"),
         pytest.param(["half.json", "main.tf"], "half.json:1:", id="half a plan"),
         pytest.param(["other.json", "main.tf"], "this is nothing that aksnet knows", id="another JSON document"),
         pytest.param(["main.tf", "main.tf", "--provider-version", "banana"], "'banana' is no version of azurerm that aksnet knows", id="a version that is none"),

@@ -40,7 +40,8 @@ class Instance(NamedTuple):
 def recognises(root: Node) -> bool:
     """Whether a JSON file is a plan, a state as `terraform show -json` prints it, or a state file."""
     keys = members(root).keys()
-    shown = "format_version" in keys and ("planned_values" in keys or "values" in keys)
+    empty = keys <= {"format_version", "terraform_version"}
+    shown = "format_version" in keys and ("planned_values" in keys or "values" in keys or empty)
     return shown or keys >= {"serial", "lineage", "resources"}
 
 
