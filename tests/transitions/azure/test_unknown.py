@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aksnet.transitions.verdicts import Azure
-from aksnet.view import ClusterView, Later, Unknown
+from aksnet.view import ClusterView, Declaration, Later, Unknown
 from azure_changes import SUBNET, change, cluster
 
 LOST = Unknown("var.x has no value")
@@ -68,3 +68,20 @@ def test_what_cannot_be_told_and_does_not_decide(before: ClusterView, after: Clu
 def test_the_reason_why_it_cannot_be_told_is_passed_on() -> None:
     found = change(cluster(), cluster(networkDataplane=LOST))
     assert [one.why for one in found.open] == ["var.x has no value"]
+
+
+def test_what_a_replacing_plan_leaves_to_the_provider_is_nothing_that_is_said() -> None:
+    """Terraform knows nothing of a cluster that it makes anew; the service is asked what the configuration says."""
+    later = Unknown("known only once it is deployed")
+    computed = {"networkPolicy": later, "dnsServiceIP": later, "serviceCidrs": later, "ipFamilies": later}
+    after = cluster(podCidr="10.240.0.0/12", loadBalancerProfile__idleTimeoutInMinutes=later, **computed)
+    before = cluster("overlay, Calico", podCidr="10.244.0.0/16", serviceCidr="10.1.0.0/16")
+    planned = after._replace(declared=Declaration("terraform-plan", "azurerm_kubernetes_cluster.main"))
+    assert change(before, planned).verdict is Azure.IRREVERSIBLE
+    assert change(before, after).verdict is Azure.UNDECIDED
+
+
+def test_what_a_plan_has_from_another_resource_is_said() -> None:
+    after = cluster(networkPolicy=Unknown(Later("random_pet.x is known only once it is deployed")))
+    planned = after._replace(declared=Declaration("terraform-plan", "azurerm_kubernetes_cluster.main"))
+    assert change(cluster("overlay, Calico"), planned).verdict is Azure.UNDECIDED

@@ -46,8 +46,25 @@ EGRESS_ADDRESS = Effect(
     (aks("egress-outboundtype"),),
     ("OUT-13",),
 )
+NEXT_IMAGE = Effect(
+    "nodes take it with a reimage: from Kubernetes 1.37 on it comes by itself, before that it is yours to run (az aks"
+    " nodepool upgrade --node-image-only)",
+    (_DISRUPTION,),
+)
+NODES_FOLLOW = Effect("nodes are reimaged for it", (_DISRUPTION,))
 DOWNTIME = Effect("the cluster's load balancer is down meanwhile", (aks("upgrade-basic-load-balancer-on-aks"),))
-RESTARTED = Effect("the API server restarts", (aks("api-server-vnet-integration"),), ("API-01",))
+RESTARTED = Effect(
+    "all pools get a new node image, and you restart the cluster by hand, at once: it is not reachable meanwhile",
+    (aks("api-server-vnet-integration"),),
+    ("API-01",),
+)
+API_ADDRESS = Effect(
+    "the API server gets another address under the same name: firewalls and NSGs that know the old one need it",
+    (aks("api-server-vnet-integration"),),
+    ("API-01",),
+)
+POOL_REIMAGED = Effect("the pool's nodes are reimaged", (aks("upgrade-os-version"), aks("enable-fips-nodes")))
+LOCAL_DNS = Effect("the pool's nodes are reimaged", (aks("localdns-custom"),), ("LDNS-04",))
 PAID = Effect(
     "Advanced Container Networking Services are paid for",
     (aks("advanced-container-networking-services-overview"),),

@@ -9,12 +9,40 @@ _MODE = ("networkProfile.networkPlugin", "networkProfile.networkPluginMode", "ne
 _POLICY = "networkProfile.networkPolicy"
 
 
+# What azurerm computes where nobody writes it: a plan that replaces a cluster knows none of it. Source: its code at
+# v4.81.0 (https://github.com/hashicorp/terraform-provider-azurerm), read 2026-11-30.
+_COMPUTED = (
+    "networkProfile.networkMode",
+    _POLICY,
+    "networkProfile.dnsServiceIP",
+    "networkProfile.podCidr",
+    "networkProfile.serviceCidr",
+    "networkProfile.ipFamilies",
+    "networkProfile.loadBalancerProfile.",
+    "networkProfile.natGatewayProfile.",
+    "nodeResourceGroup",
+    "apiServerAccessProfile.privateDNSZone",
+    "maxPods",
+    "count",
+    "osSKU",
+    "orchestratorVersion",
+)
+_LATER = Unknown("known only once it is deployed")
+
+
 def says(view: ClusterView | PoolView, path: str) -> bool:
     """Whether something is said at a path, be it known or not; a default that aksnet writes is not said."""
-    if view.absent(path):
+    if view.absent(path) or _computed(view, path):
         return False
     value = view.values.get(path)
     return value is None or value.origin is not Origin.DEFAULT or path in _MODE or path == _POLICY
+
+
+def _computed(view: ClusterView | PoolView, path: str) -> bool:
+    """Whether a plan leaves it to the provider, and with it to the service."""
+    planned = view.declared is not None and view.declared.language == "terraform-plan"
+    value = view.values.get(path)
+    return planned and path.startswith(_COMPUTED) and value is not None and value.data == _LATER
 
 
 def same(one: Value | None, other: Value | None) -> bool | None:
