@@ -86,9 +86,16 @@ TURNS = (
         FLAT | {"network_policy": "=terraform_data.u.output"},
     ),
     Turn(
-        "outbound_type changes in place",
+        "outbound_type is planned in place, with a request that Azure refuses",
         (V(3, 93), REPLACE),
-        (V(3, 94), PLACE),
+        (V(3, 94), NO_APPLY),
+        OVERLAY | LB,
+        OVERLAY | {"outbound_type": "userDefinedRouting"},
+    ),
+    Turn(
+        "outbound_type changes in place",
+        (V(3, 102), NO_APPLY),
+        (V(3, 103), PLACE),
         OVERLAY | LB,
         OVERLAY | {"outbound_type": "userDefinedRouting"},
     ),

@@ -16,7 +16,10 @@ from aksnet.view import Value
 _NONE_SINCE, _ACNS_SINCE, _ACNS_SECURITY = Version(4, 44), Version(4, 45), Version(4, 67)
 _UNAVAILABLE = Version(4, 53)
 # Releases in which something here, in validating.py or in lasting.py changes.
-TURNS = (_NONE_SINCE, _ACNS_SINCE, _ACNS_SECURITY, _UNAVAILABLE, Version(4, 32), Version(3, 61), Version(3, 72))
+TURNS = (
+    *(_NONE_SINCE, _ACNS_SINCE, _ACNS_SECURITY, _UNAVAILABLE),
+    *(Version(4, 32), Version(3, 61), Version(3, 72), Version(3, 103)),
+)
 _PLUGIN, _MODE, _PLANE, _OUTBOUND, _ACNS, _FAMILIES = (
     f"{PROFILE}.{name}"
     for name in (

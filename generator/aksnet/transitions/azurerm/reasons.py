@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aksnet.facts.azurerm import NEVER, Version
-from aksnet.facts.sources import CLUSTER_CODE, Source
 from aksnet.transitions.azurerm import cluster_rows, lasting, pool_rows
 from aksnet.transitions.azurerm.attributes import Attribute
 from aksnet.transitions.azurerm.comparing import said
@@ -32,9 +31,9 @@ class Teller:
         """The verdict of an attribute that certainly changes."""
         verdict, text = found.verdict, self._does(found)
         source = found.row.source
-        stays = lasting.of_pool(found) if self._pool and not self._base else self._stays(found)
-        if stays is not None:
-            verdict, text, source = Tool.PERMANENT_DIFF, stays, self._blamed(found)
+        fate = self._fate(found)
+        if fate is not None:
+            text, source, verdict = fate
         if found.verdict is Tool.ROTATE:
             verdict, text = self._rotation(verdict, text)
         old, new = (None if data == "block" else said(data) for data in (found.step.old, found.step.new))
@@ -48,13 +47,12 @@ class Teller:
             place=found.new.place or found.old.place,
         )
 
-    def _stays(self, found: Found) -> str | None:
-        return None if self._pool else lasting.of_cluster(found, self._before, self._after, self._version)
-
-    def _blamed(self, found: Found) -> Source:
+    def _fate(self, found: Found) -> lasting.Fate | None:
+        if self._base:
+            return None
         if self._pool:
-            return lasting.INHERITED
-        return lasting.BYO if found.path.endswith(("pod_cidr", "pod_cidrs")) else CLUSTER_CODE
+            return lasting.of_pool(found)
+        return lasting.of_cluster(found, self._before, self._after, self._version)
 
     def _change(self, found: Found) -> str:
         """What changes, in words."""
