@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from aksnet.literals import shell_word
+from aksnet.facts.sources import AZURERM_RELEASES, Source
 from aksnet.transitions.azure.conditions import NOT_PROVISIONED, USER_ASSIGNED
 from aksnet.transitions.azure.edges import EDGES
 from aksnet.transitions.azure.effects import ENGINE_GONE
@@ -13,7 +12,7 @@ from aksnet.transitions.azure.judging import Check, failing, left
 from aksnet.transitions.changes import Step
 from aksnet.transitions.steps import routes
 from aksnet.transitions.steps.leg import Leg, Text
-from aksnet.transitions.steps.shell import of_cluster, show, update
+from aksnet.transitions.steps.shell import named, show, update
 from aksnet.transitions.steps.texts import TEXTS
 from aksnet.transitions.steps.writing import changes_of, warning
 
@@ -39,8 +38,13 @@ def step_of(leg: Leg) -> Step:
         tuple(_effects(leg)),
         tuple(_verify(leg, text)),
         _back(leg),
-        tuple(dict.fromkeys(source.url for source in (*leg.edge.sources, *text.sources))),
+        tuple(dict.fromkeys(source.url for source in _sources(leg, text))),
     )
+
+
+def _sources(leg: Leg, text: Text) -> tuple[Source, ...]:
+    own = (AZURERM_RELEASES,) if leg.maker.provider == "azurerm" else ()
+    return (*leg.edge.sources, *text.sources, *own)
 
 
 def _preconditions(leg: Leg, text: Text) -> Iterator[str]:
@@ -48,9 +52,10 @@ def _preconditions(leg: Leg, text: Text) -> Iterator[str]:
     for check in failing(leg.edge.conditions, leg.before):
         if check.condition not in text.meets:
             yield _missing(leg, check)
+    subnet = "API server subnet" if leg.edge.id == "api-server-integration" else "node subnet"
     for one in left(leg.edge.conditions, leg.before):
         if one not in text.meets:
-            yield one.text if one.check is None else f"{one.text}: {_named(one.check, leg)}"
+            yield one.text if one.check is None else f"{one.text}: {named(one.check, leg.before, subnet)}"
     yield from text.notes
     danger = warning(leg, text)
     if danger is not None:
@@ -67,17 +72,6 @@ def _missing(leg: Leg, check: Check) -> str:
     if check.condition in _MENDED:
         return f"not so now: {words}; make it so: {update(leg.before, _MENDED[check.condition])}"
     return f"not so now: {words}"
-
-
-def _named(check: str, leg: Leg) -> str:
-    """The command of a check with the names of this cluster."""
-    subnet = "API server subnet" if leg.edge.id == "api-server-integration" else "node subnet"
-    words = {
-        '--resource-group "$RESOURCE_GROUP" --name "$CLUSTER"': of_cluster(leg.before),
-        '--resource-group "$RESOURCE_GROUP" --cluster-name "$CLUSTER"': of_cluster(leg.before, "--cluster-name"),
-        '"$SUBNET_ID"': shell_word(f"<id of the {subnet}>"),
-    }
-    return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], check)
 
 
 def _effects(leg: Leg) -> Iterator[str]:

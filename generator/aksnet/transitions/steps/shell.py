@@ -28,10 +28,13 @@ def group(cluster: ClusterView) -> str:
     return flag("--resource-group", cluster.resource_group or _declared(cluster.declared) or _UNTOLD)
 
 
-def named(text: str, cluster: ClusterView) -> str:
+def named(text: str, cluster: ClusterView, subnet: str = "node subnet") -> str:
     """A text whose commands name this cluster, in place of variables of the shell."""
-    name = shell_word(cluster.name)
-    words = {'--resource-group "$RESOURCE_GROUP"': group(cluster), '"$CLUSTER"': name}
+    words = {
+        '--resource-group "$RESOURCE_GROUP"': group(cluster),
+        '"$CLUSTER"': shell_word(cluster.name),
+        '"$SUBNET_ID"': shell_word(f"<id of the {subnet}>"),
+    }
     return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], text)
 
 
