@@ -167,6 +167,21 @@ def test_a_step_is_written_in_the_language_of_the_tool(provider: str, language: 
     assert (language in found) if language else not found
 
 
+@pytest.mark.parametrize(
+    ("version", "told"),
+    [
+        pytest.param("2024-02-01", True, id="an old version has no policy none"),
+        pytest.param("2024-05-01", False, id="a later one has it"),
+    ],
+)
+def test_an_api_version_that_is_too_old_is_told(version: str, told: bool) -> None:
+    after = cluster({**OVERLAY, **NONE})
+    assert after.declared is not None
+    after = after._replace(declared=after.declared._replace(api_version=version))
+    (step,) = runbook_of(change(cluster({**OVERLAY, **NPM}), after, Maker("bicep"))).steps
+    assert ("an API version from 2024-05-01 on" in dict(step.changes)["bicep"]) == told
+
+
 def test_a_spec_is_told_both_languages() -> None:
     before, after = (cluster(one)._replace(declared=None) for one in (OVERLAY, CILIUM))
     assert [language for language, _ in runbook_of(change(before, after)).steps[0].changes] == ["terraform", "bicep"]
