@@ -34,6 +34,7 @@ _OUTSIDE = (
     "apiServerAccessProfile",
     "bootstrapProfile",
     "dnsPrefix",
+    "httpProxyConfig",
     "identity",
     "kubernetesVersion",
     "location",
