@@ -128,7 +128,7 @@ class Differ:
         equal = same(path, old, new)
         if equal:
             return
-        if equal is None and not row.ours and old is not _CHOSEN and not is_planned(new):
+        if equal is None and not row.ours and old is not _CHOSEN and (is_filled(new) or not is_planned(new)):
             return
         if (is_filled(new) or is_later(new)) and old.known:
             yield self._found(row, Step(_plain(old), None, True, self._look), old, new)._replace(waits=is_filled(new))
