@@ -10,9 +10,7 @@ from aksnet.view import ClusterView, PoolView
 
 _SPEC = "aksnet"
 _LEFT = "a deployment leaves what its template does not have; only complete mode and a deployment stack delete it"
-_INLINE = (
-    "the service keeps a pool that agentPoolProfiles no longer names: it is deleted alone, with az aks nodepool delete"
-)
+_INLINE = "the service keeps a pool that agentPoolProfiles no longer names: az aks nodepool delete deletes it"
 _ELSEWHERE = "what is read of Azure may be made elsewhere: Terraform deletes it only where its state has it"
 # A PUT of a cluster does not delete pools: what users saw in 2020 and in 2023.
 _KEPT = (
@@ -25,7 +23,7 @@ def of_gone(view: ClusterView | PoolView, maker: Maker) -> tuple[OfAzure, OfTool
     """What happens to a cluster or a pool that the other side does not have."""
     if maker.provider in NAMES:
         return _stays(view, maker, _LEFT, (RESOURCE_PUT,))
-    if _is_inline(view):
+    if maker.provider != "azurerm" and _is_inline(view):
         return _stays(view, maker, _INLINE, _KEPT)
     if _is_known(view):
         return OfAzure(Azure.DELETE), OfTool(maker.provider, maker.words, Tool.DELETE)
