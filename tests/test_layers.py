@@ -37,7 +37,10 @@ BESIDE = {
 # The only imports inside functions: modules that are slow to load and not always needed.
 LATE = {"jinja2", "yaml", "rich", "difflib", "tomlkit", "pathspec"}
 LATE_IN = {
-    "cli": {"aksnet.commands"},
+    "cli.advising": {"aksnet.commands"},
+    "cli.foreseeing": {"aksnet.commands"},
+    "cli.reading": {"aksnet.commands"},
+    "cli.writing": {"aksnet.commands"},
     "options": {"aksnet.commands"},
     "__main__": {"aksnet", "aksnet.cli"},
     "comments.__init__": {"aksnet.comments"},

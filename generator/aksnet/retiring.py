@@ -103,7 +103,7 @@ _OF_POOL = (TYPE, OS_SKU)
 def untold(cluster: ClusterView) -> Iterator[Untold]:
     """What of a cluster and its pools may retire for all that is known; what is around several of them once."""
     for pool, some in ((None, _OF_CLUSTER), *((pool, _OF_POOL) for pool in cluster.pools)):
-        yield from dict.fromkeys(one for path in some for one in _untold(cluster, pool, path))
+        yield from {one.path: one for path in some for one in _untold(cluster, pool, path)}.values()
 
 
 def _untold(cluster: ClusterView, pool: PoolView | None, path: str) -> Iterator[Untold]:
@@ -114,4 +114,4 @@ def _untold(cluster: ClusterView, pool: PoolView | None, path: str) -> Iterator[
         found = found.rpartition(".")[0]
     value = values.get(found)
     if value is not None and isinstance(value.data, Unknown):
-        yield Untold(found or path, value.data.reason, value.place, pool)
+        yield Untold(found, value.data.reason, value.place, pool)

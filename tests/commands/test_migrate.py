@@ -104,6 +104,18 @@ def test_exit_codes(words: list[str], code: int, migrate: Call) -> None:
     assert migrate(*words).code == code
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        pytest.param(["--to", "node-subnet", "overlay.yaml"], 0, id="a way that takes a new cluster"),
+        pytest.param(["--to", "node-subnet", "overlay.yaml", "--fail-on", "recreate"], 1, id="where that is asked for"),
+        pytest.param(["--outbound-type", "none", "overlay.yaml"], 0, id="an outbound type"),
+    ],
+)
+def test_who_asks_for_the_way_is_told_it_and_stops_nothing(words: list[str], code: int, migrate: Call) -> None:
+    assert migrate(*words).code == code
+
+
 @pytest.mark.parametrize("output_format", choices.MIGRATIONS)
 def test_every_format_says_what_fails(output_format: str, migrate: Call) -> None:
     done = migrate("both.yaml", "one.yaml", "--format", output_format)

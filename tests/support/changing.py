@@ -1,114 +1,60 @@
-"""Changes of clusters with all that can be told of one, made by hand: reports are held against them."""
+"""Changes of clusters as tests write them: two texts and the release in use, judged as a whole; or verdicts by hand."""
 
 from __future__ import annotations
 
-from aksnet.errors import Place, Problem
-from aksnet.facts.sources import AZURERM_RELEASES, aks
-from aksnet.findings import Finding, Severity
-from aksnet.reports.migrations import Migration
-from aksnet.transitions.changes import Change, Maker, Pair, Planned, PoolChange, Runbook, Step
-from aksnet.transitions.verdicts import Azure, Condition, Effect, OfAzure, OfTool, Open, Reason, Stretch, Tool
-from aksnet.view import ClusterView, Declaration, PoolView
+from collections.abc import Mapping
+from typing import Any
 
-UPDATE = aks("update-azure-cni")
-PLACE = Place("main.tf", 22, 27)
-MAKER = Maker("azurerm", words="4.57.0")
-MODE = "network_profile[0].network_plugin_mode"
+from aksnet.facts.azurerm import Version
+from aksnet.facts.releases import releases_of
+from aksnet.readers.inputs import Request, read
+from aksnet.readers.views import views_of
+from aksnet.transitions import judge
+from aksnet.transitions.changes import Change, Maker, Pair, PoolChange
+from aksnet.transitions.verdicts import Azure, OfAzure, OfTool
+from aksnet.view import ClusterView
+from azurerm_clusters import FIVE, USER, cluster
 
-
-def view(name: str, source: str = "main.tf") -> ClusterView:
-    declared = Declaration("terraform", f"azurerm_kubernetes_cluster.{name}")
-    return ClusterView(name, {}, place=Place(source, 1, 1), declared=declared)
+SUBNETS = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/"
 
 
-def pair(name: str, maker: Maker = MAKER, **rest: object) -> Pair:
-    sides = {"before": view(name, "state.json"), "after": view(name)}
-    return Pair(**{"name": name, "maker": maker, **sides, **rest})  # type: ignore[arg-type]
+def read_cluster(text: str, name: str = "main.tf") -> ClusterView:
+    """The one cluster of a text."""
+    (configuration,) = read(Request(["-"], name, text.encode))
+    (view,) = views_of(configuration)
+    return view
 
 
-def reason(verdict: Azure | Tool, text: str = "the release has it ForceNew", path: str = MODE) -> Reason:
-    return Reason(path, text, verdict, None, '"overlay"', (AZURERM_RELEASES,), ("MIG-02",), PLACE)
+def written(
+    network: Mapping[str, Any] | None,
+    version: str = "4.81.0",
+    *beside: str,
+    pool: Mapping[str, Any] | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> str:
+    """A cluster of azurerm as a release has to have it, with an identity that may do everything."""
+    five = FIVE if version.startswith("5") else {}
+    return cluster(network, pool, {**USER, **five, **(more or {})}, *beside, version=version)
 
 
-def finding(rule: str = "AKN903", severity: Severity = Severity.WARNING, message: str = "a block stays") -> Finding:
-    return Finding(rule, "kept-profile", severity, message, "prod", PLACE, "take it out", "https://example.com/903")
+def maker(words: str) -> Maker:
+    """azurerm in an exact release, or in all that a constraint allows."""
+    if words[0].isdigit():
+        return Maker("azurerm", (Version(*map(int, words.split("."))),), words)
+    releases = releases_of(words)
+    assert releases is not None
+    return Maker("azurerm", releases.known, words)
 
 
-STEP = Step(
-    "kubenet-to-overlay",
-    "move from kubenet to overlay",
-    ("Kubernetes is 1.27 or newer",),
-    ("az aks update --name prod --resource-group rg \\\n  --network-plugin azure --network-plugin-mode overlay",),
-    (("terraform", 'network_profile {\n  network_plugin = "azure"\n}'),),
-    ("all nodes are reimaged at once",),
-    ("az aks show --name prod --query networkProfile.networkPluginMode",),
-    None,
-    (UPDATE.url,),
-)
-ON_AZURE = OfAzure(
-    Azure.IRREVERSIBLE,
-    (reason(Azure.IRREVERSIBLE, "kubenet moves to overlay", "networkProfile.networkPluginMode"),),
-    (Condition("no custom ip-masq-agent configuration is there", (UPDATE,), ("MIG-07",), "kubectl get configmap -A"),),
-    (Effect("the nodes of all pools are reimaged at once", (UPDATE,)),),
-    (Open("kubernetes_version", "a variable without a value", ("in-place", "refused"), Place("main.tf", 3)),),
-)
-REPLACED = OfTool("azurerm", "4.57.0", Tool.REPLACE, (MODE,), (reason(Tool.REPLACE),))
-SAME_POOL = PoolChange(
-    "system", PoolView({}), PoolView({}), OfAzure(Azure.NO_CHANGE), OfTool("azurerm", "4.57.0", Tool.NO_OP)
-)
-POOL = PoolChange(
-    "user",
-    PoolView({}),
-    PoolView({}),
-    OfAzure(Azure.NEW_POOL, (reason(Azure.NEW_POOL, "maxPods stays as it is", "maxPods"),)),
-    OfTool("azurerm", "4.57.0", Tool.ROTATE, (), (reason(Tool.ROTATE, "it has a temporary name", "max_pods"),)),
-)
-WHOLE = Change(pair("prod"), ON_AZURE, REPLACED, (SAME_POOL, POOL), Runbook((STEP,)))
-QUIET = Change(pair("test"), OfAzure(Azure.NO_CHANGE), OfTool("azurerm", "4.57.0", Tool.NO_OP), (SAME_POOL,))
-IN_PLACE = Change(pair("dev"), OfAzure(Azure.IN_PLACE), OfTool("azurerm", "4.57.0", Tool.IN_PLACE))
-CREATED = Change(pair("new", before=None), OfAzure(Azure.CREATE), OfTool("azurerm", "4.57.0", Tool.CREATE))
-DELETED = Change(pair("old", after=None), OfAzure(Azure.DELETE), OfTool("azurerm", "4.57.0", Tool.DELETE))
-REFUSED = Change(
-    pair("bicep", Maker("bicep")),
-    OfAzure(Azure.REFUSED, (reason(Azure.REFUSED, "a pod subnet never moves", "networkProfile.networkPlugin"),)),
-    OfTool("bicep", None, Tool.ERROR_AT_APPLY),
-    runbook=Runbook((STEP,), "there is no way from pod-subnet to overlay", ("pod-subnet with cilium",)),
-)
-RANGED = Change(
-    pair("ranged", Maker("azurerm", words="~> 4.0", assumed=True)),
-    OfAzure(Azure.IN_PLACE),
-    OfTool(
-        "azurerm",
-        "~> 4.0",
-        Tool.REPLACE,
-        (MODE,),
-        stretches=(Stretch("4.0.0", "4.57.0", Tool.REPLACE, (MODE,)), Stretch("4.58.0", "4.58.0", Tool.IN_PLACE, ())),
-    ),
-)
-PLANNED = IN_PLACE._replace(
-    pair=pair(
-        "dev",
-        planned=(("azurerm_kubernetes_cluster.dev", Planned(("delete", "create"), ("network_profile[0].pod_cidr",))),),
-    )
-)
-CHANGES = {
-    "all there is": WHOLE,
-    "nothing": QUIET,
-    "in place": IN_PLACE,
-    "a new cluster": CREATED,
-    "a deleted cluster": DELETED,
-    "no way": REFUSED,
-    "several releases": RANGED,
-    "a plan of Terraform": PLANNED,
-}
+def judged(before: str | ClusterView, after: str | ClusterView, by: Maker | str = "4.81.0") -> Change:
+    """What is told of a change."""
+    one, two = (read_cluster(side) if isinstance(side, str) else side for side in (before, after))
+    return judge(Pair(two.name, one, two, maker(by) if isinstance(by, str) else by))
 
 
-def migration(*changes: Change, findings: tuple[Finding, ...] = (), **rest: object) -> Migration:
-    """A run over changes, in which the findings are those on the first."""
-    found = (findings, *((),) * (len(changes) - 1)) if changes else ()
-    return Migration(changes, found, {"main.tf": "x\n" * 30}, **rest)  # type: ignore[arg-type]
-
-
-FLEET = migration(
-    *CHANGES.values(), findings=(finding(),), unread=(Problem("no valid HCL", Place("b.tf", 3, 1), "mend it"),)
-)
+def given(before: ClusterView, after: ClusterView, tool: OfTool) -> Change:
+    """A change whose verdicts are given: that of the cluster and of all its pools."""
+    old, new = ({pool.name: pool for pool in one.pools} for one in (before, after))
+    nothing = OfAzure(Azure.NO_CHANGE)
+    pools = tuple(PoolChange(name, old.get(name), new.get(name), nothing, tool) for name in {**old, **new})
+    return Change(Pair(after.name, before, after, maker("4.81.0")), OfAzure(Azure.UNDECIDED), tool, pools)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from aksnet.facts.azurerm import Version
+from aksnet.transitions.azure import service
 from aksnet.transitions.changes import Change, Maker, Pair, PoolChange, Runbook, Step
 from aksnet.transitions.steps import runbook_of
 from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
-from aksnet.view import ClusterView
+from aksnet.view import ClusterView, PoolView
 from arm_clusters import cluster_from_arm
 
 NODES = "/subscriptions/0/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/net/subnets/nodes"
@@ -33,17 +34,18 @@ def cluster(
     return cluster_from_arm(resource)._replace(resource_group="rg")
 
 
-def change(before: ClusterView, after: ClusterView, maker: Maker = NEWEST, *new: str, **azure: Any) -> Change:
-    """What is told of a change; the pools named are those that have to be made anew."""
-    pools = tuple(_pool(pool.name, before, after, new) for pool in before.pools)
-    of_azure = OfAzure(**{"verdict": Azure.STEPS, **azure})
+def change(before: ClusterView, after: ClusterView, maker: Maker = NEWEST, **azure: Any) -> Change:
+    """What is told of a change, as the service judges it where nothing else is said."""
+    of_azure = service.of_cluster(before, after)._replace(**azure)
+    old, new = ({pool.name: pool for pool in one.pools} for one in (before, after))
+    pools = tuple(_pool(name, old.get(name), new.get(name), after) for name in dict.fromkeys([*old, *new]))
     return Change(Pair(after.name, before, after, maker), of_azure, OfTool("azurerm", None, Tool.NO_OP), pools)
 
 
-def _pool(name: str, before: ClusterView, after: ClusterView, new: tuple[str, ...]) -> PoolChange:
-    old, now = (next((pool for pool in one.pools if pool.name == name), None) for one in (before, after))
-    verdict = Azure.NEW_POOL if name in new else Azure.NO_CHANGE
-    return PoolChange(name, old, now, OfAzure(verdict), OfTool("azurerm", None, Tool.NO_OP))
+def _pool(name: str, before: PoolView | None, after: PoolView | None, cluster: ClusterView) -> PoolChange:
+    kept = before is not None and after is not None
+    of_azure = service.of_pool(before, after, cluster) if kept else OfAzure(Azure.DELETE)
+    return PoolChange(name, before, after, of_azure, OfTool("azurerm", None, Tool.NO_OP))
 
 
 def runbook(before: Mapping[str, Any], after: Mapping[str, Any], maker: Maker = NEWEST, **properties: Any) -> Runbook:

@@ -17,7 +17,7 @@ from aksnet.facts.choices import ALIASES, OUTBOUND_TYPES
 from aksnet.facts.constraints import chosen
 from aksnet.paths import NODES, PLUGIN
 from aksnet.planning.occupants import arm_of
-from aksnet.planning.pod_ranges import Chosen, PodRanges, met_by
+from aksnet.planning.pod_ranges import Chosen, PodRanges, doubted_by, refused_by
 from aksnet.readers.inputs import Request, read_with_texts
 from aksnet.readers.views import views_of
 from aksnet.reports.migrations import Migration
@@ -142,9 +142,9 @@ def pairs_to(
     for view in views:
         maker = maker_of(view, asked)
         aimed = _with_range(aim(view, goal, version_of(maker)), free, version_of(maker))
-        _refuse_met(aimed.cluster, goal)
+        notes = (*aimed.notes, *_met(aimed.cluster, goal))
         pairs.append(Pair(view.name, view, aimed.cluster, maker))
-        told += [(view.where(PLUGIN), f"{view.name}: {note}") for note in aimed.notes]
+        told += [(view.where(PLUGIN), f"{view.name}: {note}") for note in notes]
     return pairs, [*_notes(told), *_on_makers(pairs, provider_version)]
 
 
@@ -180,13 +180,14 @@ def _why(found: Chosen, cluster: ClusterView) -> str:
     return f"pods get {ranges}, which meets {known}, and holds {found.holds:,} nodes{need}; --pod-cidr says another"
 
 
-def _refuse_met(cluster: ClusterView, goal: Goal) -> None:
-    """Facts CIDR-10 to CIDR-12: what was given must not meet the VNet and the Services."""
-    for text in goal.pod_cidr:
-        met = next(met_by(network_of(text), cluster), None)
+def _met(cluster: ClusterView, goal: Goal) -> Iterator[str]:
+    """What a range that was given meets and had better not; raises UsageError for what it may not meet."""
+    for network in map(network_of, goal.pod_cidr):
+        met = next(refused_by(network, cluster), None)
         if met is not None:
             hint = "leave it out, and aksnet chooses one"
-            raise UsageError(Problem(f"{text} meets {met.words} of {cluster.name!r}", Place(_CIDR), hint))
+            raise UsageError(Problem(f"{network} meets {met.words} of {cluster.name!r}", Place(_CIDR), hint))
+        yield from (f"{network} meets {one.words}, which it should not" for one in doubted_by(network, cluster))
 
 
 def _notes(told: Sequence[tuple[Place | None, str]]) -> Iterator[Problem]:

@@ -68,8 +68,13 @@ def _azurerm(constraint: str | None, *, assumed: bool) -> Maker:
     releases = releases_of(constraint)
     if releases is None:  # older than all that is known: the oldest stands for it
         return Maker("azurerm", (Version(min(NEWEST)),), constraint, assumed=True)
-    words = constraint if constraint is not None else f"{releases.oldest} to {releases.newest}"
+    words = _exact(constraint) if constraint is not None else f"{releases.oldest} to {releases.newest}"
     return Maker("azurerm", releases.known, words, assumed or releases.guessed)
+
+
+def _exact(constraint: str) -> str:
+    """A constraint that is one version without its sign."""
+    return constraint.strip().removeprefix("=").strip() if "," not in constraint else constraint
 
 
 def note_on(maker: Maker, asked: str | None) -> str | None:

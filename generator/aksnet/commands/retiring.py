@@ -22,9 +22,9 @@ from aksnet.reports.retiring import render
 from aksnet.reports.retiring.calendar import Calendar, Concerned, Row, Undecided, Way
 from aksnet.retiring import Retiring
 from aksnet.rules.retirements import availability_set, hint_of
-from aksnet.transitions import Pair, judge
+from aksnet.transitions import Change, Pair, judge
 from aksnet.transitions.goals import Goal, aim
-from aksnet.view import ClusterView
+from aksnet.view import ClusterView, Declaration, Unknown, Values
 
 # Where a cluster goes; of the rest there is a hint, and no runbook.
 _GOALS = {
@@ -107,26 +107,66 @@ def run(asked: Request, today: date, within: int | None = None, provider_version
 def _rows(views: Sequence[ClusterView], today: date, within: int | None, provider_version: str | None) -> Iterator[Row]:
     """What retires, the first day first."""
     found: dict[str, list[Concerned]] = {}
+    ways = _Ways(provider_version)
     for number, view in enumerate(views):
         for one in retiring.retiring(view):
             if within is None or (one.retirement.day - today).days <= within:
                 pool = one.pool.name if one.pool is not None else None
-                way = _way(view, one, provider_version)
+                way = ways.of(view, one)
                 found.setdefault(one.id, []).append(Concerned(number, view.name, pool, one.place, way))
     rows = [Row(name, RETIREMENTS[name], tuple(some)) for name, some in found.items()]
     return iter(sorted(rows, key=lambda row: (row.retirement.day, list(RETIREMENTS).index(row.id))))
 
 
-def _way(view: ClusterView, one: Retiring, provider_version: str | None) -> Way:
-    """The verdicts and the steps to what Microsoft documents as coming after it."""
-    goal = _GOALS.get(one.id)
-    if goal is None:
-        return Way(hint=hint_of(view, one) or availability_set.hint)
-    maker = maker_of(view, provider_version)
-    change = judge(Pair(view.name, view, aim(view, goal, version_of(maker)).cluster, maker))
-    steps = tuple(step.title for step in change.runbook.steps)
-    tool = change.tool
-    return Way(change.azure.verdict, tool.verdict, tool.provider, tool.version, steps, change.runbook.unreachable)
+class _Ways:
+    """The way out of each, worked out once for all clusters that are alike in what decides it."""
+
+    def __init__(self, provider_version: str | None) -> None:
+        self._version = provider_version
+        self._known: dict[tuple[object, ...], Way] = {}
+
+    def of(self, view: ClusterView, one: Retiring) -> Way:
+        """The verdicts and the steps to what Microsoft documents as coming after it, or what to do."""
+        goal = _GOALS.get(one.id)
+        if goal is None:
+            return Way(hint=hint_of(view, one) or availability_set.hint)
+        maker = maker_of(view, self._version)
+        key = (one.id, maker, *_alike(view))
+        if key not in self._known:
+            after = aim(view, goal, version_of(maker)).cluster
+            self._known[key] = _way(judge(Pair(view.name, view, after, maker)))
+        return self._known[key]
+
+
+def _way(change: Change) -> Way:
+    """What is told of a change, without what is only about this one cluster."""
+    book, tool = change.runbook, change.tool
+    steps = tuple(step.title for step in book.steps) if book.unreachable is None else ()
+    return Way(change.azure.verdict, tool.verdict, tool.provider, tool.version, steps, book.unreachable)
+
+
+# What clusters differ in that decides nothing about their networks.
+_OWN = frozenset(
+    {"id", "name", "location", "tags", "dnsPrefix", "dns_prefix", "resource_group_name", "default_node_pool"}
+)
+
+
+def _alike(view: ClusterView) -> Iterator[object]:
+    """What is equal for clusters that go the same way: all that they say, but for names, places and ids."""
+    yield _said(view.values, view.declared)
+    for pool in view.pools:
+        yield pool.name, _said(pool.values, pool.declared)
+
+
+def _said(values: Values, declared: Declaration | None) -> tuple[tuple[str, str], ...]:
+    every = [values, declared.written, declared.arguments] if declared is not None else [values]
+    return tuple((path, _told(value.data)) for one in every for path, value in one.items() if path not in _OWN)
+
+
+def _told(data: object) -> str:
+    if isinstance(data, Unknown):
+        return f"unknown {data.later} {data.several} {data.refused}"
+    return "an id" if isinstance(data, str) and data.startswith("/subscriptions/") else repr(data)
 
 
 def _undecided(views: Sequence[ClusterView], first: int = 0) -> Iterator[Undecided]:

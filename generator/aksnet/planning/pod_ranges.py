@@ -13,7 +13,7 @@ from aksnet.planning.balance import RangeKind
 from aksnet.planning.demand import ranges_of
 from aksnet.planning.neighbourhood import Neighbourhood
 from aksnet.planning.plan import TIGHT
-from aksnet.planning.ranges import Named, Ranges
+from aksnet.planning.ranges import Index, Named, Ranges
 from aksnet.planning.sizes import prefix_with_room
 from aksnet.view import ClusterView, Origin, Value
 
@@ -77,9 +77,15 @@ def _given(value: Value) -> Value:
     return value._replace(origin=Origin.GIVEN)
 
 
-def met_by(network: Network, cluster: ClusterView) -> Iterator[Named]:
-    """What a pod range of the cluster would meet and may not: its VNet, with all subnets, and its Services."""
+def refused_by(network: Network, cluster: ClusterView) -> Iterator[Named]:
+    """What a pod range may not meet: subnets of the VNet and Services (facts CIDR-10, CIDR-12)."""
+    own = Ranges(cluster)
+    yield from own.subnet_index.overlapping(network)
+    yield from Index(own.services).overlapping(network)
+
+
+def doubted_by(network: Network, cluster: ClusterView) -> Iterator[Named]:
+    """What a pod range had better not meet: the VNet, and what it reaches (facts CIDR-11, CIDR-13)."""
     own = Ranges(cluster)
     yield from own.space_index.overlapping(network)
-    yield from own.subnet_index.overlapping(network)
-    yield from (one for one in own.services if one.network.overlaps(network))
+    yield from own.connected_index.overlapping(network)

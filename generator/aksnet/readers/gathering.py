@@ -58,6 +58,7 @@ class Gathering:
         self._bicep: list[tuple[int, Path, Files]] = []
         self._bicepparams: list[tuple[Path, Files]] = []
         self._taken: set[str] = set()
+        self._roots: set[tuple[Path, str]] = set()
         self._has_terraform = self._has_template = False
         self._order = 0
         self._var_files = [Path(one) for one in request.var_files]
@@ -101,9 +102,10 @@ class Gathering:
             self._unread(source.name, *problems)
 
     def _take_root(self, folder: Path, files: Files) -> None:
-        known = self._folders.setdefault(files.root, {})
-        if not any(os.path.realpath(one) == os.path.realpath(folder) for one in known):
-            known[folder] = self._order
+        real = (files.root, os.path.realpath(folder))
+        if real not in self._roots:
+            self._roots.add(real)
+            self._folders.setdefault(files.root, {})[folder] = self._order
 
     def _parameters(self) -> Mapping[str, Val] | None:
         """The values of the parameters file that was named."""

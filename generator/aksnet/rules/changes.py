@@ -123,17 +123,19 @@ def outbound_moves(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 @rule(
     "AKN912",
     "removal-without-effect",
-    "write the settings that you want instead of leaving the block out",
+    "write the settings that you want instead of leaving them out",
     AZURERM_CLUSTER,
     CLUSTER_CODE,
+    Source("https://github.com/Azure/azure-cli/pull/29420", "2026-11-23"),
     answer="The plan shows nothing, and what runs stays as it is.",
     severity=Severity.INFO,
 )
 def removal_without_effect(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """A block is left out that azurerm keeps: its settings go on.
+    """What is left out goes on: a block that azurerm keeps, or an engine that the service keeps.
 
     Blocks that azurerm takes from Azure where the configuration has none, such as load_balancer_profile, are not
-    removed by leaving them out. The configuration then no longer says what runs.
+    removed by leaving them out. Nor is a network policy engine removed by a template that does not name it: it takes
+    the word none. What is written then no longer says what runs.
     """
     yield from ()
 

@@ -8,6 +8,7 @@ from aksnet.transitions import azurerm, tools
 from aksnet.transitions.azure import service
 from aksnet.transitions.changes import Change, Maker, Pair, PoolChange
 from aksnet.transitions.dangers import dangers_of
+from aksnet.transitions.naming import with_names
 from aksnet.transitions.releases import over
 from aksnet.transitions.steps import runbook_of
 from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
@@ -23,7 +24,7 @@ def judge(pair: Pair) -> Change:
     tool = _tool_of_cluster(pair.before, pair.after, azure, pair.maker)
     change = Change(pair, azure, tool, tuple(_pools(pair.before, pair.after, pair.maker)))
     change = change._replace(runbook=runbook_of(change))
-    return change._replace(dangers=tuple(dangers_of(change)))
+    return with_names(change._replace(dangers=tuple(dangers_of(change))), pair.before)
 
 
 def _only_one(pair: Pair) -> Change:
@@ -53,13 +54,17 @@ def _pools(before: ClusterView, after: ClusterView, maker: Maker) -> Iterator[Po
     """Every pool of the two, by name: those of before, then the new ones."""
     old, new = ({pool.name: pool for pool in one.pools} for one in (before, after))
     for name in dict.fromkeys([*old, *new]):
-        yield _pool(name, old.get(name), new.get(name), after, maker)
+        yield _pool(name, (old.get(name), new.get(name)), (before, after), maker)
 
 
-def _pool(name: str, before: PoolView | None, after: PoolView | None, cluster: ClusterView, maker: Maker) -> PoolChange:
+def _pool(
+    name: str, pools: tuple[PoolView | None, PoolView | None], clusters: tuple[ClusterView, ClusterView], maker: Maker
+) -> PoolChange:
+    before, after = pools
     if before is None or after is None:
         return PoolChange(name, before, after, *_on_one_side(before, maker))
-    of_azure = service.of_pool(before, after, cluster)
+    old, cluster = clusters
+    of_azure = service.of_pool(before, after, cluster, old)
     return PoolChange(name, before, after, of_azure, _tool_of_pool(before, after, of_azure, maker))
 
 

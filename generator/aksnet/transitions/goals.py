@@ -18,10 +18,8 @@ from aksnet.paths import (
     PLUGIN,
     PODS,
     POLICY,
-    SKU,
     STATIC_BLOCK,
-    engine_of,
-    overlaid,
+    allocation_of,
 )
 from aksnet.transitions.azure.states import state_of
 from aksnet.transitions.rewriting import Changes, with_changes, with_pools
@@ -94,7 +92,8 @@ class _Target:
     def __init__(self, cluster: ClusterView, goal: Goal) -> None:
         self._cluster, self._goal = cluster, goal
         self.notes: list[str] = []
-        self._before = "overlay" if overlaid(cluster) else state_of(cluster).ipam
+        now = state_of(cluster)
+        self._before, self._plane_before, self._engine_before = now.ipam, now.plane, now.policy
         self._ipam = goal.ipam if goal.ipam is not None else self._before
         self._moves = self._ipam != self._before
         self.needs_range = False
@@ -118,8 +117,10 @@ class _Target:
             yield from ((path, None) for path in (PODS, ALLOCATION) if path in pool.values)
             return
         blocks = self._ipam == "static-block"
-        if PODS not in pool.values or self._before in _FLAT:  # fact PSS-06: a subnet has one allocation
-            yield PODS, Value(self._goal.pod_subnet or POD_SUBNET, place=Place("--pod-subnet"))
+        if PODS in pool.values and (allocation_of(pool) == STATIC_BLOCK) is blocks:
+            return
+        # fact PSS-06: a subnet has one allocation
+        yield PODS, Value(self._goal.pod_subnet or POD_SUBNET, place=Place("--pod-subnet"))
         if blocks or ALLOCATION in pool.values:
             yield ALLOCATION, _given(STATIC_BLOCK) if blocks else None
 
@@ -134,14 +135,14 @@ class _Target:
             self.notes.append("the subnet of its pods is not named: --pod-subnet takes an id")
 
     def _plane(self) -> Iterator[tuple[str, Value | None]]:
-        plane, now = self._goal.plane, _plane(self._cluster)
+        plane, now = self._goal.plane, self._plane_before
         if self._moves and self._ipam in ("byo", "kubenet") and now == "cilium":
             yield PLANE, None
         elif plane is not None and plane != now:
             yield PLANE, _given(plane)
 
     def _engine(self) -> Iterator[tuple[str, Value | None]]:
-        now = engine_of(self._cluster)
+        now = self._engine_before
         wanted = self._engine_wanted(now)
         if wanted is None or wanted == now:
             return
@@ -188,13 +189,6 @@ def pod_ranges(texts: tuple[str, ...], flag: str) -> dict[str, Value | None]:
 
 def _given(data: Json) -> Value:
     return Value(data, place=Place("--to"))
-
-
-def _plane(cluster: ClusterView) -> str | None:
-    """The data plane, with what the service takes where none is given; None where it cannot be told (fact AUTO-01)."""
-    if not cluster.absent(PLANE):
-        return cluster.text(PLANE)
-    return "cilium" if cluster.text(SKU) == "Automatic" else "azure"
 
 
 def _says(cluster: ClusterView, path: str) -> bool:

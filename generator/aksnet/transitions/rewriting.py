@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from aksnet.errors import Place
 from aksnet.facts.azurerm import CLUSTER, POOL, Argument, Version, spelling
-from aksnet.paths import LOAD_BALANCER_SKU
-from aksnet.view import ClusterView, Declaration, Json, PoolView, Value, Values
+from aksnet.paths import LOAD_BALANCER_SKU, PLANE
+from aksnet.view import ClusterView, Declaration, Json, Origin, PoolView, Value, Values
 
 # By ARM's paths; None takes away what stands there, and all that is in it.
 Changes = Mapping[str, Value | None]
@@ -26,8 +26,11 @@ _DEFAULT_POOL = "default_node_pool"
 def with_changes(cluster: ClusterView, changes: Changes, version: Version) -> ClusterView:
     """The cluster with changes of its own properties; `version` is the release of azurerm that is to read them."""
     declared = cluster.declared
-    made = _declared(declared, changes, _CLUSTER, version) if declared is not None else None
-    return cluster._replace(values=_laid(cluster.values, changes), declared=made)
+    if declared is None:
+        return cluster._replace(values=_laid(cluster.values, changes))
+    values = _as_read(changes, _CLUSTER, version) if declared.by_azurerm else changes
+    made = _declared(declared, changes, _CLUSTER, version)
+    return cluster._replace(values=_laid(cluster.values, values), declared=made)
 
 
 def with_pools(cluster: ClusterView, changes: Mapping[str, Changes], version: Version) -> ClusterView:
@@ -66,6 +69,19 @@ def _declared(one: Declaration, changes: Changes, rows: tuple[Argument, ...], ve
     )
 
 
+def _as_read(changes: Changes, rows: tuple[Argument, ...], version: Version) -> Changes:
+    """The changes as azurerm is read: what is said by leaving it out is absent, or what the provider fills in."""
+    made = {path: None if _omitted(path, value, rows, version) else value for path, value in changes.items()}
+    if version >= Version(4) and PLANE in made and made[PLANE] is None:
+        made[PLANE] = Value("azure", Origin.IMPLIED)
+    return made
+
+
+def _omitted(path: str, value: Value | None, rows: tuple[Argument, ...], version: Version) -> bool:
+    data = value.data if value is not None else None
+    return any(row.path == path and version < row.until and data in row.omits for row in rows)
+
+
 def _words(changes: Changes, rows: tuple[Argument, ...], version: Version) -> dict[str, Value | None]:
     """The changes in azurerm's words: every spelling of the path goes, and that of the release comes."""
     words: dict[str, Value | None] = {}
@@ -73,7 +89,7 @@ def _words(changes: Changes, rows: tuple[Argument, ...], version: Version) -> di
         words.update(dict.fromkeys(_spellings(path, rows)))
         name = spelling(rows, path, value.data, version) if value is not None else None
         if name is not None and value is not None:
-            words[name] = value._replace(data=True) if name == _ARGUMENT else value
+            words[name] = value
     return words
 
 

@@ -9,6 +9,8 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 from jsonschema import Draft7Validator
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from aksnet.errors import Problem
 from aksnet.facts import choices
@@ -17,7 +19,8 @@ from aksnet.reports.migrations import MigrationOptions, render
 from aksnet.reports.migrations.words import MEANINGS, disagreement
 from aksnet.transitions.changes import Change, Danger, Pair, Planned, PoolChange, Runbook, Step
 from aksnet.transitions.verdicts import Azure, Condition, Effect, OfAzure, OfTool, Open, Reason, Tool
-from changing import (
+from hostile import HOSTILE
+from migrated import (
     CHANGES,
     CREATED,
     DELETED,
@@ -26,6 +29,7 @@ from changing import (
     MODE,
     ON_AZURE,
     PLANNED,
+    POOL,
     QUIET,
     RANGED,
     REFUSED,
@@ -34,8 +38,8 @@ from changing import (
     WHOLE,
     finding,
     migration,
+    reason,
 )
-from hostile import HOSTILE
 from places import ROOT
 
 SCHEMA = json.loads((ROOT / "docs" / "migrate.schema.json").read_text(encoding="utf-8"))
@@ -71,7 +75,7 @@ def test_text_says_all_in_the_order_in_which_it_is_of_use() -> None:
         "    [ ] no custom ip-masq-agent configuration is there\n        $ kubectl get configmap -A\n",
         "    - kubernetes_version (main.tf:3): a variable without a value; it decides between in-place and refused\n",
         "  pools:\n    user: Azure new-pool; azurerm 4.57.0 rotate\n",
-        "    main.tf:22:27: warning AKN903 kept-profile: a block stays\n      hint: take it out\n",
+        "    main.tf:22:27: warning AKN903 kept-profile:\n      a block stays\n      hint: take it out\n",
         "  steps:\n    1. move from kubenet to overlay\n       [ ] Kubernetes is 1.27 or newer\n",
         "       $ az aks update --name prod --resource-group rg \\\n           --network-plugin azure --network-plugin-mode overlay\n",
         '       terraform:\n         network_profile {\n           network_plugin = "azure"\n         }\n',
@@ -140,6 +144,9 @@ def test_a_finding_on_the_disagreement_stands_in_place_of_the_sentence() -> None
         pytest.param(Azure.IRREVERSIBLE, Tool.ERROR_AT_VALIDATE, "terraform validate refuses", id="the tool cannot say it"),
         pytest.param(Azure.IN_PLACE, Tool.NO_OP, "nothing will change", id="the tool sees nothing"),
         pytest.param(Azure.REFUSED, Tool.IN_PLACE, "azurerm 4.57.0 plans in-place", id="the service refuses it"),
+        pytest.param(Azure.STEPS, Tool.REPLACE, "in steps, without a new cluster; with azurerm 4.57.0 it is destroyed", id="the tool replaces what takes steps"),
+        pytest.param(Azure.STEPS, Tool.IN_PLACE, "plans all of it at once (in-place), and at Azure it can be done, but not", id="the tool plans the steps as one"),
+        pytest.param(Azure.STEPS, Tool.ERROR_AT_APPLY, None, id="both say that it is not one operation"),
         pytest.param(Azure.RECREATE, Tool.NO_OP, "Azure says recreate", id="the service takes a new cluster"),
         pytest.param(Azure.IN_PLACE, Tool.IN_PLACE, None, id="both in place"),
         pytest.param(Azure.RECREATE, Tool.REPLACE, None, id="both with a new cluster"),
@@ -252,6 +259,30 @@ def test_formats_of_findings_have_pools_plans_and_dangers(output_format: str) ->
     assert "AKN903" in shown
 
 
+@pytest.mark.parametrize(
+    ("output_format", "fails", "passes"),
+    [
+        pytest.param("github", "::error ", "::warning ", id="GitHub"),
+        pytest.param("azure", "type=error;", "type=warning;", id="Azure Pipelines"),
+        pytest.param("junit", "<failure ", "<system-out>", id="JUnit"),
+        pytest.param("sarif", '"level": "error",', '"level": "warning",', id="SARIF"),
+    ],
+)
+def test_a_danger_that_is_let_through_is_a_warning(output_format: str, fails: str, passes: str) -> None:
+    danger = finding(severity=Severity.ERROR)
+    for failing, mark in (({"danger"}, fails), ({"replace"}, passes), (set(), passes)):
+        options = MigrationOptions(frozenset(failing))
+        shown = render(migration(IN_PLACE, findings=(danger,)), output_format, options)
+        assert mark in shown
+        assert (fails in shown) is (mark == fails)
+
+
+def test_what_terraform_plans_is_told_once() -> None:
+    both = WHOLE._replace(pair=PLANNED.pair)
+    assert render(migration(both), "github", DEFAULT).count("replace, by") == 1
+    assert render(migration(PLANNED), "github", DEFAULT).count("replace, by") == 1
+
+
 def test_github_shows_a_verdict_where_the_attribute_stands() -> None:
     assert "::error file=main.tf,line=22,col=27,title=AKN900 failing-verdict::cluster prod" in render(
         migration(WHOLE), "github", DEFAULT
@@ -309,21 +340,39 @@ def test_hostile_texts_are_no_commands(text: str, output_format: str) -> None:
         assert document["clusters"][0]["name"] == text
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in TEXTS.items() if len(text) < 1000])
+WORDS = {name: text for name, text in TEXTS.items() if 0 < len(text) < 1000}
+
+
+@pytest.mark.parametrize("text", WORDS.values(), ids=WORDS)
 def test_markdown_stays_what_it_is_whatever_it_is_about(text: str) -> None:
+    assert _shape(_hostile_comment(text)) == _shape(_hostile_comment("x"))
+
+
+def _hostile_comment(text: str) -> str:
     found = finding(message=text)._replace(hint=text)
-    shown = render(migration(hostile(text), findings=(found,)), "markdown", DEFAULT)
-    assert _shape(shown) == _shape(render(migration(hostile("x"), findings=(found,)), "markdown", DEFAULT))
+    return render(migration(hostile(text), findings=(found,)), "markdown", DEFAULT)
 
 
-def _shape(markdown: str) -> tuple[int, ...]:
-    """How many cells, folded parts, tags and headings there are outside of code."""
-    blocks = re.sub(r"(?ms)^(`{3,})\w*\n.*?^\1$", "BLOCK", markdown)
-    plain = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "CODE", re.sub(r"\\.", "", blocks))
-    marks = ("BLOCK", "<details>", "</details>", "<summary>", "</summary>", "**", "\n#", "~~~")
-    table = plain.partition("\n\n")[2].partition("\n\n")[0]
-    people = len(re.findall(r"@(?!<!-- -->)\w", plain))
-    return (*(plain.count(mark) for mark in marks), table.count("|"), table.count("\n"), people, plain.count("<script"))
+def _shape(markdown: str) -> list[object]:
+    """The blocks of a text as a parser of Markdown sees them, with what is in each beside plain text."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return [_inside(token.children or []) or _block(token) for token in parser.parse(markdown)]
+
+
+def _block(token: Token) -> str:
+    summary = re.sub(r"<code>[^<]*</code>[^<]*</summary>", "", token.content)
+    return f"{token.type} {summary}" if token.type == "html_block" else token.type
+
+
+def _inside(children: list[Token]) -> list[str]:
+    own = [one for one in children if one.type not in ("text", "text_special")]
+    tags = [one.content if one.type == "html_inline" else one.type for one in own]
+    return ["code_inline" if tag == "<code>" else tag for tag in tags if tag not in ("</code>", "<!-- -->")]
+
+
+@pytest.mark.parametrize("person", ["@somebody", "@org/team"])
+def test_markdown_calls_nobody(person: str) -> None:
+    assert person not in re.sub(r"`[^`]*`|<code>.*?</code>", "", _hostile_comment(f"ask {person}"))
 
 
 def test_markdown_is_a_table_with_what_fails_first() -> None:
@@ -336,6 +385,31 @@ def test_markdown_is_a_table_with_what_fails_first() -> None:
         "| `dev` | ✅ in-place | ✅ in-place (azurerm 4.57.0) |  |",
     ]
     assert lines[-1] == "1 cluster without a change."
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(IN_PLACE._replace(azure=OfAzure(Azure.UNDECIDED)), id="at Azure"),
+        pytest.param(IN_PLACE._replace(tool=OfTool("azurerm", "4.57.0", Tool.UNDECIDED)), id="with the tool"),
+        pytest.param(IN_PLACE._replace(pools=(POOL._replace(azure=OfAzure(Azure.UNDECIDED)),)), id="of a pool"),
+    ],
+)
+def test_what_cannot_be_told_is_no_silent_pass(change: Change) -> None:
+    assert "\n1 cluster: nothing fails, 1 cannot be told\n" in text(change)
+    first = render(migration(change, QUIET), "markdown", DEFAULT).splitlines()[0]
+    assert first == "### ⚠️ aksnet migrate: none of 2 clusters fails, 1 cannot be told"
+
+
+def test_what_is_let_through_is_still_marked() -> None:
+    shown = render(migration(WHOLE, IN_PLACE), "markdown", NOTHING)
+    assert shown.startswith("### aksnet migrate: 2 clusters\n\n| cluster |")
+    assert "| ⚠️ replace (azurerm 4.57.0) |" in shown
+    assert "\x1b[33mreplace\x1b[0m" in text(WHOLE, options=MigrationOptions(frozenset(), colour=True))
+
+
+def test_where_nothing_is_to_fail_nothing_is_said_of_it() -> None:
+    assert text(WHOLE, options=NOTHING).endswith("\n\n1 cluster\n")
 
 
 def test_markdown_has_the_plan_of_terraform_in_its_table() -> None:
@@ -396,6 +470,42 @@ def test_each_verdict_can_fail_a_run(change: Change, word: str) -> None:
     options = MigrationOptions(frozenset({word}))
     assert json.loads(render(migration(change), "json", options))["summary"]["fails"] is True
     assert json.loads(render(migration(change), "json", NOTHING))["summary"]["fails"] is False
+
+
+def test_a_check_stands_in_a_line_of_its_own_and_is_told_once() -> None:
+    step = STEP._replace(preconditions=("it is new: az aks show --query 'a: az b'", "no custom ip-masq-agent configuration is there"))  # fmt: skip
+    change = WHOLE._replace(runbook=Runbook((step,)))
+    shown = text(change)
+    assert "       [ ] it is new\n           $ az aks show --query 'a: az b'\n" in shown
+    assert shown.count("no custom ip-masq-agent configuration") == 1
+    markdown = render(migration(change), "markdown", DEFAULT)
+    assert "- [ ] it is new: `az aks show --query 'a: az b'`\n" in markdown
+    assert markdown.count("no custom ip") == 1
+
+
+def test_an_attribute_is_told_once_with_what_both_sides_say() -> None:
+    tool = OfTool("bicep", None, Tool.ERROR_AT_APPLY, (), (reason(Tool.ERROR_AT_APPLY, "it keeps it"), reason(Tool.IN_PLACE, "else", "x")))  # fmt: skip
+    azure = OfAzure(Azure.RECREATE, (reason(Azure.RECREATE, "it keeps it"), reason(Azure.IN_PLACE, "not so", "x")))
+    shown = text(WHOLE._replace(azure=azure, tool=tool))
+    assert f'    {MODE}: (nothing) -> "overlay" (main.tf:22:27)\n      Bicep: error-at-apply; Azure: recreate: it keeps it\n' in shown  # fmt: skip
+    assert "(main.tf:22:27)\n      Bicep: in-place: else\n      Azure: in-place: not so\n" in shown
+
+
+def test_what_the_cluster_tells_of_its_first_pool_is_told_once() -> None:
+    own = reason(Tool.ROTATE, "it takes other nodes", "default_node_pool.0.max_pods")
+    unknown = Open("default_node_pool.0.vm_size", "a variable", ("no-op", "rotate"))
+    pool = POOL._replace(tool=OfTool("azurerm", "4.57.0", Tool.ROTATE, (), (own,), (unknown,)))
+    change = WHOLE._replace(tool=OfTool("azurerm", "4.57.0", Tool.ROTATE, (), (own,), (unknown,)), pools=(pool,))
+    for output_format in ("text", "markdown"):
+        shown = render(migration(change), output_format, DEFAULT)
+        assert shown.count("it takes other nodes") == 1
+        assert shown.count("a variable; it decides") == 1
+
+
+def test_a_value_that_stays_is_told_once() -> None:
+    same = reason(Azure.STEPS, path="identity.type")._replace(before="SystemAssigned", after="SystemAssigned")
+    shown = text(WHOLE._replace(azure=OfAzure(Azure.STEPS, (same,))))
+    assert "    identity.type: SystemAssigned (main.tf:22:27)\n" in shown
 
 
 def test_a_step_that_can_be_undone_says_how() -> None:

@@ -67,7 +67,7 @@ def test_what_no_view_tells_of_pools_stays() -> None:
         pytest.param(cluster("overlay, NPM"), cluster("overlay, policy none"), ["policies stop applying"], id="no engine"),
         pytest.param(cluster(), cluster(outboundType="managedNATGateway"), ["connections to outside drop", "the address that traffic leaves from changes"], id="another way out"),
         pytest.param(cluster(loadBalancerSku="basic"), cluster(loadBalancerSku="standard"), ["down meanwhile"], id="Basic to Standard"),
-        pytest.param(cluster(), cluster(apiServerAccessProfile__enableVnetIntegration=True), ["the API server restarts"], id="the API server in the VNet"),
+        pytest.param(cluster(), cluster(apiServerAccessProfile__enableVnetIntegration=True), ["you restart the cluster by hand", "another address under the same name"], id="the API server in the VNet"),
         pytest.param(cluster(), cluster(advancedNetworking__enabled=True), ["paid for"], id="ACNS"),
     ],
 )  # fmt: skip

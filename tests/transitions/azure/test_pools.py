@@ -28,6 +28,9 @@ NODES, PODS = f"{SUBNET}nodes", f"{SUBNET}pods"
         pytest.param({}, {"osType": "Windows"}, NEW, set(), id="operating system"),
         pytest.param({"osSKU": "Windows2022", "osType": "Windows"}, {"osSKU": "Windows2025"}, NEW, set(), id="another Windows"),
         pytest.param({}, {"osSKU": "AzureLinux"}, IN_PLACE, set(), id="Ubuntu to Azure Linux"),
+        pytest.param({"enableFIPS": False}, {"enableFIPS": True}, IN_PLACE, set(), id="FIPS of Linux"),
+        pytest.param({"osType": "Windows"}, {"enableFIPS": True}, NEW, set(), id="FIPS of Windows"),
+        pytest.param({}, {"localDNSProfile.mode": "Required"}, IN_PLACE, set(), id="LocalDNS"),
         pytest.param({"osSKU": "AzureLinux3"}, {"osSKU": "Ubuntu2404"}, IN_PLACE, set(), id="and back"),
         pytest.param({"availabilityZones": ["1"]}, {"availabilityZones": ["1", "2"]}, NEW, set(), id="zones"),
         pytest.param({}, {"scaleSetPriority": "Spot"}, NEW, set(), id="priority"),
@@ -79,7 +82,7 @@ def test_no_change(before: dict[str, Any], after: dict[str, Any], words: str) ->
         pytest.param({"vnetSubnetID": NODES}, {"vnetSubnetID": Unknown(Later("later"))}, "overlay", "vnetSubnetID", ("no-change", "new-pool"), id="a subnet that is still to be made"),
         pytest.param({}, {"maxPods": 250}, "pod subnet", "maxPods", ("no-change", "new-pool"), id="the default of pod subnets, which documents dispute"),
         pytest.param({"count": 3}, {"count": Unknown("lost")}, "overlay", "count", ("no-change", "in-place"), id="a count"),
-        pytest.param({"osSKU": "Ubuntu"}, {"osSKU": Unknown("lost")}, "overlay", "osSKU", ("no-change", "in-place", "new-pool"), id="an OS SKU"),
+        pytest.param({"osSKU": "Ubuntu"}, {"osSKU": Unknown("lost")}, "overlay", "osSKU", ("no-change", "in-place"), id="an OS SKU"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_told(
@@ -93,8 +96,7 @@ def test_what_cannot_be_told(
 def test_a_new_pool_stands_before_what_is_open() -> None:
     """A pool that is replaced anyway is no less replaced for what cannot be told of it."""
     found = pool_change({"maxPods": 30, "count": 3}, {"maxPods": 60, "count": Unknown("lost")})
-    assert (found.verdict, len(found.open)) == (Azure.UNDECIDED, 1)
-    assert found.reasons[0].verdict is NEW
+    assert (found.verdict, len(found.open)) == (NEW, 1)
 
 
 def test_pools_keep_their_max_pods_when_addresses_move() -> None:
@@ -107,3 +109,16 @@ def test_a_default_of_a_spec_is_nothing_that_is_said() -> None:
     after = pool_of({"name": "user"})
     filled = after._replace(values={**after.values, "maxPods": Value(250, Origin.DEFAULT)})
     assert of_pool(pool_of({"name": "user", "maxPods": 30}), filled, cluster(), cluster()).verdict is SAME
+
+
+@pytest.mark.parametrize(
+    ("after", "reimaged"),
+    [
+        pytest.param({"osSKU": "AzureLinux"}, True, id="another image reimages"),
+        pytest.param({"enableFIPS": True}, True, id="FIPS reimages"),
+        pytest.param({"localDNSProfile.mode": "Required"}, True, id="LocalDNS reimages"),
+        pytest.param({"count": 9}, False, id="a count reimages nothing"),
+    ],
+)
+def test_what_happens_to_nodes(after: dict[str, Any], reimaged: bool) -> None:
+    assert bool(pool_change({"count": 3}, after).effects) is reimaged

@@ -10,7 +10,6 @@ from azure_changes import SUBNET, change, cluster
 
 LOST = Unknown("var.x has no value")
 OTHER = Unknown("var.y has no value")
-NO_ROUTE = {"natGatewayProfile__sku": "Standard"}
 
 
 @pytest.mark.parametrize(
@@ -33,6 +32,7 @@ NO_ROUTE = {"natGatewayProfile__sku": "Standard"}
         pytest.param(cluster("nobody's plugin"), cluster("overlay"), "networkProfile.networkPlugin", ("no-change", "in-place-irreversible"), id="a plugin that nobody names"),
         pytest.param(cluster(location="westeurope"), cluster(location=LOST), "location", ("no-change", "recreate"), id="a region"),
         pytest.param(cluster(), cluster(apiServerAccessProfile__enablePrivateCluster=LOST), "apiServerAccessProfile.enablePrivateCluster", ("no-change", "in-place", "recreate"), id="a cluster that may be private"),
+        pytest.param(cluster("kubenet, NPM", podCidr=LOST), cluster("kubenet, NPM", podCidr="10.0.0.0/12"), "networkProfile.podCidr", ("no-change", "recreate"), id="a pod range of a cluster that Azure does not have"),
         pytest.param(cluster(), cluster(sku__name=LOST), "sku.name", ("no-change", "recreate"), id="a SKU that may be Automatic"),
         pytest.param(cluster(), cluster(apiServerAccessProfile__enableVnetIntegration=LOST), "apiServerAccessProfile.enableVnetIntegration", ("no-change", "in-place-irreversible"), id="an API server that may go into the VNet"),
     ],
@@ -57,6 +57,7 @@ def test_what_cannot_be_told_decides(
         pytest.param(cluster(outboundType=LOST), cluster(outboundType=LOST, podCidr="10.0.0.0/8"), Azure.IRREVERSIBLE, id="the pod range does not ask for the way out"),
         pytest.param(cluster(vnetSubnetID=Unknown(Later("later"))), cluster(vnetSubnetID=f"{SUBNET}nodes", outboundType="userDefinedRouting"), Azure.IN_PLACE, id="a subnet that is still to be made is one"),
         pytest.param(cluster("overlay, NPM"), cluster(networkPolicy="cilium", networkDataplane="cilium", serviceCidr=LOST), Azure.UNDECIDED, id="what is open does not hide behind what is in place"),
+        pytest.param(cluster("kubenet, Calico"), cluster("overlay, policy none", outboundType=LOST), Azure.STEPS, id="steps stay steps where something may change in place beside"),
         pytest.param(cluster(location="westeurope"), cluster(location="eastus", networkPolicy=LOST), Azure.RECREATE, id="what is certain stands before what is open"),
     ],
 )  # fmt: skip

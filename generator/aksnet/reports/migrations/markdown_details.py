@@ -9,20 +9,21 @@ from aksnet.reports.markdown_text import code, code_block, html, prose
 from aksnet.reports.migrations.gate import planned_word
 from aksnet.reports.migrations.text_steps import NO_WAY_BACK
 from aksnet.reports.migrations.words import (
-    AZURE,
     DISAGREEING,
     MEANINGS,
     arrow,
+    beside,
     changes,
+    deciding,
     disagreement,
     open_in_words,
+    parted,
     tool_in_words,
+    unsaid,
     with_paths,
 )
 from aksnet.transitions.changes import Change, PoolChange, Runbook, Step
-from aksnet.transitions.verdicts import OfAzure, OfTool, Reason
-
-_LANGUAGES = {"terraform": "hcl", "bicep": "bicep", "arm": "json"}
+from aksnet.transitions.verdicts import Condition, OfAzure, OfTool
 
 
 def details_of(change: Change, findings: Sequence[Finding]) -> str:
@@ -46,9 +47,13 @@ def _body(change: Change, findings: Sequence[Finding]) -> Iterator[str]:
     yield from _titled("Release by release", _stretches(change.tool))
     yield from _titled("What Terraform plans", _planned(change))
     yield from _titled("What happens", (f"- {prose(one.text)}\n" for one in change.azure.effects))
-    yield from _titled("What to look at first, as no file says it", _checklist(change.azure))
+    yield from _titled(
+        "What to look at first, as no file says it", _checklist(unsaid(change.azure.conditions, change.runbook))
+    )
     yield from _titled("What cannot be told", _open(change.azure, change.tool))
-    yield from _titled("Pools", (line for pool in change.pools if changes(pool) for line in _pool(pool)))
+    yield from _titled(
+        "Pools", (line for pool in change.pools if changes(pool) for line in _pool(beside(pool, change)))
+    )
     yield from _titled("Findings", (_finding(one) for one in findings if one not in leading))
     yield from _steps(change.runbook)
 
@@ -62,14 +67,10 @@ def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _reasons(azure: OfAzure, tool: OfTool) -> Iterator[str]:
-    yield from (_reason(tool_in_words(tool), one) for one in tool.reasons)
-    yield from (_reason(AZURE, one) for one in azure.reasons)
-
-
-def _reason(who: str, reason: Reason) -> str:
-    moved = f": {code(arrow(reason))}" if arrow(reason) else ""
-    place = f" ({code(str(reason.place))})" if reason.place is not None else ""
-    return f"- {code(reason.path)}{moved}{place}: {prose(f'{who}: {reason.verdict}: {reason.text}')}\n"
+    for reason, sentences in deciding(azure, tool):
+        moved = f": {code(arrow(reason))}" if arrow(reason) else ""
+        place = f" ({code(str(reason.place))})" if reason.place is not None else ""
+        yield f"- {code(reason.path)}{moved}{place}: {prose('; '.join(sentences))}\n"
 
 
 def _stretches(tool: OfTool) -> Iterator[str]:
@@ -85,10 +86,12 @@ def _planned(change: Change) -> Iterator[str]:
             yield f"- {code(address)}: {prose(f'{with_paths(word, planned.replaced_by)}: {MEANINGS[word]}')}\n"
 
 
-def _checklist(azure: OfAzure) -> Iterator[str]:
-    for one in azure.conditions:
-        check = f": {code(one.check)}" if one.check is not None else ""
-        yield f"- [ ] {prose(one.text)}{check}\n"
+def _checklist(conditions: Iterable[Condition]) -> Iterator[str]:
+    yield from (_checked(one.text, one.check) for one in conditions)
+
+
+def _checked(text: str, command: str | None) -> str:
+    return f"- [ ] {prose(text)}{f': {code(command)}' if command is not None else ''}\n"
 
 
 def _open(azure: OfAzure, tool: OfTool) -> Iterator[str]:
@@ -100,7 +103,7 @@ def _pool(pool: PoolChange) -> Iterator[str]:
     tool = with_paths(pool.tool.verdict, pool.tool.replaced_by)
     yield f"- {code(pool.name)}: {prose(f'{pool.azure.verdict} at Azure, {tool} with {tool_in_words(pool.tool)}')}\n"
     lines = [*_reasons(pool.azure, pool.tool), *(f"- {prose(one.text)}\n" for one in pool.azure.effects)]
-    lines += [*_checklist(pool.azure), *_open(pool.azure, pool.tool)]
+    lines += [*_checklist(pool.azure.conditions), *_open(pool.azure, pool.tool)]
     yield from (f"  {line}" for line in lines)
 
 
@@ -121,14 +124,14 @@ def _steps(runbook: Runbook) -> Iterator[str]:
 
 
 def _step(step: Step) -> Iterator[str]:
-    yield from (f"- [ ] {prose(one)}\n" for one in step.preconditions)
+    yield from (_checked(*parted(one)) for one in step.preconditions)
     yield from (f"- {prose(one)}\n" for one in step.effects)
     if step.preconditions or step.effects:
         yield "\n"
     if step.commands:
         yield f"{code_block(step.commands, 'sh')}\n"
     for language, text in step.changes:
-        yield f"{code_block([text], _LANGUAGES.get(language, ''))}\n"
+        yield f"{prose(language)}:\n\n{code_block([text])}\n"
     if step.verify:
         yield f"Verify:\n\n{code_block(step.verify)}\n"
     yield f"Back: {code(step.back)}\n\n" if step.back is not None else f"Back: {NO_WAY_BACK}.\n\n"

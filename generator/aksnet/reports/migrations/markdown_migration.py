@@ -16,11 +16,12 @@ from aksnet.reports.migrations.words import (
     harmless,
     is_quiet,
     tool_in_words,
+    undecided,
 )
 from aksnet.transitions.changes import Change
 
-# GitHub takes comments of 65,536 characters; a character is never less than a byte. A part is for the last sentence.
-# Source: https://github.com/orgs/community/discussions/41331 (read 2026-11-30)
+# GitHub takes comments of 65,536 characters, and these are counted in bytes here, of which there are as many or more.
+# Source: https://github.com/telia-oss/github-pr-resource/issues/259 (read 2026-11-30)
 _MOST, _LAST = 65_000, 400
 _HEAD = "| cluster | Azure | tool | pools |\n| --- | --- | --- | --- |\n"
 
@@ -42,9 +43,12 @@ def _title(migration: Migration, options: MigrationOptions) -> str:
     count = clusters_in_words(len(migration.changes))
     if failing:
         return f"### ❌ aksnet migrate: {failing:,} of {count} {'fails' if failing == 1 else 'fail'}\n\n"
+    if not options.failing:
+        return f"### aksnet migrate: {count}\n\n"
     if all(is_quiet(*one) for one in migration.judged):
         return f"### ✅ aksnet migrate: nothing changes in {count}\n"
-    return f"### ✅ aksnet migrate: none of {count} fails\n\n"
+    open_ones = undecided(migration.changes)
+    return f"### {'⚠️' if open_ones else '✅'} aksnet migrate: none of {count} fails{open_ones}\n\n"
 
 
 def _row(change: Change, options: MigrationOptions) -> str:

@@ -15,19 +15,23 @@ from aksnet.reports.migrations.words import (
     DISAGREEING,
     MEANINGS,
     arrow,
+    beside,
     changes,
     clusters_in_words,
     counted,
+    deciding,
     disagreement,
     harmless,
     is_quiet,
     open_in_words,
     tool_in_words,
+    undecided,
+    unsaid,
     with_paths,
 )
 from aksnet.reports.tables import TableOptions, wrapped
 from aksnet.transitions.changes import Change, PoolChange
-from aksnet.transitions.verdicts import OfAzure, OfTool, Reason
+from aksnet.transitions.verdicts import Condition, OfAzure, OfTool
 
 _BOLD, _RED, _YELLOW, _CYAN = "1", "31", "33", "36"
 # How many clusters that fail are named at the end.
@@ -55,7 +59,10 @@ def _section(change: Change, findings: Sequence[Finding], options: MigrationOpti
     yield from _disagreement(change, leading, options)
     yield from _block("what decides", _reasons(change.azure, change.tool, options))
     yield from _block("what happens", (_item("- ", one.text, options) for one in change.azure.effects))
-    yield from _block("what to look at first, as no file says it", _checklist(change.azure, options))
+    yield from _block(
+        "what to look at first, as no file says it",
+        _checklist(unsaid(change.azure.conditions, change.runbook), options),
+    )
     yield from _block("what cannot be told", _open(change.azure, change.tool, options))
     yield from _block("pools", _pools(change, options))
     yield from _block("findings", _findings([one for one in findings if one not in leading], options))
@@ -123,24 +130,20 @@ def _block(title: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _reasons(azure: OfAzure, tool: OfTool, options: MigrationOptions) -> Iterator[str]:
-    """The attributes that decide, those of the tool first: they stand in the file that somebody edits."""
-    yield from (line for one in tool.reasons for line in _reason(tool_in_words(tool), one, options))
-    yield from (line for one in azure.reasons for line in _reason(AZURE, one, options))
-
-
-def _reason(who: str, reason: Reason, options: MigrationOptions) -> Iterator[str]:
-    moved = arrow(reason)
-    place = f" ({reason.place})" if reason.place is not None else ""
-    yield f"    {printable(f'{reason.path}: {moved}' if moved else reason.path)}{printable(place)}\n"
-    yield wrapped("      ", f"{who}: {reason.verdict}: {reason.text}", TableOptions(width=options.width))
+    """The attributes that decide, each with what it was, what it is to be, and what is said of it."""
+    for reason, sentences in deciding(azure, tool):
+        moved = arrow(reason)
+        place = f" ({reason.place})" if reason.place is not None else ""
+        yield f"    {printable(f'{reason.path}: {moved}' if moved else reason.path)}{printable(place)}\n"
+        yield from (wrapped("      ", one, TableOptions(width=options.width)) for one in sentences)
 
 
 def _item(lead: str, text: str, options: MigrationOptions) -> str:
     return wrapped(f"    {lead}", text, TableOptions(width=options.width))
 
 
-def _checklist(azure: OfAzure, options: MigrationOptions) -> Iterator[str]:
-    for one in azure.conditions:
+def _checklist(conditions: Sequence[Condition], options: MigrationOptions) -> Iterator[str]:
+    for one in conditions:
         yield _item("[ ] ", one.text, options)
         if one.check is not None:
             yield f"        $ {printable(one.check)}\n"
@@ -154,7 +157,7 @@ def _open(azure: OfAzure, tool: OfTool, options: MigrationOptions) -> Iterator[s
 def _pools(change: Change, options: MigrationOptions) -> Iterator[str]:
     for pool in change.pools:
         if changes(pool):
-            yield from _pool(pool, options)
+            yield from _pool(beside(pool, change), options)
 
 
 def _pool(pool: PoolChange, options: MigrationOptions) -> Iterator[str]:
@@ -162,9 +165,10 @@ def _pool(pool: PoolChange, options: MigrationOptions) -> Iterator[str]:
     azure, word = _word(pool.azure.verdict, options), _word(pool.tool.verdict, options)
     name, maker = printable(pool.name), printable(tool_in_words(pool.tool))
     yield f"    {name}: {AZURE} {azure}; {maker} {word}{printable(tool)}\n"
+    options = options._replace(width=options.width - 2)
     lines = [*_stretches(pool.tool, options), *_reasons(pool.azure, pool.tool, options)]
     lines += [_item("- ", one.text, options) for one in pool.azure.effects]
-    lines += [*_checklist(pool.azure, options), *_open(pool.azure, pool.tool, options)]
+    lines += [*_checklist(pool.azure.conditions, options), *_open(pool.azure, pool.tool, options)]
     yield from (f"  {line}" for text in lines for line in text.splitlines(keepends=True))
 
 
@@ -173,7 +177,8 @@ def _findings(findings: Sequence[Finding], options: MigrationOptions) -> Iterato
         place = f"{printable(str(one.place))}: " if one.place is not None else ""
         severity = _coloured(one.severity.value, _SEVERITIES[one.severity], options)
         rule = _coloured(f"{one.rule} {one.slug}", _BOLD, options)
-        yield f"    {place}{severity} {rule}: {printable(one.text)}\n"
+        yield f"    {place}{severity} {rule}:\n"
+        yield wrapped("      ", one.text, TableOptions(width=options.width))
         yield wrapped("      hint: ", one.hint, TableOptions(width=options.width))
         if one.url is not None:
             yield f"      see: {one.url}\n"
@@ -187,9 +192,10 @@ def _summed_up(migration: Migration, options: MigrationOptions) -> Iterator[str]
     """How many clusters there are, which fail and why; of several, how often there is each verdict, too."""
     every = [(change.name, why_fails(change, findings, options.failing)) for change, findings in migration.judged]
     failing = [(name, words) for name, words in every if words]
-    number = f"{len(failing):,} {'fails' if len(failing) == 1 else 'fail'}" if failing else "nothing fails"
+    number = f": {len(failing):,} {'fails' if len(failing) == 1 else 'fail'}" if failing else ": nothing fails"
+    number += undecided(migration.changes)
     unread = "; not everything could be read" if migration.unread else ""
-    yield f"{clusters_in_words(len(migration.changes))}: {number}{unread}\n"
+    yield f"{clusters_in_words(len(migration.changes))}{number if options.failing else ''}{unread}\n"
     for name, words in failing[:_NAMED]:
         yield f"  {printable(name)}: {', '.join(words)}\n"
     if len(failing) > _NAMED:

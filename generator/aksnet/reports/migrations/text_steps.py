@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aksnet.errors import printable
+from aksnet.reports.migrations.words import parted
 from aksnet.reports.tables import TableOptions, wrapped
 from aksnet.transitions.changes import Runbook, Step
 
@@ -27,8 +28,9 @@ def _step(number: int, step: Step, options: TableOptions) -> Iterator[str]:
     lead = f"    {number}. "
     yield wrapped(lead, step.title, options)
     indent = " " * len(lead)
-    for text in step.preconditions:
+    for text, command in map(parted, step.preconditions):
         yield wrapped(f"{indent}[ ] ", text, options)
+        yield from code_lines([command] if command is not None else [], f"{indent}    $ ", f"{indent}      ")
     yield from code_lines(step.commands, f"{indent}$ ", f"{indent}  ")
     for language, text in step.changes:
         yield f"{indent}{printable(language)}:\n"

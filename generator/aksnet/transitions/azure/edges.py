@@ -176,7 +176,7 @@ EDGES: tuple[Edge, ...] = (
         lambda at: at.integrated is False,
         lambda at: at._replace(integrated=True),
         (when.API_SUBNET, when.API_REGION),
-        (effects.RESTARTED,),
+        (effects.RESTARTED, effects.API_ADDRESS),
         (INTEGRATION,),
         ("API-01", "API-02"),
         irreversible=True,

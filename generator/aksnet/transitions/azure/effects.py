@@ -47,7 +47,18 @@ EGRESS_ADDRESS = Effect(
     ("OUT-13",),
 )
 DOWNTIME = Effect("the cluster's load balancer is down meanwhile", (aks("upgrade-basic-load-balancer-on-aks"),))
-RESTARTED = Effect("the API server restarts", (aks("api-server-vnet-integration"),), ("API-01",))
+RESTARTED = Effect(
+    "all pools get a new node image, and you restart the cluster by hand, at once: it is not reachable meanwhile",
+    (aks("api-server-vnet-integration"),),
+    ("API-01",),
+)
+API_ADDRESS = Effect(
+    "the API server gets another address under the same name: firewalls and NSGs that know the old one need it",
+    (aks("api-server-vnet-integration"),),
+    ("API-01",),
+)
+POOL_REIMAGED = Effect("the pool's nodes are reimaged", (aks("upgrade-os-version"), aks("enable-fips-nodes")))
+LOCAL_DNS = Effect("the pool's nodes are reimaged", (aks("localdns-custom"),), ("LDNS-04",))
 PAID = Effect(
     "Advanced Container Networking Services are paid for",
     (aks("advanced-container-networking-services-overview"),),

@@ -16,7 +16,7 @@ from aksnet.transitions.azure.states import BOTH_FAMILIES, IPV4, State, flat_of
 from aksnet.view import ClusterView
 
 # More pairs than this tell nothing more.
-_ENOUGH = 400
+_ENOUGH = 4000
 _FLAT = ("node-subnet", "pod-subnet", "static-block")
 _SWITCH = (False, True)
 _GUESSES: dict[str, tuple[object, ...]] = {
@@ -36,23 +36,25 @@ _SOME = ("10.244.0.0/16",)
 
 def pairs(
     start: State, goal: State, fields: tuple[str, ...], tied: frozenset[str], views: tuple[ClusterView, ClusterView]
-) -> Iterator[tuple[State, State]]:
-    """States before and after with every guess for these fields; tied ones are the same on both sides."""
-    return islice(_pairs(start, goal, fields, tied, views), _ENOUGH)
+) -> list[tuple[State, State]]:
+    """States before and after with every guess for these fields; tied ones are the same on both sides.
+
+    What Azure does not have is no guess, unless what is known is nothing that it has.
+    """
+    every = list(islice(_pairs(start, goal, fields, tied, views), _ENOUGH))
+    free = any(getattr(goal, field) is None for field in fields if field not in tied)
+    return [one for one in every if consistent(one[0]) and (consistent(one[1]) or not free)] or every
 
 
 def _pairs(
     start: State, goal: State, fields: tuple[str, ...], tied: frozenset[str], views: tuple[ClusterView, ClusterView]
 ) -> Iterator[tuple[State, State]]:
     before, after = views
-    free = any(getattr(goal, field) is None for field in fields if field not in tied)
     for found in _filled(start, goal, fields, before):
         left = _with_own_engine(found) if before.absent(POLICY) else found
         same = {field: getattr(left, field) for field in tied}
         for guess in _filled(goal._replace(**same), left, fields, after):
-            right = guess if says(after, POLICY) else guess._replace(policy=kept_engine(left, guess))
-            if consistent(left) and (consistent(right) or not free):
-                yield left, right
+            yield left, guess if says(after, POLICY) else guess._replace(policy=kept_engine(left, guess))
 
 
 def _with_own_engine(state: State) -> State:

@@ -10,9 +10,11 @@ from aksnet.facts import service
 from aksnet.facts.sources import AZURERM_POOL, Source, aks
 from aksnet.facts.support import STATIC_BLOCK
 from aksnet.paths import ALLOCATION, NODES, PODS, is_windows
+from aksnet.transitions.azure.effects import LOCAL_DNS, POOL_REIMAGED
 from aksnet.transitions.azure.saying import same, says, words
 from aksnet.transitions.azure.states import state_of
-from aksnet.transitions.verdicts import Azure, OfAzure, Open, Reason
+from aksnet.transitions.azure.summing import joined, opened, told
+from aksnet.transitions.verdicts import Azure, OfAzure, Reason
 from aksnet.view import ClusterView, Json, PoolView, Unknown, Value
 
 _POOLS, _PLANNING = aks("create-node-pools"), aks("concepts-network-ip-address-planning")
@@ -23,7 +25,8 @@ _UPDATE, _SIZES = (
         "2026-08-21",
     ),
 )
-MAX_PODS, SKU = "maxPods", "osSKU"
+MAX_PODS, SKU, FIPS = "maxPods", "osSKU", "enableFIPS"
+_IMAGES = (aks("upgrade-os-version"), aks("enable-fips-nodes"))
 _MIXED = Source("https://github.com/MicrosoftDocs/azure-docs/issues/122052", "2026-08-21")
 
 
@@ -39,8 +42,8 @@ class Fixed(NamedTuple):
 
 FIXED = (
     Fixed("vmSize", "VM size", (_POOLS,)),
-    Fixed("osType", "operating system", (_POOLS,), default="Linux"),
-    Fixed("availabilityZones", "zones", (_POOLS, AZURERM_POOL)),
+    Fixed("osType", "operating system", (AZURERM_POOL,), default="Linux"),
+    Fixed("availabilityZones", "zones", (AZURERM_POOL,)),
     Fixed("scaleSetPriority", "priority", (aks("spot-node-pool"), AZURERM_POOL), default="Regular"),
     Fixed("nodePublicIPPrefixID", "prefix of public addresses", (_POOLS,), ("MIG-10",)),
     Fixed("enableNodePublicIP", "public addresses of nodes", (AZURERM_POOL,), default=False),
@@ -63,34 +66,23 @@ CHANGED: Mapping[str, Source] = MappingProxyType(
         "tags": aks("use-tags"),
         "mode": aks("use-system-pools"),
         "orchestratorVersion": aks("upgrade-aks-cluster"),
+        "localDNSProfile": aks("localdns-custom"),
     }
 )
-# Between these a pool changes with its next image.
-_IN_PLACE_SKUS = ("Ubuntu", "AzureLinux")
+# What the nodes of Linux pools get with another image.
+_IMAGE = (SKU, FIPS)
 
 
 def of_pool(before: PoolView, after: PoolView, cluster: ClusterView, old: ClusterView | None = None) -> OfAzure:
     """What Azure does with it; `cluster` is the one afterwards, `old` the one before, where it is at hand."""
     found = [one for fixed in FIXED for one in _fixed(fixed, before, after, cluster, old)]
-    found += [*_pod_subnet(before, after), *_sku(before, after), *_changed(before, after)]
-    return _joined(found)
-
-
-def _joined(found: list[Reason | Open]) -> OfAzure:
-    order = list(Azure)
-    reasons = sorted(
-        (one for one in found if isinstance(one, Reason)), key=lambda one: -order.index(Azure(one.verdict))
-    )
-    opened = tuple(one for one in found if isinstance(one, Open))
-    worst = Azure(reasons[0].verdict) if reasons else Azure.NO_CHANGE
-    if opened:
-        worst = max(worst, Azure.UNDECIDED, key=order.index)
-    return OfAzure(worst, tuple(reasons), open=opened)
+    found += [*_pod_subnet(before, after), *_image(before, after), *_changed(before, after)]
+    return joined(found)
 
 
 def _fixed(
     fixed: Fixed, before: PoolView, after: PoolView, cluster: ClusterView, old: ClusterView | None
-) -> Iterator[Reason | Open]:
+) -> Iterator[OfAzure]:
     if not says(after, fixed.path) or (fixed.path == PODS and before.absent(PODS)):
         return
     was = _was(fixed, before, cluster, old)
@@ -98,7 +90,7 @@ def _fixed(
         return  # every pool has one, and the input before does not say it
     found = _same(fixed.path, was, after.values.get(fixed.path))
     if found is None:
-        yield _opened(fixed.path, before, after, Azure.NO_CHANGE, Azure.NEW_POOL)
+        yield opened(fixed.path, (after, before), Azure.NO_CHANGE, Azure.NEW_POOL)
     elif not found and fixed.path == NODES and was is None:
         text = "the pool is in a VNet that AKS made, where pools take no subnets of your own"
         yield _reason(fixed.path, text, Azure.RECREATE, before, after, (_MIXED,), ("SUB-03",))
@@ -136,7 +128,7 @@ def _same(path: str, was: Value | None, now: Value | None) -> bool | None:
     return same(was, now)
 
 
-def _pod_subnet(before: PoolView, after: PoolView) -> Iterator[Reason | Open]:
+def _pod_subnet(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
     """A pod subnet where there was none, or none where there was one: another way of giving addresses."""
     if before.unknown(PODS) or before.absent(PODS) == after.absent(PODS):
         return
@@ -144,26 +136,26 @@ def _pod_subnet(before: PoolView, after: PoolView) -> Iterator[Reason | Open]:
     yield _reason(PODS, text, Azure.RECREATE, before, after, (_UPDATE,), ("MIG-02",))
 
 
-def _sku(before: PoolView, after: PoolView) -> Iterator[Reason | Open]:
-    if not says(after, SKU):
-        return
-    default = None if is_windows(after) else Value("Ubuntu")
-    was = default if before.absent(SKU) else before.values.get(SKU)
-    now = after.values.get(SKU)
-    found = same(was, now)
-    if was is None or now is None:
-        return
-    if found is None:
-        yield _opened(SKU, before, after, Azure.NO_CHANGE, Azure.IN_PLACE, Azure.NEW_POOL)
-    elif not found and all(str(one.data).startswith(_IN_PLACE_SKUS) for one in (was, now)):
-        text = "between Ubuntu and Azure Linux a pool changes in place; its nodes are reimaged"
-        yield _reason(SKU, text, Azure.IN_PLACE, before, after, (aks("upgrade-os-version"),), ())
-    elif not found:
-        text = "a pool keeps its OS SKU: make a new one, and drain and delete the old one"
-        yield _reason(SKU, text, Azure.NEW_POOL, before, after, (_POOLS,), ())
+def _image(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
+    """Linux pools get another image in place; the words for the images of Windows are taken at creation only."""
+    windows = is_windows(before) or is_windows(after)
+    defaults: dict[str, Json] = {FIPS: False} if windows else {FIPS: False, SKU: "Ubuntu"}
+    for path in _IMAGE:
+        was = before.values.get(path) if not before.absent(path) else Value(defaults.get(path))
+        if not says(after, path) or was is None or was.data is None:
+            continue
+        found = same(was, after.values.get(path))
+        if found is None:
+            yield opened(path, (after, before), Azure.NO_CHANGE, Azure.NEW_POOL if windows else Azure.IN_PLACE)
+        elif not found and windows:
+            text = "a Windows pool keeps its image: make a new one, and drain and delete the old one"
+            yield _reason(path, text, Azure.NEW_POOL, before, after, _IMAGES, ())
+        elif not found:
+            one = _reason(path, "a Linux pool gets another image in place", Azure.IN_PLACE, before, after, _IMAGES, ())
+            yield one._replace(effects=(POOL_REIMAGED,))
 
 
-def _changed(before: PoolView, after: PoolView) -> Iterator[Reason | Open]:
+def _changed(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
     for path, value in after.values.items():
         source = next((page for prefix, page in CHANGED.items() if path.startswith(prefix)), None)
         if source is None or not says(after, path):
@@ -171,9 +163,10 @@ def _changed(before: PoolView, after: PoolView) -> Iterator[Reason | Open]:
         was = before.values.get(path)
         found = False if was is None and not before.absent(path) else same(was, value)
         if found is None:
-            yield _opened(path, before, after, Azure.NO_CHANGE, Azure.IN_PLACE)
+            yield opened(path, (after, before), Azure.NO_CHANGE, Azure.IN_PLACE)
         elif not found:
-            yield _reason(path, "changes in place", Azure.IN_PLACE, before, after, (source,), ())
+            one = _reason(path, "changes in place", Azure.IN_PLACE, before, after, (source,), ())
+            yield one._replace(effects=(LOCAL_DNS,)) if path.startswith("localDNSProfile") else one
 
 
 def _reason(
@@ -184,14 +177,6 @@ def _reason(
     after: PoolView,
     sources: tuple[Source, ...],
     facts: tuple[str, ...],
-) -> Reason:
+) -> OfAzure:
     old, new = words(before.values.get(path)), words(after.values.get(path))
-    return Reason(path, text, verdict, old, new, sources, facts, after.where(path))
-
-
-def _opened(path: str, before: PoolView, after: PoolView, *between: Azure) -> Open:
-    for view in (after, before):
-        value = view.values.get(path)
-        if value is not None and isinstance(value.data, Unknown):
-            return Open(path, value.data.reason, tuple(map(str, between)), view.where(path))
-    return Open(path, "it is left out, or whoever deploys gives it", tuple(map(str, between)), after.where(path))
+    return told(Reason(path, text, verdict, old, new, sources, facts, after.where(path)))

@@ -7,13 +7,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from aksnet.facts.sources import AZURERM_CLUSTER, Source, aks
-from aksnet.paths import AUTHORIZED, IDENTITY, LOAD_BALANCER, NAT, PRIVATE
+from aksnet.paths import AUTHORIZED, IDENTITY, INTEGRATED, LOAD_BALANCER, NAT, PRIVATE
 from aksnet.transitions.azure.judging import PROVISIONING, VERSION
 from aksnet.transitions.azure.outcomes import Views, reason_of
 from aksnet.transitions.azure.saying import same, says
 from aksnet.transitions.azure.states import ACNS, POD_RANGE, POD_RANGES, State
-from aksnet.transitions.verdicts import Azure, OfAzure, Open, Reason
-from aksnet.view import ClusterView, Json, Unknown, Value
+from aksnet.transitions.azure.summing import opened, told
+from aksnet.transitions.verdicts import Azure, OfAzure, Reason
+from aksnet.view import ClusterView, Json, Value
 
 _OWN_ADDRESSES = (f"{NAT}outboundIPs.publicIPs", f"{NAT}outboundIPPrefixes.publicIPPrefixes")
 _ADVANCED = ACNS.removesuffix("enabled")
@@ -96,25 +97,10 @@ def of_properties(start: State, goal: State, views: Views) -> Iterator[OfAzure]:
     yield from _addresses(start, goal, views)
     if start.own_network is False and goal.own_network is True:
         text = "the cluster is in a VNet that AKS made, where pools take no subnets of your own"
-        yield _one(reason_of("agentPoolProfiles.vnetSubnetID", text, Azure.RECREATE, views, (_ISSUE,), ("SUB-03",)))
+        yield told(reason_of("agentPoolProfiles.vnetSubnetID", text, Azure.RECREATE, views, (_ISSUE,), ("SUB-03",)))
 
 
 _ISSUE = Source("https://github.com/MicrosoftDocs/azure-docs/issues/122052", "2026-08-21")
-
-
-def _one(reason: Reason) -> OfAzure:
-    return OfAzure(Azure(reason.verdict), (reason,))
-
-
-def opened(path: str, view: ClusterView, *between: Azure) -> OfAzure:
-    """No verdict, because of a value that cannot be told."""
-    value = view.values.get(path)
-    reason = value.data.reason if value is not None and isinstance(value.data, Unknown) else "it is not told"
-    return OfAzure(Azure.UNDECIDED, open=(Open(path, reason, tuple(map(str, between)), view.where(path)),))
-
-
-def _unknown_one(path: str, views: Views) -> ClusterView:
-    return views[1] if views[1].unknown(path) else views[0]
 
 
 def _kept(kept: Kept, views: Views) -> Iterator[OfAzure]:
@@ -132,9 +118,9 @@ def _kept(kept: Kept, views: Views) -> Iterator[OfAzure]:
         else same(old, after.values.get(kept.path))
     )
     if found is None:
-        yield opened(kept.path, _unknown_one(kept.path, views), Azure.NO_CHANGE, Azure.RECREATE)
+        yield opened(kept.path, (after, before), Azure.NO_CHANGE, Azure.RECREATE)
     elif not found:
-        yield _one(reason_of(kept.path, kept.text, Azure.RECREATE, views, kept.sources, kept.facts))
+        yield told(reason_of(kept.path, kept.text, Azure.RECREATE, views, kept.sources, kept.facts))
 
 
 def _same_name(one: Value, other: Value | None) -> bool | None:
@@ -149,11 +135,11 @@ def _named(views: Views) -> Iterator[OfAzure]:
     known = all(one.declared is None or one.declared.address != one.name for one in views)
     if known and before.name.lower() != after.name.lower():
         text = "a cluster keeps its name: this is another one"
-        yield _one(Reason("name", text, Azure.RECREATE, before.name, after.name, (AZURERM_CLUSTER,), (), after.place))
+        yield told(Reason("name", text, Azure.RECREATE, before.name, after.name, (AZURERM_CLUSTER,), (), after.place))
     old, new = before.resource_group, after.resource_group
     if old is not None and new is not None and old.lower() != new.lower():
         text = "a cluster keeps its resource group: this is another one"
-        yield _one(Reason("resourceGroup", text, Azure.RECREATE, old, new, (AZURERM_CLUSTER,), (), after.place))
+        yield told(Reason("resourceGroup", text, Azure.RECREATE, old, new, (AZURERM_CLUSTER,), (), after.place))
 
 
 def _changed(views: Views) -> Iterator[OfAzure]:
@@ -170,9 +156,9 @@ def _changed(views: Views) -> Iterator[OfAzure]:
             continue
         found = same(_implied(before, path), value)
         if found is None:
-            yield opened(path, _unknown_one(path, views), Azure.NO_CHANGE, Azure.IN_PLACE)
+            yield opened(path, (after, before), Azure.NO_CHANGE, Azure.IN_PLACE)
         elif not found:
-            yield _one(reason_of(path, "changes in place", Azure.IN_PLACE, views, row.sources, row.facts))
+            yield told(reason_of(path, "changes in place", Azure.IN_PLACE, views, row.sources, row.facts))
     yield from _upgraded(views)
 
 
@@ -194,7 +180,7 @@ def _upgraded(views: Views) -> Iterator[OfAzure]:
     old, new = (view.text(VERSION) for view in views)
     if old is not None and new is not None and old != new and _numbers(new) > _numbers(old):
         text = "Kubernetes is upgraded in place"
-        yield _one(reason_of(VERSION, text, Azure.IN_PLACE, views, (aks("upgrade-aks-cluster"),), ()))
+        yield told(reason_of(VERSION, text, Azure.IN_PLACE, views, (aks("upgrade-aks-cluster"),), ()))
 
 
 def _numbers(version: str) -> list[int]:
@@ -208,22 +194,22 @@ def _private(start: State, goal: State, views: Views) -> Iterator[OfAzure]:
         return
     if before.unknown(PRIVATE) or after.unknown(PRIVATE):
         if same(before.values.get(PRIVATE), after.values.get(PRIVATE)) is not True:
-            yield opened(PRIVATE, _unknown_one(PRIVATE, views), Azure.NO_CHANGE, Azure.IN_PLACE, Azure.RECREATE)
+            yield opened(PRIVATE, (after, before), Azure.NO_CHANGE, Azure.IN_PLACE, Azure.RECREATE)
         return
     if (before.known(PRIVATE) is True) == (after.known(PRIVATE) is True):
         return
     sources = (_INTEGRATION, _PRIVATE_PAGE)
     if start.integrated is None:
-        yield opened("apiServerAccessProfile.enableVnetIntegration", before, Azure.IN_PLACE, Azure.RECREATE)
+        yield opened(INTEGRATED, (before,), Azure.IN_PLACE, Azure.RECREATE)
     elif start.integrated:
         text = "with the API server in the VNet, public access comes and goes in place"
-        yield _one(reason_of(PRIVATE, text, Azure.IN_PLACE, views, sources, ("API-01",)))
+        yield told(reason_of(PRIVATE, text, Azure.IN_PLACE, views, sources, ("API-01",)))
     elif goal.integrated:
         text = "not in one operation: first the API server goes into the VNet, then public access comes or goes"
-        yield _one(reason_of(PRIVATE, text, Azure.STEPS, views, sources, ("API-01",)))
+        yield told(reason_of(PRIVATE, text, Azure.STEPS, views, sources, ("API-01",)))
     else:
         text = "public access comes and goes only where the API server is in the VNet"
-        yield _one(reason_of(PRIVATE, text, Azure.RECREATE, views, sources, ("API-01",)))
+        yield told(reason_of(PRIVATE, text, Azure.RECREATE, views, sources, ("API-01",)))
 
 
 def _own_range(start: State, goal: State, views: Views) -> Iterator[OfAzure]:
@@ -232,7 +218,7 @@ def _own_range(start: State, goal: State, views: Views) -> Iterator[OfAzure]:
         return
     path = POD_RANGE if POD_RANGE in views[1].values else POD_RANGES
     text = "AKS notes another pod range in place, from API version 2026-01-01 on; your plugin has to use the same"
-    yield _one(reason_of(path, text, Azure.IN_PLACE, views, (aks("use-byo-cni"),), ("BYO-03",)))
+    yield told(reason_of(path, text, Azure.IN_PLACE, views, (aks("use-byo-cni"),), ("BYO-03",)))
 
 
 def _addresses(start: State, goal: State, views: Views) -> Iterator[OfAzure]:
@@ -243,7 +229,7 @@ def _addresses(start: State, goal: State, views: Views) -> Iterator[OfAzure]:
         return
     if any(one in before.values for one in _OWN_ADDRESSES):
         if same(before.values.get(path), after.values.get(path)) is not True:
-            yield _one(reason_of(path, "changes in place", Azure.IN_PLACE, views, (_NAT_PAGE,), ("OUT-09",)))
+            yield told(reason_of(path, "changes in place", Azure.IN_PLACE, views, (_NAT_PAGE,), ("OUT-09",)))
     elif before.known(f"{NAT}managedOutboundIPProfile.count") is not None:
         text = "a NAT gateway keeps what kind of addresses it was made with: those of AKS, or your own"
-        yield _one(reason_of(path, text, Azure.REFUSED, views, (_NAT_PAGE,), ("OUT-09",)))
+        yield told(reason_of(path, text, Azure.REFUSED, views, (_NAT_PAGE,), ("OUT-09",)))

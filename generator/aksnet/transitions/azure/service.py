@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from aksnet.transitions.azure.goals import goal_of
 from aksnet.transitions.azure.impossible import refused_as_written
 from aksnet.transitions.azure.pools import of_pool
@@ -11,12 +9,10 @@ from aksnet.transitions.azure.properties import of_properties
 from aksnet.transitions.azure.routes import GROUPS
 from aksnet.transitions.azure.services import of_services
 from aksnet.transitions.azure.states import state_of
+from aksnet.transitions.azure.summing import joined
 from aksnet.transitions.azure.undecided import judged
-from aksnet.transitions.verdicts import Azure, OfAzure, worst_of_azure
+from aksnet.transitions.verdicts import Azure, OfAzure
 from aksnet.view import ClusterView
-
-# What comes to an end with the cluster needs no conditions and has no effects of its own.
-_OVER = frozenset({Azure.RECREATE, Azure.REFUSED})
 
 
 def of_cluster(before: ClusterView, after: ClusterView) -> OfAzure:
@@ -30,22 +26,4 @@ def of_cluster(before: ClusterView, after: ClusterView) -> OfAzure:
     return joined([*found, *of_properties(start, goal, views), *of_services(views)])
 
 
-def joined(found: Iterable[OfAzure]) -> OfAzure:
-    """All that is told, as one: the worst verdict, and the reasons for it first."""
-    parts = [one for one in found if one.verdict is not Azure.NO_CHANGE]
-    verdict = worst_of_azure(one.verdict for one in parts)
-    order = list(Azure)
-    reasons = sorted(
-        (reason for one in parts for reason in one.reasons), key=lambda one: -order.index(Azure(one.verdict))
-    )
-    kept = [] if verdict in _OVER else parts
-    return OfAzure(
-        verdict,
-        tuple(dict.fromkeys(reasons)),
-        tuple(dict.fromkeys(condition for one in kept for condition in one.conditions)),
-        tuple(dict.fromkeys(effect for one in kept for effect in one.effects)),
-        tuple(dict.fromkeys(open_value for one in parts for open_value in one.open)),
-    )
-
-
-__all__ = ["joined", "of_cluster", "of_pool"]
+__all__ = ["of_cluster", "of_pool"]

@@ -9,8 +9,8 @@ from aksnet.facts import service
 from aksnet.facts.sources import aks
 from aksnet.paths import dual_stack
 from aksnet.transitions.azure.outcomes import Views, reason_of
-from aksnet.transitions.azure.properties import opened
 from aksnet.transitions.azure.saying import same, says
+from aksnet.transitions.azure.summing import opened, told
 from aksnet.transitions.verdicts import Azure, OfAzure
 from aksnet.view import ClusterView, Value
 
@@ -38,9 +38,9 @@ def _ranges(views: Views) -> Iterator[OfAzure]:
     if old is None or new is None:
         unknown = after if new is None else before
         where = next((one for one in (RANGE, RANGES) if unknown.unknown(one)), path)
-        yield opened(where, unknown, Azure.NO_CHANGE, Azure.RECREATE)
+        yield opened(where, (unknown,), Azure.NO_CHANGE, Azure.RECREATE)
     elif not _kept(old, new, views):
-        yield OfAzure(Azure.RECREATE, (reason_of(path, _KEPT, Azure.RECREATE, views, (_PAGE,), ("CIDR-26",)),))
+        yield told(reason_of(path, _KEPT, Azure.RECREATE, views, (_PAGE,), ("CIDR-26",)))
 
 
 def _kept(old: list[Network], new: list[Network], views: Views) -> bool:
@@ -73,7 +73,7 @@ def _dns(views: Views) -> Iterator[OfAzure]:
         old = Value(_DEFAULT_DNS)
     found = same(old, after.values.get(DNS))
     if found is None:
-        yield opened(DNS, after if after.unknown(DNS) else before, Azure.NO_CHANGE, Azure.RECREATE)
+        yield opened(DNS, (after, before), Azure.NO_CHANGE, Azure.RECREATE)
     elif not found:
         text = "a cluster keeps the address of its DNS service"
-        yield OfAzure(Azure.RECREATE, (reason_of(DNS, text, Azure.RECREATE, views, (_PAGE,), ("CIDR-26",)),))
+        yield told(reason_of(DNS, text, Azure.RECREATE, views, (_PAGE,), ("CIDR-26",)))

@@ -30,8 +30,8 @@ def judged(start: State, goal: State, axes: tuple[str, ...], views: Views) -> Of
     for left, right in pairs(start, goal, fields, tied, views):
         found = outcome(left, right, axes, views)
         results.setdefault(found.verdict, found)
-    if len(results) <= 1:
-        return next(iter(results.values()), OfAzure(Azure.NO_CHANGE))
+    if len(results) == 1:
+        return results.popitem()[1]
     between = tuple(str(verdict) for verdict in Azure if verdict in results)
     return OfAzure(
         Azure.UNDECIDED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aksnet.facts.service import POD_CIDR
 from aksnet.facts.sources import Source, aks
 from aksnet.paths import FAMILIES, MODE, PLANE, PLUGIN, POLICY
+from aksnet.transitions.azure.conditions import CLI_PLANE
 from aksnet.transitions.azure.states import POD_RANGE, POD_RANGES, same_ranges
 from aksnet.transitions.steps.leg import Attribute, Leg, Look, Text
 from aksnet.transitions.steps.shell import flag
@@ -48,6 +49,7 @@ def to_cilium(leg: Leg) -> Text:
         "2.52.0",
         then=("kubectl get pods --namespace kube-system --selector k8s-app=cilium  # one for each node, all Running",),
         sources=(_BOTH,),
+        meets=(CLI_PLANE,),
     )
 
 
@@ -79,7 +81,7 @@ def dual_stack(leg: Leg) -> Text:
     return Text(
         tuple(flags),
         tuple(attributes),
-        (Look("join(',', networkProfile.ipFamilies)", "IPv4,IPv6"),),
+        (Look(f"{FAMILIES}[1]", "IPv6"),),
         sources=(_STACKS,),
     )
 

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksnet.transitions.azure.conditions import NOT_PROVISIONED, USER_ASSIGNED
+from aksnet.transitions.azure.edges import EDGES
+from aksnet.transitions.azure.effects import ENGINE_GONE
+from aksnet.transitions.azure.judging import Check, failing, left
 from aksnet.transitions.changes import Step
 from aksnet.transitions.steps import routes
 from aksnet.transitions.steps.leg import Leg, Text
-from aksnet.transitions.steps.shell import show, update
+from aksnet.transitions.steps.shell import named, show, update
 from aksnet.transitions.steps.texts import TEXTS
 from aksnet.transitions.steps.writing import changes_of, warning
-from aksnet.transitions.verdicts import Condition
 
-_TERRAFORM = ("azurerm", "azapi")
+# What makes a condition hold: https://learn.microsoft.com/cli/azure/aks
+_MENDED = {
+    USER_ASSIGNED: "--enable-managed-identity --assign-identity '<id of the identity>'",
+    NOT_PROVISIONED: "--node-provisioning-mode Manual",
+}
+_TERRAFORM = ("azurerm", "azapi", "avm")
 _PLAN = "terraform plan  # no changes"
 _NODES = "kubectl get nodes  # all Ready"
 
@@ -24,9 +32,9 @@ def step_of(leg: Leg) -> Step:
         leg.edge.id,
         leg.edge.title,
         tuple(_preconditions(leg, text)),
-        (*text.first, update(leg.before, *text.flags)),
+        (*text.first, update(leg.before, *text.flags), *text.last),
         tuple(changes_of(leg, text)),
-        tuple(effect.text for effect in leg.edge.effects),
+        tuple(_effects(leg)),
         tuple(_verify(leg, text)),
         _back(leg),
         tuple(dict.fromkeys(source.url for source in (*leg.edge.sources, *text.sources))),
@@ -34,19 +42,36 @@ def step_of(leg: Leg) -> Step:
 
 
 def _preconditions(leg: Leg, text: Text) -> Iterator[str]:
-    if leg.edge.disputed is not None:
-        yield f"{leg.edge.disputed}: try it on a cluster that nobody needs"
-    yield from map(_checked, leg.edge.conditions)
+    """The checklist: what is not known to hold, and what certainly does not hold now first."""
+    for check in failing(leg.edge.conditions, leg.before):
+        if check.condition not in text.meets:
+            yield _missing(leg, check)
+    subnet = "API server subnet" if leg.edge.id == "api-server-integration" else "node subnet"
+    for one in left(leg.edge.conditions, leg.before):
+        if one not in text.meets:
+            yield one.text if one.check is None else f"{one.text}: {named(one.check, leg.before, subnet)}"
     yield from text.notes
-    danger = warning(leg)
+    danger = warning(leg, text)
     if danger is not None:
         yield danger
     if text.cli is not None:
         yield f"azure-cli {text.cli} or newer: az version"
 
 
-def _checked(condition: Condition) -> str:
-    return condition.text if condition.check is None else f"{condition.text}: {condition.check}"
+def _missing(leg: Leg, check: Check) -> str:
+    """A line on what certainly is not so, with the command that makes it so where there is one."""
+    words = check.condition.text
+    if check.holds(leg.after):
+        return f"not so now; the new text has it ({check.path}): apply that alone first: {words}"
+    if check.condition in _MENDED:
+        return f"not so now: {words}; make it so: {update(leg.before, _MENDED[check.condition])}"
+    return f"not so now: {words}"
+
+
+def _effects(leg: Leg) -> Iterator[str]:
+    for effect in leg.edge.effects:
+        if effect is not ENGINE_GONE or leg.start.policy != "none":
+            yield effect.text
 
 
 def _verify(leg: Leg, text: Text) -> Iterator[str]:
@@ -60,14 +85,14 @@ def _verify(leg: Leg, text: Text) -> Iterator[str]:
 
 
 def _back(leg: Leg) -> str | None:
-    """The commands that lead back, None where no change does."""
-    way = routes.shortest(leg.end, lambda state: state == leg.start)
-    if way is None:
+    """How to go back, None where no change leads there."""
+    along = [edge for edge in EDGES if edge.axis == leg.edge.axis]
+    way = routes.shortest(leg.end, lambda state: state == leg.start, along)
+    if not way:
         return None
-    state, commands = leg.end, []
-    for edge in way:
-        following = edge.after(state)
-        back = Leg(edge, state, following, leg.after, leg.before, leg.maker)
-        commands.append(update(leg.before, *TEXTS[edge.id](back).flags))
-        state = following
-    return " && ".join(commands)
+    if len(way) > 1:
+        titles = ", then ".join(edge.title for edge in way)
+        return f"in {len(way)} steps: {titles}; aksnet migrate tells them with both sides exchanged"
+    back = Leg(way[0], leg.end, leg.start, leg.after, leg.before, leg.maker)
+    text = TEXTS[way[0].id](back)
+    return " && ".join([*text.first, update(leg.before, *text.flags), *text.last])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aksnet.facts.sources import aks
 from aksnet.literals import shell_word
 from aksnet.transitions.changes import Maker, Step
-from aksnet.transitions.steps.shell import flag, of_cluster
+from aksnet.transitions.steps.shell import flag, group, of_cluster
 from aksnet.view import ClusterView
 
 _ID = "new-cluster"
@@ -73,9 +73,7 @@ def cutover_steps(before: ClusterView, maker: Maker) -> tuple[Step, ...]:
                 f"az aks delete {of_cluster(before)}",
             ),
             effects=("its node resource group goes with it: load balancer, addresses, disks",),
-            verify=(
-                f"az aks list {flag('--resource-group', before.resource_group or '<resource group>')} --output table",
-            ),
+            verify=(f"az aks list {group(before)} --output table",),
             sources=(_MIGRATION,),
         ),
     )

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from aksnet.facts import az
 from aksnet.paths import API_SERVER_SUBNET, INTEGRATED, SKU
+from aksnet.transitions.azure.conditions import SYSTEM_POOL
 from aksnet.transitions.azure.states import ACNS
 from aksnet.transitions.steps.leg import Attribute, Leg, Look, Text
 from aksnet.transitions.steps.shell import flag, of_cluster, printing
 
-_SUBNET = "<id of the API server's subnet>"
+_SUBNET = "<id of the API server subnet>"
 _ACNS = ACNS.removesuffix(".enabled")
 
 
@@ -18,7 +19,7 @@ def acns_on(leg: Leg) -> Text:
     """What of it is on and off is said in the same command."""
     parts = tuple(_parts(leg))
     return Text(
-        ("--enable-acns", *(words for _, words in parts)),
+        ("--enable-acns", *(words for _, words in parts if words)),
         (Attribute(ACNS, False, True), *(attribute for attribute, _ in parts)),
         (Look(ACNS, "true"),),
         az.CLUSTER[ACNS].since,
@@ -49,14 +50,14 @@ def integrate(leg: Leg) -> Text:
         ("--enable-apiserver-vnet-integration", flag(*own)),
         (
             Attribute(INTEGRATED, False, True),
-            Attribute(API_SERVER_SUBNET, None, subnet, None if subnet else "the id of the API server's subnet"),
+            Attribute(API_SERVER_SUBNET, None, subnet, None if subnet else _SUBNET),
         ),
         (Look(INTEGRATED, "true"),),
-        then=(
-            f"az aks stop {of_cluster(leg.before)}  # at once: capacity for the API server is not kept until then",
+        last=(
+            f"az aks stop {of_cluster(leg.before)}  # at once: the room for its API server is kept only from then on",
             f"az aks start {of_cluster(leg.before)}",
-            "kubectl get --raw /readyz  # ok; firewalls know the API server's new address",
         ),
+        then=("kubectl get --raw /readyz  # ok; firewalls know the API server's new address",),
     )
 
 
@@ -71,4 +72,5 @@ def to_base(leg: Leg) -> Text:
         "2.86.0",
         first=(pool,),
         then=(printing(f"{pools} --output tsv", "system"),),
+        meets=(SYSTEM_POOL,),
     )

@@ -8,6 +8,7 @@ from aksnet.facts.sources import Source
 from aksnet.transitions.azure.edges import Edge
 from aksnet.transitions.azure.states import State
 from aksnet.transitions.changes import Maker
+from aksnet.transitions.verdicts import Condition
 from aksnet.view import ClusterView, Json
 
 
@@ -45,8 +46,8 @@ class Text(NamedTuple):
     """What is said of one change.
 
     `flags` are those of `az aks update`, each as text of the shell; `cli` is the first azure-cli that takes them.
-    `first` are commands before it, `attributes` what is written; `looks` and `then` show that it is done, `notes` are
-    told with the preconditions.
+    `first` are commands before it and `last` those after it, `attributes` what is written. `looks` and `then` show that
+    it is done, `notes` are told with the preconditions; `meets` are conditions that its own words and commands see to.
     """
 
     flags: tuple[str, ...]
@@ -55,5 +56,7 @@ class Text(NamedTuple):
     cli: str | None = None
     notes: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    meets: tuple[Condition, ...] = ()

@@ -8,23 +8,38 @@ from collections.abc import Collection, Iterator
 from aksnet.facts import az
 from aksnet.facts.azurerm import NEWEST, POOL, POOL_ROTATION, obstacle
 from aksnet.facts.sources import aks
-from aksnet.paths import ALLOCATION, STATIC_BLOCK, is_windows
-from aksnet.transitions.changes import Change, PoolChange, Step
+from aksnet.literals import shell_word
+from aksnet.paths import ALLOCATION, NODES, PODS, STATIC_BLOCK, is_windows
+from aksnet.transitions.changes import Change, Maker, Step
+from aksnet.transitions.steps.rotation import rotation
 from aksnet.transitions.steps.shell import flag, of_cluster, of_pool, printing
 from aksnet.transitions.verdicts import Azure
-from aksnet.view import ClusterView, Json, Parameter, PoolView, Subnet, Value
+from aksnet.view import ClusterView, Json, Parameter, PoolView, Subnet, Unknown, Value
 
+_INSTEAD = "instead of az aks nodepool add and delete write"
+_WORDS = {NODES: "<id of the node subnet>", PODS: "<id of the pod subnet>"}
+_STATE = "--query provisioningState --output tsv"
 _POOLS, _BLOCKS = aks("create-node-pools"), aks("configure-azure-cni-static-block-allocation")
 
 
 def pool_steps(change: Change, cluster: ClusterView) -> Iterator[Step]:
     """A step for each pool that no update gets where it is to go."""
     taken = {pool.name for pool in change.pools}
-    for pool in change.pools:
-        if pool.azure.verdict is Azure.NEW_POOL and pool.after is not None:
-            name = _new_name(pool.name, pool.after, taken)
-            taken.add(name)
-            yield _step(change, pool, pool.after, name, cluster)
+    for number, pool in enumerate(change.pools):
+        if pool.azure.verdict is not Azure.NEW_POOL or pool.after is None:
+            continue
+        if change.pair.maker.provider == "azurerm" and _in_the_cluster(pool.after, number):
+            yield rotation(pool.name, pool.after, cluster)
+            continue
+        name = _new_name(pool.name, pool.after, taken)
+        taken.add(name)
+        yield _step(change.pair.maker, pool.name, pool.after, name, cluster)
+
+
+def _in_the_cluster(pool: PoolView, number: int) -> bool:
+    """Whether it is the `default_node_pool` of azurerm's cluster; of a spec it is the first."""
+    declared = pool.declared
+    return number == 0 if declared is None else declared.address.endswith(".default_node_pool")
 
 
 def _new_name(name: str, pool: PoolView, taken: Collection[str]) -> str:
@@ -37,28 +52,26 @@ def _new_name(name: str, pool: PoolView, taken: Collection[str]) -> str:
     return new
 
 
-def _step(change: Change, pool: PoolChange, after: PoolView, name: str, cluster: ClusterView) -> Step:
+def _step(maker: Maker, pool: str, after: PoolView, name: str, cluster: ClusterView) -> Step:
     in_cluster = of_cluster(cluster, "--cluster-name")
     blocks = after.text(ALLOCATION) == STATIC_BLOCK
-    old, new = of_pool(pool.name), of_pool(name)
+    old, new = of_pool(pool), of_pool(name)
     return Step(
         "new-pools",
-        f"replace the pool {pool.name!r} by a new one, {name!r}",
+        f"replace the pool {pool!r} by a new one, {name!r}",
         tuple(_preconditions(blocks=blocks)),
         (
             f"az aks nodepool add {in_cluster} {flag('--name', name)} {' '.join(_flags(after))}".rstrip(),
             f"kubectl cordon {old}",
             f"kubectl drain {old} --ignore-daemonsets --delete-emptydir-data",
-            f"az aks nodepool delete {in_cluster} {flag('--name', pool.name)}",
+            f"az aks nodepool delete {in_cluster} {flag('--name', pool)}",
         ),
-        tuple(_changes(change, pool, after, name)),
+        tuple(_changes(maker, after, name)),
         ("pods of the pool start anew on other nodes; each of them needs room there while both pools run",),
         (
             f"kubectl get nodes {new}  # all Ready, before the old ones are drained",
-            f"kubectl get pods --all-namespaces --output wide  # none on nodes of {name!r}'s forerunner, none pending",
-            printing(
-                f"az aks nodepool show {in_cluster} {flag('--name', name)} --query provisioningState", '"Succeeded"'
-            ),
+            "kubectl get pods --all-namespaces --output wide  # none pending, and none left on the old nodes",
+            printing(f"az aks nodepool show {in_cluster} {flag('--name', name)} {_STATE}", "Succeeded"),
         ),
         f"until the old pool is deleted: kubectl uncordon {old}, then drain and delete the new one",
         tuple(source.url for source in ((_POOLS, _BLOCKS) if blocks else (_POOLS,))),
@@ -84,7 +97,7 @@ def _flags(pool: PoolView) -> Iterator[str]:
             if data is row.when:
                 yield row.added
         elif row.words and isinstance(data, list):
-            yield " ".join([row.added, *(str(one) for one in data)])
+            yield " ".join([row.added, *(shell_word(str(one)) for one in data)])
         else:
             yield flag(row.added, str(data))
 
@@ -94,42 +107,36 @@ def _said(path: str, value: Value) -> Json:
     match value.data:
         case Subnet(name=name):
             return f"<id of the subnet {name}>"
-        case Parameter(name=name):
-            return f"<{name}>"
-    return value.data if value.known else f"<{path}>"  # type: ignore[return-value]
+        case Parameter() | Unknown():
+            return _WORDS.get(path, f"<{path}>")
+        case _:
+            return value.data
 
 
-def _changes(change: Change, pool: PoolChange, after: PoolView, name: str) -> Iterator[tuple[str, str]]:
-    provider = change.pair.maker.provider
-    if provider == "azurerm":
-        yield "terraform", "\n".join(_azurerm(change, pool, after, name))
-    elif provider in ("bicep", "arm"):
+def _changes(maker: Maker, after: PoolView, name: str) -> Iterator[tuple[str, str]]:
+    if maker.provider == "azurerm":
+        yield "terraform", "\n".join(_azurerm(maker, after, name))
+    elif maker.provider in ("bicep", "arm"):
         beside = "a resource Microsoft.ContainerService/managedClusters/agentPools"
-        yield provider, f"deploy {beside} named {name} beside the old one; when that is empty, delete it and its text"
-    elif provider in ("azapi", "avm"):
-        yield "terraform", f"add a pool named {name}, apply; when the old one is empty, remove it from the text, apply"
+        yield (
+            maker.provider,
+            f"instead of az aks nodepool add deploy {beside} named {name}; at the end remove the old text",
+        )
+    elif maker.provider in ("azapi", "avm"):
+        yield "terraform", f"{_INSTEAD} a pool named {name}, apply; drain the old one, remove it from the text, apply"
 
 
-def _azurerm(change: Change, pool: PoolChange, after: PoolView, name: str) -> Iterator[str]:
-    releases = change.pair.maker.releases or (NEWEST[max(NEWEST)],)
+def _azurerm(maker: Maker, after: PoolView, name: str) -> Iterator[str]:
+    releases = maker.releases or (NEWEST[max(NEWEST)],)
     allocation = after.text(ALLOCATION)
     hindrance = obstacle(POOL, ALLOCATION, allocation, max(releases)) if allocation else None
     if hindrance is not None:
-        yield f"{ALLOCATION}: azurerm {hindrance.reason}; azapi makes such a pool as azapi_resource, or az as above"
-        yield "then remove the old pool from the text; terraform plan says no changes"
+        yield f"{ALLOCATION}: azurerm {hindrance.reason}; make the pool with az as above, or as an azapi_resource"
+        yield "at the end remove the old pool from the text; terraform plan says no changes"
         return
-    if _is_default(pool):
-        yield "default_node_pool has to stay: give it temporary_name_for_rotation, a name that no pool has; then"
-        yield "terraform apply makes it anew by way of that pool, and deletes it without cordon and drain"
-        return
-    yield f"add azurerm_kubernetes_cluster_node_pool with the name {name}, apply; remove the empty old one, apply"
+    yield f"{_INSTEAD} azurerm_kubernetes_cluster_node_pool with the name {name}, apply;"
+    yield "drain the old one, remove it from the text, apply"
     if min(releases) < POOL_ROTATION:
         yield f"before {POOL_ROTATION} an edit of the old one deletes it first, and its pods have nowhere to go"
     else:
         yield "an edit of the old one, with temporary_name_for_rotation, moves it too, but without cordon and drain"
-
-
-def _is_default(pool: PoolChange) -> bool:
-    """Whether it is the pool in the cluster's own block."""
-    declared = pool.after.declared if pool.after is not None else None
-    return declared is None or "azurerm_kubernetes_cluster_node_pool" not in declared.address

@@ -30,7 +30,8 @@ class Row(NamedTuple):
 _OVERLAY = Version(4, 66)
 _OUTBOUND = Row(Version(3, 103), "replaces the cluster, or sends what Azure refuses", _BACK)
 _NO_VALUE = Row(None, "does not know the value", _BACK)
-_INSTALL = Row(Version(3, 108), stale="leaves the engine where it is")
+_INSTALLS = Version(3, 108)
+_INSTALL = Row(_INSTALLS, stale="leaves the engine where it is")
 ROWS: Mapping[str, Row] = MappingProxyType(
     {
         "kubenet-to-overlay": Row(_OVERLAY),
@@ -43,7 +44,7 @@ ROWS: Mapping[str, Row] = MappingProxyType(
         "remove-policy": Row(
             None,
             'refuses "none", and keeps a policy that is left out',
-            "installs the engine again, or replaces the cluster",
+            "installs the engine again",
         ),
         "load-balancer-to-standard": Row(None),
         "outbound-to-load-balancer": _OUTBOUND,
@@ -58,7 +59,7 @@ ROWS: Mapping[str, Row] = MappingProxyType(
         "acns-on": Row(Version(4, 45), "has no argument for it", "turns it off"),
         "acns-off": Row(Version(4, 45), "has no argument for it", "turns it on"),
         "api-server-integration": Row(Version(4, 46), "has no argument for it", "leaves it, or replaces the cluster"),
-        "automatic-to-base": Row(None, "has another resource for AKS Automatic", "changes it back, or fails"),
+        "automatic-to-base": Row(None, "has another resource for AKS Automatic", "still expects AKS Automatic"),
     }
 )
 _NOT_SENT = "sends a policy only for a cluster whose way out is the load balancer"
@@ -74,6 +75,8 @@ def row_of(leg: Leg) -> Row:
         return row._replace(first=None, instead="replaces the cluster where the pod range becomes another")
     if leg.edge.id == "plane-to-cilium" and leg.start.policy == "calico":
         return row._replace(first=Version(4, 59))
+    if leg.edge.id == "remove-policy" and any(release < _INSTALLS for release in leg.maker.releases):
+        return row._replace(stale=_REPLACES)
     if leg.edge.axis == "acns" and leg.start.plane != "cilium":
         return row._replace(first=Version(4, 67), instead="has it for Cilium only")
     return row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from aksnet.paths import PRIVATE
 from aksnet.transitions.changes import Change, Step
 from aksnet.transitions.steps.shell import of_cluster
 from aksnet.transitions.verdicts import Azure, Reason
@@ -27,10 +28,7 @@ def _said(reason: Reason) -> str:
 
 def remaining_steps(change: Change, steps: Sequence[Step]) -> Iterator[Step]:
     """The settings that are left when the steps are done; one apply does them, and nothing needs to be said alone."""
-    covered = " ".join(text for step in steps for text in (*step.commands, *step.verify))
-    left = [
-        reason for reason in change.azure.reasons if reason.verdict is Azure.IN_PLACE and reason.path not in covered
-    ]
+    left = tuple(_left(change, steps))
     if not steps or not left or change.pair.before is None:
         return
     terraform = change.pair.maker.provider in ("azurerm", "azapi", "avm")
@@ -44,3 +42,13 @@ def remaining_steps(change: Change, steps: Sequence[Step]) -> Iterator[Step]:
         back="apply the text as it was" if terraform else "deploy the text as it was",
         sources=tuple(dict.fromkeys(source.url for reason in left for source in reason.sources)),
     )
+
+
+def _left(change: Change, steps: Sequence[Step]) -> Iterator[Reason]:
+    """Reasons for what no step has done; what a step asks for before it has been done by then."""
+    covered = " ".join(text for step in steps for text in (*dict(step.changes).values(), *step.verify))
+    early = {one.path for one in change.azure.reasons if one.verdict is Azure.STEPS and one.path != PRIVATE}
+    for one in change.azure.reasons:
+        late = one.verdict is Azure.IN_PLACE or (one.verdict is Azure.STEPS and one.path == PRIVATE)
+        if late and one.path not in covered and one.path not in early:
+            yield one

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from aksnet.transitions.azure.edges import Edge
 from aksnet.transitions.azure.states import State, reaches
 from aksnet.transitions.steps import routes
 
@@ -23,8 +24,12 @@ _ENGINES = {
 }
 
 
+def _addresses(state: State) -> str:
+    return _IPAM[state.ipam] if state.ipam is not None else "an unknown mode"
+
+
 def _mode(state: State) -> str:
-    words = _IPAM[state.ipam] if state.ipam is not None else "an unknown mode"
+    words = _addresses(state)
     if state.plane == "cilium":
         return f"{words} with Cilium"
     return words if state.policy is None else f"{words} with {_ENGINES.get(state.policy, state.policy)}"
@@ -60,17 +65,25 @@ _GROUPS: tuple[tuple[tuple[str, ...], Callable[[State], str]], ...] = (
 )
 
 
-def unreachable(start: State, goal: State) -> str:
+def unreachable(start: State, goal: State, edges: Sequence[Edge]) -> str:
     """What Azure changes on no way, in a sentence."""
-    told = [f"from {words(start)} to {words(goal)}" for words in _failing(start, goal)]
+    told = [f"from {one} to {other}" for one, other in _ends(start, goal, _failing(start, goal, edges))]
     return f"no change that Azure makes in place leads {', and none '.join(told)}: it takes a new cluster"
 
 
-def nearest(start: State, goal: State) -> tuple[str, ...]:
+def _ends(start: State, goal: State, groups: list[Callable[[State], str]]) -> Iterator[tuple[str, str]]:
+    for words in groups:
+        if words is _mode and (start.plane, start.policy) == (goal.plane, goal.policy):
+            yield _addresses(start), _addresses(goal)
+        else:
+            yield words(start), words(goal)
+
+
+def nearest(start: State, goal: State, edges: Sequence[Edge]) -> tuple[str, ...]:
     """What can be reached instead, the nearest first."""
-    groups = _failing(start, goal)
+    groups = _failing(start, goal, edges)
     here = _together(start, groups)
-    told = (_together(state, groups) for state in routes.reachable(start))
+    told = (_together(state, groups) for state in routes.reachable(start, edges))
     return tuple(dict.fromkeys(words for words in told if words != here))
 
 
@@ -78,9 +91,11 @@ def _together(state: State, groups: list[Callable[[State], str]]) -> str:
     return ", ".join(words(state) for words in groups)
 
 
-def _failing(start: State, goal: State) -> list[Callable[[State], str]]:
+def _failing(start: State, goal: State, edges: Sequence[Edge]) -> list[Callable[[State], str]]:
     """The groups in which the goal is never reached, each by itself; all that differ where only together they fail."""
-    alone = list(_groups(start, goal, lambda part: routes.shortest(start, reaches(part, start)) is None))
+    alone = list(_groups(start, goal, lambda part: routes.shortest(start, reaches(part, start), edges) is None))
+    if _mode in alone:  # pod ranges come and go with the mode
+        return [words for words in alone if words is not _ranges]
     return alone or list(_groups(start, goal, lambda part: not reaches(part, start)(start)))
 
 

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from aksnet.facts import avm_bicep, avm_terraform
 from aksnet.facts.azurerm import CLUSTER, Version, obstacle, spelling
 from aksnet.literals import bicep_text, hcl_text, json_text
-from aksnet.paths import API_SERVER_SUBNET, INTEGRATED, LOAD_BALANCER_SKU
+from aksnet.paths import API_SERVER_SUBNET, INTEGRATED, LOAD_BALANCER_SKU, SKU
+from aksnet.transitions.azure.states import ACNS
 from aksnet.transitions.steps.leg import Attribute
 from aksnet.view import Json
 
@@ -21,6 +22,9 @@ _AZURERM: Mapping[str, str] = MappingProxyType(
     }
 )
 _AVM = {one.path: one.name for one in avm_terraform.CLUSTER}
+_ACNS_PARTS = [f"{ACNS.removesuffix('enabled')}{part}.enabled" for part in ("observability", "security")]
+_ACNS_ON = "network_profile.advanced_networking: a block with observability_enabled, security_enabled, or both"
+_ACNS_OFF = "network_profile.advanced_networking: no block any more"
 NOT_SET = "not set"
 
 
@@ -29,6 +33,10 @@ def azurerm(attributes: tuple[Attribute, ...], version: Version) -> Iterator[str
     for one in attributes:
         if one.path in _AZURERM:
             yield _line(_AZURERM[one.path], one, hcl_text)
+            continue
+        if one.path == ACNS:  # the block itself is the switch
+            if not any(other.path in _ACNS_PARTS for other in attributes):
+                yield _ACNS_ON if one.after else _ACNS_OFF
             continue
         hindrance = obstacle(CLUSTER, one.path, one.after, version)
         if hindrance is not None:
@@ -39,6 +47,12 @@ def azurerm(attributes: tuple[Attribute, ...], version: Version) -> Iterator[str
         if name is not None:
             old, new = one.before if before else None, one.after if after else None
             yield _line(name, one._replace(before=old, after=new), hcl_text)
+
+
+def unsaid(attributes: tuple[Attribute, ...], version: Version) -> bool:
+    """Whether azurerm has no word for one of the values."""
+    written = (one for one in attributes if one.path not in (*_AZURERM, ACNS, SKU))
+    return any(obstacle(CLUSTER, one.path, one.after, version) is not None for one in written)
 
 
 def azapi(attributes: tuple[Attribute, ...]) -> Iterator[str]:

@@ -8,16 +8,17 @@ from aksnet.transitions.verdicts import Reason, Tool
 from aksnet.view import ClusterView, Json, Parameter, PoolView, Subnet, Unknown, Value
 
 
-def differs(
-    before: ClusterView | PoolView, after: ClusterView | PoolView, path: str, *, any_case: bool = False
-) -> bool:
-    """Whether a path has two values that are not the same; what cannot be told does not differ."""
+def differs(before: ClusterView | PoolView, after: ClusterView | PoolView, path: str) -> bool:
+    """Whether a path has two values that are not the same, in any case; what cannot be told does not differ."""
     old, new = (view.values.get(path) for view in (before, after))
     if old is None or new is None or not (_told(old) and _told(new)):
         return False
-    if any_case and isinstance(old.data, str) and isinstance(new.data, str):
-        return old.data.lower().replace(" ", "") != new.data.lower().replace(" ", "")
-    return bool(old.data != new.data)
+    return _folded(old) != _folded(new)
+
+
+def _folded(value: Value) -> object:
+    """Names, ids and regions are the same in any case, and regions with or without spaces."""
+    return value.data.lower().replace(" ", "") if isinstance(value.data, str) else value.data
 
 
 def _told(value: Value) -> bool:
