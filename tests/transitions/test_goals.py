@@ -123,9 +123,10 @@ def test_every_way_leads_to_every_other_in_every_language(language: str) -> None
         old = sample(way, language)
         for word, goal in WAYS.items():
             state = state_of(aim(old, goal, NEW).cluster)
-            assert state.ipam == goal.ipam, (way, word)
+            untold = (None,) if language == "plan" else ()  # anything in it may be known later
+            assert state.ipam in (goal.ipam, *untold), (way, word)
             assert goal.plane in (None, state.plane), (way, word)
-            assert state.policy in ENGINES[word], (way, word)
+            assert state.policy in (*ENGINES[word], *untold), (way, word)
 
 
 ENGINES = dict.fromkeys(WAYS, ("none", "calico", "azure")) | {

@@ -183,6 +183,12 @@ def test_what_cannot_be_undone_has_no_way_back(before: dict[str, Any], after: di
     assert _of(runbook(before, after), edge).back is None
 
 
+def test_a_pod_range_that_no_file_says_is_told_as_a_proposal() -> None:
+    step = runbook(FLAT, {key: value for key, value in OVERLAY.items() if key != "podCidr"}).steps[0]
+    assert step.commands[0].endswith("--pod-cidr 10.244.0.0/16")
+    assert "10.244.0.0/16 is free: no file says which pod range it is to be" in step.preconditions
+
+
 def test_what_is_known_to_hold_is_not_asked_for() -> None:
     known = {"kubernetesVersion": "1.33.2", "nodeProvisioningProfile": {"mode": "Manual"}}
     for found in (runbook(FLAT, CILIUM), runbook(FLAT, CILIUM, **known)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksnet.facts.sources import AZURERM_RELEASES, Source
 from aksnet.transitions.azure.conditions import NOT_PROVISIONED, USER_ASSIGNED
 from aksnet.transitions.azure.edges import EDGES
 from aksnet.transitions.azure.effects import ENGINE_GONE
@@ -37,8 +38,13 @@ def step_of(leg: Leg) -> Step:
         tuple(_effects(leg)),
         tuple(_verify(leg, text)),
         _back(leg),
-        tuple(dict.fromkeys(source.url for source in (*leg.edge.sources, *text.sources))),
+        tuple(dict.fromkeys(source.url for source in _sources(leg, text))),
     )
+
+
+def _sources(leg: Leg, text: Text) -> tuple[Source, ...]:
+    own = (AZURERM_RELEASES,) if leg.maker.provider == "azurerm" else ()
+    return (*leg.edge.sources, *text.sources, *own)
 
 
 def _preconditions(leg: Leg, text: Text) -> Iterator[str]:

@@ -121,7 +121,7 @@ def _beside(leg: Leg) -> Iterator[str]:
     if leg.edge.axis != "outbound":
         return
     if leg.start.outbound == "loadBalancer":
-        yield "  and remove the block load_balancer_profile, which would replace the cluster at the next plan"
+        yield "  a block load_balancer_profile goes in the same apply: kept, it replaces the cluster at the next plan"
     if leg.end.outbound == "loadBalancer":
         yield "  a block load_balancer_profile only in a later apply: together with the type it replaces the cluster"
     if leg.end.outbound == "managedNATGateway":
