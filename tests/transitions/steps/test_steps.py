@@ -167,7 +167,9 @@ def test_a_spec_is_told_both_languages() -> None:
     ],
 )  # fmt: skip
 def test_a_step_says_how_to_go_back(before: dict[str, Any], after: dict[str, Any], edge: str, back: str) -> None:
-    assert _of(runbook(before, after), edge).back == f"az aks update --resource-group rg --name prod {back}"
+    found = _of(runbook(before, after), edge).back
+    assert found is not None
+    assert found.partition(" && ")[0] == f"az aks update --resource-group rg --name prod {back}"
 
 
 @pytest.mark.parametrize(
@@ -189,6 +191,23 @@ def test_a_pod_range_that_no_file_says_is_told_as_a_proposal() -> None:
     assert "10.244.0.0/16 is free: no file says which pod range it is to be" in step.preconditions
 
 
+def test_ipv6_breaks_on_the_way_from_kubenet() -> None:
+    both = {"ipFamilies": ["IPv4", "IPv6"], "podCidrs": ["10.244.0.0/16", "fd00::/64"]}
+    warned = [
+        any(
+            "IPv6" in line
+            for line in _of(runbook({**KUBENET, **more}, {**OVERLAY, **more}), "kubenet-to-overlay").preconditions
+        )
+        for more in (both, {})
+    ]
+    assert warned == [True, False]
+
+
+def test_what_cannot_be_undone_is_to_be_tried_and_what_can_is_not() -> None:
+    steps = runbook({**KUBENET, **CALICO}, CILIUM).steps
+    assert [any("there is no way back" in line for line in step.preconditions) for step in steps] == [False, True, True]
+
+
 def test_what_is_known_to_hold_is_not_asked_for() -> None:
     known = {"kubernetesVersion": "1.33.2", "nodeProvisioningProfile": {"mode": "Manual"}}
     for found in (runbook(FLAT, CILIUM), runbook(FLAT, CILIUM, **known)):
@@ -203,8 +222,9 @@ def test_what_does_not_hold_now_comes_first_and_says_so() -> None:
 
 
 def test_checks_name_the_cluster() -> None:
-    line = runbook(KUBENET, OVERLAY).steps[0].preconditions[0]
-    assert line.endswith("az aks show --resource-group rg --name prod --query currentKubernetesVersion")
+    asked = runbook(KUBENET, OVERLAY).steps[0].preconditions
+    check = "az aks show --resource-group rg --name prod --query currentKubernetesVersion"
+    assert f"Kubernetes 1.27 or newer: {check}" in asked
 
 
 def test_a_cluster_that_azure_never_has_is_not_built_anew() -> None:
@@ -214,6 +234,13 @@ def test_a_cluster_that_azure_never_has_is_not_built_anew() -> None:
     assert found.unreachable.startswith("Azure has no such cluster: the data plane cilium is for Linux alone")
     assert found.steps == ()
     assert found.nearest == ("overlay with Calico",)
+
+
+def test_what_bars_a_change_bars_it_where_nothing_is_said_of_it_afterwards() -> None:
+    before, after = cluster(OVERLAY, nodeProvisioningProfile={"mode": "Auto"}), cluster({**OVERLAY, **ROUTED})
+    told = change(before, after)
+    assert told.azure.verdict is Azure.REFUSED
+    assert runbook_of(told).unreachable is not None
 
 
 def test_what_no_operation_mends_bars_a_change_that_others_make() -> None:
