@@ -14,7 +14,9 @@ from aksnet.commands.pairing import Pairs, pairs_of
 from aksnet.commands.sides import sides_of
 from aksnet.errors import UsageError
 from aksnet.readers.inputs import Request
+from aksnet.transitions import judge
 from aksnet.transitions.changes import Planned
+from aksnet.transitions.verdicts import Azure, Tool
 from calling import Call
 from migrating import SPEC, TERRAFORM, THIS, files, write
 from terraform_outputs import AWS, ID, POOL, change, cluster, plan, pool, profile, shown, stored
@@ -62,6 +64,48 @@ def test_any_two_of_one_cluster_are_a_pair(old: str, new: str, folder: Path) -> 
     assert pair.before.place.source == path_of(old)
     assert pair.after.place is not None
     assert pair.after.place.source == path_of(new)
+    change = judge(pair)
+    verdicts = [(one.azure.verdict, one.tool.verdict) for one in (change, *change.pools)]
+    assert verdicts == [(Azure.NO_CHANGE, Tool.NO_OP)] * 2
+
+
+def test_what_only_a_state_has_is_no_change(tmp_path: Path) -> None:
+    only = {
+        "fqdn": "x", "kube_config": [{"host": "h"}], "kube_config_raw": "x", "node_resource_group": "MC",
+        "current_kubernetes_version": "1.33.2", "oidc_issuer_url": "", "portal_fqdn": "x", "sku_tier": "Free",
+        "kubelet_identity": [{"client_id": "x"}], "role_based_access_control_enabled": True, "private_fqdn": "",
+        "network_profile": profile(load_balancer_profile=[{
+            "managed_outbound_ip_count": 1, "managed_outbound_ipv6_count": 0, "outbound_ip_address_ids": [],
+            "outbound_ip_prefix_ids": [], "idle_timeout_in_minutes": 0, "outbound_ports_allocated": 0,
+            "effective_outbound_ips": ["x"], "backend_pool_type": "NodeIPConfiguration",
+        }]),
+    }  # fmt: skip
+    there = cluster(**only)
+    there["default_node_pool"][0].update(
+        upgrade_settings=[{"max_surge": "10%"}], os_sku="Ubuntu", type="VirtualMachineScaleSets"
+    )
+    write(tmp_path, {"state.tfstate": json.dumps(stored((THIS, there))), "new/main.tf": TERRAFORM})
+    (pair,) = found(str(tmp_path / "state.tfstate"), str(tmp_path / "new")).pairs
+    change = judge(pair)
+    assert [(one.azure.verdict, one.tool.verdict) for one in (change, *change.pools)] == [
+        (Azure.NO_CHANGE, Tool.NO_OP)
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("version", "actions", "code"),
+    [
+        pytest.param("4.57.0", ["delete", "create"], 1, id="a release that replaces it"),
+        pytest.param("4.81.0", ["update"], 0, id="a release that changes it in place"),
+    ],
+)
+def test_a_plan_is_enough_to_stop_a_replacement(
+    version: str, actions: list[str], code: int, aksnet: Call, tmp_path: Path
+) -> None:
+    changed = change(THIS, cluster(), cluster(network=OVERLAY), actions=actions)
+    (tmp_path / "plan.json").write_text(json.dumps(plan(changed, version=version)), encoding="utf-8")
+    done = aksnet("migrate", "plan.json")
+    assert (done.code, done.err) == (code, "")
 
 
 @pytest.mark.parametrize("name", FILES)

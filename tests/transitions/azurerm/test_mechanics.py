@@ -155,6 +155,19 @@ def test_what_is_worse_already_waits_for_no_value() -> None:
     assert (told.verdict, told.open) == (Tool.REPLACE, ())
 
 
+@pytest.mark.parametrize(
+    ("address", "verdict"),
+    [
+        pytest.param("terraform_data.x.output", Tool.REPLACE, id="what is surely left to the deployment"),
+        pytest.param("azurerm_public_ip.x.ip_address", Tool.UNDECIDED, id="what may be there already"),
+    ],
+)
+def test_an_attribute_of_another_resource_is_a_change_where_it_is_surely_not_known(address: str, verdict: Tool) -> None:
+    kind = address.partition(".")[0]
+    asked = view(cluster(OVERLAY | {"dns_service_ip": f"={address}"}, None, None, f'\nresource "{kind}" "x" {{\n}}\n'))
+    assert azurerm.of_cluster(before(state(V, OVERLAY)), asked, V).verdict is verdict
+
+
 def test_the_id_of_a_subnet_that_may_be_there_decides_nothing() -> None:
     asked = view(cluster(OVERLAY, {"vnet_subnet_id": "=module.network.subnet_id"}, None))
     told = azurerm.of_cluster(before(state(V, OVERLAY, {"vnet_subnet_id": f"{SUBNET}nodes"})), asked, V)
@@ -222,7 +235,7 @@ def test_a_reason_says_what_becomes_of_what_and_when_it_would_not() -> None:
     told = _from_state({"network_plugin": "kubenet", "pod_cidr": "10.244.0.0/16"}, OVERLAY, version=Version(4, 65))
     assert (
         told.reasons[0].text
-        == "network_plugin kubenet becomes azure: the cluster is replaced; from azurerm 4.66.0 on it is not"
+        == "network_plugin kubenet becomes azure: the cluster is replaced; from azurerm 4.66.0 on it is not replaced"
     )
     assert (told.reasons[0].before, told.reasons[0].after) == ("kubenet", "azure")
     assert told.reasons[0].place is not None

@@ -72,7 +72,7 @@ class Teller:
         if found.verdict is not Tool.REPLACE:
             return text
         first = self._mended(found)
-        return f"{text}; from azurerm {first} on it is not" if first is not None else text
+        return f"{text}; from azurerm {first} on it is not replaced" if first is not None else text
 
     def _mended(self, found: Found) -> Version | None:
         """The first later release in which the same change does not replace."""
