@@ -22,6 +22,7 @@ _TOPICS = {
     "AKN6": "Files and ignores",
     "AKN7": "The organisation's policy",
     "AKN8": "What only files say: a provider's arguments, API versions, modules",
+    "AKN9": "What a change does (`aksnet migrate`)",
 }
 
 
@@ -54,10 +55,10 @@ def _cell(text: str) -> str:
 
 def rule_page(rule: Rule) -> str:
     """The page of one rule."""
-    return "\n".join(_rule_lines(rule, sample_of(rule.id)))
+    return "\n".join(_rule_lines(rule, None if rule.of_changes else sample_of(rule.id)))
 
 
-def _rule_lines(rule: Rule, sample: Sample) -> Iterator[str]:
+def _rule_lines(rule: Rule, sample: Sample | None) -> Iterator[str]:
     yield f"# {rule.id} {rule.slug}"
     yield from ("", f"**{rule.severity}**: {rule.summary}", "", rule.why, "")
     yield from ("## What happens", "", rule.answer)
@@ -68,14 +69,18 @@ def _rule_lines(rule: Rule, sample: Sample) -> Iterator[str]:
     if rule.until is not None:
         yield from ("", f"Until {rule.until}.")
     yield from ("", "## How to fix it", "", f"{rule.hint[:1].upper()}{rule.hint[1:]}.", "")
-    if sample.policy is not None:
-        yield from ("## The policy", "", *_fenced(sample.policy))
-    yield from ("## Found in", "", *_fenced(sample.bad))
-    yield from ("## Not found in", "", *_fenced(sample.good))
+    yield from _sample_lines(sample) if sample is not None else ()
     if rule.sources:
         yield from ("## Sources", "", *(f"- {source.url} (read {source.read})" for source in rule.sources), "")
     if rule.facts:
         yield from (f"Facts: {', '.join(rule.facts)}.", "")
+
+
+def _sample_lines(sample: Sample) -> Iterator[str]:
+    if sample.policy is not None:
+        yield from ("## The policy", "", *_fenced(sample.policy))
+    yield from ("## Found in", "", *_fenced(sample.bad))
+    yield from ("## Not found in", "", *_fenced(sample.good))
 
 
 def _fenced(part: Part) -> Iterator[str]:

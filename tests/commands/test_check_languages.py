@@ -15,7 +15,7 @@ from aksnet.readers.inputs import Request
 from aksnet.rules import RULES, Context, Rule, check
 from aksnet.rules.sampling import Part, sample_of
 from aksnet.view import ClusterView, Parameter, PoolView, Value
-from judging import options_of, views_of
+from judging import SAMPLED, options_of, views_of
 from languages import LANGUAGES
 from places import SAMPLES, SPECS
 from rendering import TODAY, WHOLE, generate, texts
@@ -126,7 +126,7 @@ def _judged(one: Rule) -> bool:
     return not one.of_targets and one.id[3] not in "67" and bad.is_spec and options_of(bad).emit is None
 
 
-JUDGED = [one.id for one in RULES if _judged(one)]
+JUDGED = [one.id for one in SAMPLED if _judged(one)]
 
 
 def _deployable(view: ClusterView) -> ClusterView:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from aksnet.fixing.choosing import applied, edits_of
-from aksnet.rules import RULES
 from aksnet.rules.sampling import Part, sample_of
-from judging import findings_of
+from judging import SAMPLED, findings_of
 
 
 def _fixable() -> list[str]:
     """Rules whose bad sample is a file, and whose findings in it have fixes."""
-    files = [rule.id for rule in RULES if not sample_of(rule.id).bad.is_spec]
+    files = [rule.id for rule in SAMPLED if not sample_of(rule.id).bad.is_spec]
     return [one for one in files if any(finding.fix is not None for finding in findings_of(sample_of(one).bad))]
 
 

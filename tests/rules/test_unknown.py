@@ -7,18 +7,18 @@ from itertools import islice
 
 import pytest
 
-from aksnet.rules import RULES, Context, check
+from aksnet.rules import Context, check
 from aksnet.rules.base import Rule
 from aksnet.rules.sampling import sample_of
 from aksnet.view import ClusterView, Unknown, Value, Values, around
-from judging import views_of
+from judging import SAMPLED, views_of
 from rendering import TODAY
 
 UNKNOWN = Value(Unknown("an expression"))
 # What may stand in a file behind an expression, though the sample says nothing of it.
 OF_CLUSTERS = ("", "networkProfile", "networkProfile.networkPluginMode", "networkProfile.podCidr", "networkProfile.outboundType", "sku.name")  # fmt: skip
 OF_POOLS = ("", "vnetSubnetID", "podSubnetID", "maxPods", "mode", "count", "maxCount", "enableAutoScaling")
-SPECS = [rule for rule in RULES if sample_of(rule.id).good.is_spec and not rule.id.startswith(("AKN6", "AKN7"))]
+SPECS = [rule for rule in SAMPLED if sample_of(rule.id).good.is_spec and not rule.id.startswith(("AKN6", "AKN7"))]
 
 
 def _without(values: Values, more: tuple[str, ...]) -> Iterator[Mapping[str, Value]]:

@@ -23,6 +23,9 @@ from aksnet.view import ClusterView
 from arm_clusters import cluster_from_arm
 from rendering import TODAY
 
+# Rules about changes find nothing in one cluster: they have no sample, and tests/transitions/dangers is about them.
+SAMPLED = tuple(rule for rule in RULES if not rule.of_changes)
+
 
 def views_of(text: str) -> list[ClusterView]:
     """The clusters of a spec, or the one of an ARM resource: that is what has `properties`."""

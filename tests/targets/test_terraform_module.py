@@ -15,7 +15,7 @@ from aksnet.errors import UsageError
 from aksnet.findings import Severity
 from aksnet.readers.inputs import Request, read
 from aksnet.readers.views import views_of
-from aksnet.rules import RULES, Context, check
+from aksnet.rules import Context, check
 from aksnet.rules.sampling import sample_of
 from aksnet.spec.fleets import fleet_of
 from aksnet.spec.loading import parse
@@ -29,6 +29,7 @@ from aksnet.view import ClusterView, Subnet, Unknown, Value
 from golden import assert_golden
 from hcl_reading import arguments, blocks, inner_blocks, resources
 from hostile import HOSTILE
+from judging import SAMPLED
 from places import GOLDEN, SAMPLES, SPECS, reference
 from rendering import TODAY, dialect, rules_hit, texts, view
 from terraform_modules import MADE, VARIABLES, messages, terraform
@@ -88,7 +89,7 @@ def _views(text: str) -> Iterator[ClusterView]:
 def _samples() -> dict[str, ClusterView]:
     """Every cluster of a rule's sample and of the project's that is a spec, and no AKS Automatic."""
     found = {}
-    for rule in RULES:
+    for rule in SAMPLED:
         for kind, part in zip(("bad", "good"), sample_of(rule.id)[:2], strict=True):
             if part is not None and part.is_spec and '"properties"' not in part.text:
                 found.update({f"{rule.id}_{kind}_{at}": one for at, one in enumerate(_views(part.text))})

@@ -31,6 +31,7 @@ _TOPICS = (
     "azurerm_pools",
     "modules_beside",
     "capacity",
+    "changes",
     "delegations",
     "drift",
     "dual_stack",

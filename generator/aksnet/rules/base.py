@@ -101,6 +101,11 @@ class Rule(NamedTuple):
         return self.id.startswith("AKN6")
 
     @property
+    def of_changes(self) -> bool:
+        """Whether the rule is about a change: it finds nothing in one cluster, and has no sample."""
+        return self.id.startswith("AKN9")
+
+    @property
     def firm(self) -> bool:
         """Whether nobody may make less of it, because something would be lost without a word."""
         return self.about_ignores or (self.of_targets and self.severity is Severity.ERROR)

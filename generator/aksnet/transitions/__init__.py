@@ -17,7 +17,8 @@ from aksnet.view import ClusterView, PoolView
 def judge(pair: Pair) -> Change:
     """All that is told of a cluster between before and after."""
     if pair.before is None or pair.after is None:
-        return _only_one(pair)
+        change = _only_one(pair)
+        return change._replace(dangers=tuple(dangers_of(change)))
     azure = service.of_cluster(pair.before, pair.after)
     tool = _tool_of_cluster(pair.before, pair.after, azure, pair.maker)
     change = Change(pair, azure, tool, tuple(_pools(pair.before, pair.after, pair.maker)))
@@ -26,8 +27,14 @@ def judge(pair: Pair) -> Change:
 
 
 def _only_one(pair: Pair) -> Change:
-    azure, tool = (Azure.CREATE, Tool.CREATE) if pair.before is None else (Azure.DELETE, Tool.DELETE)
-    return Change(pair, OfAzure(azure), OfTool(pair.maker.provider, pair.maker.words, tool))
+    return Change(pair, *_on_one_side(pair.before, pair.maker))
+
+
+def _on_one_side(before: ClusterView | PoolView | None, maker: Maker) -> tuple[OfAzure, OfTool]:
+    """What happens to what is there afterwards alone, or before alone."""
+    if before is not None:
+        return tools.of_gone(before, maker)
+    return OfAzure(Azure.CREATE), OfTool(maker.provider, maker.words, Tool.CREATE)
 
 
 def _tool_of_cluster(before: ClusterView, after: ClusterView, azure: OfAzure, maker: Maker) -> OfTool:
@@ -46,14 +53,17 @@ def _pools(before: ClusterView, after: ClusterView, maker: Maker) -> Iterator[Po
     """Every pool of the two, by name: those of before, then the new ones."""
     old, new = ({pool.name: pool for pool in one.pools} for one in (before, after))
     for name in dict.fromkeys([*old, *new]):
-        yield _pool(name, old.get(name), new.get(name), after, maker)
+        yield _pool(name, (old.get(name), new.get(name)), (before, after), maker)
 
 
-def _pool(name: str, before: PoolView | None, after: PoolView | None, cluster: ClusterView, maker: Maker) -> PoolChange:
+def _pool(
+    name: str, pools: tuple[PoolView | None, PoolView | None], clusters: tuple[ClusterView, ClusterView], maker: Maker
+) -> PoolChange:
+    before, after = pools
     if before is None or after is None:
-        azure, tool = (Azure.CREATE, Tool.CREATE) if before is None else (Azure.DELETE, Tool.DELETE)
-        return PoolChange(name, before, after, OfAzure(azure), OfTool(maker.provider, maker.words, tool))
-    of_azure = service.of_pool(before, after, cluster)
+        return PoolChange(name, before, after, *_on_one_side(before, maker))
+    old, cluster = clusters
+    of_azure = service.of_pool(before, after, cluster, old)
     return PoolChange(name, before, after, of_azure, _tool_of_pool(before, after, of_azure, maker))
 
 

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from aksnet.transitions.azure.goals import goal_of
+from aksnet.transitions.azure.impossible import refused_as_written
+from aksnet.transitions.azure.pools import of_pool
+from aksnet.transitions.azure.properties import of_properties
+from aksnet.transitions.azure.routes import GROUPS
+from aksnet.transitions.azure.services import of_services
+from aksnet.transitions.azure.states import state_of
+from aksnet.transitions.azure.summing import joined
+from aksnet.transitions.azure.undecided import judged
 from aksnet.transitions.verdicts import Azure, OfAzure
-from aksnet.view import ClusterView, PoolView
+from aksnet.view import ClusterView
 
 
 def of_cluster(before: ClusterView, after: ClusterView) -> OfAzure:
     """What Azure does to get from one to the other, pools aside."""
-    return OfAzure(Azure.NO_CHANGE)
+    views = (before, after)
+    start = state_of(before)
+    goal = goal_of(start, after)
+    written = refused_as_written(start, goal, views)
+    found = [OfAzure(Azure.REFUSED, tuple(written))] if written else []
+    found += [judged(start, goal, axes, views) for axes in GROUPS]
+    return joined([*found, *of_properties(start, goal, views), *of_services(views)])
 
 
-def of_pool(before: PoolView, after: PoolView, cluster: ClusterView) -> OfAzure:
-    """What Azure does with a pool that is there before and after; `cluster` is the one afterwards."""
-    return OfAzure(Azure.NO_CHANGE)
+__all__ = ["of_cluster", "of_pool"]

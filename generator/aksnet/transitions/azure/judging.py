@@ -1,0 +1,111 @@
+"""What a view tells of the conditions of a change: whether one holds, fails, or stays for people to look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from aksnet.facts.features import NO_VNET_INTEGRATION
+from aksnet.paths import IDENTITY, is_windows
+from aksnet.transitions.verdicts import Condition
+from aksnet.view import ClusterView
+
+VERSION, OS, CACHE = "kubernetesVersion", "agentPoolProfiles.osType", "bootstrapProfile.artifactSource"
+PROVISIONING = "nodeProvisioningProfile.mode"
+_VERSION = re.compile(r"1\.(\d+)(?:\.|$)")
+
+
+class Check(NamedTuple):
+    """A condition with what a view says of it at a path: whether it holds, None where it does not say.
+
+    `mended`: where it does not hold, another operation on the same cluster can bring it about before.
+    """
+
+    condition: Condition
+    holds: Callable[[ClusterView], bool | None]
+    path: str
+    mended: bool = True
+
+
+_CHECKS: dict[Condition, Check] = {}
+
+
+def check_of(condition: Condition) -> Check | None:
+    """What a view says of a condition; None where no view says anything."""
+    return _CHECKS.get(condition)
+
+
+def left(conditions: Iterable[Condition], cluster: ClusterView) -> tuple[Condition, ...]:
+    """The conditions of which nothing is known: what holds needs no look, and what fails is a reason."""
+    checks = ((one, check_of(one)) for one in conditions)
+    return tuple(one for one, check in checks if check is None or check.holds(cluster) is None)
+
+
+def failing(conditions: Iterable[Condition], cluster: ClusterView) -> tuple[Check, ...]:
+    """The conditions that certainly do not hold."""
+    checks = (check_of(one) for one in conditions)
+    return tuple(check for check in checks if check is not None and check.holds(cluster) is False)
+
+
+def judged(
+    holds: Callable[[ClusterView], bool | None], path: str, condition: Condition, *, mended: bool = True
+) -> Condition:
+    """The condition, with what tells it."""
+    _CHECKS[condition] = Check(condition, holds, path, mended)
+    return condition
+
+
+def from_version(minor: int) -> Callable[[ClusterView], bool | None]:
+    """Whether Kubernetes is at least of a minor version."""
+
+    def holds(cluster: ClusterView) -> bool | None:
+        found = _VERSION.match(cluster.text(VERSION) or "")
+        return None if found is None else int(found[1]) >= minor
+
+    return holds
+
+
+def user_assigned(cluster: ClusterView) -> bool | None:
+    """Whether the identity is user-assigned."""
+    kind = cluster.text(IDENTITY)
+    return None if kind is None else "UserAssigned" in kind
+
+
+def linux_only(cluster: ClusterView) -> bool | None:
+    """Whether no pool runs Windows."""
+    if any(is_windows(pool) for pool in cluster.pools):
+        return False
+    told = cluster.pools_stated and not any(pool.unknown("osType") for pool in cluster.pools)
+    return True if told else None
+
+
+def not_provisioned(cluster: ClusterView) -> bool | None:
+    """Whether node auto-provisioning is off."""
+    mode = cluster.text(PROVISIONING)
+    return None if mode is None else mode != "Auto"
+
+
+def windows_new_enough(cluster: ClusterView) -> bool | None:
+    """Windows Server 2025 is newer than that build, whichever image it has."""
+    if linux_only(cluster):
+        return True
+    windows = [pool for pool in cluster.pools if is_windows(pool)]
+    newer = windows and all(pool.text("osSKU") == "Windows2025" for pool in windows)
+    return True if newer and cluster.pools_stated else None
+
+
+def cached(cluster: ClusterView) -> bool | None:
+    """False where images certainly do not come from a cache; whether nodes were reimaged since, no view tells."""
+    return False if cluster.text(CACHE) == "Direct" else None
+
+
+def system_pool(cluster: ClusterView) -> bool | None:
+    """Whether there is a system pool."""
+    return True if any(pool.text("mode") == "System" for pool in cluster.pools) else None
+
+
+def region(cluster: ClusterView) -> bool | None:
+    """Whether the region has API Server VNet Integration."""
+    location = cluster.text("location")
+    return None if location is None else location.replace(" ", "").lower() not in NO_VNET_INTEGRATION

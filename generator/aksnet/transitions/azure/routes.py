@@ -1,0 +1,52 @@
+"""The shortest way from one state to another along axes that have to do with each other."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from functools import lru_cache
+
+from aksnet.transitions.azure.edges import EDGES, Edge
+from aksnet.transitions.azure.states import State, reaches
+
+# Axes that wait for each other; each other axis stands by itself.
+NETWORK = ("ipam", "plane", "policy", "families", "pod-ranges")
+EGRESS = ("outbound", "load-balancer")
+GROUPS = (NETWORK, EGRESS, ("acns",), ("api-server",), ("sku",))
+_FIELDS = {"pod-ranges": "pod_ranges", "load-balancer": "load_balancer", "api-server": "integrated", "sku": "automatic"}
+
+
+def field_of(axis: str) -> str:
+    """The field of a state that an axis is about."""
+    return _FIELDS.get(axis, axis)
+
+
+def along(start: State, goal: State, axes: tuple[str, ...]) -> State:
+    """The start, with the goal's fields of these axes: what a way along them has to reach."""
+    return start._replace(**{field_of(axis): getattr(goal, field_of(axis)) for axis in axes})
+
+
+@lru_cache(maxsize=4096)
+def route(start: State, goal: State, axes: tuple[str, ...]) -> tuple[Edge, ...] | None:
+    """The fewest changes along some axes that lead to the goal; None where none do."""
+    edges = [edge for edge in EDGES if edge.axis in axes]
+    arrived = reaches(along(start, goal, axes), start)
+    came: dict[State, tuple[State, Edge] | None] = {start: None}
+    waiting = deque([start])
+    while waiting:
+        state = waiting.popleft()
+        if arrived(state):
+            return tuple(reversed(list(_back(came, state))))
+        for edge in edges:
+            if edge.applies(state) and (following := edge.after(state)) not in came:
+                came[following] = (state, edge)
+                waiting.append(following)
+    return None
+
+
+def _back(came: dict[State, tuple[State, Edge] | None], state: State) -> Iterator[Edge]:
+    step = came[state]
+    while step is not None:
+        state, edge = step
+        yield edge
+        step = came[state]

@@ -1,0 +1,91 @@
+"""What a view says of itself, and what it leaves to what is there: only the first can be a change."""
+
+from __future__ import annotations
+
+from aksnet.view import ClusterView, Json, Origin, Parameter, PoolView, Subnet, Unknown, Value
+
+# What aksnet would write where a spec says nothing; everything else that a spec implies is the mode itself.
+_MODE = ("networkProfile.networkPlugin", "networkProfile.networkPluginMode", "networkProfile.networkDataplane")
+_POLICY = "networkProfile.networkPolicy"
+
+
+# What azurerm computes where nobody writes it: a plan that replaces a cluster knows none of it. Source: its code at
+# v4.81.0 (https://github.com/hashicorp/terraform-provider-azurerm), read 2026-11-30.
+_COMPUTED = (
+    "networkProfile.networkMode",
+    _POLICY,
+    "networkProfile.dnsServiceIP",
+    "networkProfile.podCidr",
+    "networkProfile.serviceCidr",
+    "networkProfile.ipFamilies",
+    "networkProfile.loadBalancerProfile.",
+    "networkProfile.natGatewayProfile.",
+    "nodeResourceGroup",
+    "apiServerAccessProfile.privateDNSZone",
+    "maxPods",
+    "count",
+    "osSKU",
+    "orchestratorVersion",
+)
+_LATER = Unknown("known only once it is deployed")
+
+
+def says(view: ClusterView | PoolView, path: str) -> bool:
+    """Whether something is said at a path, be it known or not; a default that aksnet writes is not said."""
+    if view.absent(path) or _computed(view, path):
+        return False
+    value = view.values.get(path)
+    return value is None or value.origin is not Origin.DEFAULT or path in _MODE or path == _POLICY
+
+
+def _computed(view: ClusterView | PoolView, path: str) -> bool:
+    """Whether a plan leaves it to the provider, and with it to the service."""
+    planned = view.declared is not None and view.declared.language == "terraform-plan"
+    value = view.values.get(path)
+    return planned and path.startswith(_COMPUTED) and value is not None and value.data == _LATER
+
+
+def same(one: Value | None, other: Value | None) -> bool | None:
+    """Whether two values are the same; None where it cannot be told."""
+    if one is None or other is None:
+        return one is other
+    left, right = one.data, other.data
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return True if left == right else None
+    if isinstance(left, Parameter) or isinstance(right, Parameter):
+        return True if left == right else None
+    if isinstance(left, Subnet) is not isinstance(right, Subnet):
+        return _subnet(left) == _subnet(right)
+    return _plain(left) == _plain(right)
+
+
+def _subnet(data: Json | Subnet) -> str | None:
+    """A subnet's name: all that is told of one that is declared beside the cluster."""
+    if isinstance(data, Subnet):
+        return data.name.lower()
+    return data.lower().rpartition("/subnets/")[2] if isinstance(data, str) else None
+
+
+def _plain(data: Json | Subnet) -> object:
+    """Data in small letters, as Azure compares ids and words."""
+    if isinstance(data, str):
+        return data.lower()
+    if isinstance(data, list):
+        return [_plain(item) for item in data]
+    return data
+
+
+def words(value: Value | None) -> str | None:
+    """A value as people write it; None where nothing stands there."""
+    if value is None:
+        return None
+    data = value.data
+    if isinstance(data, Unknown):
+        return "unknown"
+    if isinstance(data, Subnet | Parameter):
+        return data.name
+    if isinstance(data, bool):
+        return str(data).lower()
+    if isinstance(data, list):
+        return ", ".join(map(str, data))
+    return str(data)

@@ -1,0 +1,71 @@
+"""AKN903, AKN911, AKN912, AKN917: what goes with a change of the outbound type, and with its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksnet.facts.azurerm import Version
+from aksnet.findings import Severity
+from aksnet.paths import LOAD_BALANCER, NAT, OUTBOUND
+from aksnet.transitions.changes import Danger
+from aksnet.transitions.dangers.sides import Sides, has_block, is_configuration, moved
+from aksnet.transitions.verdicts import Azure, Tool
+
+KEPT, MOVES, REMOVED, SENT = "AKN903", "AKN911", "AKN912", "AKN917"
+# When the outbound type came to be changed in place, and when the load balancer's profile was left out of the request.
+_IN_PLACE, _LEFT_OUT = Version(3, 94), Version(3, 103)
+_BALANCER, _GATEWAY = "network_profile.load_balancer_profile", "network_profile.nat_gateway_profile"
+_PLAN = "terraform-plan"
+_NOT_DONE = (Tool.NO_OP, Tool.REPLACE, Tool.ERROR_AT_VALIDATE, Tool.ERROR_AT_PLAN)
+_REFUSED = (Azure.RECREATE, Azure.REFUSED)
+
+
+def dangers(sides: Sides) -> Iterator[Danger]:
+    """All that a change of the way out brings with it."""
+    if sides.outbound is not None:
+        old, new = sides.outbound
+        yield from _moves(sides, old, new)
+        if old == "loadBalancer":
+            yield from _profile_kept(sides, new)
+            yield from _profile_sent(sides, new)
+    elif sides.by_azurerm and is_configuration(sides.after):
+        yield from _removed(sides)
+
+
+def _moves(sides: Sides, old: str, new: str) -> Iterator[Danger]:
+    change = sides.change
+    if change.tool.verdict not in _NOT_DONE and change.azure.verdict not in _REFUSED:
+        address = "and nothing leaves it any more" if new in ("none", "block") else "and it leaves with another address"
+        message = f"{moved('outboundType', old, new)}: open connections of the cluster drop, {address}"
+        yield Danger(MOVES, message, sides.after.where(OUTBOUND))
+
+
+def _profile_kept(sides: Sides, new: str) -> Iterator[Danger]:
+    releases = sides.sent_by(_LEFT_OUT)
+    if releases is None or not has_block(sides.after, LOAD_BALANCER, _BALANCER):
+        return
+    place = sides.after.where(LOAD_BALANCER.rstrip("."), OUTBOUND)
+    fate = f"{releases} sends none with outbound_type {new}, and the next plan replaces the cluster"
+    if is_configuration(sides.after):
+        yield Danger(KEPT, f"load_balancer_profile stays: {fate}", place)
+    elif sides.after.declared is not None and sides.after.declared.language == _PLAN:
+        # a plan has the profile of the state, whether or not the configuration has one
+        message = f"if the configuration has load_balancer_profile: {fate}"
+        yield Danger(KEPT, message, place, Severity.INFO)
+
+
+def _profile_sent(sides: Sides, new: str) -> Iterator[Danger]:
+    releases = sides.sent_by(_IN_PLACE, _LEFT_OUT)
+    if releases is not None:
+        fate = f"{releases} sends the load balancer's profile beside it, which Azure refuses"
+        message = f"{moved('outbound_type', 'loadBalancer', new)}: {fate}"
+        yield Danger(SENT, message, sides.after.where(OUTBOUND))
+
+
+def _removed(sides: Sides) -> Iterator[Danger]:
+    for prefix, block in ((LOAD_BALANCER, _BALANCER), (NAT, _GATEWAY)):
+        told = is_configuration(sides.before) and any(path.startswith(prefix) for path in sides.before.values)
+        if told and not has_block(sides.after, prefix, block) and not sides.after.unknown(prefix.rstrip(".")):
+            name = block.rpartition(".")[2]
+            message = f"{name} is left out: azurerm keeps what it says, and the plan shows nothing"
+            yield Danger(REMOVED, message, sides.after.where(OUTBOUND))

@@ -1,0 +1,50 @@
+"""azapi: it puts the body as it stands, and replaces only for what says which resource it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksnet.facts.sources import AZAPI
+from aksnet.transitions.tools.differing import differs, replacing
+from aksnet.transitions.tools.puts import decided
+from aksnet.transitions.verdicts import OfTool, Reason, Tool
+from aksnet.view import ClusterView, PoolView
+
+NAME = "azapi"
+
+
+def of_cluster(before: ClusterView, after: ClusterView, verdict: OfTool) -> OfTool:
+    """What azapi does to a cluster."""
+    return decided(verdict, *_replaced(before, after), *_retyped(before, after))
+
+
+def of_pool(before: PoolView, after: PoolView, verdict: OfTool) -> OfTool:
+    """What azapi does to a pool, declared alone or in the cluster's body."""
+    return decided(verdict, *_retyped(before, after))
+
+
+def _replaced(before: ClusterView, after: ClusterView) -> Iterator[Reason]:
+    """Name and location: https://github.com/Azure/terraform-provider-azapi, docs/resources/resource.md and its code."""
+    if _named(before) and _named(after) and before.name != after.name:
+        text = "another name is another resource: azapi deletes this one, and makes one of the new name"
+        yield Reason("name", text, Tool.REPLACE, before.name, after.name, (AZAPI,), place=after.where("name"))
+    if differs(before, after, "location"):
+        text = "a cluster does not move: azapi deletes it, and makes one in the other region"
+        yield replacing(before, after, "location", text)._replace(sources=(AZAPI,))
+
+
+def _named(view: ClusterView) -> bool:
+    """Whether its name can be told: else it is called by its address."""
+    return view.declared is None or view.name != view.declared.address
+
+
+def _retyped(before: ClusterView | PoolView, after: ClusterView | PoolView) -> Iterator[Reason]:
+    """Another API version is planned as an update of the type, and puts the same body once more."""
+    old, new = (view.declared.api_version if view.declared is not None else None for view in (before, after))
+    by_azapi = all(
+        view.declared is not None and view.declared.provider is not None and view.declared.provider.name == NAME
+        for view in (before, after)
+    )
+    if by_azapi and old is not None and new is not None and old != new:
+        text = "another API version is a change in place: azapi puts the body once more"
+        yield Reason("type", text, Tool.IN_PLACE, old, new, (AZAPI,), place=after.place)

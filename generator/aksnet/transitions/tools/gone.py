@@ -1,0 +1,37 @@
+"""What is there before and not afterwards: whether a tool deletes it, or only has nothing to say about it."""
+
+from __future__ import annotations
+
+from aksnet.facts.sources import RESOURCE_PUT
+from aksnet.transitions.changes import Maker
+from aksnet.transitions.tools.templates import NAMES
+from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Open, Reason, Tool
+from aksnet.view import ClusterView, PoolView
+
+_SPEC = "aksnet"
+_LEFT = "a deployment leaves what its template does not have; only complete mode and a deployment stack delete it"
+_ELSEWHERE = "what is read of Azure may be made elsewhere: Terraform deletes it only where its state has it"
+
+
+def of_gone(view: ClusterView | PoolView, maker: Maker) -> tuple[OfAzure, OfTool]:
+    """What happens to a cluster or a pool that the other side does not have."""
+    if maker.provider in NAMES:
+        reason = Reason("name", _LEFT, Tool.NO_OP, view.name, None, (RESOURCE_PUT,), place=view.place)
+        return OfAzure(Azure.NO_CHANGE), OfTool(maker.provider, maker.words, Tool.NO_OP, reasons=(reason,))
+    if _is_known(view):
+        return OfAzure(Azure.DELETE), OfTool(maker.provider, maker.words, Tool.DELETE)
+    azure, tool = (Open("name", _ELSEWHERE, words, view.place) for words in (_AT_AZURE, _WITH_TOOL))
+    return (
+        OfAzure(Azure.UNDECIDED, open=(azure,)),
+        OfTool(maker.provider, maker.words, Tool.UNDECIDED, open=(tool,)),
+    )
+
+
+_AT_AZURE = (str(Azure.NO_CHANGE), str(Azure.DELETE))
+_WITH_TOOL = (str(Tool.NO_OP), str(Tool.DELETE))
+
+
+def _is_known(view: ClusterView | PoolView) -> bool:
+    """Whether Terraform has it in its state, or will have: a spec and a configuration say what it makes."""
+    declared = view.declared
+    return declared is None or declared.language == _SPEC or declared.language.startswith("terraform")

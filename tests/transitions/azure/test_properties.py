@@ -1,0 +1,75 @@
+"""What a cluster keeps for ever, and what of it changes in place beside its network."""
+
+from __future__ import annotations
+
+import pytest
+
+from aksnet.transitions.verdicts import Azure
+from aksnet.view import ClusterView, Declaration, Origin, Value
+from azure_changes import SUBNET, change, cluster
+
+PRIVATE, INTEGRATED = (f"apiServerAccessProfile__{key}" for key in ("enablePrivateCluster", "enableVnetIntegration"))
+IN_VNET = {INTEGRATED: True}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict", "path"),
+    [
+        pytest.param(cluster(), cluster()._replace(name="other"), Azure.RECREATE, "name", id="its name"),
+        pytest.param(cluster()._replace(resource_group="a"), cluster()._replace(resource_group="b"), Azure.RECREATE, "resourceGroup", id="its resource group"),
+        pytest.param(cluster(location="westeurope"), cluster(location="northeurope"), Azure.RECREATE, "location", id="its region"),
+        pytest.param(cluster(dnsPrefix="a"), cluster(dnsPrefix="b"), Azure.RECREATE, "dnsPrefix", id="its DNS prefix"),
+        pytest.param(cluster(nodeResourceGroup="a"), cluster(nodeResourceGroup="b"), Azure.RECREATE, "nodeResourceGroup", id="the resource group of its nodes"),
+        pytest.param(cluster(), cluster(networkMode="bridge"), Azure.RECREATE, "networkProfile.networkMode", id="its network mode"),
+        pytest.param(cluster(), cluster(vnetSubnetID=f"{SUBNET}nodes"), Azure.RECREATE, "agentPoolProfiles.vnetSubnetID", id="the VNet that AKS made for it"),
+        pytest.param(cluster(), cluster(**{PRIVATE: True}), Azure.RECREATE, "apiServerAccessProfile.enablePrivateCluster", id="whether it is private"),
+        pytest.param(cluster(**IN_VNET), cluster(**{PRIVATE: True}), Azure.IN_PLACE, "apiServerAccessProfile.enablePrivateCluster", id="but not with its API server in the VNet"),
+        pytest.param(cluster(**{PRIVATE: True}, **IN_VNET), cluster(**{PRIVATE: False}), Azure.IN_PLACE, "apiServerAccessProfile.enablePrivateCluster", id="nor the other way round"),
+        pytest.param(cluster(apiServerAccessProfile__authorizedIPRanges=["1.2.3.4/32"]), cluster(apiServerAccessProfile__authorizedIPRanges=["1.2.3.5/32"]), Azure.IN_PLACE, "apiServerAccessProfile.authorizedIPRanges", id="authorized ranges change"),
+        pytest.param(cluster(identity__type="SystemAssigned"), cluster(identity__type="UserAssigned"), Azure.IN_PLACE, "identity.type", id="an identity changes"),
+        pytest.param(cluster(kubernetesVersion="1.33"), cluster(kubernetesVersion="1.34.1"), Azure.IN_PLACE, "kubernetesVersion", id="Kubernetes is upgraded"),
+        pytest.param(cluster(nodeProvisioningProfile__mode="Auto"), cluster(nodeProvisioningProfile__mode="Manual"), Azure.IN_PLACE, "nodeProvisioningProfile.mode", id="node auto-provisioning comes and goes"),
+        pytest.param(cluster(advancedNetworking__enabled=True), cluster(advancedNetworking__security__advancedNetworkPolicies="L7"), Azure.IN_PLACE, "networkProfile.advancedNetworking.security.advancedNetworkPolicies", id="what ACNS do changes"),
+        pytest.param(cluster(tags={"a": "b"}), cluster(tags={"a": "c"}), Azure.IN_PLACE, "tags", id="tags change"),
+    ],
+)  # fmt: skip
+def test_of_a_property(before: ClusterView, after: ClusterView, verdict: Azure, path: str) -> None:
+    found = change(before, after)
+    assert (found.verdict, [reason.path for reason in found.reasons]) == (verdict, [path])
+    assert found.reasons[0].sources
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(cluster(), cluster(location="westeurope", dnsPrefix="b"), id="what the input before does not say tells of no change"),
+        pytest.param(cluster(location="westeurope", dnsPrefix="b"), cluster(), id="nor what the one afterwards leaves out"),
+        pytest.param(cluster()._replace(name="PROD"), cluster(), id="nor a name in another case"),
+        pytest.param(cluster(identity__type="UserAssigned"), cluster(), id="nor an identity that is left out"),
+        pytest.param(cluster(kubernetesVersion="1.34"), cluster(kubernetesVersion="1.33"), id="nor a Kubernetes that is older than the cluster's"),
+    ],
+)  # fmt: skip
+def test_no_change(before: ClusterView, after: ClusterView) -> None:
+    assert change(before, after).verdict is Azure.NO_CHANGE
+
+
+def test_a_name_that_cannot_be_told_is_no_other_one() -> None:
+    address = "azurerm_kubernetes_cluster.main"
+    unnamed = cluster()._replace(name=address, declared=Declaration("terraform", address))
+    assert change(cluster(), unnamed).verdict is Azure.NO_CHANGE
+
+
+def test_what_aksnet_would_write_is_nothing_that_is_said() -> None:
+    """A spec without a DNS prefix, pod range or outbound type means those of the cluster."""
+    before = cluster(dnsPrefix="old", podCidr="10.1.0.0/16", outboundType="none")
+    defaults = {"dnsPrefix": "prod", "networkProfile.podCidr": "10.244.0.0/16"}
+    after = cluster()
+    filled = {path: Value(data, Origin.DEFAULT) for path, data in defaults.items()}
+    assert change(before, after._replace(values={**after.values, **filled})).verdict is Azure.NO_CHANGE
+
+
+def test_the_worst_reason_comes_first_and_takes_conditions_along() -> None:
+    before, after = cluster(location="westeurope"), cluster("overlay, Cilium", location="eastus")
+    found = change(before, after)
+    assert [reason.verdict for reason in found.reasons] == [Azure.RECREATE, Azure.IRREVERSIBLE]
+    assert not found.conditions
