@@ -20,7 +20,7 @@ SUBNETS = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtual
 
 def read_cluster(text: str, name: str = "main.tf") -> ClusterView:
     """The one cluster of a text."""
-    (configuration,) = read(Request(["-"], name, lambda: text.encode()))
+    (configuration,) = read(Request(["-"], name, text.encode))
     (view,) = views_of(configuration)
     return view
 

@@ -24,7 +24,7 @@ from network_changes import (
     dangers,
 )
 
-AZ = 'az aks update --resource-group "$RESOURCE_GROUP" --name prod'
+AZ = "az aks update --resource-group rg-prod --name prod"
 READ_BACK = "then write it in the configuration: the next plan reads it back, and shows no change"
 
 

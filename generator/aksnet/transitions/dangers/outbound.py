@@ -16,6 +16,8 @@ KEPT, MOVES, REMOVED, SENT = "AKN903", "AKN911", "AKN912", "AKN917"
 _IN_PLACE, _LEFT_OUT = Version(3, 94), Version(3, 103)
 _BALANCER, _GATEWAY = "network_profile.load_balancer_profile", "network_profile.nat_gateway_profile"
 _PLAN = "terraform-plan"
+_ADDRESS = "and it leaves with another address"
+_AFTERWARDS = dict.fromkeys(("none", "block"), "and nothing leaves it any more")
 _NOT_DONE = (Tool.NO_OP, Tool.REPLACE, Tool.ERROR_AT_VALIDATE, Tool.ERROR_AT_PLAN)
 _REFUSED = (Azure.RECREATE, Azure.REFUSED)
 
@@ -35,7 +37,7 @@ def dangers(sides: Sides) -> Iterator[Danger]:
 def _moves(sides: Sides, old: str, new: str) -> Iterator[Danger]:
     change = sides.change
     if change.tool.verdict not in _NOT_DONE and change.azure.verdict not in _REFUSED:
-        address = "and nothing leaves it any more" if new in ("none", "block") else "and it leaves with another address"
+        address = _AFTERWARDS.get(new, _ADDRESS if old not in _AFTERWARDS else "and it has a way out")
         message = f"{moved('outboundType', old, new)}: open connections of the cluster drop, {address}"
         yield Danger(MOVES, message, sides.after.where(OUTBOUND))
 

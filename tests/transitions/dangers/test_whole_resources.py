@@ -1,0 +1,45 @@
+"""Dangers where a tool puts a whole resource, and the rules that dangers have."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from aksnet.rules.changes import RULES
+from aksnet.transitions.changes import Maker
+from arm_clusters import cluster_from_arm
+from changing import judged
+from places import PACKAGE
+
+BICEP = Maker("bicep", words="2025-10-01")
+FLAT, CILIUM = {"networkPlugin": "azure"}, {"networkDataplane": "cilium", "networkPolicy": "cilium"}
+NAT, CALICO = {"outboundType": "managedNATGateway"}, {"networkPolicy": "calico"}
+
+
+def rules(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    one, two = (cluster_from_arm({"name": "prod", "properties": {"networkProfile": net}}) for net in (before, after))
+    return [danger.rule for danger in judged(one, two, BICEP).dangers]
+
+
+CASES: list[Any] = [
+    pytest.param(["AKN912"], {**FLAT, **CALICO}, FLAT, id="an engine that is left out"),
+    pytest.param([], {**FLAT, **CALICO}, {**FLAT, "networkPolicy": "none"}, id="an engine that is removed"),
+    pytest.param([], {**FLAT, **CALICO}, {**FLAT, **CILIUM}, id="an engine that Cilium replaces"),
+    pytest.param([], {**FLAT, **CILIUM}, {**FLAT, "networkDataplane": "cilium"}, id="the engine of Cilium that is left out"),
+    pytest.param([], FLAT, FLAT, id="no engine"),
+    pytest.param(["AKN911"], FLAT, {**FLAT, **NAT}, id="another outbound type"),
+    pytest.param([], {**FLAT, **NAT}, FLAT, id="an outbound type that is left out, which the service keeps"),
+    pytest.param(["AKN909"], {**FLAT, "networkPolicy": "azure"}, {**FLAT, **CALICO}, id="from one engine to another"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "before", "after"), CASES)
+def test_dangers_of_a_template(told: list[str], before: Any, after: Any) -> None:
+    assert rules(before, after) == told
+
+
+def test_every_rule_about_changes_has_a_danger_and_every_danger_a_rule() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (PACKAGE / "transitions" / "dangers").glob("*.py")]
+    assert {rule for text in texts for rule in re.findall(r'"(AKN\d+)"', text)} == {rule.id for rule in RULES}
