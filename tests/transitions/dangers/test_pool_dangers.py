@@ -29,6 +29,7 @@ def of_pool(before: dict[str, Any], after: dict[str, Any], version: str) -> tupl
 POOLS: list[Any] = [
     pytest.param(["AKN908"], {"max_pods": 30}, {"max_pods": 50}, "4.16.0", id="a rotation without a name"),
     pytest.param([], {"max_pods": 30}, {"max_pods": 50}, "4.15.0", id="a change that replaces the pool in 4.15"),
+    pytest.param([], {"max_pods": 30}, {"max_pods": 50, "node_public_ip_enabled": True, "node_public_ip_prefix_id": SUBNETS}, "4.81.0", id="a pool that is replaced anyway"),
     pytest.param([], {"max_pods": 30}, {"max_pods": 50, NAME: "tmp"}, "4.81.0", id="a rotation with a name"),
     pytest.param(["AKN904"], {"max_pods": 30}, {"max_pods": 50, NAME: "user"}, "4.81.0", id="a rotation with the pool's own name"),
     pytest.param(["AKN904"], {"max_pods": 30}, {"max_pods": 50, NAME: "system"}, "4.16.0", id="a rotation with another pool's name"),

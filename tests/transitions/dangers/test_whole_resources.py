@@ -42,4 +42,6 @@ def test_dangers_of_a_template(told: list[str], before: Any, after: Any) -> None
 
 def test_every_rule_about_changes_has_a_danger_and_every_danger_a_rule() -> None:
     texts = [path.read_text(encoding="utf-8") for path in (PACKAGE / "transitions" / "dangers").glob("*.py")]
-    assert {rule for text in texts for rule in re.findall(r'"(AKN\d+)"', text)} == {rule.id for rule in RULES}
+    told = {rule for text in texts for rule in re.findall(r'"(AKN\d+)"', text)}
+    # AKN900 is what reports tell of a verdict
+    assert told == {rule.id for rule in RULES} - {"AKN900"}

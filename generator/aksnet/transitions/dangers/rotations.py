@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aksnet.facts.azurerm import POOL_ROTATION
 from aksnet.paths import NODES
 from aksnet.transitions.changes import Danger, PoolChange
-from aksnet.transitions.dangers.sides import Sides, is_configuration, is_default, plain, pools_of
+from aksnet.transitions.dangers.sides import NOT_MADE, Sides, is_configuration, is_default, plain, pools_of
 from aksnet.transitions.verdicts import Reason, Tool
 from aksnet.view import PoolView
 
@@ -23,7 +23,8 @@ def dangers(sides: Sides) -> Iterator[Danger]:
     """The dangers of every pool."""
     for pool, before, after in pools_of(sides.change) if sides.by_azurerm else ():
         looping = _loses_subnet(before, after)
-        causes = [one for one in _causes(pool) if not (looping and _last(one) == _SUBNET)]
+        replaced = pool.tool.verdict in NOT_MADE or (is_default(after) and sides.change.tool.verdict in NOT_MADE)
+        causes = [] if replaced else [one for one in _causes(pool) if not (looping and _last(one) == _SUBNET)]
         if causes:
             yield from _nameless(after, causes)
         if causes or looping:

@@ -19,7 +19,7 @@ from aksnet.view import ClusterView, Declaration, PoolView, Unknown
 _NUMBER = re.compile(r"\[\d+\]|\.\d+(?=\.|$)")
 _CONFIGURATION = "terraform"
 # What a release does not come to, because validation refuses the configuration.
-_NOT_MADE = frozenset({Tool.REPLACE, Tool.ERROR_AT_VALIDATE, Tool.ERROR_AT_PLAN})
+NOT_MADE = frozenset({Tool.REPLACE, Tool.ERROR_AT_VALIDATE, Tool.ERROR_AT_PLAN})
 
 
 class _Fields(NamedTuple):
@@ -65,7 +65,7 @@ class Sides(_Fields):
 
     def made_by(self, version: Version, *, at: OfTool | None = None) -> bool:
         """Whether a release makes the change at all, and does not replace the cluster or refuse it before."""
-        return _verdict_at(at or self.change.tool, version) not in _NOT_MADE
+        return _verdict_at(at or self.change.tool, version) not in NOT_MADE
 
     def sent_by(self, since: Version, until: Version | None = None) -> str | None:
         """The releases in use between two that make the change."""

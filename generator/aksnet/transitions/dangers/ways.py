@@ -20,7 +20,7 @@ from aksnet.transitions.verdicts import Azure
 # The first release that sends the mode to a cluster that is there.
 _SENT = Version(4, 66)
 _PROFILE = "network_profile"
-_NOT_AT_AZURE = (Azure.RECREATE, Azure.REFUSED)
+_NOT_NOTHING = (Azure.RECREATE, Azure.REFUSED, Azure.UNDECIDED)
 # What of the network the service is asked about, in its words and in azurerm's.
 _JUDGED = ("networkProfile.", "apiServerAccessProfile.")
 _OF_NETWORK = (f"{_PROFILE}.", "api_server_access_profile.")
@@ -48,7 +48,7 @@ def way_for(sides: Sides, path: str) -> Way | None:
 def _nothing(sides: Sides, path: str) -> Way | None:
     """What means the same to Azure, or it fills in by itself."""
     azure = sides.change.azure
-    if azure.open or azure.verdict in _NOT_AT_AZURE or any(one.path.startswith(_JUDGED) for one in azure.reasons):
+    if azure.verdict in _NOT_NOTHING or any(one.path.startswith(_JUDGED) for one in azure.reasons):
         return None
     name = path.replace(".", "[0].")
     return Way("has nothing to change", _PROFILE, f"leave it as it was, or put {name} into lifecycle.ignore_changes")

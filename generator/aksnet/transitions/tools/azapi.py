@@ -1,4 +1,4 @@
-"""azapi: it puts the body as it stands, and replaces only for what says which resource it is."""
+"""azapi: it puts the body as it stands, and replaces for what says which resource it is, or for what it is told to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from aksnet.facts.sources import AZAPI
 from aksnet.transitions.tools.differing import differs, replacing
+from aksnet.transitions.tools.ignoring import without_ignored
 from aksnet.transitions.tools.puts import decided
+from aksnet.transitions.tools.triggers import triggered
 from aksnet.transitions.verdicts import OfTool, Reason, Tool
 from aksnet.view import ClusterView, PoolView
 
@@ -15,12 +17,13 @@ NAME = "azapi"
 
 def of_cluster(before: ClusterView, after: ClusterView, verdict: OfTool) -> OfTool:
     """What azapi does to a cluster."""
-    return decided(verdict, *_replaced(before, after), *_retyped(before, after))
+    told = (*_replaced(before, after), *triggered(before, after), *_retyped(before, after))
+    return decided(without_ignored(verdict, after), *told)
 
 
 def of_pool(before: PoolView, after: PoolView, verdict: OfTool) -> OfTool:
     """What azapi does to a pool, declared alone or in the cluster's body."""
-    return decided(verdict, *_retyped(before, after))
+    return decided(without_ignored(verdict, after), *_retyped(before, after))
 
 
 def _replaced(before: ClusterView, after: ClusterView) -> Iterator[Reason]:
