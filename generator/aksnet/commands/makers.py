@@ -23,8 +23,7 @@ def checked(text: str | None) -> str | None:
     stripped = text.strip()
     if re.fullmatch(r"v?[0-9]+", stripped, re.ASCII):
         newest = NEWEST.get(int(stripped.removeprefix("v")))
-        if newest is not None:
-            return str(newest)
+        stripped = str(newest) if newest is not None else ""
     releases = releases_of(stripped) if stripped and None not in terms_of(stripped) else None
     if releases is None:
         known = f"from {min(NEWEST)}.0.0 to {NEWEST[max(NEWEST)]}"

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from aksnet.commands.sides import Side, Sides
 from aksnet.configuration import Made
 from aksnet.errors import Place, Problem
+from aksnet.facts.releases import releases_of
 from aksnet.transitions import Pair
 from aksnet.view import ClusterView, Declaration
 
@@ -60,10 +61,10 @@ def _of_cluster(before: ClusterView, after: ClusterView) -> Iterator[str]:
 
 def _of_versions(old: Declaration, new: Declaration) -> Iterator[str]:
     """Versions of providers and API versions that go down."""
-    theirs, ours = old.provider, new.provider
-    same = theirs is not None and ours is not None and theirs.name == ours.name
-    if theirs is not None and ours is not None and same and _is_lower(ours.version, theirs.version):
-        yield f"the version of {ours.name} goes from {theirs.version} down to {ours.version}"
+    theirs, ours = (one.provider.version if one.provider is not None and one.by_azurerm else None for one in (old, new))
+    earlier, later = (releases_of(said) if said is not None else None for said in (theirs, ours))
+    if earlier is not None and later is not None and later.newest < earlier.oldest:
+        yield f"the version of azurerm goes from {theirs} down to {ours}"
     if old.language == new.language and _is_lower(new.api_version, old.api_version):
         yield f"the API version goes from {old.api_version} down to {new.api_version}"
 

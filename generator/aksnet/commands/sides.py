@@ -83,8 +83,8 @@ def _plan(path: str, request: Request) -> Sides:
 def _since(paths: Sequence[str], request: Request, since: str) -> Sides:
     """Files, and what they were at a revision of their repository."""
     named = list(paths) or ["."]
-    new = read_with_texts(request._replace(paths=named))
     past = earlier(named, request, since)
+    new = read_with_texts(request._replace(paths=named))
     whole = named[0] if len(named) == 1 else "."
     old = Side(whole, past.inputs.configurations, past.inputs.texts, f"@{since}")
     return Sides(old, Side(whole, *new), together=True, notes=past.notes)

@@ -18,8 +18,10 @@ _PLAN = "terraform-plan"
 _PRINTED = (_PLAN, "terraform-state")
 _CONFIGURATION = "terraform"
 _NUMBER = r"\[\d+\]|\.\d+(?=\.|$)"
-# What is no argument of the provider's.
-META = frozenset({"count", "for_each", "depends_on", "provider", "lifecycle", "timeouts", "provisioner", "connection"})
+# What is no argument of the provider's; the id stands in states.
+META = frozenset(
+    {"count", "for_each", "depends_on", "provider", "lifecycle", "timeouts", "provisioner", "connection", "id"}
+)
 # What targets/terraform says to ignore of a cluster without a plugin.
 _WRITTEN_IGNORES = ("network_profile.pod_cidr", "network_profile.pod_cidrs")
 # Told by the data plane itself, in answers.py.
