@@ -12,7 +12,9 @@ from aksnet.errors import UsageError
 from aksnet.facts.choices import ALIASES
 from aksnet.readers.inputs import Request, read
 from aksnet.readers.views import views_of
+from aksnet.transitions import judge
 from aksnet.transitions.goals import WAYS, Goal
+from aksnet.transitions.verdicts import Azure, Tool
 from aksnet.view import ClusterView
 from calling import Call, caller
 from terraform_clusters import cluster
@@ -159,3 +161,58 @@ def test_standard_input_is_what_is(call: Call, monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setattr("sys.stdin", file)
         done = call("migrate", "--to", "overlay", "--stdin-filename", "main.tf", "-")
     assert "prod" in done.out
+
+
+CALICO = 'network_policy = "calico"'
+OWN = f'vnet_subnet_id = "{ID}"'
+USER = 'identity {\n    type = "UserAssigned"\n    identity_ids = []\n  }\n  dns_prefix = "prod"'
+WINDOWS = """
+resource "azurerm_kubernetes_cluster_node_pool" "win" {
+  name                  = "win"
+  kubernetes_cluster_id = azurerm_kubernetes_cluster.this.id
+  vm_size               = "Standard_D4s_v5"
+  os_type               = "Windows"
+}
+"""
+
+
+def kubenet(*lines: str, version: str = "4.80.0") -> str:
+    text = cluster(version, "\n    ".join(lines), common=USER)
+    return text.replace('network_plugin = "azure"', 'network_plugin = "kubenet"')
+
+
+def flat(*lines: str, pool: str = "", version: str = "4.80.0") -> str:
+    return cluster(version, "\n    ".join(lines), pool, common=USER)
+
+
+OVERLAY = 'network_plugin_mode = "overlay"'
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "azure", "tool", "steps"),
+    [
+        pytest.param(kubenet(), Given("overlay"), Azure.IRREVERSIBLE, Tool.IN_PLACE, ["kubenet-to-overlay"], id="kubenet to overlay"),
+        pytest.param(kubenet(version="4.57.0"), Given("overlay"), Azure.IRREVERSIBLE, Tool.REPLACE, ["kubenet-to-overlay"], id="kubenet to overlay in a release that replaces"),
+        pytest.param(kubenet(), Given("cilium"), Azure.STEPS, Tool.IN_PLACE, ["kubenet-to-overlay", "plane-to-cilium"], id="kubenet to Cilium"),
+        pytest.param(kubenet(CALICO), Given("cilium"), Azure.STEPS, Tool.IN_PLACE, ["remove-policy", "kubenet-to-overlay", "plane-to-cilium"], id="kubenet with Calico to Cilium"),
+        pytest.param(flat(), Given("overlay"), Azure.IRREVERSIBLE, Tool.IN_PLACE, ["node-subnet-to-overlay"], id="node subnet to overlay"),
+        pytest.param(flat(CALICO), Given("cilium-node-subnet"), Azure.IRREVERSIBLE, Tool.IN_PLACE, ["plane-to-cilium"], id="Calico to Cilium on the node subnet"),
+        pytest.param(flat(OVERLAY), Given("overlay", "10.244.0.0/14"), Azure.IRREVERSIBLE, Tool.REPLACE, ["widen-pod-range"], id="a wider pod range"),
+        pytest.param(flat(pool=OWN), Given(outbound_type="userDefinedRouting"), Azure.IN_PLACE, Tool.IN_PLACE, ["outbound-to-user-defined-routing"], id="an outbound type"),
+        pytest.param(flat(OVERLAY), Given("overlay"), Azure.NO_CHANGE, Tool.NO_OP, [], id="the mode that is there"),
+        pytest.param(kubenet(), Given("kubenet"), Azure.NO_CHANGE, Tool.NO_OP, [], id="kubenet where it is"),
+        pytest.param(flat(), Given("azure"), Azure.NO_CHANGE, Tool.NO_OP, [], id="the node subnet by its alias"),
+        pytest.param(flat(OVERLAY) + WINDOWS, Given("cilium"), Azure.REFUSED, Tool.IN_PLACE, None, id="Cilium beside Windows pools"),
+        pytest.param(flat(OVERLAY), Given("kubenet"), Azure.RECREATE, Tool.REPLACE, None, id="nothing goes to kubenet"),
+        pytest.param(flat(), Given("pod-subnet"), Azure.RECREATE, None, None, id="node subnet to a pod subnet that nobody named"),
+        pytest.param(flat(pool=f'pod_subnet_id = "{ID}"'), Given("overlay"), Azure.RECREATE, None, None, id="pod subnet to overlay"),
+    ],
+)  # fmt: skip
+def test_the_verdicts_and_the_steps(
+    text: str, given: Given, azure: Azure, tool: Tool | None, steps: list[str] | None
+) -> None:
+    (pair,), _ = pairs_to(views(text), goal_of(given))
+    change = judge(pair)
+    assert change.azure.verdict is azure
+    assert tool in (None, change.tool.verdict)
+    assert steps in (None, [step.edge for step in change.runbook.steps])

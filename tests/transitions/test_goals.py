@@ -125,7 +125,8 @@ def test_every_way_leads_to_every_other_in_every_language(language: str) -> None
             state = state_of(aim(old, goal, NEW).cluster)
             assert state.ipam == goal.ipam, (way, word)
             assert goal.plane in (None, state.plane), (way, word)
-            assert state.policy in ENGINES[word], (way, word)
+            untold = (None,) if language == "plan" else ()  # what a plan says is known later may be an engine
+            assert state.policy in (*ENGINES[word], *untold), (way, word)
 
 
 ENGINES = dict.fromkeys(WAYS, ("none", "calico", "azure")) | {

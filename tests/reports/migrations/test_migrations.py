@@ -259,6 +259,24 @@ def test_formats_of_findings_have_pools_plans_and_dangers(output_format: str) ->
     assert "AKN903" in shown
 
 
+@pytest.mark.parametrize(
+    ("output_format", "fails", "passes"),
+    [
+        pytest.param("github", "::error ", "::warning ", id="GitHub"),
+        pytest.param("azure", "type=error;", "type=warning;", id="Azure Pipelines"),
+        pytest.param("junit", "<failure ", "<system-out>", id="JUnit"),
+        pytest.param("sarif", '"level": "error",', '"level": "warning",', id="SARIF"),
+    ],
+)
+def test_a_danger_that_is_let_through_is_a_warning(output_format: str, fails: str, passes: str) -> None:
+    danger = finding(severity=Severity.ERROR)
+    for failing, mark in (({"danger"}, fails), ({"replace"}, passes), (set(), passes)):
+        options = MigrationOptions(frozenset(failing))
+        shown = render(migration(IN_PLACE, findings=(danger,)), output_format, options)
+        assert mark in shown
+        assert (fails in shown) is (mark == fails)
+
+
 def test_what_terraform_plans_is_told_once() -> None:
     both = WHOLE._replace(pair=PLANNED.pair)
     assert render(migration(both), "github", DEFAULT).count("replace, by") == 1
@@ -463,6 +481,25 @@ def test_a_check_stands_in_a_line_of_its_own_and_is_told_once() -> None:
     markdown = render(migration(change), "markdown", DEFAULT)
     assert "- [ ] it is new: `az aks show --query 'a: az b'`\n" in markdown
     assert markdown.count("no custom ip") == 1
+
+
+def test_an_attribute_is_told_once_with_what_both_sides_say() -> None:
+    tool = OfTool("bicep", None, Tool.ERROR_AT_APPLY, (), (reason(Tool.ERROR_AT_APPLY, "it keeps it"), reason(Tool.IN_PLACE, "else", "x")))  # fmt: skip
+    azure = OfAzure(Azure.RECREATE, (reason(Azure.RECREATE, "it keeps it"), reason(Azure.IN_PLACE, "not so", "x")))
+    shown = text(WHOLE._replace(azure=azure, tool=tool))
+    assert f'    {MODE}: (nothing) -> "overlay" (main.tf:22:27)\n      Bicep: error-at-apply; Azure: recreate: it keeps it\n' in shown  # fmt: skip
+    assert "(main.tf:22:27)\n      Bicep: in-place: else\n      Azure: in-place: not so\n" in shown
+
+
+def test_what_the_cluster_tells_of_its_first_pool_is_told_once() -> None:
+    own = reason(Tool.ROTATE, "it takes other nodes", "default_node_pool.0.max_pods")
+    unknown = Open("default_node_pool.0.vm_size", "a variable", ("no-op", "rotate"))
+    pool = POOL._replace(tool=OfTool("azurerm", "4.57.0", Tool.ROTATE, (), (own,), (unknown,)))
+    change = WHOLE._replace(tool=OfTool("azurerm", "4.57.0", Tool.ROTATE, (), (own,), (unknown,)), pools=(pool,))
+    for output_format in ("text", "markdown"):
+        shown = render(migration(change), output_format, DEFAULT)
+        assert shown.count("it takes other nodes") == 1
+        assert shown.count("a variable; it decides") == 1
 
 
 def test_a_value_that_stays_is_told_once() -> None:

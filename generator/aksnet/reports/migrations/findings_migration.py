@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aksnet.findings import Finding
+from aksnet.findings import Finding, Severity
 from aksnet.reports import Options, Report, Summary
 from aksnet.reports import render as render_report
-from aksnet.reports.migrations.gate import Verdict, failing_of
+from aksnet.reports.migrations.gate import DANGER, Verdict, failing_of
 from aksnet.reports.migrations.migration import Migration, MigrationOptions
 from aksnet.reports.migrations.words import MEANINGS, arrow, with_paths
 from aksnet.rules.changes import failing_verdict
@@ -17,7 +17,7 @@ from aksnet.transitions.changes import Change
 def render(migration: Migration, options: MigrationOptions, output_format: str) -> str:
     """A report on the clusters with the findings on each, those on its verdicts first."""
     judged = migration.judged
-    found = [one for change, told in judged for one in (*_verdicts(change, options), *told)]
+    found = [one for change, told in judged for one in (*_verdicts(change, options), *_dangers(told, options))]
     clusters = tuple((change.name, _file(change)) for change in migration.changes)
     report = Report(
         findings=tuple(dict.fromkeys(found)),
@@ -43,6 +43,13 @@ def _verdicts(change: Change, options: MigrationOptions) -> Iterator[Finding]:
         place = one.place or (view.place if view is not None else None)
         url = next((source.url for reason in one.reasons for source in reason.sources), None)
         yield Finding(rule.id, rule.slug, rule.severity, _message(one, change), change.name, place, rule.hint, url)
+
+
+def _dangers(findings: Sequence[Finding], options: MigrationOptions) -> Iterator[Finding]:
+    """The findings on a change; an error that is let through is a warning, as the formats know no other gate."""
+    for one in findings:
+        passes = one.severity is Severity.ERROR and DANGER not in options.failing
+        yield one._replace(severity=Severity.WARNING) if passes else one
 
 
 def _once(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:

@@ -9,11 +9,12 @@ from aksnet.reports.markdown_text import code, code_block, html, prose
 from aksnet.reports.migrations.gate import planned_word
 from aksnet.reports.migrations.text_steps import NO_WAY_BACK
 from aksnet.reports.migrations.words import (
-    AZURE,
     DISAGREEING,
     MEANINGS,
     arrow,
+    beside,
     changes,
+    deciding,
     disagreement,
     open_in_words,
     parted,
@@ -22,7 +23,7 @@ from aksnet.reports.migrations.words import (
     with_paths,
 )
 from aksnet.transitions.changes import Change, PoolChange, Runbook, Step
-from aksnet.transitions.verdicts import Condition, OfAzure, OfTool, Reason
+from aksnet.transitions.verdicts import Condition, OfAzure, OfTool
 
 
 def details_of(change: Change, findings: Sequence[Finding]) -> str:
@@ -50,7 +51,9 @@ def _body(change: Change, findings: Sequence[Finding]) -> Iterator[str]:
         "What to look at first, as no file says it", _checklist(unsaid(change.azure.conditions, change.runbook))
     )
     yield from _titled("What cannot be told", _open(change.azure, change.tool))
-    yield from _titled("Pools", (line for pool in change.pools if changes(pool) for line in _pool(pool)))
+    yield from _titled(
+        "Pools", (line for pool in change.pools if changes(pool) for line in _pool(beside(pool, change)))
+    )
     yield from _titled("Findings", (_finding(one) for one in findings if one not in leading))
     yield from _steps(change.runbook)
 
@@ -64,14 +67,10 @@ def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _reasons(azure: OfAzure, tool: OfTool) -> Iterator[str]:
-    yield from (_reason(tool_in_words(tool), one) for one in tool.reasons)
-    yield from (_reason(AZURE, one) for one in azure.reasons)
-
-
-def _reason(who: str, reason: Reason) -> str:
-    moved = f": {code(arrow(reason))}" if arrow(reason) else ""
-    place = f" ({code(str(reason.place))})" if reason.place is not None else ""
-    return f"- {code(reason.path)}{moved}{place}: {prose(f'{who}: {reason.verdict}: {reason.text}')}\n"
+    for reason, sentences in deciding(azure, tool):
+        moved = f": {code(arrow(reason))}" if arrow(reason) else ""
+        place = f" ({code(str(reason.place))})" if reason.place is not None else ""
+        yield f"- {code(reason.path)}{moved}{place}: {prose('; '.join(sentences))}\n"
 
 
 def _stretches(tool: OfTool) -> Iterator[str]:

@@ -15,9 +15,11 @@ from aksnet.reports.migrations.words import (
     DISAGREEING,
     MEANINGS,
     arrow,
+    beside,
     changes,
     clusters_in_words,
     counted,
+    deciding,
     disagreement,
     harmless,
     is_quiet,
@@ -29,7 +31,7 @@ from aksnet.reports.migrations.words import (
 )
 from aksnet.reports.tables import TableOptions, wrapped
 from aksnet.transitions.changes import Change, PoolChange
-from aksnet.transitions.verdicts import Condition, OfAzure, OfTool, Reason
+from aksnet.transitions.verdicts import Condition, OfAzure, OfTool
 
 _BOLD, _RED, _YELLOW, _CYAN = "1", "31", "33", "36"
 # How many clusters that fail are named at the end.
@@ -128,16 +130,12 @@ def _block(title: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _reasons(azure: OfAzure, tool: OfTool, options: MigrationOptions) -> Iterator[str]:
-    """The attributes that decide, those of the tool first: they stand in the file that somebody edits."""
-    yield from (line for one in tool.reasons for line in _reason(tool_in_words(tool), one, options))
-    yield from (line for one in azure.reasons for line in _reason(AZURE, one, options))
-
-
-def _reason(who: str, reason: Reason, options: MigrationOptions) -> Iterator[str]:
-    moved = arrow(reason)
-    place = f" ({reason.place})" if reason.place is not None else ""
-    yield f"    {printable(f'{reason.path}: {moved}' if moved else reason.path)}{printable(place)}\n"
-    yield wrapped("      ", f"{who}: {reason.verdict}: {reason.text}", TableOptions(width=options.width))
+    """The attributes that decide, each with what it was, what it is to be, and what is said of it."""
+    for reason, sentences in deciding(azure, tool):
+        moved = arrow(reason)
+        place = f" ({reason.place})" if reason.place is not None else ""
+        yield f"    {printable(f'{reason.path}: {moved}' if moved else reason.path)}{printable(place)}\n"
+        yield from (wrapped("      ", one, TableOptions(width=options.width)) for one in sentences)
 
 
 def _item(lead: str, text: str, options: MigrationOptions) -> str:
@@ -159,7 +157,7 @@ def _open(azure: OfAzure, tool: OfTool, options: MigrationOptions) -> Iterator[s
 def _pools(change: Change, options: MigrationOptions) -> Iterator[str]:
     for pool in change.pools:
         if changes(pool):
-            yield from _pool(pool, options)
+            yield from _pool(beside(pool, change), options)
 
 
 def _pool(pool: PoolChange, options: MigrationOptions) -> Iterator[str]:

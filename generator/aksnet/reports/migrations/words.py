@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from aksnet.findings import Finding
 from aksnet.transitions.changes import Change, PoolChange, Runbook
-from aksnet.transitions.verdicts import ERRORS, Azure, Condition, OfTool, Open, Reason, Tool
+from aksnet.transitions.verdicts import ERRORS, Azure, Condition, OfAzure, OfTool, Open, Reason, Tool
 
 AZURE = "Azure"
 _TOOLS = {"avm": "the AVM module", "bicep": "Bicep", "arm": "ARM"}
@@ -116,6 +116,23 @@ def open_in_words(one: Open) -> str:
     place = f" ({one.place})" if one.place is not None else ""
     between = f"; it decides between {' and '.join(one.between)}" if one.between else ""
     return f"{one.path}{place}: {one.why}{between}"
+
+
+def deciding(azure: OfAzure, tool: OfTool) -> Iterator[tuple[Reason, list[str]]]:
+    """The attributes that decide, those of the tool first, each once with what is said of it."""
+    told: dict[object, tuple[Reason, dict[str, list[str]]]] = {}
+    for who, one in (*((tool_in_words(tool), one) for one in tool.reasons), *((AZURE, one) for one in azure.reasons)):
+        _, said = told.setdefault((one.path, one.before, one.after, one.place), (one, {}))
+        said.setdefault(one.text, []).append(f"{who}: {one.verdict}")
+    for one, said in told.values():
+        yield one, [f"{'; '.join(dict.fromkeys(heads))}: {text}" for text, heads in said.items()]
+
+
+def beside(pool: PoolChange, change: Change) -> PoolChange:
+    """What is told of a pool beside what its cluster tells: azurerm has the first pool as a block of the cluster."""
+    reasons = tuple(one for one in pool.tool.reasons if one not in change.tool.reasons)
+    unknown = tuple(one for one in pool.tool.open if one not in change.tool.open)
+    return pool._replace(tool=pool.tool._replace(reasons=reasons, open=unknown))
 
 
 def parted(text: str) -> tuple[str, str | None]:
