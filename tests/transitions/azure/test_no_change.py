@@ -40,6 +40,7 @@ NOTHING = OfAzure(Azure.NO_CHANGE)
         pytest.param(cluster(loadBalancerSku="basic"), cluster(), id="a load balancer that is left out stays"),
         pytest.param(cluster(podCidr="10.1.0.0/16", serviceCidr="10.2.0.0/16", dnsServiceIP="10.2.0.10"), cluster(), id="ranges that are left out stay"),
         pytest.param(cluster(**BOTH), cluster(), id="families that are left out stay"),
+        pytest.param(cluster(**BOTH), cluster(podCidr="10.244.0.0/16"), id="the second family of the pod range, left out"),
         pytest.param(cluster(advancedNetworking__enabled=True), cluster(), id="ACNS that are left out stay"),
         pytest.param(cluster(apiServerAccessProfile__enableVnetIntegration=True), cluster(), id="an API server stays in the VNet"),
         pytest.param(cluster(), cluster("nobody's plugin"), id="a whole profile that is left out"),
