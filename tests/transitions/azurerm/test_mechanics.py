@@ -396,5 +396,5 @@ def test_what_is_not_valid_says_what_would_be(version: Version, new: Any, pool: 
 def test_a_cluster_that_is_replaced_has_no_rotation_that_fails() -> None:
     unnamed = {"vm_size": "Standard_D8s_v5", "temporary_name_for_rotation": None}
     rotated, replaced = (_from_state(OVERLAY, new, None, unnamed) for new in (OVERLAY, FLAT))
-    assert [one.verdict for one in rotated.reasons][0] is Tool.ERROR_AT_APPLY
+    assert rotated.reasons[0].verdict is Tool.ERROR_AT_APPLY
     assert Tool.ERROR_AT_APPLY not in [one.verdict for one in replaced.reasons]
