@@ -132,6 +132,7 @@ AGREED: list[Any] = [
     pytest.param(Planned(("update",)), OfTool("azurerm", None, Tool.UNDECIDED), id="an update where aksnet cannot tell"),
     pytest.param(Planned(("no-op",)), OfTool("azurerm", None, Tool.NO_OP), id="nothing"),
     pytest.param(Planned(("create",)), OfTool("azurerm", None, Tool.CREATE), id="a creation"),
+    pytest.param(Planned(("delete",)), OfTool("azurerm", None, Tool.DELETE), id="a removal, which is told already"),
 ]  # fmt: skip
 
 
