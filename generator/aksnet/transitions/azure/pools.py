@@ -90,7 +90,8 @@ def _fixed(
         return  # every pool has one, and the input before does not say it
     found = _same(fixed.path, was, after.values.get(fixed.path))
     if found is None:
-        yield opened(fixed.path, (after, before), Azure.NO_CHANGE, Azure.NEW_POOL)
+        worst = Azure.RECREATE if fixed.path == NODES and was is None else Azure.NEW_POOL
+        yield opened(fixed.path, (after, before), Azure.NO_CHANGE, worst)
     elif not found and fixed.path == NODES and was is None:
         text = "the pool is in a VNet that AKS made, where pools take no subnets of your own"
         yield _reason(fixed.path, text, Azure.RECREATE, before, after, (_MIXED,), ("SUB-03",))
@@ -131,6 +132,9 @@ def _same(path: str, was: Value | None, now: Value | None) -> bool | None:
 def _pod_subnet(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
     """A pod subnet where there was none, or none where there was one: another way of giving addresses."""
     if before.unknown(PODS) or before.absent(PODS) == after.absent(PODS):
+        return
+    if same(None, after.values.get(PODS)) is None:
+        yield opened(PODS, (after,), Azure.NO_CHANGE, Azure.RECREATE)
         return
     text = "no document has a change from node subnets to pod subnets, or back"
     yield _reason(PODS, text, Azure.RECREATE, before, after, (_UPDATE,), ("MIG-02",))

@@ -48,7 +48,7 @@ def _computed(view: ClusterView | PoolView, path: str) -> bool:
 def same(one: Value | None, other: Value | None) -> bool | None:
     """Whether two values are the same; None where it cannot be told."""
     if one is None or other is None:
-        return one is other
+        return _absent(one if other is None else other)
     left, right = one.data, other.data
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return True if left == right else None
@@ -57,6 +57,13 @@ def same(one: Value | None, other: Value | None) -> bool | None:
     if isinstance(left, Subnet) is not isinstance(right, Subnet):
         return _subnet(left) == _subnet(right)
     return _plain(left) == _plain(right)
+
+
+def _absent(value: Value | None) -> bool | None:
+    """Whether nothing stands there either; what cannot be told may be null, unless it is still to be made."""
+    if value is None:
+        return True
+    return None if isinstance(value.data, Unknown) and not value.data.later else False
 
 
 def _subnet(data: Json | Subnet) -> str | None:
