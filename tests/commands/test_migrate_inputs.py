@@ -14,7 +14,9 @@ from aksnet.commands.pairing import Pairs, pairs_of
 from aksnet.commands.sides import sides_of
 from aksnet.errors import UsageError
 from aksnet.readers.inputs import Request
+from aksnet.transitions import judge
 from aksnet.transitions.changes import Planned
+from aksnet.transitions.verdicts import Azure, Tool
 from calling import Call
 from migrating import SPEC, TERRAFORM, THIS, files, write
 from terraform_outputs import AWS, ID, POOL, change, cluster, plan, pool, profile, shown, stored
@@ -62,6 +64,48 @@ def test_any_two_of_one_cluster_are_a_pair(old: str, new: str, folder: Path) -> 
     assert pair.before.place.source == path_of(old)
     assert pair.after.place is not None
     assert pair.after.place.source == path_of(new)
+    change = judge(pair)
+    verdicts = [(one.azure.verdict, one.tool.verdict) for one in (change, *change.pools)]
+    assert verdicts == [(Azure.NO_CHANGE, Tool.NO_OP)] * 2
+
+
+def test_what_only_a_state_has_is_no_change(tmp_path: Path) -> None:
+    only = {
+        "fqdn": "x", "kube_config": [{"host": "h"}], "kube_config_raw": "x", "node_resource_group": "MC",
+        "current_kubernetes_version": "1.33.2", "oidc_issuer_url": "", "portal_fqdn": "x", "sku_tier": "Free",
+        "kubelet_identity": [{"client_id": "x"}], "role_based_access_control_enabled": True, "private_fqdn": "",
+        "network_profile": profile(load_balancer_profile=[{
+            "managed_outbound_ip_count": 1, "managed_outbound_ipv6_count": 0, "outbound_ip_address_ids": [],
+            "outbound_ip_prefix_ids": [], "idle_timeout_in_minutes": 0, "outbound_ports_allocated": 0,
+            "effective_outbound_ips": ["x"], "backend_pool_type": "NodeIPConfiguration",
+        }]),
+    }  # fmt: skip
+    there = cluster(**only)
+    there["default_node_pool"][0].update(
+        upgrade_settings=[{"max_surge": "10%"}], os_sku="Ubuntu", type="VirtualMachineScaleSets"
+    )
+    write(tmp_path, {"state.tfstate": json.dumps(stored((THIS, there))), "new/main.tf": TERRAFORM})
+    (pair,) = found(str(tmp_path / "state.tfstate"), str(tmp_path / "new")).pairs
+    change = judge(pair)
+    assert [(one.azure.verdict, one.tool.verdict) for one in (change, *change.pools)] == [
+        (Azure.NO_CHANGE, Tool.NO_OP)
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("version", "actions", "code"),
+    [
+        pytest.param("4.57.0", ["delete", "create"], 1, id="a release that replaces it"),
+        pytest.param("4.81.0", ["update"], 0, id="a release that changes it in place"),
+    ],
+)
+def test_a_plan_is_enough_to_stop_a_replacement(
+    version: str, actions: list[str], code: int, aksnet: Call, tmp_path: Path
+) -> None:
+    changed = change(THIS, cluster(), cluster(network=OVERLAY), actions=actions)
+    (tmp_path / "plan.json").write_text(json.dumps(plan(changed, version=version)), encoding="utf-8")
+    done = aksnet("migrate", "plan.json")
+    assert (done.code, done.err) == (code, "")
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -165,6 +209,63 @@ def test_one_plan_holds_both_sides(changes: Any, expected: Any, planned: Any, tm
     assert all(pair.maker.words == "4.81.0" for pair in pairs.pairs)
 
 
+ALONE = """variable "cluster" {}
+
+resource "azurerm_kubernetes_cluster_node_pool" "user" {
+  name                  = "user"
+  kubernetes_cluster_id = var.cluster
+  vm_size               = "Standard_D4s_v5"
+}
+"""
+LONE = TERRAFORM.partition("resource ")[0] + ALONE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param({"s.json": json.dumps(shown(change(USER, pool(), None)))}, {"main.tf": LONE}, [("prod", ["user"], ["user"])], id="pools of a cluster that stands elsewhere"),
+        pytest.param({"s.json": json.dumps(shown(change(THIS, cluster(), None), change(USER, pool(), None)))}, {"main.tf": TERRAFORM, "pool.tf": ALONE}, [("prod", ["system", "user"], ["system", "user"])], id="a pool whose cluster cannot be told afterwards"),
+        pytest.param({"main.tf": TERRAFORM, "pool.tf": ALONE}, {"s.json": json.dumps(shown(change(THIS, cluster(), None), change(USER, pool(), None)))}, [("prod", ["system", "user"], ["system", "user"])], id="a pool whose cluster cannot be told before"),
+        pytest.param({"main.tf": TERRAFORM}, {"main.tf": TERRAFORM, "pool.tf": ALONE}, [("prod", ["system"], ["system"]), (USER, None, ["user"])], id="a new pool whose cluster cannot be told"),
+    ],
+)  # fmt: skip
+def test_pools_alone_are_told_too(
+    old: Any, new: Any, expected: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    write(
+        tmp_path,
+        {f"old/{name}": text for name, text in old.items()} | {f"new/{name}": text for name, text in new.items()},
+    )
+    pairs = found("old", "new").pairs
+    pools = [
+        (one.name, *(None if side is None else [pool.name for pool in side.pools] for side in (one.before, one.after)))
+        for one in pairs
+    ]
+    assert pools == expected
+    assert {one.maker.provider for one in pairs} == {"azurerm"}
+
+
+def test_a_plan_of_pools_alone_is_enough(tmp_path: Path) -> None:
+    changed = change(USER, pool(), pool(max_pods=60), actions=["delete", "create"], replace_paths=[["max_pods"]])
+    (tmp_path / "plan.json").write_text(json.dumps(plan(changed)), encoding="utf-8")
+    (pair,) = found(str(tmp_path / "plan.json")).pairs
+    assert pair.name == "prod"
+    assert pair.maker.words == "4.81.0"
+    assert pair.planned == ((USER, Planned(("delete", "create"), ("max_pods",))),)
+
+
+def test_of_a_folder_with_a_plan_the_plan_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    write(
+        tmp_path,
+        {"main.tf": TERRAFORM, "plan.json": json.dumps(plan(change(THIS, cluster(), cluster(network=OVERLAY))))},
+    )
+    assert sides(found(".")) == [("prod", "prod")]
+
+
 def test_a_plan_comes_by_standard_input() -> None:
     data = json.dumps(plan(change(THIS, cluster(), cluster()))).encode()
     assert sides(found("-", stdin=lambda: data)) == [("prod", "prod")]
@@ -186,6 +287,8 @@ BAD: dict[str, str | bytes] = {
     "tfplan": ZIPPED.getvalue(),
     "tfplan.json": ZIPPED.getvalue(),
     "empty.json": "",
+    "log.json": '{"@level":"info","@message":"Terraform 1.11.4"}\n{"@level":"info"}\n',
+    "nothing.json": '{"format_version":"1.0"}',
     "half.json": '{"format_version": "1.2", "planned_values": {',
     "other.json": '{"a": 1}',
     "empty/readme.md": "nothing\n",
@@ -220,6 +323,8 @@ def bad(aksnet: Call, tmp_path: Path) -> Call:
         pytest.param(["tfplan"], "terraform show -json tfplan", id="a plan as Terraform saves it"),
         pytest.param(["tfplan.json", "main.tf"], "terraform show -json tfplan.json", id="a saved plan that is called JSON"),
         pytest.param(["empty.json"], "empty.json", id="an empty file"),
+        pytest.param(["log.json"], "log.json:1:1: error: this is the log of a run of Terraform, and no plan\n  hint: terraform plan -out", id="the log of a plan"),
+        pytest.param(["nothing.json", "main.tf"], "nothing.json: error: there are no AKS clusters in it\n", id="an empty state"),
         pytest.param(["half.json", "main.tf"], "half.json:1:", id="half a plan"),
         pytest.param(["other.json", "main.tf"], "this is nothing that aksnet knows", id="another JSON document"),
         pytest.param(["main.tf", "main.tf", "--provider-version", "banana"], "'banana' is no version of azurerm that aksnet knows", id="a version that is none"),

@@ -324,3 +324,17 @@ def test_nobody_is_told_of_the_folder_that_is_gone(
     assert str(temporary) not in done.out + done.err
     assert "aksnet-" not in done.out + done.err
     assert list(temporary.iterdir()) == []
+
+
+def test_of_a_repository_with_very_many_files_those_are_read_that_matter(
+    git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aksnet.commands.history._FEW", 2)
+    monkeypatch.setattr("aksnet.commands.history._AT_ONCE", 2)
+    module = 'module "a" {\n  source = "../aks"\n}\n'
+    commit(
+        git,
+        {"infra/main.tf": module, "infra/a.txt": "a", "aks/main.tf": TERRAFORM, "docs/b.txt": "b", "docs/c.txt": "c"},
+    )
+    write(Path(), {"aks/main.tf": OVERLAY})
+    assert modes(since("infra")) == [(None, "overlay")]

@@ -30,6 +30,10 @@ resource "azurerm_kubernetes_cluster" "this" {
     vm_size    = "Standard_D4s_v5"
     node_count = 3
     max_pods   = 30
+
+    upgrade_settings {
+      max_surge = "10%"
+    }
   }
 
   network_profile {
@@ -54,6 +58,9 @@ BICEP = """resource aks 'Microsoft.ContainerService/managedClusters@2025-10-01' 
         vmSize: 'Standard_D4s_v5'
         maxPods: 30
         osType: 'Linux'
+        upgradeSettings: {
+          maxSurge: '10%'
+        }
       }
     ]
     networkProfile: {
@@ -75,13 +82,9 @@ _TYPE = "Microsoft.ContainerService/managedClusters"
 
 def _properties() -> dict[str, Any]:
     pool = {
-        "name": "system",
-        "mode": "System",
-        "count": 3,
-        "vmSize": "Standard_D4s_v5",
-        "maxPods": 30,
-        "osType": "Linux",
-    }
+        "name": "system", "mode": "System", "count": 3, "vmSize": "Standard_D4s_v5", "maxPods": 30, "osType": "Linux",
+        "upgradeSettings": {"maxSurge": "10%"},
+    }  # fmt: skip
     network = {"networkPlugin": "azure"}
     return {"dnsPrefix": "prod", "kubernetesVersion": "1.33", "agentPoolProfiles": [pool], "networkProfile": network}
 
@@ -99,6 +102,7 @@ def files() -> dict[str, str]:
     }
     snapshot = {"predictedResources": [_resource(id=ID, apiVersion="2025-10-01", properties=_properties())]}
     there = cluster()
+    there["default_node_pool"][0]["upgrade_settings"] = [{"max_surge": "10%", "drain_timeout_in_minutes": 0}]
     documents = {
         "template.json": template,
         "snapshot.json": snapshot,

@@ -18,6 +18,8 @@ from aksnet.readers.walking import MAX_FILES
 
 _LOCK = ".terraform.lock.hcl"
 _KNOWN = (*TERRAFORM, *VARIABLES, BICEP, BICEPPARAM, *SPECS, *DOCUMENTS, _LOCK, ".gitignore")
+# So many files are written whatever they are, and so many are asked of git at once.
+_FEW, _AT_ONCE = 20_000, 500
 # What Terraform takes by itself, and git often does not know of.
 _GIVEN = ("terraform.tfvars", "terraform.tfvars.json", ".auto.tfvars", ".auto.tfvars.json", _LOCK)
 
@@ -69,14 +71,18 @@ class _Then:
         self._there: set[str] = set()
 
     def write(self, inside: Sequence[str]) -> None:
-        """Write what readers look at: files by their names, and all below what is named."""
+        """Write all files; of very many those that readers look at by their names, and all below what is named."""
         (self._root / ".git").mkdir(parents=True)
-        found = [one for one in self._repository.files() if one.size <= MAX_BYTES and _is_wanted(one.path, inside)]
+        found = [one for one in self._repository.files() if one.size <= MAX_BYTES]
+        if len(found) > _FEW:
+            found = [one for one in found if _is_wanted(one.path, inside)]
         # links come last, so that nothing is written through one
         entries = sorted(found[:MAX_FILES], key=lambda one: one.is_link)
         self._there = {one.path for one in entries}
-        for one, data in zip(entries, self._repository.contents(entries), strict=True):
-            self._put(one, data)
+        for at in range(0, len(entries), _AT_ONCE):
+            some = entries[at : at + _AT_ONCE]
+            for one, data in zip(some, self._repository.contents(some), strict=True):
+                self._put(one, data)
         self._add_unknown()
 
     def _put(self, one: Entry, data: bytes) -> None:

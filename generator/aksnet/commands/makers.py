@@ -37,7 +37,7 @@ def maker_of(view: ClusterView, provider_version: str | None, before: ClusterVie
 
     `provider_version` is what was asked for, as `checked` gives it.
     """
-    declared = view.declared
+    declared = view.declared or next((one.declared for one in view.pools), None)
     if declared is None:
         old = before.declared if before is not None else None
         if old is None or old.provider is None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from aksnet.commands.lone_pools import LonePools
 from aksnet.commands.makers import checked, maker_of, note_on
 from aksnet.commands.sides import Side, Sides
 from aksnet.configuration import Planned, Scope
@@ -47,10 +48,11 @@ def pairs_of(sides: Sides, provider_version: str | None = None) -> Pairs:
     old, new = _clusters(sides.old), _clusters(sides.new)
     matched = _matched(old, new, together=sides.together)
     _refuse_unclear(old, new, matched, sides)
-    if not matched and not sides.together:
+    if old and new and not matched and not sides.together:
         _refuse_others(old, new, sides)
     planned = dict(entry for one in sides.new.configurations for entry in one.planned)
-    pairs = tuple(_pairs(old, new, matched, planned, version))
+    found = _with_lone_pools(list(_views(old, new, matched)), sides)
+    pairs = tuple(_pair(before, after, planned, version) for before, after in found)
     return Pairs(pairs, tuple(_notes(pairs, sides, provider_version)))
 
 
@@ -85,6 +87,7 @@ def _both_differ(one: str | None, two: str | None) -> bool:
     return one is not None and two is not None and one != two
 
 
+_Views = tuple[ClusterView | None, ClusterView | None]
 _Key = Callable[[_One], tuple[str | None, ...]]
 # From what says most to what says least; a key with something that is not known is none.
 _ADDRESSES: tuple[_Key, ...] = (lambda one: (one.file, one.address), lambda one: (one.address,))
@@ -139,16 +142,26 @@ def _refuse_others(old: Sequence[_One], new: Sequence[_One], sides: Sides) -> No
     raise UsageError(Problem(message, hint="name the same cluster twice: as it is, and as it is to be"))
 
 
-def _pairs(
-    old: Sequence[_One], new: Sequence[_One], matched: dict[int, int], planned: dict[str, Planned], version: str | None
-) -> Iterator[Pair]:
+def _views(old: Sequence[_One], new: Sequence[_One], matched: dict[int, int]) -> Iterator[_Views]:
     for one in old:
-        after = new[matched[one.number]].view if one.number in matched else None
-        yield _pair(one.view, after, planned, version)
+        yield one.view, new[matched[one.number]].view if one.number in matched else None
     kept = set(matched.values())
-    for one in new:
-        if one.number not in kept:
-            yield _pair(None, one.view, planned, version)
+    yield from ((None, one.view) for one in new if one.number not in kept)
+
+
+def _with_lone_pools(found: list[_Views], sides: Sides) -> Iterator[_Views]:
+    """The clusters with the pools that only the other side has in them, and pools of which no side has a cluster."""
+    left, right = LonePools(sides.old.configurations), LonePools(sides.new.configurations)
+    for before, after in found:
+        if before is None or after is None:
+            yield before, after
+        else:
+            yield left.given_to(before, after), right.given_to(after, before)
+    for address in dict.fromkeys([*left.left, *right.left]):
+        some = [one.left.get(address) for one in (left, right)]
+        name = next((one.name for one in some if one is not None and one.name != address), address)
+        before, after = (one._replace(name=name) if one is not None else None for one in some)
+        yield before, after
 
 
 def _pair(

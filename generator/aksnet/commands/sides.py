@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from aksnet.commands.history import earlier
-from aksnet.configuration import Configuration
+from aksnet.configuration import Cluster, Configuration
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.readers.inputs import STDIN, Inputs, Request, read_with_texts
 
@@ -69,15 +69,16 @@ def _same(old: str, new: str) -> Sequence[Problem]:
 def _plan(path: str, request: Request) -> Sides:
     """The two sides of one plan."""
     read = read_with_texts(request._replace(paths=[path], both=True))
-    before = [one.before for one in read.configurations if one.before is not None]
-    if not before:
+    plans = [one for one in read.configurations if one.before is not None]
+    if not plans:
         problems = [problem for one in read.configurations for problem in one.unread]
         if problems:
             raise UsageError(*problems)
         what = next((f", a {one.made.kind}," for one in read.configurations if one.made is not None), "")
         message = f"{path}{what} is one side only: what is it to be compared with"
         raise UsageError(Problem(message, hint=f"{_HINT}; --since REV compares files with their version in git"))
-    return Sides(Side(path, before, read.texts), Side(path, read.configurations, read.texts), together=True)
+    before = [one.before for one in plans if one.before is not None]
+    return Sides(Side(path, before, read.texts), Side(path, plans, read.texts), together=True)
 
 
 def _since(paths: Sequence[str], request: Request, since: str) -> Sides:
@@ -114,7 +115,12 @@ def _input(request: Request, refused: dict[str, list[UsageError]]) -> Inputs:
 
 
 def _has_clusters(side: Side) -> bool:
-    return any(one.views or any(not cluster.patch for cluster in one.clusters) for one in side.configurations)
+    """Whether there are clusters, or pools of clusters that are declared elsewhere."""
+    return any(one.views or one.pools or _clusters(one) for one in side.configurations)
+
+
+def _clusters(configuration: Configuration) -> list[Cluster]:
+    return [one for one in configuration.clusters if not one.patch]
 
 
 def _refuse_nothing(side: Side) -> None:

@@ -14,6 +14,9 @@ from aksnet.readers.outputs import az_json, snapshot, terraform_cut, terraform_i
 from aksnet.readers.resources import Reading
 from aksnet.readers.template import json_tree, program
 
+# How `terraform plan -json` begins, which tells what it does line by line.
+_LOG = '{"@level":'
+
 
 class Document(StrEnum):
     """What a JSON document can be."""
@@ -49,6 +52,9 @@ class Parsed(NamedTuple):
 
 def parsed(source: Source) -> Parsed:
     """A JSON text, recognised; of Terraform's, what is of no concern is no part of the tree."""
+    if source.text.startswith(_LOG):
+        hint = "terraform plan -out tfplan, then terraform show -json tfplan"
+        return Parsed(source, None, (Fault("this is the log of a run of Terraform, and no plan", 0, hint),), None)
     if terraform_cut.is_terraform(source.text):
         cut = Source(source.name, terraform_cut.without_others(source.text))
         file = json_tree.parse(cut, json_tree.MAX_VALUES_OF_TERRAFORM)

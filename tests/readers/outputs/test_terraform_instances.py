@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from aksnet.expressions.source import At, Source
 from aksnet.expressions.values import OpenObject, Ref, Val, reason_of
-from aksnet.readers.outputs.terraform_instances import Instance, instances, problems, recognises
+from aksnet.readers.outputs.terraform_formats import problems
+from aksnet.readers.outputs.terraform_instances import Instance, instances, recognises
 from aksnet.readers.template.json_tree import parse
 from aksnet.view import Origin, Provider
 

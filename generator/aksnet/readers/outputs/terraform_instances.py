@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from aksnet.errors import Place, Problem
+from aksnet.errors import Place
 from aksnet.expressions.source import At, Source
 from aksnet.expressions.tree import Item, Literal, Node, Object, Spread
 from aksnet.expressions.values import Ref, Val
@@ -21,8 +21,6 @@ PLAN = "terraform-plan"
 STATE = "terraform-state"
 # The types of resources that are read begin so.
 _PREFIXES = ("azurerm_", "azapi_")
-# The newest format that is known of what terraform shows, and of a state file, by the key that tells it.
-_NEWEST = {"format_version": 1, "version": 4}
 _EXACT = re.compile(r"=?\s*v?([0-9]+\.[0-9]+\.[0-9]+(?:-[0-9A-Za-z.-]+)?)")
 
 
@@ -40,7 +38,8 @@ class Instance(NamedTuple):
 def recognises(root: Node) -> bool:
     """Whether a JSON file is a plan, a state as `terraform show -json` prints it, or a state file."""
     keys = members(root).keys()
-    shown = "format_version" in keys and ("planned_values" in keys or "values" in keys)
+    empty = keys <= {"format_version", "terraform_version"}
+    shown = "format_version" in keys and ("planned_values" in keys or "values" in keys or empty)
     return shown or keys >= {"serial", "lineage", "resources"}
 
 
@@ -78,44 +77,6 @@ def only_refreshes(root: Node) -> bool:
     planned = members(member(root, "planned_values", "root_module"))
     there = members(member(root, "prior_state", "values", "root_module"))
     return bool(there) and not planned and not elements(member(root, "resource_changes"))
-
-
-def problems(root: Node, source: Source) -> Iterator[Problem]:
-    """What says that a plan lacks resources, or that nothing of it can be read."""
-    items = members(root)
-    newer = _newer(root)
-    if newer is not None:
-        hint = "make it with an older Terraform, or take a newer aksnet"
-        message = (
-            f"this is of format {_shown_text(items[newer].value)}, and the newest that is known is {_NEWEST[newer]}"
-        )
-        yield Problem(message, source.place(items[newer].at), hint)
-        return
-    for key, value, message in (
-        ("errored", True, "this plan ended with an error: it may lack resources"),
-        ("complete", False, "this plan is not complete: it may lack resources"),
-    ):
-        if key in items and isinstance(node := items[key].value, Literal) and node.value is value:
-            yield Problem(message, source.place(items[key].at))
-            return
-
-
-def is_newer(root: Node) -> bool:
-    """Whether a plan or a state is of a format that is not known."""
-    return _newer(root) is not None
-
-
-def _newer(root: Node) -> str | None:
-    """The key that says so: "format_version" of what terraform shows, "version" of a state file."""
-    for key, newest in _NEWEST.items():
-        major = _shown_text(member(root, key)).partition(".")[0]
-        if major.isdigit() and int(major) > newest:
-            return key
-    return None
-
-
-def _shown_text(node: Node | None) -> str:
-    return str(node.value) if isinstance(node, Literal) else ""
 
 
 def _planned(root: Node, source: Source) -> Iterator[Instance]:

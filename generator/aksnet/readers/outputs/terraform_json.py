@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from aksnet.expressions.source import Source
 from aksnet.expressions.tree import Node
-from aksnet.readers.outputs.terraform_instances import Instance, earlier, instances, is_newer, problems, recognises
+from aksnet.readers.outputs.terraform_formats import is_newer, problems
+from aksnet.readers.outputs.terraform_instances import Instance, earlier, instances, recognises
 from aksnet.readers.outputs.terraform_plans import forgotten, made_of, notes_of, planned_of, providers_in
 from aksnet.readers.resources import Reading, Resource
 from aksnet.readers.terraform import azapi, azurerm

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aksnet.facts.service import POD_CIDR
 from aksnet.facts.sources import Source, aks
 from aksnet.paths import FAMILIES, MODE, PLANE, PLUGIN, POLICY
-from aksnet.transitions.azure.states import POD_RANGE, POD_RANGES, same_ranges
+from aksnet.transitions.azure.states import BOTH_FAMILIES, POD_RANGE, POD_RANGES, same_ranges
 from aksnet.transitions.steps.leg import Attribute, Leg, Look, Text
 from aksnet.transitions.steps.shell import flag
 from aksnet.view import ClusterView, Json, Origin
@@ -15,13 +15,18 @@ _BOTH = Source("https://github.com/Azure/azure-container-networking/pull/4417", 
 _STACKS = aks("configure-dual-stack")
 # Values that nobody writes.
 _FILLED = (Origin.IMPLIED, Origin.PROVIDER)
+# a command that is said to work, beside documents that name none
+_ADDED = Source("https://github.com/hashicorp/terraform-provider-azurerm/issues/32814", "2026-11-30")
+_IPV6 = Source("https://github.com/Azure/AKS/issues/5120", "2026-11-30")
+_IPV6_BREAKS = "nobody needs IPv6 meanwhile: between nodes of kubenet and of overlay it has been seen to break"
 _NEW_RANGE = "<pod range>"
 
 
 def from_kubenet(leg: Leg) -> Text:
     """The pod range stays where nobody asks for another (CHG 2025-08-29)."""
     plugin = Attribute(PLUGIN, "kubenet", "azure")
-    return _to_overlay(leg, plugin, asked=_moved(leg))
+    text = _to_overlay(leg, plugin, asked=_moved(leg))
+    return text._replace(notes=(_IPV6_BREAKS,), sources=(_IPV6,)) if leg.start.families == BOTH_FAMILIES else text
 
 
 def from_node_subnet(leg: Leg) -> Text:

@@ -53,7 +53,7 @@ def to(kind: str) -> Callable[[Leg], Text]:
             _CLI,
             notes=(*_NOTES.get(kind, ()), *_shorter(leg, kind)),
             first=tuple(_before(leg, kind)),
-            last=(_reimage(leg),) if restored else (),
+            last=(_reimage(leg) if restored else f"{_reimage(leg)}  # where Kubernetes is older than 1.37",),
             then=("kubectl get pods --all-namespaces  # new pods load their images and reach what they call",),
             sources=(_ISOLATED, _CACHE_FIRST) if kind in CLOSED else (_ISOLATED,) if restored else (),
             meets=(CACHED,),
