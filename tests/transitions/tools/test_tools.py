@@ -13,7 +13,7 @@ from aksnet.transitions.tools import of_cluster, of_pool
 from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Open, Reason, Tool
 from aksnet.view import ClusterView, Value
 from arm_clusters import cluster_from_arm
-from changing import read_cluster
+from changing import read_cluster, written
 
 AZAPI, BICEP, ARM = Maker("azapi", words="2025-10-01"), Maker("bicep"), Maker("arm")
 OVERLAY = {"networkPlugin": "azure", "networkPluginMode": "overlay"}
@@ -195,3 +195,11 @@ def test_what_is_ignored_decides_nothing() -> None:
     after = azapi(more="  lifecycle {\n    ignore_changes = [body.properties.networkProfile.podCidr]\n  }\n")
     told = of_cluster(azapi(), after, OfAzure(Azure.UNDECIDED, open=(left,)), AZAPI)
     assert (told.verdict, told.open) == (Tool.NO_OP, ())
+
+
+def test_cluster_of_azurerm_is_taken_over_only_by_a_moved_block() -> None:
+    before = read_cluster(written({"network_plugin": "azure"}))
+    told = of_cluster(before, azapi(), azure(Azure.NO_CHANGE), AZAPI)
+    assert told.verdict is Tool.UNDECIDED
+    assert told.open[0].between == ("no-op", "replace")
+    assert of_cluster(before, avm(), azure(Azure.NO_CHANGE), AZAPI).verdict is Tool.NO_OP
