@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,11 @@ def _name(path: Path) -> str:
     return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def _imports(tree: ast.AST) -> list[tuple[ast.stmt, str]]:
     found: list[tuple[ast.stmt, str]] = []
     for node in ast.walk(tree):
@@ -74,7 +80,7 @@ def _imports(tree: ast.AST) -> list[tuple[ast.stmt, str]]:
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_imports_run_downward_only(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = _tree(path)
     own = _room(_name(path))
     # what stands under TYPE_CHECKING is not imported when the program runs
     typing_only = {id(child) for node in ast.walk(tree) if isinstance(node, ast.If) for child in ast.walk(node)}
@@ -90,7 +96,7 @@ def test_imports_run_downward_only(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_late_imports_stand_only_where_they_save_time(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = _tree(path)
     for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
         for _, module in _imports(function):
             root = module.split(".")[0]
@@ -105,7 +111,7 @@ def test_every_room_has_a_layer() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_modules_open_with_a_sentence(path: Path) -> None:
-    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    docstring = ast.get_docstring(_tree(path))
     assert docstring
     assert docstring.split("\n\n")[0].rstrip().endswith((".", ")", "5.2."))
 

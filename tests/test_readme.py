@@ -69,7 +69,7 @@ def test_the_two_commands_need_only_python_and_git() -> None:
     for command in commands:
         assert command.startswith("python3 -m venv .venv && .venv/bin/pip install -q ")
         assert command.count("\n") == 1
-    assert commands[1].endswith(".venv/bin/python -m pytest -q\n")
+    assert commands[1].endswith(".venv/bin/python -m pytest -q -n auto\n")
 
 
 def test_commands_in_the_text_work(directory: Path) -> None:

@@ -58,7 +58,13 @@ def _pairs(of: Needs) -> list[tuple[Choice, Choice]]:
         return []
 
 
-@pytest.mark.parametrize("of", CASES, ids=str)
+def _said(of: Needs) -> str:
+    """The case in words, which stand in an order of their own: a set's text differs from process to process."""
+    space = f"{of.nodes} nodes in {of.addresses} addresses" if of.nodes else "no space"
+    return f"{' and '.join(sorted(of.wants))}, {space}, existing {of.existing}"
+
+
+@pytest.mark.parametrize("of", CASES, ids=_said)
 def test_nothing_stands_before_what_it_never_precedes(of: Needs) -> None:
     for before, after in _pairs(of):
         if before.way.id == "kubenet" and of.existing != "kubenet":

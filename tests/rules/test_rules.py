@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from datetime import date
 from ipaddress import IPv4Address
 from typing import Any
@@ -17,6 +16,7 @@ from aksnet.view import ClusterView, Provider, Range, SubnetView, Value, VnetVie
 from arm_clusters import cluster_from_arm
 from places import ROOT
 from rendering import TODAY, dialect, rules_hit, view
+from timing import within
 
 
 def spec(**network: Any) -> dict[str, Any]:
@@ -460,22 +460,20 @@ def _small(number: int) -> str:
 def test_overlaps_among_a_hundred_thousand_subnets_are_found_in_seconds() -> None:
     subnets = [_small(number) for number in range(100_000)]
     cluster = _hostile((Range("10.0.0.0/8"),), [*subnets, "10.0.0.8/29"])
-    start = time.perf_counter()
-    judged = check([cluster], Context(TODAY), RANGES)
-    assert time.perf_counter() - start < 10
+    with within(10):
+        judged = check([cluster], Context(TODAY), RANGES)
     messages = [finding.message for finding in judged.findings]
     assert messages == ["the subnet 's100000' 10.0.0.8/29 overlaps the subnet 's0' 10.0.0.0/28"]
     assert judged.failures == ()
 
 
 def test_a_peer_that_is_said_thousands_of_times_is_compared_once() -> None:
-    space = tuple(Range(_small(number)) for number in range(100_000))
-    cluster = _hostile(space, [], (Range("10.0.0.0/8"),) * 100_000)
-    start = time.perf_counter()
-    findings = check([cluster], Context(TODAY), RANGES).findings
-    assert time.perf_counter() - start < 10
+    space = tuple(Range(_small(number)) for number in range(20_000))
+    cluster = _hostile(space, [], (Range("10.0.0.0/8"),) * 20_000)
+    with within(4):
+        findings = check([cluster], Context(TODAY), RANGES).findings
     assert [finding.message for finding in findings] == [
-        "the peered VNet 10.0.0.0/8 overlaps the VNet's address space 10.0.0.0/28 and 99999 more",
+        "the peered VNet 10.0.0.0/8 overlaps the VNet's address space 10.0.0.0/28 and 19999 more",
         "the peered VNet 10.0.0.0/8 overlaps the peered VNet 10.0.0.0/8",
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from aksnet.spec.models import Cluster
 from aksnet.spec.views import view_of
 from aksnet.targets.files import Rendered
 from aksnet.view import ClusterView
+from places import SPECS
 
 TODAY = date(2026, 11, 24)
 
@@ -57,6 +59,12 @@ FRAGMENT = {
 def generate(path: Path | str, *dialects: Dialect) -> Generated:
     """What `aksnet gen` makes of the spec at `path`."""
     return gen(Layers((str(path),)), dialects, TODAY)
+
+
+@cache
+def files_of(sample: str, dialect: Dialect) -> tuple[Rendered, ...]:
+    """The files of a sample of the project's, which many tests are about: they are made once."""
+    return tuple(generate(SPECS[sample], dialect).files)
 
 
 def view(**cluster: Any) -> ClusterView:

@@ -14,15 +14,15 @@ from aksnet.targets.arm import encode
 from arm_evaluation import evaluate
 from arm_types import assert_in_sdk, leaves, models
 from places import SPECS, reference
-from rendering import FRAGMENT, WHOLE, dialect, generate, rules_hit, view
+from rendering import FRAGMENT, WHOLE, dialect, files_of, rules_hit, view
 
 CLUSTERS = "Microsoft.ContainerService/managedClusters"
 
 
 def _templates() -> list[Any]:
     cases = []
-    for sample, path in SPECS.items():
-        for file in generate(path, WHOLE["arm"]).files:
+    for sample in SPECS:
+        for file in files_of(sample, WHOLE["arm"]):
             cases.append(pytest.param(json.loads(file.text), id=f"{sample} {file.path.rpartition('/')[0]}".strip()))
     return cases
 
@@ -72,7 +72,7 @@ def test_every_subnet_in_use_waits_for_rights_and_has_its_delegation(template: d
 
 
 def test_rights_on_a_subnet_that_is_asked_for_are_given_in_its_own_group() -> None:
-    (file,) = generate(SPECS["open-subnets"], WHOLE["arm"]).files
+    (file,) = files_of("open-subnets", WHOLE["arm"])
     at = "/subscriptions/{0}/resourceGroups/{1}/providers/Microsoft.Network/virtualNetworks/v/subnets/s"
     given = {"nodeSubnetId": at.format("sub-n", "group-n"), "podSubnetId": at.format("sub-p", "group-p")}
     nested = [one for one in evaluate(json.loads(file.text), given) if one["type"] == "Microsoft.Resources/deployments"]
@@ -127,7 +127,7 @@ def test_every_property_and_value_exists_in_microsofts_python_package(template: 
 @pytest.mark.parametrize("sample", SPECS)
 def test_fragment_is_what_the_whole_template_says(sample: str) -> None:
     """A fragment set into a stub of its resource says of the network what the whole template says."""
-    fragments, wholes = generate(SPECS[sample], FRAGMENT["arm"]).files, generate(SPECS[sample], WHOLE["arm"]).files
+    fragments, wholes = files_of(sample, FRAGMENT["arm"]), files_of(sample, WHOLE["arm"])
     for fragment, whole in zip(fragments, wholes, strict=True):
         body = json.loads(fragment.text)
         (cluster,) = _of_type(json.loads(whole.text), CLUSTERS)

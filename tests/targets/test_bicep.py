@@ -15,7 +15,7 @@ from aksnet.targets.bicep_text import MAX_LITERAL, WIDTH, encode, key, layout, s
 from bicep_reading import read
 from hostile import HOSTILE
 from places import SPECS, reference
-from rendering import FRAGMENT, WHOLE, generate, view
+from rendering import FRAGMENT, WHOLE, files_of, view
 
 # Constructs that aksnet does not write, whose layout is more than indent by brackets.
 _NOT_WRITTEN = re.compile(r"\bif \(|^ *[?:|] |=>|'''|/\*|\(\[$|\(\{$|\w\(\w+\($|\w\(.*[\[{]$| = // | =$| \?$", re.M)
@@ -28,8 +28,8 @@ def _flat(text: str) -> str:
 def _files(languages: dict[str, Any]) -> list[Any]:
     return [
         pytest.param(file.text, id=f"{sample} {file.path}")
-        for sample, path in SPECS.items()
-        for file in generate(path, languages["bicep"]).files
+        for sample in SPECS
+        for file in files_of(sample, languages["bicep"])
     ]
 
 

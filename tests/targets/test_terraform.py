@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from aksnet.targets import render
 from arm_types import leaves
 from hcl_reading import arguments, blocks, inner_blocks, resources
 from places import GOLDEN, ROOT, SAMPLES, SPECS, reference
-from rendering import FRAGMENT, WHOLE, dialect, generate, rules_hit, view
+from rendering import FRAGMENT, WHOLE, dialect, files_of, rules_hit, view
 
 SCHEMAS = {"terraform": "5.2.0", "azurerm-4": "4.81.0", "azurerm-3": "3.117.1"}
 ALL = ("terraform", "azurerm-4", "azurerm-3", "azapi")
@@ -27,11 +28,10 @@ META_BLOCKS = {"lifecycle"}
 def _files(languages: tuple[str, ...], emit: dict[str, Any] = WHOLE) -> list[Any]:
     """The text of each sample in each language, joined as on standard output."""
     cases = []
-    for sample, path in SPECS.items():
+    for sample in SPECS:
         for language in languages:
-            files = generate(path, emit[language]).files
             by_cluster: dict[str, str] = {}
-            for file in files:
+            for file in files_of(sample, emit[language]):
                 cluster = file.path.rpartition("/")[0]
                 by_cluster[cluster] = by_cluster.get(cluster, "") + file.text
             cases += [pytest.param(language, text, id=f"{sample} {at} {language}") for at, text in by_cluster.items()]
@@ -82,7 +82,7 @@ def test_fragments_parse_in_their_resources(language: str, text: str) -> None:
 
 @pytest.mark.parametrize("sample", SPECS)
 def test_azapi_says_what_the_arm_template_says(sample: str) -> None:
-    ours, theirs = generate(SPECS[sample], WHOLE["azapi"]).files, generate(SPECS[sample], WHOLE["arm"]).files
+    ours, theirs = files_of(sample, WHOLE["azapi"]), files_of(sample, WHOLE["arm"])
     configurations = [file.text for file in ours if file.path.endswith("main.tf")]
     for text, template in zip(configurations, theirs, strict=True):
         bodies = [arguments(body) for kind, _, body in resources(text) if kind == "azapi_resource"]
@@ -152,17 +152,19 @@ def test_terraform_fmt_leaves_whole_files_alone() -> None:
 
 
 @pytest.mark.skipif(shutil.which("terraform") is None, reason="terraform is not on PATH")
-def test_terraform_fmt_leaves_fragments_alone() -> None:
-    for sample in SPECS.values():
+def test_terraform_fmt_leaves_fragments_alone(tmp_path: Path) -> None:
+    for sample in SPECS:
         for language in ALL:
-            for file in generate(sample, FRAGMENT[language]).files:
-                assert _fmt("-", text=file.text) == file.text
+            folder = tmp_path / sample / language
+            folder.mkdir(parents=True)
+            for number, file in enumerate(files_of(sample, FRAGMENT[language])):
+                (folder / f"{number}.tf").write_text(file.text, encoding="utf-8")
+    assert _fmt("-check", "-diff", "-recursive", str(tmp_path)) == ""
 
 
-def _fmt(*arguments: str, text: str | None = None) -> str:
+def _fmt(*arguments: str) -> str:
     done = subprocess.run(
         ["terraform", "fmt", *arguments],
-        input=text,
         capture_output=True,
         encoding="utf-8",
         env={"TF_CLI_CONFIG_FILE": "/dev/null", "PATH": _path()},
