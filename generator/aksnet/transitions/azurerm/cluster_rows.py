@@ -131,7 +131,6 @@ _REPLACING = (
     "dns_prefix_private_cluster",
     "edge_zone",
     "linux_profile.admin_username",
-    "linux_profile.ssh_key.key_data",
     "windows_profile.admin_username",
 )
 _REPLACING_KEPT = (
@@ -179,7 +178,6 @@ _DEFAULTS: dict[str, Json] = {
     "key_vault_secrets_provider.secret_rotation_enabled": False,
     "key_vault_secrets_provider.secret_rotation_interval": "2m",
     "private_cluster_public_fqdn_enabled": False,
-    "public_network_access_enabled": True,
     "run_command_enabled": True,
     "sku_tier": "Free",
     "storage_profile.blob_driver_enabled": False,
@@ -203,7 +201,39 @@ _ELSEWHERE = (
     Attribute("image_cleaner_interval_hours", default=48, until=_V4, ours=False),
     Attribute("node_os_upgrade_channel", default="NodeImage", since=_V4, ours=False),
 )
-CLUSTER = (*_NETWORK, *_AROUND, *_ELSEWHERE)
+# What once replaced the cluster: until when.
+_REPLACED_ONCE: tuple[tuple[str, Json, Version], ...] = (
+    ("public_network_access_enabled", True, Version(3, 71)),
+    ("http_proxy_config.no_proxy", None, Version(3, 57)),
+    ("http_proxy_config.http_proxy", None, Version(3, 79)),
+    ("http_proxy_config.https_proxy", None, Version(3, 79)),
+)
+_ONCE = (
+    *(
+        row
+        for path, default, until in _REPLACED_ONCE
+        for row in turns(
+            path, Turn(ALWAYS, replaces, default=default), Turn(until, in_place, default=default), ours=False
+        )
+    ),
+    *turns(
+        "linux_profile.ssh_key.key_data",
+        Turn(ALWAYS, replaces),
+        Turn(Version(3, 36), in_place),
+        Turn(_V4, replaces),
+        ours=False,
+    ),
+    *turns(
+        "custom_ca_trust_certificates_base64",
+        Turn(ALWAYS, in_place),
+        Turn(Version(3, 79), conditions.removed),
+        Turn(_V4, in_place),
+        ours=False,
+    ),
+    Attribute("windows_profile.gmsa.dns_server", conditions.removed, ours=False),
+    Attribute("windows_profile.gmsa.root_domain", conditions.removed, ours=False),
+)
+CLUSTER = (*_NETWORK, *_AROUND, *_ELSEWHERE, *_ONCE)
 # azurerm_kubernetes_automatic_cluster: kubernetes_automatic_cluster_resource.go of v5.2.0
 AUTOMATIC = (
     *(Attribute(path, replaces, ours=False) for path in ("name", "location", "resource_group_name")),
