@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aksnet.errors import Place
 from aksnet.facts.retirements import OS_SKUS, RETIREMENTS, Retirement
-from aksnet.paths import LOAD_BALANCER_SKU, PLUGIN, POLICY, SKU, is_windows
+from aksnet.paths import LOAD_BALANCER_SKU, PLUGIN, POLICY, SKU, is_windows, overlaid
 from aksnet.view import ClusterView, PoolView, Unknown
 
 OPEN_SERVICE_MESH = "addonProfiles.openServiceMesh.enabled"
@@ -100,8 +100,14 @@ _OF_CLUSTER = (PLUGIN, POLICY, LOAD_BALANCER_SKU, OPEN_SERVICE_MESH, f"{APP_ROUT
 _OF_POOL = (TYPE, OS_SKU)
 
 
+# facts MODE-02, MODE-16, DOC-01
+_LEFT_OUT = "it is left out, and the service takes overlay or kubenet by the version of Kubernetes"
+
+
 def untold(cluster: ClusterView) -> Iterator[Untold]:
     """What of a cluster and its pools may retire for all that is known; what is around several of them once."""
+    if cluster.absent(PLUGIN) and not overlaid(cluster):
+        yield Untold(PLUGIN, _LEFT_OUT, cluster.where(PLUGIN))
     for pool, some in ((None, _OF_CLUSTER), *((pool, _OF_POOL) for pool in cluster.pools)):
         yield from {one.path: one for path in some for one in _untold(cluster, pool, path)}.values()
 

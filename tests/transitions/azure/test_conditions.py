@@ -65,10 +65,12 @@ def test_what_no_view_tells_of_pools_stays() -> None:
         pytest.param(cluster("node subnet"), cluster(), ["all pools are reimaged at once", "nothing outside the cluster reaches pods"], id="node subnet to overlay"),
         pytest.param(cluster(), CILIUM, ["all pools are reimaged at once", "when the last node has been reimaged", "ipBlock"], id="Cilium"),
         pytest.param(cluster("overlay, NPM"), cluster("overlay, policy none"), ["policies stop applying"], id="no engine"),
-        pytest.param(cluster(), cluster(outboundType="managedNATGateway"), ["connections to outside drop", "the address that traffic leaves from changes"], id="another way out"),
+        pytest.param(cluster(), cluster(outboundType="managedNATGateway"), ["connections to outside drop", "the address that traffic leaves from changes", "nodes take it with a reimage"], id="another way out"),
         pytest.param(cluster(loadBalancerSku="basic"), cluster(loadBalancerSku="standard"), ["down meanwhile"], id="Basic to Standard"),
         pytest.param(cluster(), cluster(apiServerAccessProfile__enableVnetIntegration=True), ["you restart the cluster by hand", "another address under the same name"], id="the API server in the VNet"),
         pytest.param(cluster(), cluster(advancedNetworking__enabled=True), ["paid for"], id="ACNS"),
+        pytest.param(cluster(advancedNetworking__enabled=True), cluster(advancedNetworking__performance__accelerationMode="BpfVeth"), ["nodes are reimaged"], id="eBPF host routing"),
+        pytest.param(cluster(), cluster(httpProxyConfig__httpProxy="http://proxy"), ["nodes are reimaged"], id="a proxy"),
     ],
 )  # fmt: skip
 def test_what_happens_to_what_runs(before: ClusterView, after: ClusterView, effects: list[str]) -> None:

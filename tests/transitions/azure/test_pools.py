@@ -43,6 +43,7 @@ NODES, PODS = f"{SUBNET}nodes", f"{SUBNET}pods"
         pytest.param({"mode": "User"}, {"mode": "System"}, IN_PLACE, set(), id="mode"),
         pytest.param({}, {"podSubnetID": PODS}, Azure.RECREATE, {"MIG-02"}, id="a pod subnet where there was none"),
         pytest.param({"podSubnetID": PODS}, {}, Azure.RECREATE, {"MIG-02"}, id="none where there was a pod subnet"),
+        pytest.param({"vnetSubnetID": NODES}, {"vnetSubnetID": NODES.replace("/v/", "/w/")}, Azure.RECREATE, {"SUB-01"}, id="a subnet of another VNet"),
         pytest.param({}, {"vnetSubnetID": NODES}, Azure.RECREATE, {"SUB-03"}, id="a subnet of one's own in a VNet that AKS made"),
     ],
 )  # fmt: skip
@@ -81,6 +82,8 @@ def test_no_change(before: dict[str, Any], after: dict[str, Any], words: str) ->
         pytest.param({"maxPods": 30}, {"maxPods": Unknown("var.pods has no value")}, "overlay", "maxPods", ("no-change", "new-pool"), id="maxPods"),
         pytest.param({"vnetSubnetID": NODES}, {"vnetSubnetID": Unknown(Later("later"))}, "overlay", "vnetSubnetID", ("no-change", "new-pool"), id="a subnet that is still to be made"),
         pytest.param({}, {"maxPods": 250}, "pod subnet", "maxPods", ("no-change", "new-pool"), id="the default of pod subnets, which documents dispute"),
+        pytest.param({}, {"vnetSubnetID": Unknown("var.subnet has no value")}, "overlay", "vnetSubnetID", ("no-change", "recreate"), id="a subnet that may be none"),
+        pytest.param({}, {"podSubnetID": Unknown("var.subnet has no value")}, "node subnet", "podSubnetID", ("no-change", "recreate"), id="a pod subnet that may be none"),
         pytest.param({"count": 3}, {"count": Unknown("lost")}, "overlay", "count", ("no-change", "in-place"), id="a count"),
         pytest.param({"osSKU": "Ubuntu"}, {"osSKU": Unknown("lost")}, "overlay", "osSKU", ("no-change", "in-place"), id="an OS SKU"),
     ],
@@ -91,6 +94,10 @@ def test_what_cannot_be_told(
     found = pool_change(before, after, words)
     assert found.verdict is Azure.UNDECIDED
     assert [(one.path, one.between) for one in found.open] == [(path, between)]
+
+
+def test_a_subnet_that_is_still_to_be_made_is_one() -> None:
+    assert pool_change({}, {"vnetSubnetID": Unknown(Later("later"))}).verdict is Azure.RECREATE
 
 
 def test_a_new_pool_stands_before_what_is_open() -> None:

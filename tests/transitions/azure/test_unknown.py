@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aksnet.transitions.verdicts import Azure
-from aksnet.view import ClusterView, Later, Unknown
+from aksnet.view import ClusterView, Declaration, Later, Unknown
 from azure_changes import SUBNET, change, cluster
 
 LOST = Unknown("var.x has no value")
@@ -29,6 +29,7 @@ OTHER = Unknown("var.y has no value")
         pytest.param(cluster(), cluster(outboundType=LOST), "networkProfile.outboundType", ("no-change", "in-place"), id="an outbound type"),
         pytest.param(cluster(loadBalancerSku=LOST), cluster(loadBalancerSku="standard"), "networkProfile.loadBalancerSku", ("no-change", "in-place-irreversible"), id="a load balancer that may be Basic"),
         pytest.param(cluster(vnetSubnetID=LOST), cluster(vnetSubnetID=LOST, outboundType="userDefinedRouting"), "agentPoolProfiles.vnetSubnetID", ("in-place", "refused"), id="a subnet that may be none"),
+        pytest.param(cluster("node subnet"), cluster("node subnet", podSubnetID=LOST), "agentPoolProfiles.podSubnetID", ("no-change", "recreate"), id="a pod subnet that may be none"),
         pytest.param(cluster("nobody's plugin"), cluster("overlay"), "networkProfile.networkPlugin", ("no-change", "in-place-irreversible"), id="a plugin that nobody names"),
         pytest.param(cluster(location="westeurope"), cluster(location=LOST), "location", ("no-change", "recreate"), id="a region"),
         pytest.param(cluster(), cluster(apiServerAccessProfile__enablePrivateCluster=LOST), "apiServerAccessProfile.enablePrivateCluster", ("no-change", "in-place", "recreate"), id="a cluster that may be private"),
@@ -68,3 +69,29 @@ def test_what_cannot_be_told_and_does_not_decide(before: ClusterView, after: Clu
 def test_the_reason_why_it_cannot_be_told_is_passed_on() -> None:
     found = change(cluster(), cluster(networkDataplane=LOST))
     assert [one.why for one in found.open] == ["var.x has no value"]
+
+
+def test_of_pools_the_reason_is_passed_on_too() -> None:
+    found = change(cluster("node subnet"), cluster("node subnet", podSubnetID=LOST))
+    assert [(one.path, one.why) for one in found.open] == [("agentPoolProfiles.podSubnetID", "var.x has no value")]
+
+
+def test_overlay_is_not_refused_for_a_pod_subnet_that_may_be_none() -> None:
+    assert change(cluster(), cluster(podSubnetID=LOST)).verdict is Azure.NO_CHANGE
+
+
+def test_what_a_replacing_plan_leaves_to_the_provider_is_nothing_that_is_said() -> None:
+    """Terraform knows nothing of a cluster that it makes anew; the service is asked what the configuration says."""
+    later = Unknown("known only once it is deployed")
+    computed = {"networkPolicy": later, "dnsServiceIP": later, "serviceCidrs": later, "ipFamilies": later}
+    after = cluster(podCidr="10.240.0.0/12", loadBalancerProfile__idleTimeoutInMinutes=later, **computed)
+    before = cluster("overlay, Calico", podCidr="10.244.0.0/16", serviceCidr="10.1.0.0/16")
+    planned = after._replace(declared=Declaration("terraform-plan", "azurerm_kubernetes_cluster.main"))
+    assert change(before, planned).verdict is Azure.IRREVERSIBLE
+    assert change(before, after).verdict is Azure.UNDECIDED
+
+
+def test_what_a_plan_has_from_another_resource_is_said() -> None:
+    after = cluster(networkPolicy=Unknown(Later("random_pet.x is known only once it is deployed")))
+    planned = after._replace(declared=Declaration("terraform-plan", "azurerm_kubernetes_cluster.main"))
+    assert change(cluster("overlay, Calico"), planned).verdict is Azure.UNDECIDED

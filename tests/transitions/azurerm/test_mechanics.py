@@ -155,6 +155,19 @@ def test_what_is_worse_already_waits_for_no_value() -> None:
     assert (told.verdict, told.open) == (Tool.REPLACE, ())
 
 
+@pytest.mark.parametrize(
+    ("address", "verdict"),
+    [
+        pytest.param("terraform_data.x.output", Tool.REPLACE, id="what is surely left to the deployment"),
+        pytest.param("azurerm_public_ip.x.ip_address", Tool.UNDECIDED, id="what may be there already"),
+    ],
+)
+def test_an_attribute_of_another_resource_is_a_change_where_it_is_surely_not_known(address: str, verdict: Tool) -> None:
+    kind = address.partition(".")[0]
+    asked = view(cluster(OVERLAY | {"dns_service_ip": f"={address}"}, None, None, f'\nresource "{kind}" "x" {{\n}}\n'))
+    assert azurerm.of_cluster(before(state(V, OVERLAY)), asked, V).verdict is verdict
+
+
 def test_the_id_of_a_subnet_that_may_be_there_decides_nothing() -> None:
     asked = view(cluster(OVERLAY, {"vnet_subnet_id": "=module.network.subnet_id"}, None))
     told = azurerm.of_cluster(before(state(V, OVERLAY, {"vnet_subnet_id": f"{SUBNET}nodes"})), asked, V)
@@ -222,7 +235,7 @@ def test_a_reason_says_what_becomes_of_what_and_when_it_would_not() -> None:
     told = _from_state({"network_plugin": "kubenet", "pod_cidr": "10.244.0.0/16"}, OVERLAY, version=Version(4, 65))
     assert (
         told.reasons[0].text
-        == "network_plugin kubenet becomes azure: the cluster is replaced; from azurerm 4.66.0 on it is not"
+        == "network_plugin kubenet becomes azure: the cluster is replaced; from azurerm 4.66.0 on it is not replaced"
     )
     assert (told.reasons[0].before, told.reasons[0].after) == ("kubenet", "azure")
     assert told.reasons[0].place is not None
@@ -319,3 +332,69 @@ def test_what_a_plan_knows_later_is_a_change(name: str, verdict: Tool) -> None:
 
 def test_a_plan_of_nothing_is_no_change() -> None:
     assert _planned(OVERLAY | LB, {}, {}).verdict is Tool.NO_OP
+
+
+@pytest.mark.parametrize(
+    ("version", "new", "pool", "path", "text"),
+    [
+        pytest.param(
+            V,
+            OVERLAY,
+            {"enable_auto_scaling": True},
+            "default_node_pool.0.enable_auto_scaling",
+            "enable_auto_scaling: azurerm 4.81.0 has no such argument: there it is called auto_scaling_enabled",
+            id="an argument by its old name",
+        ),
+        pytest.param(
+            Version(3, 107),
+            OVERLAY | {"network_data_plane": "cilium"},
+            {},
+            "network_profile.0.network_data_plane",
+            "network_profile.network_data_plane: azurerm 3.107.0 has no such argument: there it is called ebpf_data_plane",
+            id="an argument by its new name",
+        ),
+        pytest.param(
+            V,
+            OVERLAY | {"docker_bridge_cidr": "172.17.0.1/16"},
+            {},
+            "network_profile.0.docker_bridge_cidr",
+            "network_profile.docker_bridge_cidr: azurerm 4.81.0 has no such argument, which is gone since 4.0.0",
+            id="an argument that is gone",
+        ),
+        pytest.param(
+            Version(4, 44),
+            OVERLAY | {"advanced_networking": {"observability_enabled": True}},
+            {},
+            "network_profile.0.advanced_networking",
+            "network_profile.advanced_networking: azurerm 4.44.0 has no such argument, which came with 4.45.0",
+            id="a block that is not there yet",
+        ),
+        pytest.param(
+            V,
+            OVERLAY | {"outbound_type": "block"},
+            {},
+            "network_profile.0.outbound_type",
+            'outbound_type "block": azurerm 4.81.0 takes loadBalancer, managedNATGateway, none, userAssignedNATGateway, userDefinedRouting',
+            id="a word that it does not take",
+        ),
+        pytest.param(
+            V,
+            OVERLAY | {"load_balancer_profile": {"idle_timeout_in_minutes": 120}},
+            {},
+            "network_profile.0.load_balancer_profile.0.idle_timeout_in_minutes",
+            "idle_timeout_in_minutes 120: azurerm takes 4 to 100",
+            id="a number beyond its bounds",
+        ),
+    ],
+)
+def test_what_is_not_valid_says_what_would_be(version: Version, new: Any, pool: Any, path: str, text: str) -> None:
+    told = _from_state(OVERLAY, new, None, pool, version)
+    assert told.verdict is Tool.ERROR_AT_VALIDATE
+    assert [(one.path, one.text) for one in told.reasons if one.verdict is Tool.ERROR_AT_VALIDATE] == [(path, text)]
+
+
+def test_a_cluster_that_is_replaced_has_no_rotation_that_fails() -> None:
+    unnamed = {"vm_size": "Standard_D8s_v5", "temporary_name_for_rotation": None}
+    rotated, replaced = (_from_state(OVERLAY, new, None, unnamed) for new in (OVERLAY, FLAT))
+    assert rotated.reasons[0].verdict is Tool.ERROR_AT_APPLY
+    assert Tool.ERROR_AT_APPLY not in [one.verdict for one in replaced.reasons]

@@ -8,7 +8,7 @@ import pytest
 
 from aksnet.facts.azurerm import Version
 from azurerm_states import state
-from changing import judged, read_cluster, written
+from changing import SUBNETS, judged, read_cluster, written
 from network_changes import (
     BALANCER,
     BASIC,
@@ -166,6 +166,20 @@ REFACTORED: list[Any] = [
 @pytest.mark.parametrize(("before", "after"), REFACTORED)
 def test_refactoring_has_no_dangers(before: Any, after: Any) -> None:
     assert dangers(Case(before, after)) == ()
+
+
+def test_older_data_plane_is_left_out_on_the_way_to_azurerm_4() -> None:
+    before = written({**OVERLAY, "ebpf_data_plane": "cilium"}, "3.117.1")
+    told = judged(before, written(OVERLAY, "4.81.0")).dangers
+    assert [danger.rule for danger in told] == ["AKN916"]
+    assert judged(before, written({**OVERLAY, "network_data_plane": "cilium"}, "4.81.0")).dangers == ()
+
+
+def test_pod_subnet_that_goes_with_overlay_in_one_apply_is_refused() -> None:
+    nodes = {"vnet_subnet_id": f"{SUBNETS}nodes"}
+    before = written(FLAT, pool={**nodes, "pod_subnet_id": f"{SUBNETS}pods"})
+    told = judged(before, written(OVERLAY, pool=nodes)).dangers
+    assert {danger.rule for danger in told} == {"AKN910"}
 
 
 # A state says that there is no engine, which a configuration does not.

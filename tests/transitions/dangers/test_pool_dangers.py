@@ -68,6 +68,16 @@ def test_loop_says_what_becomes_of_the_pool(after: Any, version: str, fate: str)
     assert danger.message == f"the pool 'user' has a subnet and no vnet_subnet_id: {fate}"
 
 
+def test_plan_that_takes_a_subnet_away_is_a_loop() -> None:
+    texts = (written(FLAT, "4.81.0", node_pool(**one), pool=SUBNET) for one in (SUBNET, {NAME: "tmp"}))
+    before, after = map(read_cluster, texts)
+    pools = [
+        one._replace(declared=one.declared._replace(language="terraform-plan")) for one in after.pools if one.declared
+    ]
+    dangers = judged(before, after._replace(pools=tuple(pools))).dangers
+    assert [danger.rule for danger in dangers] == ["AKN906"]
+
+
 DEFAULT: list[Any] = [
     pytest.param(["AKN914"], {"name": "one"}, {"name": "two"}, "5.2.0", id="its name"),
     pytest.param(["AKN914"], {}, {"node_public_ip_enabled": True, "node_public_ip_prefix_id": SUBNETS}, "4.81.0", id="the prefix of its public addresses"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -38,6 +39,26 @@ CASES: list[Any] = [
 @pytest.mark.parametrize(("told", "before", "after"), CASES)
 def test_dangers_of_a_template(told: list[str], before: Any, after: Any) -> None:
     assert rules(before, after) == told
+
+
+TRIGGERS: list[Any] = [
+    pytest.param("properties.networkProfile.outboundType", NAT, ["AKN901"], id="the way out"),
+    pytest.param("properties.networkProfile", NAT, ["AKN901"], id="the profile around it"),
+    pytest.param("properties.networkProfile.podCidr", NAT, ["AKN911"], id="something else"),
+    pytest.param("properties.networkProfile.networkPlugin", {"networkPlugin": "kubenet"}, [], id="what Azure does not change either"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "after", "told"), TRIGGERS)
+def test_azapi_that_is_told_to_replace_disagrees_with_azure(path: str, after: Any, told: list[str]) -> None:
+    def azapi(network: dict[str, Any]) -> str:
+        body = json.dumps({"properties": {"networkProfile": network, "agentPoolProfiles": [{"name": "system"}]}})
+        kind = "Microsoft.ContainerService/managedClusters@2025-10-01"
+        more = f'  replace_triggers_refs = ["{path}"]\n'
+        return f'resource "azapi_resource" "aks" {{\n  type = "{kind}"\n  name = "prod"\n{more}  body = {body}\n}}\n'
+
+    dangers = judged(azapi(FLAT), azapi({**FLAT, **after}), Maker("azapi", words="2025-10-01")).dangers
+    assert [danger.rule for danger in dangers] == told
 
 
 def test_every_rule_about_changes_has_a_danger_and_every_danger_a_rule() -> None:

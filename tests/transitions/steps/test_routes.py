@@ -91,6 +91,7 @@ def test_what_can_be_reached_is_what_a_way_leads_to(start: State, goal: State) -
         pytest.param(START._replace(policy="azure"), {"policy": "calico"}, ["remove-policy", "install-calico"], id="one engine gives way to another by way of none"),
         pytest.param(START, {"ipam": "overlay", "plane": "cilium", "policy": "cilium", "acns": True}, ["node-subnet-to-overlay", "plane-to-cilium", "acns-on"], id="ACNS is turned on when Cilium is there"),
         pytest.param(START._replace(load_balancer="basic"), {"load_balancer": "standard", "outbound": "userAssignedNATGateway"}, ["load-balancer-to-standard", "outbound-to-user-assigned-nat-gateway"], id="another way out takes the Standard load balancer first"),
+        pytest.param(START._replace(load_balancer="basic"), {"ipam": "overlay", "load_balancer": "standard"}, ["load-balancer-to-standard", "node-subnet-to-overlay"], id="the Basic load balancer goes first of all"),
         pytest.param(START._replace(own_network=False, outbound="managedNATGateway"), {"outbound": "loadBalancer"}, ["outbound-to-none", "outbound-to-load-balancer"], id="a managed NAT gateway gives way to the load balancer by way of none"),
         pytest.param(START._replace(ipam="overlay"), {"pod_ranges": WIDE}, ["widen-pod-range"], id="a pod range is widened"),
         pytest.param(START._replace(ipam="overlay", pod_ranges=WIDE), {"pod_ranges": RANGE}, None, id="a pod range is never made smaller"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from aksnet.facts.azurerm import Version
 from aksnet.facts.sources import aks
+from aksnet.targets import bicep_text, hcl
 from aksnet.transitions.azure.edges import BY_ID, EDGES
 from aksnet.transitions.changes import Maker, Runbook, Step
 from aksnet.transitions.steps import runbook_of
@@ -74,11 +76,24 @@ def test_names_of_a_cluster_that_is_left_and_of_its_pools_are_words_of_the_shell
 @pytest.mark.parametrize("provider", ["azurerm", "bicep", "arm", "azapi"])
 def test_a_value_that_is_written_stays_a_literal_on_its_line(text: str, provider: str) -> None:
     maker = NEWEST if provider == "azurerm" else Maker(provider)
-    plain, hostile = (_written(runbook(FLAT, {**OVERLAY, "podCidr": one}, maker)) for one in ("10.244.0.0/16", text))
-    assert len(plain.splitlines()) == len(hostile.splitlines())
-    assert "\n" not in hostile.split("-> ")[-1].splitlines()[0]
-    assert "$${" in hostile or "${" not in hostile or provider in ("bicep", "arm")
-    assert "\\${" in hostile or "${" not in hostile or provider != "bicep"
+    plain, hostile = (_written(_with_range(one, maker)) for one in ("10.244.0.0/16", text))
+    assert len(plain.split("\n")) == len(hostile.split("\n"))
+    encode = {"arm": json.dumps, "bicep": bicep_text.encode}.get(provider, hcl.encode)
+    assert f"not set -> {encode(text)}\n" in hostile
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items() if text])
+def test_what_a_command_prints_stays_a_comment(text: str) -> None:
+    (step,) = _with_range(text, NEWEST).steps
+    for line in (line for line in step.verify if line.startswith("az ")):
+        assert shlex.split(line, comments=True)[-2:] == ["--output", "tsv"]
+    assert shlex.split(step.commands[0])[-1].removeprefix("--pod-cidr=") == text
+
+
+def _with_range(text: str, maker: Maker) -> Runbook:
+    after = cluster(OVERLAY)
+    after = after._replace(values={**after.values, "networkProfile.podCidr": Value(text)})
+    return runbook_of(change(cluster(FLAT), after, maker))
 
 
 def _written(found: Runbook) -> str:
@@ -152,6 +167,21 @@ def test_a_step_is_written_in_the_language_of_the_tool(provider: str, language: 
     assert (language in found) if language else not found
 
 
+@pytest.mark.parametrize(
+    ("version", "told"),
+    [
+        pytest.param("2024-02-01", True, id="an old version has no policy none"),
+        pytest.param("2024-05-01", False, id="a later one has it"),
+    ],
+)
+def test_an_api_version_that_is_too_old_is_told(version: str, told: bool) -> None:
+    after = cluster({**OVERLAY, **NONE})
+    assert after.declared is not None
+    after = after._replace(declared=after.declared._replace(api_version=version))
+    (step,) = runbook_of(change(cluster({**OVERLAY, **NPM}), after, Maker("bicep"))).steps
+    assert ("an API version from 2024-05-01 on" in dict(step.changes)["bicep"]) == told
+
+
 def test_a_spec_is_told_both_languages() -> None:
     before, after = (cluster(one)._replace(declared=None) for one in (OVERLAY, CILIUM))
     assert [language for language, _ in runbook_of(change(before, after)).steps[0].changes] == ["terraform", "bicep"]
@@ -167,7 +197,9 @@ def test_a_spec_is_told_both_languages() -> None:
     ],
 )  # fmt: skip
 def test_a_step_says_how_to_go_back(before: dict[str, Any], after: dict[str, Any], edge: str, back: str) -> None:
-    assert _of(runbook(before, after), edge).back == f"az aks update --resource-group rg --name prod {back}"
+    found = _of(runbook(before, after), edge).back
+    assert found is not None
+    assert found.partition(" && ")[0] == f"az aks update --resource-group rg --name prod {back}"
 
 
 @pytest.mark.parametrize(
@@ -181,6 +213,29 @@ def test_a_step_says_how_to_go_back(before: dict[str, Any], after: dict[str, Any
 )  # fmt: skip
 def test_what_cannot_be_undone_has_no_way_back(before: dict[str, Any], after: dict[str, Any], edge: str) -> None:
     assert _of(runbook(before, after), edge).back is None
+
+
+def test_a_pod_range_that_no_file_says_is_told_as_a_proposal() -> None:
+    step = runbook(FLAT, {key: value for key, value in OVERLAY.items() if key != "podCidr"}).steps[0]
+    assert step.commands[0].endswith("--pod-cidr 10.244.0.0/16")
+    assert "10.244.0.0/16 is free: no file says which pod range it is to be" in step.preconditions
+
+
+def test_ipv6_breaks_on_the_way_from_kubenet() -> None:
+    both = {"ipFamilies": ["IPv4", "IPv6"], "podCidrs": ["10.244.0.0/16", "fd00::/64"]}
+    warned = [
+        any(
+            "IPv6" in line
+            for line in _of(runbook({**KUBENET, **more}, {**OVERLAY, **more}), "kubenet-to-overlay").preconditions
+        )
+        for more in (both, {})
+    ]
+    assert warned == [True, False]
+
+
+def test_what_cannot_be_undone_is_to_be_tried_and_what_can_is_not() -> None:
+    steps = runbook({**KUBENET, **CALICO}, CILIUM).steps
+    assert [any("there is no way back" in line for line in step.preconditions) for step in steps] == [False, True, True]
 
 
 def test_what_is_known_to_hold_is_not_asked_for() -> None:
@@ -197,8 +252,9 @@ def test_what_does_not_hold_now_comes_first_and_says_so() -> None:
 
 
 def test_checks_name_the_cluster() -> None:
-    line = runbook(KUBENET, OVERLAY).steps[0].preconditions[0]
-    assert line.endswith("az aks show --resource-group rg --name prod --query currentKubernetesVersion")
+    asked = runbook(KUBENET, OVERLAY).steps[0].preconditions
+    check = "az aks show --resource-group rg --name prod --query currentKubernetesVersion"
+    assert f"Kubernetes 1.27 or newer: {check}" in asked
 
 
 def test_a_cluster_that_azure_never_has_is_not_built_anew() -> None:
@@ -208,6 +264,13 @@ def test_a_cluster_that_azure_never_has_is_not_built_anew() -> None:
     assert found.unreachable.startswith("Azure has no such cluster: the data plane cilium is for Linux alone")
     assert found.steps == ()
     assert found.nearest == ("overlay with Calico",)
+
+
+def test_what_bars_a_change_bars_it_where_nothing_is_said_of_it_afterwards() -> None:
+    before, after = cluster(OVERLAY, nodeProvisioningProfile={"mode": "Auto"}), cluster({**OVERLAY, **ROUTED})
+    told = change(before, after)
+    assert told.azure.verdict is Azure.REFUSED
+    assert runbook_of(told).unreachable is not None
 
 
 def test_what_no_operation_mends_bars_a_change_that_others_make() -> None:

@@ -46,6 +46,12 @@ EGRESS_ADDRESS = Effect(
     (aks("egress-outboundtype"),),
     ("OUT-13",),
 )
+NEXT_IMAGE = Effect(
+    "nodes take it with a reimage: AKS does it from Kubernetes 1.37 on, before that az aks nodepool upgrade"
+    " --node-image-only",
+    (_DISRUPTION,),
+)
+NODES_FOLLOW = Effect("nodes are reimaged for it", (_DISRUPTION,))
 DOWNTIME = Effect("the cluster's load balancer is down meanwhile", (aks("upgrade-basic-load-balancer-on-aks"),))
 RESTARTED = Effect(
     "all pools get a new node image, and you restart the cluster by hand, at once: it is not reachable meanwhile",

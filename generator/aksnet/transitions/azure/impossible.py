@@ -8,7 +8,7 @@ from typing import NamedTuple
 from aksnet.facts.sources import Source, aks
 from aksnet.paths import MODE, OUTBOUND, PLANE, PLUGIN, PODS, POLICY, is_windows
 from aksnet.transitions.azure.outbound import OWN
-from aksnet.transitions.azure.saying import words
+from aksnet.transitions.azure.saying import same, words
 from aksnet.transitions.azure.states import BOTH_FAMILIES, State
 from aksnet.transitions.verdicts import Azure, Reason
 from aksnet.view import ClusterView
@@ -147,7 +147,7 @@ def _written(goal: State, view: ClusterView, before: ClusterView) -> Iterator[Re
         text = f"overlay needs networkPlugin azure, not {view.text(PLUGIN)} ({code})"
         yield reason(MODE, text, (_OVERLAY,), "MODE-01")
     for pool in view.pools:
-        if goal.ipam == "overlay" and PODS in pool.values:
+        if goal.ipam == "overlay" and same(None, pool.values.get(PODS)) is False:
             text = f"overlay has no pod subnets, and the pool {pool.name} has one"
             yield reason(f"agentPoolProfiles.{PODS}", text, (_OVERLAY,), "MODE-11")
         if is_windows(pool) and (goal.plane == "cilium" or goal.ipam in ("kubenet", "byo")):

@@ -65,7 +65,7 @@ def _edge(to: str) -> Edge:
         lambda at: changes(at, to),
         lambda at: at._replace(outbound=to),
         (when.NEVER_PROVISIONED, *_CONDITIONS.get(to, ())),
-        (effects.CONNECTIONS, effects.EGRESS_ADDRESS),
+        (effects.CONNECTIONS, effects.EGRESS_ADDRESS, effects.NEXT_IMAGE),
         sources,
         ("OUT-01", "OUT-11", "OUT-13"),
     )

@@ -90,12 +90,23 @@ def _fixed(
         return  # every pool has one, and the input before does not say it
     found = _same(fixed.path, was, after.values.get(fixed.path))
     if found is None:
-        yield opened(fixed.path, (after, before), Azure.NO_CHANGE, Azure.NEW_POOL)
+        worst = Azure.RECREATE if fixed.path == NODES and was is None else Azure.NEW_POOL
+        yield opened(fixed.path, (after, before), Azure.NO_CHANGE, worst)
     elif not found and fixed.path == NODES and was is None:
         text = "the pool is in a VNet that AKS made, where pools take no subnets of your own"
         yield _reason(fixed.path, text, Azure.RECREATE, before, after, (_MIXED,), ("SUB-03",))
+    elif not found and fixed.path == NODES and _elsewhere(was, after.values.get(NODES)):
+        text = "all pools of a cluster are in one VNet, and this subnet is in another"
+        yield _reason(fixed.path, text, Azure.RECREATE, before, after, (_POOLS,), ("SUB-01",))
     elif not found:
         yield _reason(fixed.path, _words(fixed), Azure.NEW_POOL, before, after, fixed.sources, fixed.facts)
+
+
+def _elsewhere(was: Value | None, now: Value | None) -> bool:
+    """Whether two subnets are in two VNets, where both are told by their ids."""
+    ids = [value.data.lower() for value in (was, now) if value is not None and isinstance(value.data, str)]
+    networks = {one.partition("/subnets/")[0] for one in ids if "/subnets/" in one}
+    return len(networks) == 2
 
 
 def _words(fixed: Fixed) -> str:
@@ -131,6 +142,9 @@ def _same(path: str, was: Value | None, now: Value | None) -> bool | None:
 def _pod_subnet(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
     """A pod subnet where there was none, or none where there was one: another way of giving addresses."""
     if before.unknown(PODS) or before.absent(PODS) == after.absent(PODS):
+        return
+    if same(None, after.values.get(PODS)) is None:
+        yield opened(PODS, (after,), Azure.NO_CHANGE, Azure.RECREATE)
         return
     text = "no document has a change from node subnets to pod subnets, or back"
     yield _reason(PODS, text, Azure.RECREATE, before, after, (_UPDATE,), ("MIG-02",))

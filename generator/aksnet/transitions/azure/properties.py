@@ -8,18 +8,20 @@ from typing import NamedTuple
 
 from aksnet.facts.sources import AZURERM_CLUSTER, Source, aks
 from aksnet.paths import AUTHORIZED, IDENTITY, INTEGRATED, LOAD_BALANCER, NAT, PRIVATE
-from aksnet.transitions.azure.judging import PROVISIONING, VERSION
+from aksnet.transitions.azure.effects import NODES_FOLLOW
+from aksnet.transitions.azure.judging import PROVISIONING
 from aksnet.transitions.azure.outcomes import Views, reason_of
 from aksnet.transitions.azure.saying import same, says
 from aksnet.transitions.azure.states import ACNS, POD_RANGE, POD_RANGES, State
 from aksnet.transitions.azure.summing import opened, told
-from aksnet.transitions.verdicts import Azure, OfAzure, Reason
+from aksnet.transitions.verdicts import Azure, Effect, OfAzure, Reason
 from aksnet.view import ClusterView, Json, Value
 
 _OWN_ADDRESSES = (f"{NAT}outboundIPs.publicIPs", f"{NAT}outboundIPPrefixes.publicIPPrefixes")
 _ADVANCED = ACNS.removesuffix("enabled")
 _NAT_GATEWAYS = ("managedNATGateway", "managedNATGatewayV2")
 _BALANCER, _NAT_PAGE = aks("configure-load-balancer-standard"), aks("nat-gateway")
+_DISRUPTION = aks("node-disruption-policy")
 _INTEGRATION, _PRIVATE_PAGE = aks("api-server-vnet-integration"), aks("private-clusters")
 # What azurerm's page calls a new resource, and Azure refuses to change.
 _REFUSED_CHANGE = Source(
@@ -43,6 +45,7 @@ class Changed(NamedTuple):
     prefix: str
     sources: tuple[Source, ...]
     facts: tuple[str, ...] = ()
+    effects: tuple[Effect, ...] = ()
 
 
 KEPT = (
@@ -61,6 +64,9 @@ KEPT = (
 CHANGED = (
     Changed(LOAD_BALANCER, (_BALANCER,), ("OUT-03",)),
     Changed(NAT, (_NAT_PAGE,), ("OUT-07",)),
+    Changed(f"{_ADVANCED}performance.accelerationMode", (_DISRUPTION,), ("ACNS-06",), (NODES_FOLLOW,)),
+    Changed("httpProxyConfig", (aks("http-proxy"), _DISRUPTION), (), (NODES_FOLLOW,)),
+    Changed("apiServerAccessProfile.privateDNSZone", (_DISRUPTION,), (), (NODES_FOLLOW,)),
     Changed(_ADVANCED, (aks("advanced-container-networking-services-overview"),), ("ACNS-01",)),
     Changed(AUTHORIZED, (aks("api-server-authorized-ip-ranges"),)),
     Changed(PROVISIONING, (aks("node-auto-provisioning"),)),
@@ -158,8 +164,8 @@ def _changed(views: Views) -> Iterator[OfAzure]:
         if found is None:
             yield opened(path, (after, before), Azure.NO_CHANGE, Azure.IN_PLACE)
         elif not found:
-            yield told(reason_of(path, "changes in place", Azure.IN_PLACE, views, row.sources, row.facts))
-    yield from _upgraded(views)
+            one = told(reason_of(path, "changes in place", Azure.IN_PLACE, views, row.sources, row.facts))
+            yield one._replace(effects=row.effects)
 
 
 def _told_elsewhere(path: str, before: ClusterView) -> bool:
@@ -173,18 +179,6 @@ def _implied(before: ClusterView, path: str) -> Value | None:
     """What stands at a path, or what the service takes there."""
     default = DEFAULTS.get(path) if before.absent(path) else None
     return before.values.get(path) if default is None else Value(default)
-
-
-def _upgraded(views: Views) -> Iterator[OfAzure]:
-    """A newer Kubernetes; an older one tells that one side is not as new as the cluster."""
-    old, new = (view.text(VERSION) for view in views)
-    if old is not None and new is not None and old != new and _numbers(new) > _numbers(old):
-        text = "Kubernetes is upgraded in place"
-        yield told(reason_of(VERSION, text, Azure.IN_PLACE, views, (aks("upgrade-aks-cluster"),), ()))
-
-
-def _numbers(version: str) -> list[int]:
-    return [int(part) if part.isdigit() else 0 for part in version.split(".")]
 
 
 def _private(start: State, goal: State, views: Views) -> Iterator[OfAzure]:

@@ -9,18 +9,46 @@ _MODE = ("networkProfile.networkPlugin", "networkProfile.networkPluginMode", "ne
 _POLICY = "networkProfile.networkPolicy"
 
 
+# What azurerm computes where nobody writes it: a plan that replaces a cluster knows none of it. Source: its code at
+# v4.81.0 (https://github.com/hashicorp/terraform-provider-azurerm), read 2026-11-30.
+_COMPUTED = (
+    "networkProfile.networkMode",
+    _POLICY,
+    "networkProfile.dnsServiceIP",
+    "networkProfile.podCidr",
+    "networkProfile.serviceCidr",
+    "networkProfile.ipFamilies",
+    "networkProfile.loadBalancerProfile.",
+    "networkProfile.natGatewayProfile.",
+    "nodeResourceGroup",
+    "apiServerAccessProfile.privateDNSZone",
+    "maxPods",
+    "count",
+    "osSKU",
+    "orchestratorVersion",
+)
+_LATER = Unknown("known only once it is deployed")
+
+
 def says(view: ClusterView | PoolView, path: str) -> bool:
     """Whether something is said at a path, be it known or not; a default that aksnet writes is not said."""
-    if view.absent(path):
+    if view.absent(path) or _computed(view, path):
         return False
     value = view.values.get(path)
     return value is None or value.origin is not Origin.DEFAULT or path in _MODE or path == _POLICY
 
 
+def _computed(view: ClusterView | PoolView, path: str) -> bool:
+    """Whether a plan leaves it to the provider, and with it to the service."""
+    planned = view.declared is not None and view.declared.language == "terraform-plan"
+    value = view.values.get(path)
+    return planned and path.startswith(_COMPUTED) and value is not None and value.data == _LATER
+
+
 def same(one: Value | None, other: Value | None) -> bool | None:
     """Whether two values are the same; None where it cannot be told."""
     if one is None or other is None:
-        return one is other
+        return _absent(one if other is None else other)
     left, right = one.data, other.data
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return True if left == right else None
@@ -29,6 +57,13 @@ def same(one: Value | None, other: Value | None) -> bool | None:
     if isinstance(left, Subnet) is not isinstance(right, Subnet):
         return _subnet(left) == _subnet(right)
     return _plain(left) == _plain(right)
+
+
+def _absent(value: Value | None) -> bool | None:
+    """Whether nothing stands there either; what cannot be told may be null, unless it is still to be made."""
+    if value is None:
+        return True
+    return None if isinstance(value.data, Unknown) and not value.data.later else False
 
 
 def _subnet(data: Json | Subnet) -> str | None:

@@ -25,7 +25,8 @@ from aksnet.paths import (
     overlaid,
     static_block,
 )
-from aksnet.view import ClusterView, Unknown, Value
+from aksnet.transitions.azure.saying import same
+from aksnet.view import ClusterView
 
 ACNS = "networkProfile.advancedNetworking.enabled"
 POD_RANGE, POD_RANGES = "networkProfile.podCidr", "networkProfile.podCidrs"
@@ -90,8 +91,8 @@ def reaches(goal: State, start: State) -> Callable[[State], bool]:
 
 
 def _ranges_fit(there: tuple[str, ...] | None, wanted: tuple[str, ...] | None) -> bool:
-    if there is None or wanted is None or same_ranges(there, wanted):
-        return True
+    if there is None or wanted is None or same_ranges(there[: len(wanted)], wanted):
+        return True  # a list may leave out the second family
     return there[-1:] == (WIDER,) and widened(there[:-1], wanted)
 
 
@@ -189,9 +190,10 @@ def flat_of(cluster: ClusterView) -> str | None:
     """Where pods get addresses of subnets, as the pools tell it (fact MODE-11)."""
     if not cluster.pools_stated and not cluster.pools:
         return None
-    if any(pool.unknown(PODS) and PODS not in pool.values for pool in cluster.pools):
+    given = [same(None, pool.values.get(PODS)) for pool in cluster.pools]
+    if any(pool.unknown(PODS) and PODS not in pool.values for pool in cluster.pools) or None in given:
         return None
-    if not any(PODS in pool.values for pool in cluster.pools):
+    if all(given):
         return "node-subnet"
     blocks = static_block(cluster)
     return None if blocks is None else "static-block" if blocks else "pod-subnet"
@@ -199,10 +201,6 @@ def flat_of(cluster: ClusterView) -> str | None:
 
 def _own_network(cluster: ClusterView) -> bool | None:
     placed = [value for pool in cluster.pools if (value := pool.values.get(NODES)) is not None]
-    if HOSTED_NODES in cluster.values or any(_is_subnet(value) for value in placed):
+    if HOSTED_NODES in cluster.values or any(same(None, value) is False for value in placed):
         return True
     return False if cluster.pools_stated and not any(pool.unknown(NODES) for pool in cluster.pools) else None
-
-
-def _is_subnet(value: Value) -> bool:
-    return not isinstance(value.data, Unknown) or value.data.later

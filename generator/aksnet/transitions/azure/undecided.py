@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksnet.paths import FAMILIES, MODE, NODES, PLUGIN, SKU
+from aksnet.paths import FAMILIES, MODE, NODES, PLUGIN, PODS, SKU
 from aksnet.transitions.azure.guesses import pairs
 from aksnet.transitions.azure.outcomes import PATHS, POD_SUBNET, Views, outcome
 from aksnet.transitions.azure.routes import field_of
@@ -99,14 +99,14 @@ def _unknown(field: str, view: ClusterView) -> Iterator[tuple[str, str]]:
     if field == "ipam" and view.absent(PLUGIN):
         yield PLUGIN, _LEFT_OUT
     if field == "ipam":
-        yield POD_SUBNET, _NO_POOLS
+        yield POD_SUBNET, _of_pools(view, PODS)
     if field == "own_network":
-        yield f"agentPoolProfiles.{NODES}", _of_subnets(view)
+        yield f"agentPoolProfiles.{NODES}", _of_pools(view, NODES)
     if field == "pod_ranges" and view.absent(POD_RANGES) and not view.absent(FAMILIES):
         yield POD_RANGES, _MADE_UP
 
 
-def _of_subnets(view: ClusterView) -> str:
-    values = (pool.values.get(NODES) for pool in view.pools)
+def _of_pools(view: ClusterView, path: str) -> str:
+    values = (pool.values.get(path) for pool in view.pools)
     reasons = (value.data.reason for value in values if value is not None and isinstance(value.data, Unknown))
     return next(reasons, _NO_POOLS)

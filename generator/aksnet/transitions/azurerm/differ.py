@@ -15,7 +15,7 @@ from aksnet.facts.azurerm import Version
 from aksnet.facts.azurerm_schema import given, is_block
 from aksnet.facts.azurerm_words import WORDS
 from aksnet.transitions.azurerm.attributes import Attribute, Step, in_place, replaces
-from aksnet.transitions.azurerm.comparing import is_later, is_nothing, reason_of, said, same
+from aksnet.transitions.azurerm.comparing import is_filled, is_later, is_nothing, is_planned, reason_of, said, same
 from aksnet.transitions.azurerm.sides import Side, around
 from aksnet.transitions.verdicts import Open, Tool
 from aksnet.view import Json, Unknown, Value
@@ -128,11 +128,10 @@ class Differ:
         equal = same(path, old, new)
         if equal:
             return
-        if equal is None and not row.ours and old is not _CHOSEN:
+        if equal is None and not row.ours and old is not _CHOSEN and (is_filled(new) or not is_planned(new)):
             return
-        if is_later(new) and old.known:
-            found = self._found(row, Step(_plain(old), None, True, self._look), old, new)
-            yield found._replace(waits=row.kept and self._after.planned)
+        if (is_filled(new) or is_later(new)) and old.known:
+            yield self._found(row, Step(_plain(old), None, True, self._look), old, new)._replace(waits=is_filled(new))
         elif equal is None:
             yield from self._open(row, old, new)
         else:

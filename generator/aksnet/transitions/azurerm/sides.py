@@ -11,7 +11,8 @@ from aksnet.facts import azurerm_renames
 from aksnet.facts.azurerm import Version
 from aksnet.facts.azurerm_schema import exists
 from aksnet.paths import API_SERVER_SUBNET, NODES, PLUGIN, PODS
-from aksnet.view import ClusterView, Declaration, Json, Later, PoolView, Subnet, Unknown, Value
+from aksnet.transitions.azurerm.comparing import FILLED, WAITING
+from aksnet.view import ClusterView, Declaration, Json, PoolView, Subnet, Unknown, Value
 
 # What Terraform itself prints: there nothing is left to be filled in.
 _PLAN = "terraform-plan"
@@ -44,7 +45,7 @@ class Side(NamedTuple):
 
     `empty` are those that are said to be nothing. `exact`: what is not said is nothing, and not filled in by somebody.
     `told` are the only paths of which it says anything; None where it is of all. `open` are blocks that may say more
-    than can be read, and "" is the whole. `planned`: Terraform made it, and what is unknown is known after apply.
+    than can be read, and "" is the whole.
     """
 
     values: Mapping[str, Value]
@@ -52,7 +53,6 @@ class Side(NamedTuple):
     exact: bool = False
     told: Collection[str] | None = None
     open: frozenset[str] = frozenset()
-    planned: bool = False
 
     def data(self, path: str) -> Json:
         """What is certainly said at a path."""
@@ -122,17 +122,17 @@ def side_of(view: ClusterView | PoolView) -> Side:
         named = view.values.get(path)
         if name in written and named is not None and isinstance(named.data, Subnet):
             written[name] = written[name]._replace(data=named.data)
-    planned = declared.language == _PLAN
-    if planned:
+    if declared.language == _PLAN:
         written = {path: _known_later(value) for path, value in written.items()}
     empty = frozenset(declared.blank) if declared.language in _PRINTED else frozenset()
-    return Side(written, empty, declared.language in _PRINTED, None, frozenset(_open(declared.written)), planned)
+    return Side(written, empty, declared.language in _PRINTED, None, frozenset(_open(declared.written)))
 
 
 def _known_later(value: Value) -> Value:
-    """What a plan does not know, it knows after apply; but for what it hides."""
-    hidden = not isinstance(value.data, Unknown) or "sensitive" in value.data.reason
-    return value if hidden else value._replace(data=Unknown(Later("it is known after apply only")))
+    """What a plan does not know, it knows after apply: written so, or filled in; but for what it hides."""
+    if not isinstance(value.data, Unknown) or "sensitive" in value.data.reason:
+        return value
+    return value._replace(data=WAITING if value.data.later else FILLED)
 
 
 def _open(written: Mapping[str, Value]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aksnet.facts.azurerm import POOL_ROTATION
 from aksnet.paths import NODES
 from aksnet.transitions.changes import Danger, PoolChange
-from aksnet.transitions.dangers.sides import NOT_MADE, Sides, is_configuration, is_default, plain, pools_of
+from aksnet.transitions.dangers.sides import NOT_MADE, Sides, is_configuration, is_default, is_plan, plain, pools_of
 from aksnet.transitions.verdicts import Reason, Tool
 from aksnet.view import PoolView
 
@@ -79,7 +79,9 @@ def _others(sides: Sides, pool: PoolView) -> set[str | None]:
 def _loses_subnet(before: PoolView, after: PoolView) -> bool:
     """Whether a pool has a subnet and its configuration does not say it: the default pool is moved out of it."""
     had = NODES in before.values and not before.unknown(NODES)
-    silent = after.absent(NODES) and is_configuration(after) and not ignores(after, _SUBNET)
+    # a plan has what is ignored as it was
+    asked = is_plan(after) or (is_configuration(after) and not ignores(after, _SUBNET))
+    silent = after.absent(NODES) and asked
     return had and silent and not is_default(after)
 
 

@@ -17,7 +17,7 @@ from aksnet.view import ClusterView, Declaration, PoolView, Unknown
 
 # Which of several blocks: there is one of each here.
 _NUMBER = re.compile(r"\[\d+\]|\.\d+(?=\.|$)")
-_CONFIGURATION = "terraform"
+_CONFIGURATION, _PLAN = "terraform", "terraform-plan"
 # What a release does not come to, because validation refuses the configuration.
 NOT_MADE = frozenset({Tool.REPLACE, Tool.ERROR_AT_VALIDATE, Tool.ERROR_AT_PLAN})
 
@@ -119,6 +119,11 @@ def plain(path: str) -> str:
 def is_configuration(view: ClusterView | PoolView) -> bool:
     """Whether it was read of what somebody wrote in Terraform's language, and not of a plan or a state."""
     return view.declared is not None and view.declared.language == _CONFIGURATION
+
+
+def is_plan(view: ClusterView | PoolView) -> bool:
+    """Whether it is what a plan wants: what the configuration says, and what it leaves to the state."""
+    return view.declared is not None and view.declared.language == _PLAN
 
 
 def has_block(view: ClusterView, prefix: str, block: str) -> bool:

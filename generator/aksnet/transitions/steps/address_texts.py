@@ -5,27 +5,37 @@ from __future__ import annotations
 from aksnet.facts.service import POD_CIDR
 from aksnet.facts.sources import Source, aks
 from aksnet.paths import FAMILIES, MODE, PLANE, PLUGIN, POLICY
-from aksnet.transitions.azure.conditions import CLI_PLANE
-from aksnet.transitions.azure.states import POD_RANGE, POD_RANGES, same_ranges
+from aksnet.transitions.azure.states import BOTH_FAMILIES, POD_RANGE, POD_RANGES, same_ranges
 from aksnet.transitions.steps.leg import Attribute, Leg, Look, Text
 from aksnet.transitions.steps.shell import flag
-from aksnet.view import ClusterView, Json
+from aksnet.view import ClusterView, Json, Origin
 
 # https://github.com/Azure/azure-container-networking/pull/4417: the service refuses one without the other
 _BOTH = Source("https://github.com/Azure/azure-container-networking/pull/4417", "2026-11-30")
 _STACKS = aks("configure-dual-stack")
+# Values that nobody writes.
+_FILLED = (Origin.IMPLIED, Origin.PROVIDER)
+# a command that is said to work, beside documents that name none
+_ADDED = Source("https://github.com/hashicorp/terraform-provider-azurerm/issues/32814", "2026-11-30")
+_IPV6 = Source("https://github.com/Azure/AKS/issues/5120", "2026-11-30")
+_IPV6_BREAKS = "nobody needs IPv6 meanwhile: between nodes of kubenet and of overlay it has been seen to break"
 _NEW_RANGE = "<pod range>"
 
 
 def from_kubenet(leg: Leg) -> Text:
     """The pod range stays where nobody asks for another (CHG 2025-08-29)."""
     plugin = Attribute(PLUGIN, "kubenet", "azure")
-    return _to_overlay(leg, plugin, asked=_moved(leg))
+    text = _to_overlay(leg, plugin, asked=_moved(leg))
+    return text._replace(notes=(_IPV6_BREAKS,), sources=(_IPV6,)) if leg.start.families == BOTH_FAMILIES else text
 
 
 def from_node_subnet(leg: Leg) -> Text:
     """Fact MIG-06: the pod range is always given."""
-    return _to_overlay(leg, asked=_range(leg.after) or _unwritten(leg.after))
+    said = _range(leg.after)
+    if said is not None:
+        return _to_overlay(leg, asked=said)
+    asked = _unwritten(leg.after)
+    return _to_overlay(leg, asked=asked)._replace(notes=(f"{asked} is free: no file says which pod range it is to be",))
 
 
 def _to_overlay(leg: Leg, *attributes: Attribute, asked: str | None) -> Text:
@@ -40,16 +50,14 @@ def _to_overlay(leg: Leg, *attributes: Attribute, asked: str | None) -> Text:
 
 
 def to_cilium(leg: Leg) -> Text:
-    """Fact CIL-08: the data plane changes from azure-cli 2.52 on; the engine has to be named with it."""
+    """The engine has to be named with it: the service refuses the one without the other."""
     engine = leg.start.policy or "none"
     return Text(
         ("--network-dataplane cilium", "--network-policy cilium"),
         (Attribute(PLANE, "azure", "cilium"), Attribute(POLICY, engine, "cilium")),
         (Look(PLANE, "cilium"), Look(POLICY, "cilium")),
-        "2.52.0",
         then=("kubectl get pods --namespace kube-system --selector k8s-app=cilium  # one for each node, all Running",),
         sources=(_BOTH,),
-        meets=(CLI_PLANE,),
     )
 
 
@@ -87,15 +95,13 @@ def dual_stack(leg: Leg) -> Text:
 
 
 def _range(cluster: ClusterView) -> str | None:
-    """The IPv4 pod range that is written; the first, since it comes first in a list."""
-    return next((text for text, _ in cluster.ranges("pod")), None)
+    """The IPv4 pod range that somebody wrote; the first, since it comes first in a list."""
+    return next((text for text, value in cluster.ranges("pod") if value.origin not in _FILLED), None)
 
 
 def _unwritten(cluster: ClusterView) -> str:
     """The pod range where none can be read: that of the service where none is written."""
-    unknown = cluster.unknown(POD_RANGE) or cluster.unknown(POD_RANGES)
-    written = POD_RANGE in cluster.values or POD_RANGES in cluster.values
-    return _NEW_RANGE if unknown or written else POD_CIDR
+    return _NEW_RANGE if cluster.unknown(POD_RANGE) or cluster.unknown(POD_RANGES) else POD_CIDR
 
 
 def _moved(leg: Leg) -> str | None:

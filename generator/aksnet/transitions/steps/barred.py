@@ -21,12 +21,9 @@ class Bar(NamedTuple):
 
 
 def bars_of(before: ClusterView, after: ClusterView) -> tuple[Bar, ...]:
-    """What stands in the way before and afterwards; what is gone afterwards can go first."""
-    return tuple(Bar(edge, one) for edge in EDGES for one in _never(edge, before) if one in _never(edge, after))
-
-
-def _never(edge: Edge, cluster: ClusterView) -> tuple[Condition, ...]:
-    return tuple(check.condition for check in failing(edge.conditions, cluster) if not check.mended)
+    """What stands in the way; what is gone afterwards for certain can go first."""
+    checks = ((edge, check) for edge in EDGES for check in failing(edge.conditions, before))
+    return tuple(Bar(edge, one.condition) for edge, one in checks if not one.mended and not one.holds(after))
 
 
 def allowed(start: State, goal: State, bars: Sequence[Bar]) -> tuple[Edge, ...]:

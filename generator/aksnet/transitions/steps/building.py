@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksnet.facts.sources import AZURERM_RELEASES, Source
 from aksnet.transitions.azure.conditions import NOT_PROVISIONED, USER_ASSIGNED
 from aksnet.transitions.azure.edges import EDGES
-from aksnet.transitions.azure.effects import ENGINE_GONE
+from aksnet.transitions.azure.effects import ENGINE_GONE, REIMAGED
 from aksnet.transitions.azure.judging import Check, failing, left
 from aksnet.transitions.changes import Step
 from aksnet.transitions.steps import routes
@@ -20,6 +21,13 @@ _MENDED = {
     USER_ASSIGNED: "--enable-managed-identity --assign-identity '<id of the identity>'",
     NOT_PROVISIONED: "--node-provisioning-mode Manual",
 }
+_TRIED = "it went well on a cluster to spare: there is no way back"
+# The reimaging takes surge nodes, and waits for whatever holds pods back: facts SURGE-01, and
+# https://github.com/Azure/azure-container-networking/pull/4417
+_ROOM = (
+    "quota and addresses for surge nodes, and disruption budgets that let pods go: "
+    "kubectl get poddisruptionbudgets --all-namespaces"
+)
 _TERRAFORM = ("azurerm", "azapi", "avm")
 _PLAN = "terraform plan  # no changes"
 _NODES = "kubectl get nodes  # all Ready"
@@ -37,8 +45,13 @@ def step_of(leg: Leg) -> Step:
         tuple(_effects(leg)),
         tuple(_verify(leg, text)),
         _back(leg),
-        tuple(dict.fromkeys(source.url for source in (*leg.edge.sources, *text.sources))),
+        tuple(dict.fromkeys(source.url for source in _sources(leg, text))),
     )
+
+
+def _sources(leg: Leg, text: Text) -> tuple[Source, ...]:
+    own = (AZURERM_RELEASES,) if leg.maker.provider == "azurerm" else ()
+    return (*leg.edge.sources, *text.sources, *own)
 
 
 def _preconditions(leg: Leg, text: Text) -> Iterator[str]:
@@ -46,11 +59,15 @@ def _preconditions(leg: Leg, text: Text) -> Iterator[str]:
     for check in failing(leg.edge.conditions, leg.before):
         if check.condition not in text.meets:
             yield _missing(leg, check)
+    if leg.edge.irreversible and leg.edge.disputed is None:
+        yield _TRIED
     subnet = "API server subnet" if leg.edge.id == "api-server-integration" else "node subnet"
     for one in left(leg.edge.conditions, leg.before):
         if one not in text.meets:
             yield one.text if one.check is None else f"{one.text}: {named(one.check, leg.before, subnet)}"
     yield from text.notes
+    if REIMAGED in leg.edge.effects:
+        yield _ROOM
     danger = warning(leg, text)
     if danger is not None:
         yield danger

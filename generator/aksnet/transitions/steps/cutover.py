@@ -36,7 +36,7 @@ def cutover_steps(before: ClusterView, maker: Maker) -> tuple[Step, ...]:
                 "whoever lets the cluster in by its address knows the new one: registries, databases, firewalls",
             ),
             (
-                f"az aks get-credentials {new}",
+                f"az aks get-credentials {new} && az aks get-credentials {of_cluster(before)}",
                 f"kubectl {old_context} get namespaces,deployments,statefulsets,daemonsets,cronjobs --all-namespaces",
                 f"kubectl {context} apply --recursive --filename {shell_word('<your manifests>')}",
             ),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from aksnet.facts import az
 from aksnet.facts.sources import Source, aks
 from aksnet.paths import LOAD_BALANCER, LOAD_BALANCER_SKU, NAT, OUTBOUND
-from aksnet.transitions.azure.conditions import CACHED, CLI_BASIC
+from aksnet.transitions.azure.conditions import CACHED
 from aksnet.transitions.steps.leg import Attribute, Leg, Look, Text
 from aksnet.transitions.steps.shell import flag, of_cluster, update
 
@@ -36,9 +36,7 @@ def to_standard(leg: Leg) -> Text:
         ("--load-balancer-sku standard",),
         (Attribute(LOAD_BALANCER_SKU, "basic", "standard"),),
         (Look(LOAD_BALANCER_SKU, "standard"),),
-        "2.76.0",
         then=("kubectl get services --all-namespaces  # every LoadBalancer has the address that it had",),
-        meets=(CLI_BASIC,),
     )
 
 
@@ -55,7 +53,7 @@ def to(kind: str) -> Callable[[Leg], Text]:
             _CLI,
             notes=(*_NOTES.get(kind, ()), *_shorter(leg, kind)),
             first=tuple(_before(leg, kind)),
-            last=(_reimage(leg),) if restored else (),
+            last=(_reimage(leg) if restored else f"{_reimage(leg)}  # where Kubernetes is older than 1.37",),
             then=("kubectl get pods --all-namespaces  # new pods load their images and reach what they call",),
             sources=(_ISOLATED, _CACHE_FIRST) if kind in CLOSED else (_ISOLATED,) if restored else (),
             meets=(CACHED,),

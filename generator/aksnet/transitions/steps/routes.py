@@ -10,8 +10,9 @@ from aksnet.transitions.azure.edges import EDGES, Edge
 from aksnet.transitions.azure.states import State
 
 # What comes late, beside what cannot be undone: from the removal of an engine on pods are not guarded, azurerm sends a
-# policy only while the way out is the load balancer, and half of ACNS works on Cilium only (fact ACNS-01).
-_RANKS = {"remove-policy": 1, "acns-on": 2, "outbound-to-load-balancer": 0}
+# policy only while the way out is the load balancer, and half of ACNS works on Cilium only (fact ACNS-01). First of all
+# goes the Basic load balancer, which has retired.
+_RANKS = {"load-balancer-to-standard": 0, "remove-policy": 1, "acns-on": 2, "outbound-to-load-balancer": 0}
 
 
 class _Cost(NamedTuple):
