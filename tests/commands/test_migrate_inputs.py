@@ -19,6 +19,7 @@ from aksnet.transitions.changes import Planned
 from aksnet.transitions.verdicts import Azure, Tool
 from calling import Call
 from migrating import SPEC, TERRAFORM, THIS, files, write
+from places import ROOT
 from terraform_outputs import AWS, ID, POOL, change, cluster, plan, pool, profile, shown, stored
 
 FILES = files()
@@ -149,6 +150,8 @@ def test_an_answer_of_az_has_its_pools_beside_it(folder: Path) -> None:
         pytest.param({"a.tf": terraform("x", "a", group="one"), "b.tf": terraform("x", "b", group="two")}, {"x.yaml": SPEC.replace("prod", "x").replace("rg-x", "two")}, [("x", None), ("x", "x")], id="two of one name, told apart by their groups"),
         pytest.param({"fleet.yaml": "clusters:\n- {name: a, network: {plugin: overlay}}\n- {name: b, network: {plugin: overlay}}\n"}, {"b/main.tf": terraform("b"), "a/main.tf": terraform("a")}, [("a", "a"), ("b", "b")], id="a fleet against folders"),
         pytest.param({"a/main.tf": terraform("a"), "b/main.tf": terraform("b")}, {"a/main.tf": terraform("x"), "b/main.tf": terraform("y")}, [("a", "x"), ("b", "y")], id="one address in two folders, by the folder"),
+        pytest.param({"a/main.bicep": FILES["main.bicep"], "b/main.bicep": FILES["main.bicep"]}, {"a/main.bicep": FILES["main.bicep"], "b/main.bicep": FILES["main.bicep"]}, [("prod", "prod"), ("prod", "prod")], id="one name in two folders, by the file"),
+        pytest.param({"a/main.bicep": FILES["main.bicep"], "aksnet.yaml": SPEC}, {"a/main.bicep": FILES["main.bicep"], "aksnet.yaml": SPEC}, [("prod", "prod"), ("prod", "prod")], id="one name in two languages, by the file"),
     ],
 )  # fmt: skip
 def test_which_cluster_is_which(
@@ -247,6 +250,13 @@ def test_pools_alone_are_told_too(
     assert {one.maker.provider for one in pairs} == {"azurerm"}
 
 
+def test_every_sample_is_a_pair_with_itself() -> None:
+    pairs = found(str(ROOT / "samples"), str(ROOT / "samples")).pairs
+    assert len(pairs) > 50
+    assert [pair.name for pair in pairs if pair.before is None or pair.after is None] == []
+    assert [pair.name for pair in pairs if pair.before != pair.after] == []
+
+
 def test_a_plan_of_pools_alone_is_enough(tmp_path: Path) -> None:
     changed = change(USER, pool(), pool(max_pods=60), actions=["delete", "create"], replace_paths=[["max_pods"]])
     (tmp_path / "plan.json").write_text(json.dumps(plan(changed)), encoding="utf-8")
@@ -276,6 +286,7 @@ with zipfile.ZipFile(ZIPPED, "w") as _file:
     _file.writestr("tfplan", "\0" * 100)
 BAD: dict[str, str | bytes] = {
     "main.tf": TERRAFORM,
+    "main.bicep": FILES["main.bicep"],
     "aws.json": json.dumps(plan(change("aws_vpc.a", {"id": "x"}, {"id": "y"}, AWS))),
     "aws.tfstate": json.dumps(stored(("aws_vpc.a", {}))).replace("hashicorp/azurerm", "hashicorp/aws"),
     "none.json": json.dumps(plan(change("azurerm_subnet.a", {"name": "a"}, {"name": "b"}))),
@@ -329,6 +340,7 @@ def bad(aksnet: Call, tmp_path: Path) -> Call:
         pytest.param(["other.json", "main.tf"], "this is nothing that aksnet knows", id="another JSON document"),
         pytest.param(["main.tf", "main.tf", "--provider-version", "banana"], "'banana' is no version of azurerm that aksnet knows", id="a version that is none"),
         pytest.param(["main.tf", "main.tf", "--provider-version", "99"], "'99' is no version", id="a major that there is not"),
+        pytest.param(["main.tf", "main.bicep", "--provider-version", "4"], "azurerm's version that is meant, and what makes these is bicep", id="a version of azurerm for Bicep"),
         pytest.param(["main.tf", "main.tf", "--provider-version", ""], "'' is no version", id="an empty version"),
         pytest.param(["main.tf", "main.tf", "--parameters", "p.json"], "there is no template to give these values to", id="values that are for neither"),
         pytest.param(["main.tf", "state.json", "--stdin-filename", "x.tf"], "standard input is not among the paths", id="a name for standard input that is not there"),

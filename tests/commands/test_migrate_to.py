@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from aksnet.commands.goals import Given, goal_of, pairs_to
+from aksnet.commands.goal_options import Given, goal_of
+from aksnet.commands.goals import pairs_to
 from aksnet.errors import UsageError
 from aksnet.facts.choices import ALIASES
 from aksnet.readers.inputs import Request, read
@@ -42,6 +43,11 @@ def views(text: str, name: str = "main.tf") -> list[ClusterView]:
         pytest.param(Given("overlay", "10.9.0.0/16"), WAYS["overlay"]._replace(pod_cidr=("10.9.0.0/16",)), id="a pod range"),
         pytest.param(Given("overlay", "10.9.0.0/16, fd00::/64"), WAYS["overlay"]._replace(pod_cidr=("10.9.0.0/16", "fd00::/64")), id="a range of each family"),
         pytest.param(Given("dynamic", None, ID), WAYS["pod-subnet"]._replace(pod_subnet=ID), id="a pod subnet"),
+        pytest.param(Given(network_policy="cilium"), Goal(plane="cilium", flag="--network-policy"), id="Cilium as an engine is its data plane"),
+        pytest.param(Given(network_policy="calico"), Goal(policy="calico"), id="an engine alone"),
+        pytest.param(Given("overlay", network_policy="none"), WAYS["overlay"]._replace(policy="none"), id="an engine beside a mode"),
+        pytest.param(Given("cilium", network_policy="cilium"), WAYS["cilium"]._replace(policy="cilium"), id="the engine that the mode has"),
+        pytest.param(Given(load_balancer_sku="Standard"), Goal(load_balancer="standard"), id="a SKU in capitals"),
         pytest.param(Given(outbound_type="none"), Goal(outbound="none"), id="an outbound type alone"),
         pytest.param(Given("cilium", outbound_type="none"), WAYS["cilium"]._replace(outbound="none"), id="an outbound type beside a mode"),
     ],
@@ -60,6 +66,11 @@ def test_words_are_goals(given: Given, goal: Goal) -> None:
         pytest.param(["--to", "overlay", "--since", "HEAD", "main.tf"], "--to: error: what is to be is made of what is: --since would be another one\n  hint: leave one of the two out", id="a revision of git"),
         pytest.param(["--outbound-type", "none", "main.tf", "new.tf"], "--outbound-type: error: what is to be is made of what is", id="a second input beside an outbound type"),
         pytest.param(["--outbound-type", "loadbalancer", "main.tf"], "hint: did you mean loadBalancer?", id="an outbound type in small letters"),
+        pytest.param(["--network-policy", "calicoo", "main.tf"], "--network-policy: error: 'calicoo' is none of none, azure, calico, cilium\n  hint: did you mean calico?", id="an engine that nobody has"),
+        pytest.param(["--to", "cilium", "--network-policy", "calico", "main.tf"], "--network-policy: error: cilium does not go with the policy engine calico\n  hint: leave it out, or go to another mode", id="another engine beside Cilium"),
+        pytest.param(["--to", "overlay", "--network-policy", "cilium", "main.tf"], "--network-policy: error: overlay does not go with the policy engine cilium", id="Cilium as an engine on iptables"),
+        pytest.param(["--load-balancer-sku", "gateway", "main.tf"], "--load-balancer-sku: error: 'gateway' is none of basic, standard", id="a SKU of nothing"),
+        pytest.param(["--network-policy", "none", "main.tf", "new.tf"], "--network-policy: error: what is to be is made of what is", id="a second input beside an engine"),
         pytest.param(["--pod-cidr", "10.9.0.0/16", "main.tf"], "--pod-cidr: error: this is for a mode that clusters go to\n  hint: add --to, or leave it out", id="a range without a mode"),
         pytest.param(["--pod-subnet", ID, "main.tf"], "--pod-subnet: error: this is for a mode that clusters go to", id="a subnet without a mode"),
         pytest.param(["--to", "pod-subnet", "--pod-cidr", "10.9.0.0/16", "main.tf"], "--pod-cidr: error: pod-subnet has no pod CIDR: pods are in subnets\n  hint: leave it out", id="a range for pods in subnets"),
@@ -185,6 +196,7 @@ def flat(*lines: str, pool: str = "", version: str = "4.80.0") -> str:
     return cluster(version, "\n    ".join(lines), pool, common=USER)
 
 
+NPM = 'network_policy = "azure"'
 OVERLAY = 'network_plugin_mode = "overlay"'
 
 
@@ -199,6 +211,11 @@ OVERLAY = 'network_plugin_mode = "overlay"'
         pytest.param(flat(CALICO), Given("cilium-node-subnet"), Azure.IRREVERSIBLE, Tool.IN_PLACE, ["plane-to-cilium"], id="Calico to Cilium on the node subnet"),
         pytest.param(flat(OVERLAY), Given("overlay", "10.244.0.0/14"), Azure.IRREVERSIBLE, Tool.REPLACE, ["widen-pod-range"], id="a wider pod range"),
         pytest.param(flat(pool=OWN), Given(outbound_type="userDefinedRouting"), Azure.IN_PLACE, Tool.IN_PLACE, ["outbound-to-user-defined-routing"], id="an outbound type"),
+        pytest.param(flat(NPM), Given(network_policy="calico"), Azure.STEPS, Tool.REPLACE, ["remove-policy", "install-calico"], id="NPM to Calico"),
+        pytest.param(flat(NPM), Given(network_policy="cilium"), Azure.IRREVERSIBLE, Tool.IN_PLACE, ["plane-to-cilium"], id="NPM to Cilium"),
+        pytest.param(flat(CALICO), Given(network_policy="none"), Azure.IN_PLACE, Tool.NO_OP, ["remove-policy"], id="a policy that is turned off, which azurerm cannot say"),
+        pytest.param(flat('load_balancer_sku = "basic"'), Given(load_balancer_sku="standard"), Azure.IRREVERSIBLE, Tool.REPLACE, ["load-balancer-to-standard"], id="Basic to Standard"),
+        pytest.param(flat(), Given(load_balancer_sku="basic"), Azure.RECREATE, Tool.REPLACE, None, id="Standard to Basic"),
         pytest.param(flat(OVERLAY), Given("overlay"), Azure.NO_CHANGE, Tool.NO_OP, [], id="the mode that is there"),
         pytest.param(kubenet(), Given("kubenet"), Azure.NO_CHANGE, Tool.NO_OP, [], id="kubenet where it is"),
         pytest.param(flat(), Given("azure"), Azure.NO_CHANGE, Tool.NO_OP, [], id="the node subnet by its alias"),

@@ -119,9 +119,16 @@ def migrate(
     pod_subnet: Annotated[
         str | None, option("--pod-subnet", help="With --to: the subnet that pods get addresses of.", metavar="ID")
     ] = None,
+    network_policy: Annotated[
+        str | None, option("--network-policy", help="The engine to go to, in place of NEW.", words=choices.POLICIES)
+    ] = None,
     outbound_type: Annotated[
         str | None,
         option("--outbound-type", help="How traffic is to leave, in place of NEW.", words=choices.OUTBOUND_TYPES),
+    ] = None,
+    load_balancer_sku: Annotated[
+        str | None,
+        option("--load-balancer-sku", help="The SKU to go to, in place of NEW.", words=choices.LOAD_BALANCER_SKUS),
     ] = None,
     retiring: Annotated[
         bool, typer.Option("--retiring", help="Instead, list what of the inputs retires, by date, and the way out.")
@@ -163,12 +170,12 @@ def migrate(
     quiet: Quiet = False,
 ) -> int:
     """Tell what a change will do, before it does it: in place, in steps, or with a new cluster."""
-    from aksnet.commands import asking, goals, showing_migrations
+    from aksnet.commands import asking, goal_options, goals, showing_migrations
     from aksnet.commands import migrate as command
     from aksnet.commands import retiring as calendars
     from aksnet.commands.show import request
 
-    given = goals.Given(to, pod_cidr, pod_subnet, outbound_type)
+    given = goal_options.Given(to, pod_cidr, pod_subnet, network_policy, outbound_type, load_balancer_sku)
     calendars.refuse(given, since, within, retiring=retiring)
     asked = request(paths or [], stdin_filename, var_file or [], parameters)
     if retiring:

@@ -5,42 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
-from typing import NamedTuple
 
-from aksnet.addresses import has_host_bits, network_of
-from aksnet.commands.asking import choice
+from aksnet.addresses import network_of
+from aksnet.commands.goal_options import CIDR, Given, goal_of
 from aksnet.commands.makers import checked, maker_of, note_on
 from aksnet.commands.transition_findings import findings_of
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.facts.azurerm import Version
-from aksnet.facts.choices import ALIASES, OUTBOUND_TYPES
 from aksnet.facts.constraints import chosen
 from aksnet.paths import NODES, PLUGIN
-from aksnet.planning.occupants import arm_of
 from aksnet.planning.pod_ranges import Chosen, PodRanges, doubted_by, refused_by
 from aksnet.readers.inputs import Request, read_with_texts
 from aksnet.readers.views import views_of
 from aksnet.reports.migrations import Migration
 from aksnet.transitions import Maker, Pair, judge
-from aksnet.transitions.goals import WAYS, Aimed, Goal, aim, pod_ranges
+from aksnet.transitions.goals import Aimed, Goal, aim, pod_ranges
 from aksnet.transitions.rewriting import with_changes
 from aksnet.view import ClusterView
-
-_CIDR, _SUBNET = "--pod-cidr", "--pod-subnet"
-
-
-class Given(NamedTuple):
-    """What the command line says of the goal, as given."""
-
-    to: str | None = None
-    pod_cidr: str | None = None
-    pod_subnet: str | None = None
-    outbound_type: str | None = None
-
-    @property
-    def is_goal(self) -> bool:
-        """Whether there is a goal in place of a second input."""
-        return any(one is not None for one in self)
 
 
 def run(
@@ -63,7 +44,7 @@ def run(
 
 def _refuse_two_sides(paths: Sequence[str], given: Given, since: str | None) -> None:
     """Raise UsageError where something else says what is to be, or nothing says what is."""
-    flag = Place("--to" if given.to is not None else "--outbound-type")
+    flag = Place(next(flag for flag, value in given.flags() if value is not None))
     if since is not None:
         message = "what is to be is made of what is: --since would be another one"
         raise UsageError(Problem(message, flag, "leave one of the two out"))
@@ -72,64 +53,6 @@ def _refuse_two_sides(paths: Sequence[str], given: Given, since: str | None) -> 
         raise UsageError(Problem(message, flag, "name what is, and nothing else"))
     if not paths:
         raise UsageError(Problem("nothing says what is", flag, "for example aksnet migrate --to overlay main.tf"))
-
-
-def goal_of(given: Given) -> Goal:
-    """The goal; raises UsageError for words that are none, and for what the mode has no use for."""
-    for flag, text in ((_CIDR, given.pod_cidr), (_SUBNET, given.pod_subnet)):
-        if text is not None and given.to is None:
-            raise UsageError(
-                Problem("this is for a mode that clusters go to", Place(flag), "add --to, or leave it out")
-            )
-    goal, way = Goal(), ""
-    if given.to is not None:
-        way = _way(given.to)
-        goal = WAYS[way]
-    if given.outbound_type is not None:
-        goal = goal._replace(outbound=choice(given.outbound_type, OUTBOUND_TYPES, "--outbound-type"))
-    if given.pod_cidr is not None:
-        goal = goal._replace(pod_cidr=_ranges(given.pod_cidr, way, goal))
-    if given.pod_subnet is not None:
-        goal = goal._replace(pod_subnet=_subnet(given.pod_subnet, way, goal))
-    return goal
-
-
-def _way(word: str) -> str:
-    folded = word.strip().lower()
-    return choice(ALIASES.get(folded, folded), tuple(WAYS), "--to")
-
-
-def _ranges(text: str, way: str, goal: Goal) -> tuple[str, ...]:
-    if goal.ipam not in ("overlay", "kubenet", "byo"):
-        raise UsageError(Problem(f"{way} has no pod CIDR: pods are in subnets", Place(_CIDR), "leave it out"))
-    ranges = tuple(part.strip() for part in text.split(","))
-    versions = [_version(one) for one in ranges]
-    if versions not in ([4], [4, 6]):
-        hint = "one range of IPv4, or one of each as in 10.244.0.0/16,fd12:3456:789a::/64"
-        raise UsageError(Problem(f"{text!r} is not what a cluster has", Place(_CIDR), hint))
-    return ranges
-
-
-def _version(text: str) -> int:
-    """The IP version of a range; raises UsageError for what is none."""
-    try:
-        network = network_of(text)
-    except ValueError as error:
-        message = f"{text!r} is no address range: it {error}"
-        raise UsageError(Problem(message, Place(_CIDR), "for example 10.244.0.0/16")) from None
-    if has_host_bits(text):
-        message = f"{text!r} does not begin where its prefix does"
-        raise UsageError(Problem(message, Place(_CIDR), f"write {network}"))
-    return network.version
-
-
-def _subnet(text: str, way: str, goal: Goal) -> str:
-    if goal.ipam not in ("pod-subnet", "static-block"):
-        raise UsageError(Problem(f"{way} has no pod subnets", Place(_SUBNET), "leave it out"))
-    if arm_of(text) is None:
-        hint = "/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/…"
-        raise UsageError(Problem(f"{text!r} is no id of a subnet", Place(_SUBNET), hint))
-    return text
 
 
 def pairs_to(
@@ -186,7 +109,7 @@ def _met(cluster: ClusterView, goal: Goal) -> Iterator[str]:
         met = next(refused_by(network, cluster), None)
         if met is not None:
             hint = "leave it out, and aksnet chooses one"
-            raise UsageError(Problem(f"{network} meets {met.words} of {cluster.name!r}", Place(_CIDR), hint))
+            raise UsageError(Problem(f"{network} meets {met.words} of {cluster.name!r}", Place(CIDR), hint))
         yield from (f"{network} meets {one.words}, which it should not" for one in doubted_by(network, cluster))
 
 

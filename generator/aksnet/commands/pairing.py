@@ -53,6 +53,10 @@ def pairs_of(sides: Sides, provider_version: str | None = None) -> Pairs:
     planned = dict(entry for one in sides.new.configurations for entry in one.planned)
     found = _with_lone_pools(list(_views(old, new, matched)), sides)
     pairs = tuple(_pair(before, after, planned, version) for before, after in found)
+    if version is not None and all(pair.maker.provider != "azurerm" for pair in pairs):
+        others = ", ".join(dict.fromkeys(pair.maker.provider for pair in pairs))
+        message = f"it is azurerm's version that is meant, and what makes these is {others}"
+        raise UsageError(Problem(message, Place("--provider-version"), "leave it out"))
     return Pairs(pairs, tuple(_notes(pairs, sides, provider_version)))
 
 
@@ -64,11 +68,13 @@ def _clusters(side: Side) -> list[_One]:
 def _one(number: int, view: ClusterView, label: str, side: Side) -> _One:
     declared = view.declared
     address = declared.address if declared is not None else None
-    name = view.name.lower() if address is None or view.name != address else None
+    terraform = declared is not None and declared.language.startswith("terraform")
+    # where its name cannot be told, a view is called by its address: in a template the two may be the same
+    known = view.name != address or not (terraform or view.name.startswith("["))
+    name = view.name.lower() if known else None
     written = declared.written.get(_GROUP) if declared is not None else None
     said = written.data if written is not None and isinstance(written.data, str) else None
     group = view.resource_group or said or Scope.of_id(address or "").group
-    terraform = declared is not None and declared.language.startswith("terraform")
     file = os.path.relpath(label.replace(side.suffix, ""), side.path) if side.path != "-" else "."
     place = view.text("location")
     location = place.replace(" ", "").lower() if place is not None else None
@@ -92,7 +98,9 @@ _Key = Callable[[_One], tuple[str | None, ...]]
 # From what says most to what says least; a key with something that is not known is none.
 _ADDRESSES: tuple[_Key, ...] = (lambda one: (one.file, one.address), lambda one: (one.address,))
 _KEYS: tuple[_Key, ...] = (
-    *_ADDRESSES,
+    _ADDRESSES[0],
+    lambda one: (one.file, one.name),
+    _ADDRESSES[1],
     lambda one: (one.name, one.group),
     lambda one: (one.name, one.location),
     lambda one: (one.name,),

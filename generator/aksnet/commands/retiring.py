@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from aksnet import retiring
 from aksnet.commands.asking import choice
-from aksnet.commands.goals import Given, version_of
+from aksnet.commands.goal_options import Given
+from aksnet.commands.goals import version_of
 from aksnet.commands.makers import checked, maker_of
 from aksnet.commands.showing_tables import table_options
 from aksnet.commands.telling import emit, tell, tell_notes
@@ -26,12 +27,12 @@ from aksnet.transitions import Change, Pair, judge
 from aksnet.transitions.goals import Goal, aim
 from aksnet.view import ClusterView, Declaration, Unknown, Values
 
-# Where a cluster goes; of the rest there is a hint, and no runbook.
+# Where a cluster goes, and what says the same to `aksnet migrate`; of the rest there is a hint, and no runbook.
 _GOALS = {
-    "kubenet": Goal(ipam="overlay"),
-    "npm": Goal(plane="cilium"),
-    "npm-windows": Goal(policy="calico"),
-    "basic-load-balancer": Goal(load_balancer="standard"),
+    "kubenet": (Goal(ipam="overlay"), "--to overlay"),
+    "npm": (Goal(plane="cilium"), "--network-policy cilium"),
+    "npm-windows": (Goal(policy="calico"), "--network-policy calico"),
+    "basic-load-balancer": (Goal(load_balancer="standard"), "--load-balancer-sku standard"),
 }
 
 
@@ -50,8 +51,7 @@ def refuse(given: Given, since: str | None, within: str | None, *, retiring: boo
         if within is not None:
             raise UsageError(Problem("this is for the view of what retires", Place("--within"), "add --retiring"))
         return
-    flags = (*(f"--{name.replace('_', '-')}" for name in given._fields), "--since")
-    for flag, value in zip(flags, (*given, since), strict=True):
+    for flag, value in (*given.flags(), ("--since", since)):
         if value is not None:
             message = "the view of what retires has its own goals: what Microsoft says comes after"
             raise UsageError(Problem(message, Place(flag), "leave it out, or --retiring"))
@@ -114,7 +114,8 @@ def _rows(views: Sequence[ClusterView], today: date, within: int | None, provide
                 pool = one.pool.name if one.pool is not None else None
                 way = ways.of(view, one)
                 found.setdefault(one.id, []).append(Concerned(number, view.name, pool, one.place, way))
-    rows = [Row(name, RETIREMENTS[name], tuple(some)) for name, some in found.items()]
+    none = (None, None)
+    rows = [Row(name, RETIREMENTS[name], tuple(some), _GOALS.get(name, none)[1]) for name, some in found.items()]
     return iter(sorted(rows, key=lambda row: (row.retirement.day, list(RETIREMENTS).index(row.id))))
 
 
@@ -127,9 +128,9 @@ class _Ways:
 
     def of(self, view: ClusterView, one: Retiring) -> Way:
         """The verdicts and the steps to what Microsoft documents as coming after it, or what to do."""
-        goal = _GOALS.get(one.id)
-        if goal is None:
+        if one.id not in _GOALS:
             return Way(hint=hint_of(view, one) or availability_set.hint)
+        goal, _ = _GOALS[one.id]
         maker = maker_of(view, self._version)
         key = (one.id, maker, *_alike(view))
         if key not in self._known:

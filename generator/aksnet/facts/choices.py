@@ -23,6 +23,7 @@ OUTBOUND_TYPES = (
     "userAssignedNATGateway",
     "none",
 )
+LOAD_BALANCER_SKUS = ("basic", "standard")
 TARGETS = ("terraform", "bicep", "arm", "az")
 EMITS = ("block", "cluster", "module", "inputs")
 # Which of them only these targets have.

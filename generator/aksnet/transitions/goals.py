@@ -42,7 +42,8 @@ _NAMES = {"azure": "Azure NPM", "calico": "Calico", "cilium": "Cilium"}
 class Goal(NamedTuple):
     """What a cluster is to have; None stays as it is.
 
-    `ipam` is a word of `states.IPAM`. `pod_cidr` and `pod_subnet` are for what the mode gives pods addresses of.
+    `ipam` is a word of `states.IPAM`. `pod_cidr` and `pod_subnet` are for what the mode gives pods addresses of. `flag`
+    is the option that says where to.
     """
 
     ipam: str | None = None
@@ -52,6 +53,7 @@ class Goal(NamedTuple):
     load_balancer: str | None = None
     pod_cidr: tuple[str, ...] = ()
     pod_subnet: str | None = None
+    flag: str = "--to"
 
 
 WAYS = {
@@ -107,7 +109,7 @@ class _Target:
         yield from self._pod_ranges()
         yield from self._outbound()
         if self._goal.load_balancer is not None and self._cluster.text(LOAD_BALANCER_SKU) != self._goal.load_balancer:
-            yield LOAD_BALANCER_SKU, _given(self._goal.load_balancer)
+            yield LOAD_BALANCER_SKU, Value(self._goal.load_balancer, place=Place("--load-balancer-sku"))
 
     def pool_changes(self, pool: PoolView) -> Iterator[tuple[str, Value | None]]:
         """The properties of a pool: where its pods get addresses."""
@@ -122,15 +124,15 @@ class _Target:
         # fact PSS-06: a subnet has one allocation
         yield PODS, Value(self._goal.pod_subnet or POD_SUBNET, place=Place("--pod-subnet"))
         if blocks or ALLOCATION in pool.values:
-            yield ALLOCATION, _given(STATIC_BLOCK) if blocks else None
+            yield ALLOCATION, self._given(STATIC_BLOCK) if blocks else None
 
     def _plugin(self) -> Iterator[tuple[str, Value | None]]:
         plugin = {"byo": "none", "kubenet": "kubenet"}.get(str(self._ipam), "azure")
         mode = "overlay" if self._ipam == "overlay" else None
         if self._cluster.text(PLUGIN) != plugin:
-            yield PLUGIN, _given(plugin)
+            yield PLUGIN, self._given(plugin)
         if self._cluster.text(MODE) != mode or self._cluster.unknown(MODE):
-            yield MODE, _given(mode) if mode is not None else None
+            yield MODE, self._given(mode) if mode is not None else None
         if self._ipam in _FLAT and self._goal.pod_subnet is None:
             self.notes.append("the subnet of its pods is not named: --pod-subnet takes an id")
 
@@ -139,7 +141,7 @@ class _Target:
         if self._moves and self._ipam in ("byo", "kubenet") and now == "cilium":
             yield PLANE, None
         elif plane is not None and plane != now:
-            yield PLANE, _given(plane)
+            yield PLANE, self._given(plane)
 
     def _engine(self) -> Iterator[tuple[str, Value | None]]:
         now = self._engine_before
@@ -147,7 +149,8 @@ class _Target:
         if wanted is None or wanted == now:
             return
         self.notes += _gone(now, wanted, self._goal, self._ipam) if now not in (None, "none") else ()
-        yield POLICY, _given(wanted)
+        flag = "--network-policy" if self._goal.policy is not None else self._goal.flag
+        yield POLICY, Value(wanted, place=Place(flag))
 
     def _engine_wanted(self, now: str | None) -> str | None:
         """The engine of the goal; None where that of now stays."""
@@ -178,6 +181,9 @@ class _Target:
             if kind != wanted and _says(self._cluster, path):
                 yield path, None
 
+    def _given(self, data: Json) -> Value:
+        return Value(data, place=Place(self._goal.flag))
+
 
 def pod_ranges(texts: tuple[str, ...], flag: str) -> dict[str, Value | None]:
     """Pod ranges in the one property that says them; the other goes."""
@@ -185,10 +191,6 @@ def pod_ranges(texts: tuple[str, ...], flag: str) -> dict[str, Value | None]:
     if len(texts) > 1:
         return {POD_CIDR: None, POD_CIDRS: Value(list(texts), place=place)}
     return {POD_CIDR: Value(texts[0], place=place), POD_CIDRS: None}
-
-
-def _given(data: Json) -> Value:
-    return Value(data, place=Place("--to"))
 
 
 def _says(cluster: ClusterView, path: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from aksnet.errors import Place
 from aksnet.facts.azurerm import CLUSTER, POOL, Argument, Version, spelling
-from aksnet.paths import LOAD_BALANCER_SKU, PLANE
+from aksnet.paths import LOAD_BALANCER_SKU, PLANE, POLICY
 from aksnet.view import ClusterView, Declaration, Json, Origin, PoolView, Value, Values
 
 # By ARM's paths; None takes away what stands there, and all that is in it.
@@ -78,6 +78,9 @@ def _as_read(changes: Changes, rows: tuple[Argument, ...], version: Version) -> 
 
 
 def _omitted(path: str, value: Value | None, rows: tuple[Argument, ...], version: Version) -> bool:
+    """Whether leaving it out says it; of an engine it does not: azurerm keeps the one that there is."""
+    if path == POLICY:
+        return False
     data = value.data if value is not None else None
     return any(row.path == path and version < row.until and data in row.omits for row in rows)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aksnet.transitions.verdicts import Azure
-from aksnet.view import ClusterView, Declaration, Origin, Value
+from aksnet.view import ClusterView, Declaration, Origin, Range, Value, VnetView
 from azure_changes import SUBNET, change, cluster
 
 PRIVATE, INTEGRATED = (f"apiServerAccessProfile__{key}" for key in ("enablePrivateCluster", "enableVnetIntegration"))
@@ -73,3 +73,26 @@ def test_the_worst_reason_comes_first_and_takes_conditions_along() -> None:
     found = change(before, after)
     assert [reason.verdict for reason in found.reasons] == [Azure.RECREATE, Azure.IRREVERSIBLE]
     assert not found.conditions
+
+
+def _in(*ranges: str) -> ClusterView:
+    return cluster()._replace(vnet=VnetView("v", tuple(map(Range, ranges)), {}))
+
+
+def test_a_vnet_that_grows_asks_for_an_empty_update() -> None:
+    found = change(_in("10.0.0.0/16"), _in("10.0.0.0/16", "10.1.0.0/16"))
+    assert (found.verdict, found.reasons[0].facts) == (Azure.IN_PLACE, ("SUB-24",))
+    assert "an empty az aks update" in found.conditions[0].text
+
+
+def test_a_vnet_that_does_not_grow_asks_for_nothing() -> None:
+    assert change(_in("10.0.0.0/16", "10.1.0.0/16"), _in("10.0.0.0/16")).verdict is Azure.NO_CHANGE
+
+
+@pytest.mark.parametrize(
+    ("nodes", "asked"),
+    [pytest.param(5000, True, id="5,000 nodes are too many"), pytest.param(4999, False, id="4,999 nodes are not")],
+)
+def test_upgrades_of_the_largest_clusters_are_blocked(nodes: int, asked: bool) -> None:
+    before = cluster(kubernetesVersion="1.33", count=nodes)
+    assert any("SURGE-05" in one.facts for one in change(before, cluster(kubernetesVersion="1.34")).conditions) is asked

@@ -332,3 +332,69 @@ def test_what_a_plan_knows_later_is_a_change(name: str, verdict: Tool) -> None:
 
 def test_a_plan_of_nothing_is_no_change() -> None:
     assert _planned(OVERLAY | LB, {}, {}).verdict is Tool.NO_OP
+
+
+@pytest.mark.parametrize(
+    ("version", "new", "pool", "path", "text"),
+    [
+        pytest.param(
+            V,
+            OVERLAY,
+            {"enable_auto_scaling": True},
+            "default_node_pool.0.enable_auto_scaling",
+            "enable_auto_scaling: azurerm 4.81.0 has no such argument: there it is called auto_scaling_enabled",
+            id="an argument by its old name",
+        ),
+        pytest.param(
+            Version(3, 107),
+            OVERLAY | {"network_data_plane": "cilium"},
+            {},
+            "network_profile.0.network_data_plane",
+            "network_profile.network_data_plane: azurerm 3.107.0 has no such argument: there it is called ebpf_data_plane",
+            id="an argument by its new name",
+        ),
+        pytest.param(
+            V,
+            OVERLAY | {"docker_bridge_cidr": "172.17.0.1/16"},
+            {},
+            "network_profile.0.docker_bridge_cidr",
+            "network_profile.docker_bridge_cidr: azurerm 4.81.0 has no such argument, which is gone since 4.0.0",
+            id="an argument that is gone",
+        ),
+        pytest.param(
+            Version(4, 44),
+            OVERLAY | {"advanced_networking": {"observability_enabled": True}},
+            {},
+            "network_profile.0.advanced_networking",
+            "network_profile.advanced_networking: azurerm 4.44.0 has no such argument, which came with 4.45.0",
+            id="a block that is not there yet",
+        ),
+        pytest.param(
+            V,
+            OVERLAY | {"outbound_type": "block"},
+            {},
+            "network_profile.0.outbound_type",
+            'outbound_type "block": azurerm 4.81.0 takes loadBalancer, managedNATGateway, none, userAssignedNATGateway, userDefinedRouting',
+            id="a word that it does not take",
+        ),
+        pytest.param(
+            V,
+            OVERLAY | {"load_balancer_profile": {"idle_timeout_in_minutes": 120}},
+            {},
+            "network_profile.0.load_balancer_profile.0.idle_timeout_in_minutes",
+            "idle_timeout_in_minutes 120: azurerm takes 4 to 100",
+            id="a number beyond its bounds",
+        ),
+    ],
+)
+def test_what_is_not_valid_says_what_would_be(version: Version, new: Any, pool: Any, path: str, text: str) -> None:
+    told = _from_state(OVERLAY, new, None, pool, version)
+    assert told.verdict is Tool.ERROR_AT_VALIDATE
+    assert [(one.path, one.text) for one in told.reasons if one.verdict is Tool.ERROR_AT_VALIDATE] == [(path, text)]
+
+
+def test_a_cluster_that_is_replaced_has_no_rotation_that_fails() -> None:
+    unnamed = {"vm_size": "Standard_D8s_v5", "temporary_name_for_rotation": None}
+    rotated, replaced = (_from_state(OVERLAY, new, None, unnamed) for new in (OVERLAY, FLAT))
+    assert rotated.reasons[0].verdict is Tool.ERROR_AT_APPLY
+    assert Tool.ERROR_AT_APPLY not in [one.verdict for one in replaced.reasons]

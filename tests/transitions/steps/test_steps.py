@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from aksnet.facts.azurerm import Version
 from aksnet.facts.sources import aks
+from aksnet.targets import bicep_text, hcl
 from aksnet.transitions.azure.edges import BY_ID, EDGES
 from aksnet.transitions.changes import Maker, Runbook, Step
 from aksnet.transitions.steps import runbook_of
@@ -74,11 +76,24 @@ def test_names_of_a_cluster_that_is_left_and_of_its_pools_are_words_of_the_shell
 @pytest.mark.parametrize("provider", ["azurerm", "bicep", "arm", "azapi"])
 def test_a_value_that_is_written_stays_a_literal_on_its_line(text: str, provider: str) -> None:
     maker = NEWEST if provider == "azurerm" else Maker(provider)
-    plain, hostile = (_written(runbook(FLAT, {**OVERLAY, "podCidr": one}, maker)) for one in ("10.244.0.0/16", text))
-    assert len(plain.splitlines()) == len(hostile.splitlines())
-    assert "\n" not in hostile.split("-> ")[-1].splitlines()[0]
-    assert "$${" in hostile or "${" not in hostile or provider in ("bicep", "arm")
-    assert "\\${" in hostile or "${" not in hostile or provider != "bicep"
+    plain, hostile = (_written(_with_range(one, maker)) for one in ("10.244.0.0/16", text))
+    assert len(plain.split("\n")) == len(hostile.split("\n"))
+    encode = {"arm": json.dumps, "bicep": bicep_text.encode}.get(provider, hcl.encode)
+    assert f"not set -> {encode(text)}\n" in hostile
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items() if text])
+def test_what_a_command_prints_stays_a_comment(text: str) -> None:
+    (step,) = _with_range(text, NEWEST).steps
+    for line in (line for line in step.verify if line.startswith("az ")):
+        assert shlex.split(line, comments=True)[-2:] == ["--output", "tsv"]
+    assert shlex.split(step.commands[0])[-1].removeprefix("--pod-cidr=") == text
+
+
+def _with_range(text: str, maker: Maker) -> Runbook:
+    after = cluster(OVERLAY)
+    after = after._replace(values={**after.values, "networkProfile.podCidr": Value(text)})
+    return runbook_of(change(cluster(FLAT), after, maker))
 
 
 def _written(found: Runbook) -> str:
@@ -150,6 +165,21 @@ def test_a_step_is_written_in_the_language_of_the_tool(provider: str, language: 
     after = after._replace(declared=None) if provider == "avm" else after
     found = dict(runbook_of(change(before, after, maker)).steps[0].changes)
     assert (language in found) if language else not found
+
+
+@pytest.mark.parametrize(
+    ("version", "told"),
+    [
+        pytest.param("2024-02-01", True, id="an old version has no policy none"),
+        pytest.param("2024-05-01", False, id="a later one has it"),
+    ],
+)
+def test_an_api_version_that_is_too_old_is_told(version: str, told: bool) -> None:
+    after = cluster({**OVERLAY, **NONE})
+    assert after.declared is not None
+    after = after._replace(declared=after.declared._replace(api_version=version))
+    (step,) = runbook_of(change(cluster({**OVERLAY, **NPM}), after, Maker("bicep"))).steps
+    assert ("an API version from 2024-05-01 on" in dict(step.changes)["bicep"]) == told
 
 
 def test_a_spec_is_told_both_languages() -> None:

@@ -36,11 +36,12 @@ class Concerned(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One thing that retires, and all that have it."""
+    """One thing that retires, and all that have it; `goal` is what `aksnet migrate` takes to tell the way in full."""
 
     id: str
     retirement: Retirement
     concerned: tuple[Concerned, ...]
+    goal: str | None = None
 
     def days(self, today: date) -> int:
         """The days that are left; less than 0 where it is past."""

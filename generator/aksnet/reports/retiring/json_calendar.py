@@ -35,6 +35,7 @@ def _row(row: Row, calendar: Calendar) -> dict[str, object]:
         "source": retirement.source._asdict(),
         "clusters": row.clusters,
         "pools": row.pools,
+        "goal": row.goal,
         "paths": [{**_way(way), "concerned": list(map(_concerned, some))} for way, some in row.ways().items()],
     }
 

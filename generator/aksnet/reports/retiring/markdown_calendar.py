@@ -8,6 +8,7 @@ from aksnet.reports.retiring.calendar import Calendar, Concerned, Row, Way
 from aksnet.reports.retiring.sentences import (
     COLUMNS,
     SHOWN,
+    command_of,
     days_of,
     lead_of,
     more,
@@ -42,6 +43,9 @@ def _row(row: Row, calendar: Calendar) -> Iterator[str]:
         yield f"{escaped(removed)}\n\n"
     for way, some in row.ways().items():
         yield from _way(way, list(some))
+    command = command_of(row)
+    if command is not None:
+        yield f"\neach step in full: `{command}`\n"
 
 
 def _way(way: Way, some: list[Concerned]) -> Iterator[str]:

@@ -73,6 +73,11 @@ def removed_of(row: Row, calendar: Calendar) -> str | None:
     return f"its node images {were} removed on {removed}: after that pools cannot scale"
 
 
+def command_of(row: Row) -> str | None:
+    """What tells the way in full, with the commands of every step."""
+    return f"aksnet migrate {row.goal} PATH" if row.goal is not None else None
+
+
 def undecided_of(calendar: Calendar) -> Iterator[str]:
     """What cannot be told, and of how many clusters."""
     clusters = counted(len({one.number for one in calendar.undecided}), "cluster")

@@ -9,6 +9,7 @@ from aksnet.reports.retiring.calendar import Calendar, Concerned, Row, Way
 from aksnet.reports.retiring.sentences import (
     COLUMNS,
     SHOWN,
+    command_of,
     days_of,
     lead_of,
     more,
@@ -40,6 +41,9 @@ def _row(row: Row, calendar: Calendar, options: TableOptions) -> Iterator[str]:
         yield wrapped("  ", removed, options)
     for way, some in row.ways().items():
         yield from _way(way, list(some), options)
+    command = command_of(row)
+    if command is not None:
+        yield f"  each step in full: {command}\n"
     yield f"  see: {row.retirement.source.url}\n"
 
 

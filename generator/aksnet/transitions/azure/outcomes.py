@@ -166,8 +166,8 @@ def _nowhere(start: State, goal: State, axes: tuple[str, ...], views: Views) -> 
     differing = [axis for axis in axes if _differs(start, goal, axis)]
     if "plane" in differing and "policy" in differing:
         differing.remove("policy")  # it comes with the plane
-    if "ipam" in differing and "pod-ranges" in differing:
-        differing.remove("pod-ranges")  # and these with the way of giving addresses
+    if "pod-ranges" in differing and {"ipam", "families"} & set(differing):
+        differing.remove("pod-ranges")  # and these with the way of giving addresses, or with the families
     for axis in [one for one in differing if _blocked(start, goal, one, axes)] or differing:
         found = why(axis, start, goal)
         yield reason_of(path_of(axis, views), found.text, Azure.RECREATE, views, found.sources, found.facts)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from aksnet.facts.sources import AZURERM_CLUSTER, Source, aks
 from aksnet.paths import AUTHORIZED, IDENTITY, INTEGRATED, LOAD_BALANCER, NAT, PRIVATE
 from aksnet.transitions.azure.effects import NODES_FOLLOW
-from aksnet.transitions.azure.judging import PROVISIONING, VERSION
+from aksnet.transitions.azure.judging import PROVISIONING
 from aksnet.transitions.azure.outcomes import Views, reason_of
 from aksnet.transitions.azure.saying import same, says
 from aksnet.transitions.azure.states import ACNS, POD_RANGE, POD_RANGES, State
@@ -166,7 +166,6 @@ def _changed(views: Views) -> Iterator[OfAzure]:
         elif not found:
             one = told(reason_of(path, "changes in place", Azure.IN_PLACE, views, row.sources, row.facts))
             yield one._replace(effects=row.effects)
-    yield from _upgraded(views)
 
 
 def _told_elsewhere(path: str, before: ClusterView) -> bool:
@@ -180,18 +179,6 @@ def _implied(before: ClusterView, path: str) -> Value | None:
     """What stands at a path, or what the service takes there."""
     default = DEFAULTS.get(path) if before.absent(path) else None
     return before.values.get(path) if default is None else Value(default)
-
-
-def _upgraded(views: Views) -> Iterator[OfAzure]:
-    """A newer Kubernetes; an older one tells that one side is not as new as the cluster."""
-    old, new = (view.text(VERSION) for view in views)
-    if old is not None and new is not None and old != new and _numbers(new) > _numbers(old):
-        text = "Kubernetes is upgraded in place"
-        yield told(reason_of(VERSION, text, Azure.IN_PLACE, views, (aks("upgrade-aks-cluster"),), ()))
-
-
-def _numbers(version: str) -> list[int]:
-    return [int(part) if part.isdigit() else 0 for part in version.split(".")]
 
 
 def _private(start: State, goal: State, views: Views) -> Iterator[OfAzure]:

@@ -10,6 +10,7 @@ from aksnet.transitions.azure.routes import GROUPS
 from aksnet.transitions.azure.services import of_services
 from aksnet.transitions.azure.states import state_of
 from aksnet.transitions.azure.summing import joined
+from aksnet.transitions.azure.surroundings import of_surroundings
 from aksnet.transitions.azure.undecided import judged
 from aksnet.transitions.verdicts import Azure, OfAzure
 from aksnet.view import ClusterView
@@ -23,7 +24,7 @@ def of_cluster(before: ClusterView, after: ClusterView) -> OfAzure:
     written = refused_as_written(start, goal, views)
     found = [OfAzure(Azure.REFUSED, tuple(written))] if written else []
     found += [judged(start, goal, axes, views) for axes in GROUPS]
-    return joined([*found, *of_properties(start, goal, views), *of_services(views)])
+    return joined([*found, *of_properties(start, goal, views), *of_services(views), *of_surroundings(views)])
 
 
 __all__ = ["of_cluster", "of_pool"]

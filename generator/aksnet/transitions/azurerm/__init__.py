@@ -25,7 +25,7 @@ def of_cluster(before: ClusterView, after: ClusterView, version: Version) -> OfT
     part = judging.part_of(after, table, old, new, after)
     pool = default_of(after) if kind != AUTOMATIC else None
     if pool is not None:
-        part |= _inline(before, after, pool, old, version)
+        part |= _inline(before, after, pool, old, replaced=bool(part.replaced), version=version)
     part = part.settled()
     if part.made:
         part = part._replace(made=(*part.made, *errors.at_apply(new, _NOTHING if part.replaced else old)))
@@ -44,11 +44,13 @@ def of_pool(before: PoolView, after: PoolView, version: Version) -> OfTool:
     return judging.verdict_of(version, part, judging.planned(part, after, old, new, table))
 
 
-def _inline(before: ClusterView, after: ClusterView, pool: PoolView, cluster: Side, version: Version) -> Part:
+def _inline(
+    before: ClusterView, after: ClusterView, pool: PoolView, cluster: Side, *, replaced: bool, version: Version
+) -> Part:
     """What the block default_node_pool adds; a pool of before that cannot be found says nothing."""
     table, was = tables.of_default_pool(version), default_of(before, pool.name)
     old = pool_answered(_was(was, table), cluster) if was is not None else _NOTHING
-    return judging.part_of(pool, table, old, _asked(pool, table), after)
+    return judging.part_of(pool, table, old, _asked(pool, table), after, replaced=replaced)
 
 
 def default_of(cluster: ClusterView, name: str | None = None) -> PoolView | None:

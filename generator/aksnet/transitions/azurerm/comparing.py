@@ -13,7 +13,16 @@ _ID = re.compile(r"(?:^|\.)(?:module\.\S+|\S+\.id)(?:\[[^\]]*\])? is known only 
 # What is in a plan where the provider fills it in, and where it is written and not known yet.
 FILLED = Unknown("it is known after apply only")
 WAITING = Unknown(Later(FILLED.reason))
-_SETS = ("zones", "authorized_ip_ranges", "outbound_ip_prefix_ids", "outbound_ip_address_ids", "node_taints")
+_SETS = (
+    "hours",
+    "identity_ids",
+    "no_proxy",
+    "allowed_unsafe_sysctls",
+    "zones",
+    "authorized_ip_ranges",
+    "outbound_ip_prefix_ids",
+    "outbound_ip_address_ids",
+)
 NOTHING: tuple[object, ...] = (None, "", 0, False, [], {})
 
 

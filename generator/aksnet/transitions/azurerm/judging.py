@@ -44,10 +44,12 @@ class Part(NamedTuple):
         return tuple(one for one in self.made if one.verdict is Tool.REPLACE)
 
 
-def part_of(view: View, table: Table, before: Side, after: Side, around: View) -> Part:
-    """What is told of a resource; `around` is what has its `lifecycle`."""
-    teller, left = Teller(table, before, after), ignored(around)
+def part_of(view: View, table: Table, before: Side, after: Side, around: View, *, replaced: bool = False) -> Part:
+    """What is told of a resource; `around` is what has its `lifecycle`, and `replaced` says that it replaces it."""
+    left = ignored(around)
     changes = [one for one in Differ(table, before, after).found() if not is_ignored(table.base + one.path, left)]
+    replaced = replaced or any(one.certain and not one.waits and one.verdict is Tool.REPLACE for one in changes)
+    teller = Teller(table, before, after, replaced=replaced)
     made = tuple(teller.reason(one) for one in changes if one.certain and not one.waits)
     waiting = tuple(teller.reason(one) for one in changes if one.certain and one.waits)
     some = tuple(_open(one, table) for one in changes if not one.certain)

@@ -21,9 +21,10 @@ _DOES = {
 
 
 class Teller:
-    """Tells what changes of one resource do, in one release."""
+    """Tells what changes of one resource do, in one release; one that is replaced has no rotation that may fail."""
 
-    def __init__(self, table: Table, before: Side, after: Side) -> None:
+    def __init__(self, table: Table, before: Side, after: Side, *, replaced: bool) -> None:
+        self._replaced = replaced
         self._version, self._base, self._before, self._after = table.version, table.base, before, after
         self._pool = bool(table.base) or table.kind == POOL
 
@@ -34,7 +35,7 @@ class Teller:
         fate = self._fate(found)
         if fate is not None:
             text, source, verdict = fate
-        if found.verdict is Tool.ROTATE:
+        if found.verdict is Tool.ROTATE and not self._replaced:
             verdict, text = self._rotation(verdict, text)
         old, new = (None if data == "block" else said(data) for data in (found.step.old, found.step.new))
         return Reason(

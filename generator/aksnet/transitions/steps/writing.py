@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from aksnet.facts import avm_bicep
+from aksnet.facts import arm, avm_bicep
 from aksnet.facts.azurerm import NEWEST, Version
 from aksnet.paths import LOAD_BALANCER, NAT
 from aksnet.transitions.changes import Maker
@@ -34,13 +34,13 @@ def _languages(leg: Leg, text: Text) -> Iterator[tuple[str, Iterator[str]]]:
     elif provider == "avm":
         yield "terraform", _template(spelling.avm_inputs(text.attributes), "apply")
     elif provider == "azapi":
-        yield "terraform", _template(spelling.azapi(text.attributes), "apply")
+        yield "terraform", _template(spelling.azapi(text.attributes), "apply", _too_new(leg, text))
     elif provider == "bicep" and module is not None and avm_bicep.NAME in module:
         yield "bicep", _avm_bicep(leg, text)
     elif provider == "bicep":
-        yield "bicep", _template(spelling.bicep(text.attributes), "deployment")
+        yield "bicep", _template(spelling.bicep(text.attributes), "deployment", _too_new(leg, text))
     elif provider == "arm":
-        yield "arm", _template(spelling.arm(text.attributes), "deployment")
+        yield "arm", _template(spelling.arm(text.attributes), "deployment", _too_new(leg, text))
 
 
 def _avm_bicep(leg: Leg, text: Text) -> Iterator[str]:
@@ -53,10 +53,21 @@ def _avm_bicep(leg: Leg, text: Text) -> Iterator[str]:
     yield from _template(spelling.avm_parameters(text.attributes), "deployment")
 
 
-def _template(lines: Iterator[str], what: str) -> Iterator[str]:
+def _template(lines: Iterator[str], what: str, beside: Iterable[str] = ()) -> Iterator[str]:
     yield _ALONE.format(what)
     yield from _indented(lines)
+    yield from _indented(beside)
     yield f"the {what} makes this step by itself"
+
+
+def _too_new(leg: Leg, text: Text) -> Iterator[str]:
+    """What the API version in use does not have yet."""
+    version = leg.after.declared.api_version if leg.after.declared is not None else None
+    for one in text.attributes:
+        row = arm.CLUSTER.get(one.path)
+        if version and row is not None and one.after is not None and not arm.has(version, row, one.after):
+            first = arm.first_version(row, one.after)
+            yield f"and an API version from {first} on: {version} has no such value of {one.path}"
 
 
 def _azurerm(leg: Leg, text: Text) -> Iterator[str]:
@@ -130,5 +141,5 @@ def _beside(leg: Leg) -> Iterator[str]:
         yield '  bootstrap_profile.artifact_source = "Cache" in an apply before it, then reimage the nodes as above'
 
 
-def _indented(lines: Iterator[str]) -> Iterator[str]:
+def _indented(lines: Iterable[str]) -> Iterator[str]:
     return (f"  {line}" for line in lines)
