@@ -22,6 +22,7 @@ from aksnet.paths import (
     SKU,
     dual_stack,
     engine_of,
+    gives_blocks,
     overlaid,
     static_block,
 )
@@ -170,7 +171,7 @@ def _pod_ranges(cluster: ClusterView) -> tuple[str, ...] | None:
     if cluster.unknown(POD_RANGE) or cluster.unknown(POD_RANGES):
         return None
     told = tuple(text for text, _ in cluster.ranges("pod"))
-    if told or not (overlaid(cluster) or cluster.text(PLUGIN) == "kubenet"):
+    if told or not (gives_blocks(cluster) or overlaid(cluster)):
         return told
     return None if dual_stack(cluster) else (POD_CIDR,)
 
