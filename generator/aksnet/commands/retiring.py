@@ -143,7 +143,9 @@ def _way(change: Change) -> Way:
     """What is told of a change, without what is only about this one cluster."""
     book, tool = change.runbook, change.tool
     steps = tuple(step.title for step in book.steps) if book.unreachable is None else ()
-    return Way(change.azure.verdict, tool.verdict, tool.provider, tool.version, steps, book.unreachable)
+    hangs = tuple(dict.fromkeys(one.path for part in (change.azure, tool) for one in part.open))
+    told = Way(change.azure.verdict, tool.verdict, tool.provider, tool.version, steps, book.unreachable)
+    return told._replace(open=hangs)
 
 
 # What clusters differ in that decides nothing about their networks.
@@ -160,7 +162,9 @@ def _alike(view: ClusterView) -> Iterator[object]:
 
 
 def _said(values: Values, declared: Declaration | None) -> tuple[tuple[str, str], ...]:
-    every = [values, declared.written, declared.arguments] if declared is not None else [values]
+    every = [values]
+    if declared is not None:
+        every += [declared.written, declared.arguments, declared.blank, declared.given]
     return tuple((path, _told(value.data)) for one in every for path, value in one.items() if path not in _OWN)
 
 
