@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +16,7 @@ from aksnet.view import ClusterView, Unknown, Value
 from azure_changes import ENGINES, MODES, SUBNET, change, cluster
 
 BOTH = {"ipFamilies": ["IPv4", "IPv6"], "podCidrs": ["10.244.0.0/16", "fd12::/64"]}
+FACTS = set(yaml.safe_load((Path(__file__).parents[3] / "docs" / "ledger.yaml").read_text()))
 NOTHING = OfAzure(Azure.NO_CHANGE)
 
 
@@ -40,6 +43,7 @@ NOTHING = OfAzure(Azure.NO_CHANGE)
         pytest.param(cluster(loadBalancerSku="basic"), cluster(), id="a load balancer that is left out stays"),
         pytest.param(cluster(podCidr="10.1.0.0/16", serviceCidr="10.2.0.0/16", dnsServiceIP="10.2.0.10"), cluster(), id="ranges that are left out stay"),
         pytest.param(cluster(**BOTH), cluster(), id="families that are left out stay"),
+        pytest.param(cluster(**BOTH), cluster(podCidr="10.244.0.0/16"), id="the second family of the pod range, left out"),
         pytest.param(cluster(advancedNetworking__enabled=True), cluster(), id="ACNS that are left out stay"),
         pytest.param(cluster(apiServerAccessProfile__enableVnetIntegration=True), cluster(), id="an API server stays in the VNet"),
         pytest.param(cluster(), cluster("nobody's plugin"), id="a whole profile that is left out"),
@@ -89,10 +93,14 @@ def test_a_cluster_against_itself_never_changes(values: dict[str, Any]) -> None:
 
 
 @given(ANYTHING, ANYTHING)
-def test_every_pair_has_a_verdict_with_reasons_and_sources(one: dict[str, Any], other: dict[str, Any]) -> None:
+def test_every_pair_has_a_verdict_with_reasons_sources_and_facts_that_there_are(
+    one: dict[str, Any], other: dict[str, Any]
+) -> None:
     found = of_cluster(cluster("nobody's plugin", **one), cluster("nobody's plugin", **other))
     assert found.verdict is Azure.NO_CHANGE or found.reasons or found.open
-    assert all(part.sources for part in (*found.reasons, *found.conditions, *found.effects))
+    told = (*found.reasons, *found.conditions, *found.effects)
+    assert all(part.sources for part in told)
+    assert {fact for part in told for fact in part.facts} <= FACTS
 
 
 def test_pools_that_only_one_side_names_change_nothing() -> None:

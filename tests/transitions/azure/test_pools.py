@@ -43,6 +43,7 @@ NODES, PODS = f"{SUBNET}nodes", f"{SUBNET}pods"
         pytest.param({"mode": "User"}, {"mode": "System"}, IN_PLACE, set(), id="mode"),
         pytest.param({}, {"podSubnetID": PODS}, Azure.RECREATE, {"MIG-02"}, id="a pod subnet where there was none"),
         pytest.param({"podSubnetID": PODS}, {}, Azure.RECREATE, {"MIG-02"}, id="none where there was a pod subnet"),
+        pytest.param({"vnetSubnetID": NODES}, {"vnetSubnetID": NODES.replace("/v/", "/w/")}, Azure.RECREATE, {"SUB-01"}, id="a subnet of another VNet"),
         pytest.param({}, {"vnetSubnetID": NODES}, Azure.RECREATE, {"SUB-03"}, id="a subnet of one's own in a VNet that AKS made"),
     ],
 )  # fmt: skip

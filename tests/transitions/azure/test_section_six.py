@@ -100,6 +100,17 @@ def test_of_properties(before: Any, after: Any, verdict: Azure, path: str, facts
     assert all(reason.sources for reason in found.reasons)
 
 
+def test_what_comes_with_another_change_is_no_reason_of_its_own() -> None:
+    """The engine comes with its data plane, and pod ranges with the addresses or the families."""
+    found = change(cluster("overlay, Cilium", podCidr="10.1.0.0/16"), cluster("byo", podCidr="10.2.0.0/16"))
+    assert [reason.path for reason in found.reasons] == [
+        "networkProfile.networkPlugin",
+        "networkProfile.networkDataplane",
+    ]
+    found = change(cluster("overlay, Cilium"), cluster(**LEAVES, **BOTH))
+    assert [reason.path for reason in found.reasons] == ["networkProfile.networkDataplane"]
+
+
 def test_documents_disagree_on_ipv6_and_it_is_said() -> None:
     found = change(cluster(), cluster(**BOTH))
     assert "documents disagree" in found.reasons[0].text

@@ -95,8 +95,18 @@ def _fixed(
     elif not found and fixed.path == NODES and was is None:
         text = "the pool is in a VNet that AKS made, where pools take no subnets of your own"
         yield _reason(fixed.path, text, Azure.RECREATE, before, after, (_MIXED,), ("SUB-03",))
+    elif not found and fixed.path == NODES and _elsewhere(was, after.values.get(NODES)):
+        text = "all pools of a cluster are in one VNet, and this subnet is in another"
+        yield _reason(fixed.path, text, Azure.RECREATE, before, after, (_POOLS,), ("SUB-01",))
     elif not found:
         yield _reason(fixed.path, _words(fixed), Azure.NEW_POOL, before, after, fixed.sources, fixed.facts)
+
+
+def _elsewhere(was: Value | None, now: Value | None) -> bool:
+    """Whether two subnets are in two VNets, where both are told by their ids."""
+    ids = [value.data.lower() for value in (was, now) if value is not None and isinstance(value.data, str)]
+    networks = {one.partition("/subnets/")[0] for one in ids if "/subnets/" in one}
+    return len(networks) == 2
 
 
 def _words(fixed: Fixed) -> str:
