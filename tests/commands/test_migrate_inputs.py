@@ -276,6 +276,7 @@ with zipfile.ZipFile(ZIPPED, "w") as _file:
     _file.writestr("tfplan", "\0" * 100)
 BAD: dict[str, str | bytes] = {
     "main.tf": TERRAFORM,
+    "main.bicep": FILES["main.bicep"],
     "aws.json": json.dumps(plan(change("aws_vpc.a", {"id": "x"}, {"id": "y"}, AWS))),
     "aws.tfstate": json.dumps(stored(("aws_vpc.a", {}))).replace("hashicorp/azurerm", "hashicorp/aws"),
     "none.json": json.dumps(plan(change("azurerm_subnet.a", {"name": "a"}, {"name": "b"}))),
@@ -329,6 +330,7 @@ def bad(aksnet: Call, tmp_path: Path) -> Call:
         pytest.param(["other.json", "main.tf"], "this is nothing that aksnet knows", id="another JSON document"),
         pytest.param(["main.tf", "main.tf", "--provider-version", "banana"], "'banana' is no version of azurerm that aksnet knows", id="a version that is none"),
         pytest.param(["main.tf", "main.tf", "--provider-version", "99"], "'99' is no version", id="a major that there is not"),
+        pytest.param(["main.tf", "main.bicep", "--provider-version", "4"], "azurerm's version that is meant, and what makes these is bicep", id="a version of azurerm for Bicep"),
         pytest.param(["main.tf", "main.tf", "--provider-version", ""], "'' is no version", id="an empty version"),
         pytest.param(["main.tf", "main.tf", "--parameters", "p.json"], "there is no template to give these values to", id="values that are for neither"),
         pytest.param(["main.tf", "state.json", "--stdin-filename", "x.tf"], "standard input is not among the paths", id="a name for standard input that is not there"),

@@ -53,6 +53,10 @@ def pairs_of(sides: Sides, provider_version: str | None = None) -> Pairs:
     planned = dict(entry for one in sides.new.configurations for entry in one.planned)
     found = _with_lone_pools(list(_views(old, new, matched)), sides)
     pairs = tuple(_pair(before, after, planned, version) for before, after in found)
+    if version is not None and all(pair.maker.provider != "azurerm" for pair in pairs):
+        others = ", ".join(dict.fromkeys(pair.maker.provider for pair in pairs))
+        message = f"it is azurerm's version that is meant, and what makes these is {others}"
+        raise UsageError(Problem(message, Place("--provider-version"), "leave it out"))
     return Pairs(pairs, tuple(_notes(pairs, sides, provider_version)))
 
 

@@ -125,6 +125,19 @@ def test_what_is_broken_is_told_by_who_reads_it(text: str) -> None:
     assert json_tree.parse(Source("x", cut)).faults == json_tree.parse(Source("x", text)).faults
 
 
+@pytest.mark.parametrize(
+    "resource",
+    [
+        pytest.param({"type": "Microsoft.Network/virtualNetworks", "mode": "Incremental"}, id="a type of ARM"),
+        pytest.param({"type": "vnet", "name": "a"}, id="no mode"),
+        pytest.param({"mode": "managed"}, id="no type"),
+    ],
+)
+def test_what_is_no_resource_of_terraform_stays(resource: Any) -> None:
+    document = {"tags": {"terraform_version": "1.11"}, "resources": [resource]}
+    assert cut(document) == document
+
+
 def test_only_what_terraform_says_is_looked_through() -> None:
     assert is_terraform(json.dumps(plan()))
     assert is_terraform(json.dumps(stored()))

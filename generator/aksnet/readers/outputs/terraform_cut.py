@@ -80,8 +80,10 @@ def _items(text: str, at: int) -> Iterator[tuple[_Span, bool]]:
 
 
 def _is_read(item: dict[str, Any], text: str, at: int, end: int) -> bool:
-    kind = item.get("type")
-    if item.get("mode", "managed") != "managed" or not isinstance(kind, str):
+    kind, mode = item.get("type"), item.get("mode")
+    if not isinstance(kind, str) or mode is None or "/" in kind:
+        return True  # no resource of Terraform's: a template may speak of it in its tags
+    if mode != "managed":
         return False
     if kind in azapi.TYPES:
         lowered = text[at:end].lower()
