@@ -148,14 +148,14 @@ def _way(change: Change) -> Way:
     return told._replace(open=hangs)
 
 
-# What clusters differ in that decides nothing about their networks.
-_OWN = frozenset(
-    {"id", "name", "location", "tags", "dnsPrefix", "dns_prefix", "resource_group_name", "default_node_pool"}
-)
+# What clusters and pools differ in that decides nothing about their networks: names, places and sizes.
+_SIZES = ("count", "minCount", "maxCount", "vmSize", "node_count", "min_count", "max_count", "vm_size")
+_NAMES = ("id", "name", "location", "tags", "dnsPrefix", "dns_prefix", "resource_group_name")
+_OWN = frozenset({*_SIZES, *_NAMES, "default_node_pool"})
 
 
 def _alike(view: ClusterView) -> Iterator[object]:
-    """What is equal for clusters that go the same way: all that they say, but for names, places and ids."""
+    """What is equal for clusters that go the same way: all that they say, but for what is `_OWN`, and ids."""
     yield _said(view.values, view.declared)
     for pool in view.pools:
         yield pool.name, _said(pool.values, pool.declared)
