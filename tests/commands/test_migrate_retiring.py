@@ -20,7 +20,7 @@ from aksnet.reports.retiring import render
 from aksnet.reports.retiring.calendar import Calendar, Row
 from aksnet.reports.tables import TableOptions
 from aksnet.transitions import Pair, judge
-from calling import Call, caller
+from calling import Call
 from hostile import HOSTILE
 from places import ROOT
 from terraform_clusters import cluster
@@ -28,11 +28,6 @@ from terraform_clusters import cluster
 TODAY = date(2026, 11, 30)
 SCHEMA = Draft7Validator(json.loads((ROOT / "docs" / "retiring.schema.json").read_text(encoding="utf-8")))
 NPM = 'network_policy = "azure"'
-
-
-@pytest.fixture
-def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Call:
-    return caller(tmp_path, monkeypatch, capfdbinary)
 
 
 def kubenet(name: str = "prod", version: str | None = "4.80.0", rest: str = "") -> str:
@@ -154,8 +149,30 @@ def test_clusters_that_go_the_same_way_stand_together(tmp_path: Path) -> None:
         ("4.57.0", ["aks2"]),
     ]
     text = render(run(Request([str(tmp_path)]), TODAY), "text", TableOptions())
-    assert "  2 clusters: Azure steps; azurerm 4.80.0: in-place\n    1. move from kubenet to overlay\n" in text
-    assert "  1 cluster: Azure steps; azurerm 4.57.0: replace\n" in text
+    assert (
+        "  2 clusters: Azure steps; in one change azurerm 4.80.0: in-place\n    1. move from kubenet to overlay\n"
+        in text
+    )
+    assert "  1 cluster: Azure steps; in one change azurerm 4.57.0: replace\n" in text
+
+
+def bicep(pools: str) -> str:
+    network = "networkPlugin: 'azure'\n networkPolicy: 'azure'"
+    kind = "'Microsoft.ContainerService/managedClusters@2026-06-01'"
+    properties = f"networkProfile: {{\n {network}\n }}\n {pools}"
+    return f"resource aks {kind} = {{\n name: 'prod'\n properties: {{\n {properties}\n }}\n}}\n"
+
+
+def test_tools_are_called_as_people_call_them() -> None:
+    text = bicep("agentPoolProfiles: [{ name: 'system', mode: 'System', osType: 'Linux' }]")
+    shown = render(seen(text, "main.bicep"), "text", TableOptions())
+    assert "  1 cluster: Azure in-place-irreversible; Bicep 2026-06-01: in-place\n" in shown
+
+
+def test_what_a_way_hangs_on_is_named() -> None:
+    calendar = seen("param pools array\n" + bicep("agentPoolProfiles: pools"), "main.bicep")
+    assert "undecided; what decides cannot be told: agentPoolProfiles" in render(calendar, "text", TableOptions())
+    SCHEMA.validate(json.loads(render(calendar, "json", TableOptions())))
 
 
 def test_clusters_that_differ_in_what_decides_go_their_own_ways() -> None:

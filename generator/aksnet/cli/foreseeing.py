@@ -111,7 +111,12 @@ def migrate(
     ] = None,
     to: Annotated[
         str | None,
-        option("--to", help="The mode to go to, in place of NEW.", words=choices.WAYS, metavar="MODE"),
+        option(
+            "--to",
+            help=f"The mode to go to, in place of NEW: {', '.join(choices.WAYS)}.",
+            words=choices.WAYS,
+            metavar="MODE",
+        ),
     ] = None,
     pod_cidr: Annotated[
         str | None, option("--pod-cidr", help="With --to: the pod range. [default: a free one]", metavar="CIDR")

@@ -143,24 +143,28 @@ def _way(change: Change) -> Way:
     """What is told of a change, without what is only about this one cluster."""
     book, tool = change.runbook, change.tool
     steps = tuple(step.title for step in book.steps) if book.unreachable is None else ()
-    return Way(change.azure.verdict, tool.verdict, tool.provider, tool.version, steps, book.unreachable)
+    hangs = tuple(dict.fromkeys(one.path for part in (change.azure, tool) for one in part.open))
+    told = Way(change.azure.verdict, tool.verdict, tool.provider, tool.version, steps, book.unreachable)
+    return told._replace(open=hangs)
 
 
-# What clusters differ in that decides nothing about their networks.
-_OWN = frozenset(
-    {"id", "name", "location", "tags", "dnsPrefix", "dns_prefix", "resource_group_name", "default_node_pool"}
-)
+# What clusters and pools differ in that decides nothing about their networks: names, places and sizes.
+_SIZES = ("count", "minCount", "maxCount", "vmSize", "node_count", "min_count", "max_count", "vm_size")
+_NAMES = ("id", "name", "location", "tags", "dnsPrefix", "dns_prefix", "resource_group_name")
+_OWN = frozenset({*_SIZES, *_NAMES, "default_node_pool"})
 
 
 def _alike(view: ClusterView) -> Iterator[object]:
-    """What is equal for clusters that go the same way: all that they say, but for names, places and ids."""
+    """What is equal for clusters that go the same way: all that they say, but for what is `_OWN`, and ids."""
     yield _said(view.values, view.declared)
     for pool in view.pools:
         yield pool.name, _said(pool.values, pool.declared)
 
 
 def _said(values: Values, declared: Declaration | None) -> tuple[tuple[str, str], ...]:
-    every = [values, declared.written, declared.arguments] if declared is not None else [values]
+    every = [values]
+    if declared is not None:
+        every += [declared.written, declared.arguments, declared.blank, declared.given]
     return tuple((path, _told(value.data)) for one in every for path, value in one.items() if path not in _OWN)
 
 

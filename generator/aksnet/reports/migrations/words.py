@@ -47,8 +47,12 @@ _QUIET = frozenset({Tool.NO_OP, Tool.IN_PLACE, Tool.ROTATE})
 
 def tool_in_words(tool: OfTool) -> str:
     """A tool with its version, as people call it."""
-    name = _TOOLS.get(tool.provider, tool.provider)
-    version = tool.version or ("of any release" if tool.stretches else None)
+    return called(tool.provider, tool.version or ("of any release" if tool.stretches else None))
+
+
+def called(provider: str, version: str | None) -> str:
+    """A tool by its name, with its version where one is told."""
+    name = _TOOLS.get(provider, provider)
     return f"{name} {version}" if version is not None else name
 
 

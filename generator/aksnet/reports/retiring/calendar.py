@@ -13,7 +13,7 @@ from aksnet.facts.retirements import Retirement
 class Way(NamedTuple):
     """The way to what comes after: the two verdicts and the titles of the steps, or `hint` where there is no runbook.
 
-    `unreachable` says why there is no way within the cluster; the steps are then those of a new one.
+    `unreachable` says why there is no way within the cluster. `open` are values that cannot be told and decide.
     """
 
     azure: str | None = None
@@ -23,6 +23,7 @@ class Way(NamedTuple):
     steps: tuple[str, ...] = ()
     unreachable: str | None = None
     hint: str | None = None
+    open: tuple[str, ...] = ()
 
 
 class Concerned(NamedTuple):

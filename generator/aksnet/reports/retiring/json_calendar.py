@@ -48,6 +48,7 @@ def _way(way: Way) -> dict[str, object]:
         "steps": list(way.steps),
         "unreachable": way.unreachable,
         "hint": way.hint,
+        "open": list(way.open),
     }
 
 

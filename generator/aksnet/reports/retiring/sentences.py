@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksnet.reports.migrations.words import called
 from aksnet.reports.retiring.calendar import Calendar, Concerned, Row, Way
+from aksnet.transitions.verdicts import Azure
 
 COLUMNS = ("date", "days", "what retires", "clusters", "pools", "what comes after it")
 # How many clusters with the same way are named; JSON and CSV have them all.
@@ -51,11 +53,12 @@ def who_of(some: list[Concerned]) -> str:
 
 def way_of(way: Way) -> str:
     """The way out in a sentence: both verdicts, or what to do."""
-    if way.azure is None:
+    if way.azure is None or way.provider is None:
         return way.hint or ""
-    version = f" {way.version}" if way.version else ""
+    at_once = "in one change " if way.azure == Azure.STEPS else ""
+    hangs = f"; what decides cannot be told: {', '.join(way.open)}" if way.open else ""
     why = f"; {way.unreachable}" if way.unreachable else ""
-    return f"Azure {way.azure}; {way.provider}{version}: {way.tool}{why}"
+    return f"Azure {way.azure}; {at_once}{called(way.provider, way.version)}: {way.tool}{hangs}{why}"
 
 
 def place_of(one: Concerned) -> str:

@@ -47,8 +47,8 @@ EGRESS_ADDRESS = Effect(
     ("OUT-13",),
 )
 NEXT_IMAGE = Effect(
-    "nodes take it with a reimage: AKS does it from Kubernetes 1.37 on, before that az aks nodepool upgrade"
-    " --node-image-only",
+    "nodes take it with a reimage: from Kubernetes 1.37 on it comes by itself, before that it is yours to run (az aks"
+    " nodepool upgrade --node-image-only)",
     (_DISRUPTION,),
 )
 NODES_FOLLOW = Effect("nodes are reimaged for it", (_DISRUPTION,))

@@ -10,7 +10,7 @@ from aksnet.facts.sources import AZURERM_CLUSTER, Source, aks
 from aksnet.paths import AUTHORIZED, IDENTITY, INTEGRATED, LOAD_BALANCER, NAT, PRIVATE
 from aksnet.transitions.azure.effects import NODES_FOLLOW
 from aksnet.transitions.azure.judging import PROVISIONING
-from aksnet.transitions.azure.outcomes import Views, reason_of
+from aksnet.transitions.azure.reasons import Views, reason_of
 from aksnet.transitions.azure.saying import same, says
 from aksnet.transitions.azure.states import ACNS, POD_RANGE, POD_RANGES, State
 from aksnet.transitions.azure.summing import opened, told

@@ -8,7 +8,7 @@ from aksnet.addresses import Network, network_of
 from aksnet.facts import service
 from aksnet.facts.sources import aks
 from aksnet.paths import dual_stack
-from aksnet.transitions.azure.outcomes import Views, reason_of
+from aksnet.transitions.azure.reasons import Views, reason_of
 from aksnet.transitions.azure.saying import same, says
 from aksnet.transitions.azure.summing import opened, told
 from aksnet.transitions.verdicts import Azure, OfAzure

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aksnet.facts.sources import aks
 from aksnet.transitions.azure.judging import VERSION
-from aksnet.transitions.azure.outcomes import Views, reason_of
+from aksnet.transitions.azure.reasons import Views, reason_of
 from aksnet.transitions.azure.summing import told
 from aksnet.transitions.verdicts import Azure, Condition, OfAzure, Reason
 from aksnet.view import ClusterView

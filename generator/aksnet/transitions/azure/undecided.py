@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from aksnet.paths import FAMILIES, MODE, NODES, PLUGIN, PODS, SKU
 from aksnet.transitions.azure.guesses import pairs
-from aksnet.transitions.azure.outcomes import PATHS, POD_SUBNET, Views, outcome
+from aksnet.transitions.azure.outcomes import outcome
+from aksnet.transitions.azure.reasons import PATHS, POD_SUBNET, Views
 from aksnet.transitions.azure.routes import field_of
 from aksnet.transitions.azure.saying import same, says
 from aksnet.transitions.azure.states import POD_RANGE, POD_RANGES, State
