@@ -67,6 +67,16 @@ def test_the_findings_are_in_the_sarif_file_as_well(machine: Machine) -> None:
     assert [one["ruleId"] for one in report["runs"][0]["results"]] == ["AKN102"]
 
 
+def test_a_change_that_destroys_fails_the_job_and_is_written_for_a_comment(machine: Machine) -> None:
+    machine.write({"old.yaml": f"clusters:\n- {{name: a, {GOOD[:-1]}}}\n- {{name: b, {GOOD[:-1]}}}\n"})
+    machine.write({"new.yaml": f"name: a\n{GOOD}"})
+    files = {"markdown-file": "reports/of aksnet.md", "sarif-file": "a.sarif"}
+    done = run(machine, {"command": "migrate", "paths": "old.yaml\nnew.yaml"} | files)
+    assert (done.code, done.outputs) == (1, {"exit-code": "1"} | files)
+    assert "title=AKN900 failing-verdict::cluster b: Azure: delete" in done.out
+    assert (machine.repository / "reports/of aksnet.md").read_text(encoding="utf-8").startswith("### ❌ aksnet migrate")
+
+
 @pytest.mark.parametrize(
     ("inputs", "code", "told"),
     [
@@ -121,6 +131,8 @@ def test_a_sarif_file_that_cannot_be_written_fails_the_job(machine: Machine) -> 
         pytest.param({"paths": "-rf"}, [["check", "--fail-on", "error", "--format", "github", "--", "-rf"]], id="a path like an option"),
         pytest.param({"command": "sync"}, [["sync", "--check", "--format", "github", "--"]], id="sync"),
         pytest.param({"args": "--fail-on\nwarning"}, [["check", "--fail-on", "error", "--fail-on", "warning", "--format", "github", "--", "."]], id="arguments count more than the severity"),
+        pytest.param({"command": "migrate", "paths": "old\nnew.tf", "args": "--fail-on\nreplace", "sarif-file": "a.sarif", "markdown-file": "a.md"}, [["migrate", "--fail-on", "replace", "--format", format_, "--", "old", "new.tf"] for format_ in ("github", "sarif", "markdown")], id="a migration"),
+        pytest.param({"paths": "infra", "markdown-file": "a.md"}, [["check", "--fail-on", "error", "--format", "github", "--", "infra"]], id="Markdown of what has none"),
         pytest.param({"command": "sync", "paths": "a.yaml", "args": "-f\nb.yaml", "sarif-file": "a.sarif"}, [["sync", "--check", "-f", "b.yaml", "--format", format_, "--", "a.yaml"] for format_ in ("github", "sarif")], id="sync of a spec in layers"),
     ],
 )  # fmt: skip
@@ -142,8 +154,9 @@ def test_the_code_of_sync_is_that_of_the_job(code: int, machine: Machine) -> Non
 @pytest.mark.parametrize(
     ("inputs", "message"),
     [
-        pytest.param({"command": "gen"}, "the command is neither check nor sync", id="another command"),
-        pytest.param({"command": ""}, "the command is neither check nor sync", id="no command"),
+        pytest.param({"command": "gen"}, "the command is none of check, migrate and sync", id="another command"),
+        pytest.param({"command": ""}, "the command is none of check, migrate and sync", id="no command"),
+        pytest.param({"command": "migrate"}, "migrate takes a plan in JSON", id="a migration of nothing"),
         pytest.param(
             {"command": "sync", "paths": "a.yaml\nb.yaml"},
             "sync takes one spec: say further layers in args, as -f",
@@ -189,7 +202,8 @@ def test_what_the_action_uses_is_pinned_by_a_commit() -> None:
 def test_outputs_are_those_that_steps_set() -> None:
     for name, output in ACTION["outputs"].items():
         assert output["value"] == f"${{{{ steps.run.outputs.{name} }}}}"
-        assert f'echo "{name}=' in named(STEPS, "Run aksnet")["run"]
+        script = named(STEPS, "Run aksnet")["run"]
+        assert f'echo "{name}=' in script or f"write {name.removesuffix('-file')} " in script
 
 
 def test_the_action_installs_aksnet_from_its_own_checkout(machine: Machine) -> None:

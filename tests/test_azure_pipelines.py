@@ -102,6 +102,20 @@ def test_the_code_of_sync_is_that_of_the_job(code: int, machine: Machine) -> Non
     ]
 
 
+@pytest.mark.parametrize("code", [0, 1, 2])
+def test_a_migration_is_judged_published_and_shown_with_the_run(code: int, machine: Machine) -> None:
+    machine.install(RECORDING, printed="<xml/>", code=code)
+    done = run(machine, {"command": "migrate", "paths": "plan.json", "args": "--fail-on\nreplace"})
+    assert done.code == code
+    assert machine.called() == [
+        ["migrate", "--fail-on", "replace", "--format", format_, "--", "plan.json"]
+        for format_ in ("azure", "junit", "markdown")
+    ]
+    summary = machine.temporary / "aksnet.md"
+    assert summary.exists()
+    assert f"##vso[task.uploadsummary]{summary}" in done.out
+
+
 # What a line of a parameter cannot hold: the others are words as they are.
 WORDS = {kind: word for kind, word in HOSTILE.items() if "\n" not in word and word.strip(" \t")}
 

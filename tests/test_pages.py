@@ -17,10 +17,10 @@ DAY = "2026-11-30"
 # An `aksnet` whose day is pinned, so that the pages stay true.
 SHIM = f"""\
 #!/bin/sh
-case "$1" in gen|check|sync) exec "{sys.executable}" -m aksnet "$@" --today {DAY};; esac
+case "$1" in gen|check|sync|migrate) exec "{sys.executable}" -m aksnet "$@" --today {DAY};; esac
 exec "{sys.executable}" -m aksnet "$@"
 """
-_BLOCK = re.compile(r"^```(yaml|hcl|bicep|console)\n(.*?)^```$", re.S | re.M)
+_BLOCK = re.compile(r"^```(yaml|hcl|bicep|json|console)(?: (\S+))?\n(.*?)^```$", re.S | re.M)
 _NAME = re.compile(r"(?:#|//) (\S+\.\w+)\n")
 
 
@@ -63,11 +63,11 @@ class Shell:
         )
         return done.stdout
 
-    def write(self, text: str) -> None:
-        """A file as a page shows it, with its name in its first line."""
+    def write(self, text: str, name: str | None) -> None:
+        """A file as a page shows it, with its name behind the fence, or in its first line."""
         named = _NAME.match(text)
-        assert named is not None, text
-        path = self.path / named[1]
+        assert name is not None or named is not None, text
+        path = self.path / (name or (named[1] if named is not None else ""))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_with_hooks(text) if path.name == ".pre-commit-config.yaml" else text, encoding="utf-8")
 
@@ -80,16 +80,16 @@ def _with_hooks(text: str) -> str:
     return yaml.safe_dump({"repos": [{"repo": "local", "hooks": mine}]})
 
 
-@pytest.mark.parametrize("page", ["layers.md", "sync.md"])
+@pytest.mark.parametrize("page", ["layers.md", "migrate.md", "sync.md"])
 def test_a_page_shows_what_happens(page: str, tmp_path: Path, update_golden: bool) -> None:
     path = ROOT / "docs" / page
     text = path.read_text(encoding="utf-8")
     shell = Shell(tmp_path)
 
     def done(block: re.Match[str]) -> str:
-        kind, body = block.groups()
+        kind, name, body = block.groups()
         if kind != "console":
-            shell.write(body)
+            shell.write(body, name)
             return block[0]
         return f"```console\n{''.join(map(_ran, _commands(body)))}```"
 

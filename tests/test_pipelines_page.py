@@ -1,7 +1,7 @@
 """The examples of docs/pipelines.md: of the shape that each service asks for, and their steps run as shell.
 
 Not run are actions and tasks of others, what fetches aksnet (tests of the action and of the template install it from the
-checkout), and docker. Where a step does what runners of more than one job do, a stand-in writes down how it is called.
+checkout), docker, and what Terraform and GitHub's program do. Where a step does what runners of more than one job do, a stand-in writes down how it is called.
 """
 
 from __future__ import annotations
@@ -54,6 +54,8 @@ def machine(tmp_path: Path) -> Machine:
     machine = Machine(tmp_path)
     (machine.temporary / "aksnet" / "bin").mkdir(parents=True)
     (machine.temporary / "aksnet" / "bin" / "aksnet").symlink_to(machine.aksnet)
+    for program in ("terraform", "gh"):  # what they do needs a network
+        (machine.programs / program).symlink_to("/bin/true")
     machine.write(dict.fromkeys(("infra/aksnet.yaml", "clusters/prod.aksnet.yaml", "spec.json"), GOOD))
     return machine
 
@@ -126,6 +128,14 @@ PATHS = ["infra", "clusters/prod.aksnet.yaml"]
         (
             ".github/workflows/fleet.yml",
             [["check", "--fail-on", "error", "--shard", "2/4", "--format", "github", "--", "clusters"]],
+        ),
+        (
+            ".github/workflows/plan.yml",
+            [["migrate", "--format", format_, "--", "plan.json"] for format_ in ("github", "markdown")],
+        ),
+        (
+            "azure-pipelines-plan.yml",
+            [["migrate", "--format", format_, "--", "plan.json"] for format_ in ("azure", "junit", "markdown")],
         ),
         (
             "azure-pipelines.yml",

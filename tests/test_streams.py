@@ -56,6 +56,7 @@ FILES = {
     "open.yaml": OPEN,
     "full.yaml": "name: full\nnetwork: {plugin: overlay, pod_cidr: 10.64.0.0/16, service_cidr: 10.0.0.0/16}\n",
     "broken.yaml": "network: [\n",
+    "two.yaml": "clusters:\n- {name: clean, network: {plugin: overlay}}\n- {name: gone, network: {plugin: overlay}}\n",
     "infra/main.tf": TERRAFORM,
     "nothing.tf": "",
     "synced.yaml": f"{CLEAN}outputs: [{{path: marked.tf}}]\n",
@@ -86,6 +87,10 @@ ROWS = {
     "check that finds something has it as its result": Row("check warned.yaml", 0, "1 warning (", "", "warning AKN401"),
     "check that notes something": Row("check infra", 1, "error AKN802", "note: module", "error AKN802"),
     "check of a broken spec": Row("check broken.yaml", 2, "nothing was checked", "broken.yaml:", "", "broken.yaml:"),
+    "migrate to a mode tells what it chose beside the result": Row("migrate --to cilium warned.yaml", 0, "warned", "note: ", "warned"),
+    "migrate to a mode that there is none of": Row("migrate --to cilum warned.yaml", 2, "", "did you mean cilium?", "", "--to: error"),
+    "the view of what retires without clusters tells so": Row("migrate --retiring nothing.tf", 0, "nothing retires of 0 clusters", "no clusters found", "nothing retires of 0 clusters"),
+    "the view of what retires of a broken spec": Row("migrate --retiring broken.yaml", 1, "nothing retires of 0 clusters", "broken.yaml:", "nothing retires of 0 clusters", "broken.yaml:"),
     "check as SARIF": Row("check refused.yaml --format sarif", 1, '"AKN102"', "", '"AKN102"'),
     "check that shows fixes": Row("check infra --diff", 1, '+    network_plugin_mode = "overlay"', "would fix 1 finding", '+    network_plugin_mode = "overlay"'),
     "check that fixes": Row("check infra --fix", 0, "nothing found", "fixed 1 finding", ""),
@@ -99,6 +104,11 @@ ROWS = {
     "sync that shows what it would write": Row("sync synced.yaml --diff", 1, "+network_profile {", "", "+network_profile {"),
     "sync that checks": Row("sync synced.yaml --check", 1, "AKN611", "", "AKN611"),
     "sync of a spec without outputs": Row("sync clean.yaml", 2, "", "the spec has no outputs", "", "the spec has no outputs"),
+    "migrate of what stays as it is": Row("migrate clean.yaml clean.yaml", 0, "nothing changes", "is compared with itself", "nothing changes"),
+    "migrate of what is deleted": Row("migrate two.yaml clean.yaml", 1, "1 fails", "nobody says with which version", "delete"),
+    "migrate as SARIF": Row("migrate two.yaml clean.yaml --format sarif", 1, '"AKN900"', "nobody says with which version", '"AKN900"'),
+    "migrate of a broken spec": Row("migrate clean.yaml broken.yaml", 2, "", "broken.yaml:", "", "broken.yaml:"),
+    "migrate of what retires": Row("migrate --retiring warned.yaml", 0, "kubenet", "", "kubenet"),
     "modes": Row("modes overlay", 0, "overlay", ""),
     "recommend": Row("recommend --nodes 5", 0, "overlay", ""),
     "rules": Row("rules", 0, "AKN101", ""),
@@ -115,7 +125,7 @@ def call(aksnet: Call, tmp_path: Path) -> Call:
         (tmp_path / name).write_text(text, encoding="utf-8")
 
     def pinned(*words: str) -> Done:
-        return aksnet(*words, *(TODAY if words[0] in ("gen", "check") else ()))
+        return aksnet(*words, *(TODAY if words[0] in ("gen", "check", "migrate") else ()))
 
     return pinned
 

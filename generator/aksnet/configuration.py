@@ -144,12 +144,42 @@ class Cluster(NamedTuple):
     given: Entries = NONE
 
 
+class Planned(NamedTuple):
+    """What Terraform itself says in a plan of a resource: its actions, and the attributes that replace it.
+
+    `why` is its word for it ("replace_because_cannot_update"), `moved_from` the address that the resource had before,
+    and `imported`: it is taken into the state with this plan.
+    """
+
+    actions: tuple[str, ...]
+    replaced_by: tuple[str, ...] = ()
+    why: str | None = None
+    moved_from: str | None = None
+    imported: bool = False
+
+
+class Made(NamedTuple):
+    """What a tool says of its own output: "plan" or "state", its version, and when, or as which of a row, it was made.
+
+    States of one `lineage` are counted by their `serial`. `providers` are those of its resources where none of these
+    is read.
+    """
+
+    kind: str
+    version: str | None = None
+    when: str | None = None
+    serial: int | None = None
+    lineage: str | None = None
+    providers: tuple[str, ...] = ()
+
+
 class Configuration(NamedTuple):
     """All that was read of one configuration; `pools`, `subnets` and `peerings` are those whose parent is not known.
 
     `notes` say what is not there to be read, such as a module of a registry, though nothing is wrong with it.
 
-    `views` are those of a spec, which has them already.
+    `views` are those of a spec, which has them already. `made` is what a tool says of its output; of a plan `planned`
+    has Terraform's own words by address, and `before` what is there before it, where that was asked for.
     """
 
     label: str
@@ -161,3 +191,6 @@ class Configuration(NamedTuple):
     peerings: tuple[Part, ...] = ()
     notes: tuple[Problem, ...] = ()
     views: tuple[ClusterView, ...] | None = None
+    made: Made | None = None
+    planned: tuple[tuple[str, Planned], ...] = ()
+    before: Configuration | None = None

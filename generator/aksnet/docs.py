@@ -26,6 +26,10 @@ _TOPICS = {
 }
 
 
+# Of rules about changes, which no file shows alone.
+_OF_TWO_SIDES = ("## Found by", "", "`aksnet migrate`, which holds what is against what is to be.", "")
+
+
 def pages() -> dict[str, str]:
     """Every page by its path under `docs/`."""
     rules = {f"rules/{rule.id}.md": rule_page(rule) for rule in RULES}
@@ -69,7 +73,7 @@ def _rule_lines(rule: Rule, sample: Sample | None) -> Iterator[str]:
     if rule.until is not None:
         yield from ("", f"Until {rule.until}.")
     yield from ("", "## How to fix it", "", f"{rule.hint[:1].upper()}{rule.hint[1:]}.", "")
-    yield from _sample_lines(sample) if sample is not None else ()
+    yield from _sample_lines(sample) if sample is not None else _OF_TWO_SIDES
     if rule.sources:
         yield from ("## Sources", "", *(f"- {source.url} (read {source.read})" for source in rule.sources), "")
     if rule.facts:

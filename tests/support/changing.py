@@ -11,7 +11,7 @@ from aksnet.readers.inputs import Request, read
 from aksnet.readers.views import views_of
 from aksnet.transitions import judge
 from aksnet.transitions.changes import Change, Maker, Pair, PoolChange
-from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
+from aksnet.transitions.verdicts import Azure, OfAzure, OfTool
 from aksnet.view import ClusterView
 from azurerm_clusters import FIVE, USER, cluster
 
@@ -20,7 +20,7 @@ SUBNETS = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtual
 
 def read_cluster(text: str, name: str = "main.tf") -> ClusterView:
     """The one cluster of a text."""
-    (configuration,) = read(Request(["-"], name, lambda: text.encode()))
+    (configuration,) = read(Request(["-"], name, text.encode))
     (view,) = views_of(configuration)
     return view
 
@@ -57,9 +57,4 @@ def given(before: ClusterView, after: ClusterView, tool: OfTool) -> Change:
     old, new = ({pool.name: pool for pool in one.pools} for one in (before, after))
     nothing = OfAzure(Azure.NO_CHANGE)
     pools = tuple(PoolChange(name, old.get(name), new.get(name), nothing, tool) for name in {**old, **new})
-    return Change(Pair(after.name, before, after, maker("4.81.0")), OfAzure(Azure.IN_PLACE), tool, pools)
-
-
-def in_place() -> OfTool:
-    """A change in place."""
-    return OfTool("azurerm", "4.81.0", Tool.IN_PLACE)
+    return Change(Pair(after.name, before, after, maker("4.81.0")), OfAzure(Azure.UNDECIDED), tool, pools)

@@ -1,36 +1,201 @@
-"""Which cluster before is which afterwards, and which tool makes it."""
+"""Which cluster before is which afterwards: by address, else by name, else the only one on each side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
-from aksnet.configuration import Configuration
-from aksnet.facts.azurerm import NEWEST
-from aksnet.facts.constraints import chosen
-from aksnet.facts.releases import releases_of
+from aksnet.commands.lone_pools import LonePools
+from aksnet.commands.makers import checked, maker_of, note_on
+from aksnet.commands.sides import Side, Sides
+from aksnet.configuration import Planned, Scope
+from aksnet.errors import Place, Problem, UsageError
 from aksnet.readers.views import views_of
-from aksnet.transitions import Maker, Pair
+from aksnet.transitions import Pair
 from aksnet.view import ClusterView
 
-
-def pairs_of(
-    old: Sequence[Configuration], new: Sequence[Configuration], provider_version: str | None = None
-) -> Iterator[Pair]:
-    """The clusters of both, by address, else by name; where each has only one, these two."""
-    before = [view for one in old for view in views_of(one)]
-    after = [view for one in new for view in views_of(one)]
-    for left, right in zip(before, after, strict=False):
-        yield Pair(right.name, left, right, maker_of(right, provider_version))
+_GROUP = "resource_group_name"
 
 
-def maker_of(view: ClusterView, provider_version: str | None) -> Maker:
-    """The tool that makes a cluster afterwards; a spec is for the newest azurerm."""
+class Pairs(NamedTuple):
+    """The pairs, and what is to be told of how they came about."""
+
+    pairs: tuple[Pair, ...]
+    notes: tuple[Problem, ...]
+
+
+class _One(NamedTuple):
+    """A cluster of one side, with what it can be known by; the file is told from where its side begins."""
+
+    number: int
+    view: ClusterView
+    file: str
+    address: str | None
+    name: str | None
+    group: str | None
+    location: str | None
+
+    def __str__(self) -> str:
+        where = f" in {self.location}" if self.location is not None else ""
+        return f"{self.view.name!r}{where}"
+
+
+def pairs_of(sides: Sides, provider_version: str | None = None) -> Pairs:
+    """The clusters of both sides; raises UsageError where they have none in common, or it cannot be told which."""
+    version = checked(provider_version)
+    old, new = _clusters(sides.old), _clusters(sides.new)
+    matched = _matched(old, new, together=sides.together)
+    _refuse_unclear(old, new, matched, sides)
+    if old and new and not matched and not sides.together:
+        _refuse_others(old, new, sides)
+    planned = dict(entry for one in sides.new.configurations for entry in one.planned)
+    found = _with_lone_pools(list(_views(old, new, matched)), sides)
+    pairs = tuple(_pair(before, after, planned, version) for before, after in found)
+    if version is not None and all(pair.maker.provider != "azurerm" for pair in pairs):
+        others = ", ".join(dict.fromkeys(pair.maker.provider for pair in pairs))
+        message = f"it is azurerm's version that is meant, and what makes these is {others}"
+        raise UsageError(Problem(message, Place("--provider-version"), "leave it out"))
+    return Pairs(pairs, tuple(_notes(pairs, sides, provider_version)))
+
+
+def _clusters(side: Side) -> list[_One]:
+    found = [(view, one.label) for one in side.configurations for view in views_of(one)]
+    return [_one(number, view, label, side) for number, (view, label) in enumerate(found)]
+
+
+def _one(number: int, view: ClusterView, label: str, side: Side) -> _One:
     declared = view.declared
-    provider = declared.provider if declared is not None else None
-    if declared is not None and (provider is None or provider.name != "azurerm"):
-        return Maker(provider.name if provider is not None else declared.language, words=declared.api_version)
-    constraint = provider_version or (provider.version if provider is not None else str(NEWEST[max(NEWEST)]))
-    releases = releases_of(constraint)
-    known = releases.known if releases is not None else (chosen("azurerm", constraint),)
-    assumed = constraint is None or provider is None or provider.assumed
-    return Maker("azurerm", known, constraint, assumed)
+    address = declared.address if declared is not None else None
+    terraform = declared is not None and declared.language.startswith("terraform")
+    # where its name cannot be told, a view is called by its address: in a template the two may be the same
+    known = view.name != address or not (terraform or view.name.startswith("["))
+    name = view.name.lower() if known else None
+    written = declared.written.get(_GROUP) if declared is not None else None
+    said = written.data if written is not None and isinstance(written.data, str) else None
+    group = view.resource_group or said or Scope.of_id(address or "").group
+    file = os.path.relpath(label.replace(side.suffix, ""), side.path) if side.path != "-" else "."
+    place = view.text("location")
+    location = place.replace(" ", "").lower() if place is not None else None
+    return _One(number, view, file, address if terraform else None, name, group.lower() if group else None, location)
+
+
+def _differ(one: _One, two: _One) -> bool:
+    """Whether two clusters are not the same one: another name and another place; or another group for sure."""
+    moved = _both_differ(one.group, two.group)
+    if _both_differ(one.name, two.name):
+        return moved or _both_differ(one.location, two.location)
+    return moved and (one.address is None or one.address != two.address)
+
+
+def _both_differ(one: str | None, two: str | None) -> bool:
+    return one is not None and two is not None and one != two
+
+
+_Views = tuple[ClusterView | None, ClusterView | None]
+_Key = Callable[[_One], tuple[str | None, ...]]
+# From what says most to what says least; a key with something that is not known is none.
+_ADDRESSES: tuple[_Key, ...] = (lambda one: (one.file, one.address), lambda one: (one.address,))
+_KEYS: tuple[_Key, ...] = (
+    _ADDRESSES[0],
+    lambda one: (one.file, one.name),
+    _ADDRESSES[1],
+    lambda one: (one.name, one.group),
+    lambda one: (one.name, one.location),
+    lambda one: (one.name,),
+)
+
+
+def _matched(old: Sequence[_One], new: Sequence[_One], *, together: bool) -> dict[int, int]:
+    """The numbers of the new ones by those of the old ones; in two sides of one thing an address tells enough."""
+    found: dict[int, int] = {}
+    for key in _KEYS:
+        lefts, rights = (_by_key(some, key, taken) for some, taken in ((old, found.keys()), (new, found.values())))
+        for known, (left, *others) in lefts.items():
+            right = rights.get(known, [])
+            same = len(right) == 1 and ((together and key in _ADDRESSES) or not _differ(left, right[0]))
+            if same and not others:
+                found[left.number] = right[0].number
+    if not found and len(old) == len(new) == 1 and not _differ(old[0], new[0]):
+        found[0] = 0
+    return found
+
+
+def _by_key(some: Sequence[_One], key: _Key, taken: object) -> dict[tuple[str | None, ...], list[_One]]:
+    left = set(taken)  # type: ignore[call-overload]
+    found: dict[tuple[str | None, ...], list[_One]] = defaultdict(list)
+    for one in some:
+        if one.number not in left and None not in (known := key(one)):
+            found[known].append(one)
+    return found
+
+
+def _refuse_unclear(old: Sequence[_One], new: Sequence[_One], matched: dict[int, int], sides: Sides) -> None:
+    """Raise UsageError where a name stands for several clusters, so that nobody knows which of them is meant."""
+    names = _by_key(old, _KEYS[-1], matched.keys()), _by_key(new, _KEYS[-1], matched.values())
+    for known, some in names[0].items():
+        others = names[1].get(known, [])
+        if any(not _differ(one, other) for one in some for other in others):
+            side, many = (sides.old, some) if len(some) > 1 else (sides.new, others)
+            message = f"there are {len(many)} clusters called {many[0].view.name!r}, and nothing tells which is meant"
+            hint = "name one file on each side, or write their resource groups"
+            raise UsageError(Problem(message, many[1].view.place or Place(side.path), hint))
+
+
+def _refuse_others(old: Sequence[_One], new: Sequence[_One], sides: Sides) -> None:
+    """Raise UsageError for two inputs that have no cluster in common."""
+    left, right = (", ".join(map(str, some[:3])) + (" and others" if some[3:] else "") for some in (old, new))
+    message = f"these are different clusters: {left} in {sides.old.path}, and {right} in {sides.new.path}"
+    raise UsageError(Problem(message, hint="name the same cluster twice: as it is, and as it is to be"))
+
+
+def _views(old: Sequence[_One], new: Sequence[_One], matched: dict[int, int]) -> Iterator[_Views]:
+    for one in old:
+        yield one.view, new[matched[one.number]].view if one.number in matched else None
+    kept = set(matched.values())
+    yield from ((None, one.view) for one in new if one.number not in kept)
+
+
+def _with_lone_pools(found: list[_Views], sides: Sides) -> Iterator[_Views]:
+    """The clusters with the pools that only the other side has in them, and pools of which no side has a cluster."""
+    left, right = LonePools(sides.old.configurations), LonePools(sides.new.configurations)
+    for before, after in found:
+        if before is None or after is None:
+            yield before, after
+        else:
+            yield left.given_to(before, after), right.given_to(after, before)
+    for address in dict.fromkeys([*left.left, *right.left]):
+        some = [one.left.get(address) for one in (left, right)]
+        name = next((one.name for one in some if one is not None and one.name != address), address)
+        before, after = (one._replace(name=name) if one is not None else None for one in some)
+        yield before, after
+
+
+def _pair(
+    before: ClusterView | None, after: ClusterView | None, planned: dict[str, Planned], version: str | None
+) -> Pair:
+    view = after if after is not None else before
+    assert view is not None  # noqa: S101  # one of both is there
+    addresses = dict.fromkeys(address for one in (before, after) if one is not None for address in _addresses(one))
+    words = tuple((one, planned[one]) for one in addresses if one in planned)
+    return Pair(view.name, before, after, maker_of(view, version, before), words)
+
+
+def _addresses(view: ClusterView) -> Iterator[str]:
+    for declared in (view.declared, *(pool.declared for pool in view.pools)):
+        if declared is not None:
+            yield declared.address
+
+
+def _notes(pairs: Sequence[Pair], sides: Sides, asked: str | None) -> Iterator[Problem]:
+    told: set[str] = set()
+    for pair in pairs:
+        view = pair.after or pair.before
+        text = note_on(pair.maker, asked)
+        if text is not None and text not in told and view is not None:
+            told.add(text)
+            yield Problem(text, view.place or Place(sides.new.path))
+
+
+__all__ = ["Pairs", "maker_of", "pairs_of"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from aksnet.commands.telling import emit, tell, tell_notes
 from aksnet.errors import Place, Problem, UsageError
-from aksnet.readers.files import MAX_BYTES
+from aksnet.readers.files import MAX_JSON_BYTES
 from aksnet.readers.implied import with_implied
 from aksnet.readers.inputs import STDIN, Request, read
 from aksnet.reports.shows import render
@@ -31,7 +31,7 @@ def standard_input() -> bytes:
     """All of standard input."""
     if sys.stdin is None:
         raise UsageError(Problem("standard input is closed", Place(STDIN)))
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    return sys.stdin.buffer.read(MAX_JSON_BYTES + 1)
 
 
 def show(asked: Request, output_format: str, *, resolved: bool) -> int:

@@ -6,7 +6,7 @@ https://github.com/hashicorp/terraform-provider-azurerm/blob/main/CHANGELOG.md
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -77,6 +77,7 @@ def arguments_of(kind: str) -> Mapping[str, str]:
     return _tables()[kind]
 
 
+@lru_cache(maxsize=16384)
 def _letter(kind: str, path: str, version: Version) -> str:
     letters = arguments_of(kind).get(path, _ABSENT * len(_MAJORS)) if path else _of_kind(kind)
     return letters[_MAJORS.index(min(max(version.major, _MAJORS[0]), _MAJORS[-1]))]

@@ -23,6 +23,7 @@ OUTBOUND_TYPES = (
     "userAssignedNATGateway",
     "none",
 )
+LOAD_BALANCER_SKUS = ("basic", "standard")
 TARGETS = ("terraform", "bicep", "arm", "az")
 EMITS = ("block", "cluster", "module", "inputs")
 # Which of them only these targets have.
@@ -53,7 +54,13 @@ VERDICTS = (
     "refused",
     "delete",
 )
-FAILING = ("replace", "recreate", "refused", "delete")
+# Of the view of what retires: its formats, and what of it may fail.
+CALENDARS = ("text", "json", "markdown", "csv")
+RETIRING = ("expired", "retiring")
+# Findings that are errors: what a plan does not show.
+FAILING = ("replace", "recreate", "refused", "delete", "danger")
+# What fails a run: verdicts, such findings, or nothing at all.
+GATES = (*VERDICTS, "danger", "none")
 SEVERITIES = ("error", "warning", "info")
 
 # The ways to set a cluster's network up that a recommendation weighs, in the order in which Microsoft recommends them:

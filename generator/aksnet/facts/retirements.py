@@ -7,6 +7,8 @@ page that its rule names.
 from datetime import date
 from typing import NamedTuple
 
+from aksnet.facts.sources import Source, aks
+
 KUBENET = date(2028, 3, 31)
 NPM_LINUX = date(2028, 9, 30)
 NPM_WINDOWS = date(2026, 9, 30)
@@ -35,4 +37,61 @@ OS_SKUS = {
     "Windows2019": OsRetirement("Windows Server 2019", date(2026, 3, 1), date(2027, 4, 1), _LONG_TERM),
     "Windows2022": OsRetirement("Windows Server 2022", date(2028, 6, 30), date(2029, 6, 30), ("Windows2025",)),
     "WindowsAnnual": OsRetirement("Windows Annual Channel", date(2026, 5, 15), date(2027, 5, 15), _LONG_TERM),
+}
+
+
+class Retirement(NamedTuple):
+    """Something that retires: what it is, the day, what comes after it, and the page that says so.
+
+    `removed` is the day on which node images are removed as well.
+    """
+
+    what: str
+    day: date
+    instead: str
+    source: Source
+    removed: date | None = None
+
+
+UPGRADE_OS, UPGRADE_WINDOWS = aks("upgrade-os-version"), aks("upgrade-windows-os")
+
+
+def _of_os(sku: str, system: OsRetirement) -> Retirement:
+    page = UPGRADE_WINDOWS if system.system.startswith("Windows") else UPGRADE_OS
+    what = f"support of {system.system}, the OS SKU {sku}"
+    return Retirement(what, system.ends, f"the OS SKU {' or '.join(system.instead)}", page, system.removed)
+
+
+# By the word that stands for each.
+RETIREMENTS = {
+    "kubenet": Retirement("kubenet", KUBENET, "Azure CNI Overlay", aks("configure-kubenet")),
+    "npm": Retirement("Azure Network Policy Manager", NPM_LINUX, "Cilium", aks("use-network-policies")),
+    "npm-windows": Retirement(
+        "Azure Network Policy Manager on Windows", NPM_WINDOWS, "Calico", aks("use-network-policies")
+    ),
+    "basic-load-balancer": Retirement(
+        "the load balancer SKU Basic",
+        BASIC_LOAD_BALANCER,
+        "the SKU Standard",
+        aks("upgrade-basic-load-balancer-on-aks"),
+    ),
+    "availability-set": Retirement(
+        "pools in availability sets",
+        AVAILABILITY_SETS,
+        "pools of the type VirtualMachines",
+        aks("availability-sets-on-aks"),
+    ),
+    "open-service-mesh": Retirement(
+        "the Open Service Mesh add-on",
+        OPEN_SERVICE_MESH,
+        "the Istio add-on",
+        aks("open-service-mesh-istio-migration-guidance"),
+    ),
+    "app-routing-nginx": Retirement(
+        "Microsoft's support of NGINX in the application routing add-on",
+        APP_ROUTING_NGINX,
+        "its Gateway API implementation",
+        aks("app-routing-nginx-to-gateway-api-migration"),
+    ),
+    **{sku: _of_os(sku, system) for sku, system in OS_SKUS.items()},
 }

@@ -27,6 +27,13 @@ _CREDENTIALS = re.compile(r"://[^/@\s]*:[^/@\s]+@")
 
 def configuration_of(reading: Reading) -> Configuration:
     """The configuration that the resources of a reading make."""
+    made = _configuration(reading)._replace(made=reading.made, planned=reading.planned)
+    if reading.before is None:
+        return made
+    return made._replace(before=_configuration(Reading(reading.label, reading.before))._replace(made=reading.made))
+
+
+def _configuration(reading: Reading) -> Configuration:
     found = _Found(reading.resources)
     clusters = tuple(found.cluster(one) for one in found.of(Kind.CLUSTER))
     networks = tuple(found.network(one) for one in found.of(Kind.NETWORK))

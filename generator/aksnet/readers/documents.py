@@ -10,9 +10,12 @@ from aksnet.expressions import tree
 from aksnet.expressions.source import Fault, Source
 from aksnet.expressions.tree import Node
 from aksnet.expressions.values import Val
-from aksnet.readers.outputs import az_json, snapshot, terraform_instances, terraform_json
+from aksnet.readers.outputs import az_json, snapshot, terraform_cut, terraform_instances, terraform_json
 from aksnet.readers.resources import Reading
 from aksnet.readers.template import json_tree, program
+
+# How `terraform plan -json` begins, which tells what it does line by line.
+_LOG = '{"@level":'
 
 
 class Document(StrEnum):
@@ -48,8 +51,15 @@ class Parsed(NamedTuple):
 
 
 def parsed(source: Source) -> Parsed:
-    """A JSON text, recognised."""
-    file = json_tree.parse(source)
+    """A JSON text, recognised; of Terraform's, what is of no concern is no part of the tree."""
+    if source.text.startswith(_LOG):
+        hint = "terraform plan -out tfplan, then terraform show -json tfplan"
+        return Parsed(source, None, (Fault("this is the log of a run of Terraform, and no plan", 0, hint),), None)
+    if terraform_cut.is_terraform(source.text):
+        cut = Source(source.name, terraform_cut.without_others(source.text))
+        file = json_tree.parse(cut, json_tree.MAX_VALUES_OF_TERRAFORM)
+    else:
+        file = json_tree.parse(source)
     return Parsed(source, file.root, file.faults, None if file.root is None else recognised(file.root))
 
 
@@ -87,8 +97,10 @@ def _members(node: Node | tree.Spread | None) -> dict[object, Node]:
     }
 
 
-def reading_of(document: Parsed, parameters: Mapping[str, Val] | None, label: str | None = None) -> Reading | None:
-    """What is read of a document that is no spec and no parameters."""
+def reading_of(
+    document: Parsed, parameters: Mapping[str, Val] | None, label: str | None = None, *, both: bool = False
+) -> Reading | None:
+    """What is read of a document that is no spec and no parameters; of a plan with `both` also what is before it."""
     root, source = document.root, document.source
     if root is None:
         return None
@@ -97,7 +109,8 @@ def reading_of(document: Parsed, parameters: Mapping[str, Val] | None, label: st
             made = program.read(root, source, parameters)
             return made if label is None else made._replace(label=label)
         case Document.TERRAFORM:
-            return terraform_json.read(root, source)
+            made = terraform_json.read(root, source)
+            return terraform_json.with_before(made, root, source) if both else made
         case Document.SNAPSHOT:
             return snapshot.read(root, source)
         case Document.AZ:

@@ -12,6 +12,10 @@ from aksnet.expressions.source import Source
 
 # Larger files are not configuration; a plan of a large estate has some megabytes.
 MAX_BYTES = 64 * 2**20
+# But for plans and states of Terraform: of a large estate they are mostly what is no concern here, and passed over.
+MAX_JSON_BYTES = 256 * 2**20
+_JSON = (".json", ".tfstate")
+_ZIPPED = b"PK\x03\x04"
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -144,9 +148,9 @@ class Files:
             if not path.is_file():
                 lacking = "this link leads nowhere" if path.is_symlink() else "there is no such file"
                 raise _unreadable("this is no file" if os.path.exists(path) else lacking, name)  # noqa: PTH110  # a link may be a loop
-            size = path.stat().st_size
-            if size > MAX_BYTES:
-                raise _unreadable(f"a file of {size:,} bytes is not read: the most is {MAX_BYTES:,}", name)
+            size, most = path.stat().st_size, MAX_JSON_BYTES if name.lower().endswith(_JSON) else MAX_BYTES
+            if size > most:
+                raise _unreadable(f"a file of {size:,} bytes is not read: the most is {most:,}", name)
             return path.read_bytes()
         except OSError as error:
             raise _unreadable(f"this file cannot be read: {(error.strerror or str(error)).lower()}", name) from None
@@ -154,20 +158,21 @@ class Files:
 
 def decoded(data: bytes, name: str) -> str:
     """The text of a file, without its byte order mark; raises UnreadableError."""
-    if len(data) > MAX_BYTES:
-        raise _unreadable(f"more than {MAX_BYTES:,} bytes are not read", name)
+    most = MAX_JSON_BYTES if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" else MAX_BYTES
+    if len(data) > most:
+        raise _unreadable(f"more than {most:,} bytes are not read", name)
     mark, encoding = _marked(data)
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         if b"\0" in data:
-            raise _unreadable("this is a binary file", name) from None
+            raise _binary(data, name) from None
         before = data[len(mark) : len(mark) + error.start].decode(encoding, errors="replace")
         place = Source(name, before).place(len(before))
         guess = data[len(mark) :].decode(encoding, errors="replace")
         raise UnreadableError(Problem("this is not UTF-8 text", place, "save it as UTF-8"), guess) from None
     if "\0" in text:
-        raise _unreadable("this is a binary file", name)
+        raise _binary(data, name)
     return text
 
 
@@ -182,5 +187,11 @@ def encoded_as(data: bytes, text: str) -> bytes:
     return mark + text.encode(encoding)
 
 
-def _unreadable(message: str, name: str) -> UnreadableError:
-    return UnreadableError(Problem(message, Place(name)))
+def _binary(data: bytes, name: str) -> UnreadableError:
+    """A file that is no text; one that is zipped may be a plan as Terraform saves it."""
+    hint = f"of a saved plan give its text: terraform show -json {name} > plan.json"
+    return _unreadable("this is a binary file", name, hint if data.startswith(_ZIPPED) else None)
+
+
+def _unreadable(message: str, name: str, hint: str | None = None) -> UnreadableError:
+    return UnreadableError(Problem(message, Place(name), hint))

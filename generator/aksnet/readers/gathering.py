@@ -30,7 +30,8 @@ class Request(NamedTuple):
 
     `whole`: a spec has to say all that `gen` asks of it, and what has no name of another input is a spec. `excluding`
     tells which policy says not to look at a file, or at a folder with a slash behind it. `layers` are those of one
-    spec beside the paths. `instead` has what is read in the place of files.
+    spec beside the paths. `instead` has what is read in the place of files. `both`: of a plan, what is there before it
+    is told as well.
     """
 
     paths: Sequence[str]
@@ -42,6 +43,7 @@ class Request(NamedTuple):
     excluding: Callable[[str], str | None] | None = None
     layers: Layers | None = None
     instead: Mapping[Path, bytes] | None = None
+    both: bool = False
 
 
 class Gathering:
@@ -56,6 +58,7 @@ class Gathering:
         self._bicep: list[tuple[int, Path, Files]] = []
         self._bicepparams: list[tuple[Path, Files]] = []
         self._taken: set[str] = set()
+        self._roots: set[tuple[Path, str]] = set()
         self._has_terraform = self._has_template = False
         self._order = 0
         self._var_files = [Path(one) for one in request.var_files]
@@ -99,9 +102,10 @@ class Gathering:
             self._unread(source.name, *problems)
 
     def _take_root(self, folder: Path, files: Files) -> None:
-        known = self._folders.setdefault(files.root, {})
-        if not any(os.path.realpath(one) == os.path.realpath(folder) for one in known):
-            known[folder] = self._order
+        real = (files.root, os.path.realpath(folder))
+        if real not in self._roots:
+            self._roots.add(real)
+            self._folders.setdefault(files.root, {})[folder] = self._order
 
     def _parameters(self) -> Mapping[str, Val] | None:
         """The values of the parameters file that was named."""

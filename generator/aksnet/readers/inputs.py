@@ -13,7 +13,7 @@ from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.expressions.source import Source
 from aksnet.readers import languages
-from aksnet.readers.files import MAX_BYTES, Files, UnreadableError
+from aksnet.readers.files import MAX_JSON_BYTES, Files, UnreadableError
 from aksnet.readers.folders import BICEP, BICEPPARAM, DOCUMENTS, SPECS, TERRAFORM, VARIABLES
 from aksnet.readers.gathering import STDIN, Request
 from aksnet.readers.walking import repository_of
@@ -147,7 +147,7 @@ def _piped(path: Path) -> bytes:
     """What comes out of a pipe or a device."""
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(MAX_JSON_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(Problem(f"this cannot be read: {reason}", Place(str(path)))) from None

@@ -96,11 +96,20 @@ def document(source: Source) -> Parsed:
     return parsed(source)
 
 
-def reading_of(document: Parsed, parameters: Mapping[str, Val] | None, label: str | None = None) -> Reading | None:
+def reading_of(
+    document: Parsed, parameters: Mapping[str, Val] | None, label: str | None = None, *, both: bool = False
+) -> Reading | None:
     """What is read of a JSON document; None of a spec, of parameters, and of what is none of ours."""
     from aksnet.readers.documents import reading_of
 
-    return reading_of(document, parameters, label)
+    return reading_of(document, parameters, label, both=both)
+
+
+def locked(reading: Reading, folder: Path, files: Files) -> Reading:
+    """What was read of a plan or a state, with the versions of the lock file in its folder."""
+    from aksnet.readers.terraform.versions import locked_beside
+
+    return locked_beside(reading, folder, files)
 
 
 def parameters(path: Path, files: Files) -> Mapping[str, Val]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from aksnet.configuration import Scope
+from aksnet.configuration import Made, Planned, Scope
 from aksnet.errors import Place, Problem
 from aksnet.expressions.values import Val
 from aksnet.view import Provider
@@ -69,10 +69,15 @@ class Resource(NamedTuple):
 class Reading(NamedTuple):
     """What was read of one configuration: a Terraform root module, a template with its parameters, a tool's output.
 
-    `label` tells it from others of the same files ("main.bicep with prod.bicepparam").
+    `label` tells it from others of the same files ("main.bicep with prod.bicepparam"). `made` is what a tool says of
+    its output; of a plan `planned` has Terraform's own words by address, and `before` what is there before it, where
+    that was asked for.
     """
 
     label: str
     resources: tuple[Resource, ...]
     unread: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    made: Made | None = None
+    planned: tuple[tuple[str, Planned], ...] = ()
+    before: tuple[Resource, ...] | None = None

@@ -153,6 +153,8 @@ class SingleFiles(Gathering):
         template = document.what is not None and document.what.name == "TEMPLATE"
         parameters = self._parameters() if template else None
         label = None if parameters is None else labelled(path, str(self._request.parameters))
-        reading = languages.reading_of(document, parameters, label)
+        reading = languages.reading_of(document, parameters, label, both=self._request.both)
+        if reading is not None and reading.made is not None:
+            reading = languages.locked(reading, path.parent, self._files_of(repository_of(path)))
         if reading is not None:
             self._add_reading(reading)

@@ -19,6 +19,24 @@ PLAN_JSON = Source("https://developer.hashicorp.com/terraform/internals/json-for
 
 
 @rule(
+    "AKN900",
+    "failing-verdict",
+    "aksnet migrate with --format text tells why, and the steps to the goal; --fail-on says which verdicts fail",
+    UPDATE,
+    CLUSTER_CODE,
+    answer="The verdict says what is lost: a cluster or a pool that is replaced or deleted, a change that is refused.",
+)
+def failing_verdict(cluster: ClusterView, context: Context) -> Iterator[Hit]:
+    """A change has a verdict that this run is to stop: the cluster would be replaced, say, or Azure refuses the change.
+
+    `aksnet migrate` judges what a change will do, at Azure and in the release of the tool in use. In the formats that
+    have findings only (SARIF, JUnit, annotations) each verdict that `--fail-on` names is told as this finding, with
+    the attribute that decides.
+    """
+    yield from ()
+
+
+@rule(
     "AKN901",
     "tool-disagrees",
     "make the change with az first, then write it in the configuration: the next plan reads it back, and shows none",
@@ -105,17 +123,19 @@ def outbound_moves(cluster: ClusterView, context: Context) -> Iterator[Hit]:
 @rule(
     "AKN912",
     "removal-without-effect",
-    "write the settings that you want instead of leaving the block out",
+    "write the settings that you want instead of leaving them out",
     AZURERM_CLUSTER,
     CLUSTER_CODE,
+    Source("https://github.com/Azure/azure-cli/pull/29420", "2026-11-23"),
     answer="The plan shows nothing, and what runs stays as it is.",
     severity=Severity.INFO,
 )
 def removal_without_effect(cluster: ClusterView, context: Context) -> Iterator[Hit]:
-    """A block is left out that azurerm keeps: its settings go on.
+    """What is left out goes on: a block that azurerm keeps, or an engine that the service keeps.
 
     Blocks that azurerm takes from Azure where the configuration has none, such as load_balancer_profile, are not
-    removed by leaving them out. The configuration then no longer says what runs.
+    removed by leaving them out. Nor is a network policy engine removed by a template that does not name it: it takes
+    the word none. What is written then no longer says what runs.
     """
     yield from ()
 
@@ -155,6 +175,7 @@ def planned_replacement(cluster: ClusterView, context: Context) -> Iterator[Hit]
 
 
 RULES: tuple[Rule, ...] = (
+    failing_verdict,
     tool_disagrees,
     *changes_by_azurerm.RULES,
     documents_disagree,

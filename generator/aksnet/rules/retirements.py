@@ -5,31 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from aksnet.errors import Place
+from aksnet import retiring
 from aksnet.facts import retirements
 from aksnet.facts.azurerm import Version
-from aksnet.facts.retirements import OsRetirement
+from aksnet.facts.retirements import UPGRADE_OS, UPGRADE_WINDOWS, OsRetirement
 from aksnet.facts.sources import aks
 from aksnet.findings import Severity
-from aksnet.paths import LOAD_BALANCER_SKU, PLUGIN, POLICY, SKU, is_windows
+from aksnet.paths import LOAD_BALANCER_SKU
+from aksnet.retiring import Retiring
 from aksnet.rules.azurerm_hints import by_azurerm, choosing, oldest_release
 from aksnet.rules.base import Context, Hit, rule
-from aksnet.view import ClusterView, PoolView
+from aksnet.view import ClusterView
 
-UPGRADE_OS, UPGRADE_WINDOWS = aks("upgrade-os-version"), aks("upgrade-windows-os")
 NGINX_TO_GATEWAY_API = aks("app-routing-nginx-to-gateway-api-migration")
-OPEN_SERVICE_MESH = "addonProfiles.openServiceMesh.enabled"
-APP_ROUTING = "ingressProfile.webAppRouting"
-NGINX = f"{APP_ROUTING}.nginx.defaultIngressControllerType"
 # web_app_routing.default_nginx_controller
 _NGINX_SINCE = Version(4, 36)
-GATEWAY_API = f"{APP_ROUTING}.gatewayAPIImplementations"
 
 
-def _retires(what: str, day: date, place: Place | None, context: Context, hint: str | None = None) -> Hit:
+def _retires(found: Retiring, what: str, context: Context, hint: str | None = None) -> Hit:
+    day = found.retirement.day
     if context.today > day:
-        return Hit(f"{what} retired on {day}", place, Severity.ERROR, hint)
-    return Hit(f"{what} retires on {day}", place, hint=hint)
+        return Hit(f"{what} retired on {day}", found.place, Severity.ERROR, hint)
+    return Hit(f"{what} retires on {day}", found.place, hint=hint)
 
 
 @rule(
@@ -48,8 +45,8 @@ def kubenet_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     Microsoft asks that new designs leave kubenet alone. A cluster can be moved to overlay in place, but only as a
     whole and with no way back, so that a new one had better begin there.
     """
-    if cluster.text(PLUGIN) == "kubenet":
-        yield _retires("kubenet", retirements.KUBENET, cluster.where(PLUGIN), context)
+    for found in retiring.kubenet(cluster):
+        yield _retires(found, "kubenet", context)
 
 
 @rule(
@@ -68,13 +65,8 @@ def npm_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     It ends on 2026-09-30 on Windows and on 2028-09-30 on Linux. On Linux the successor is Cilium, which comes with
     the Cilium data plane; on Windows it is Calico. Microsoft recommends the old engine for neither.
     """
-    if cluster.text(POLICY) != "azure":
-        return
-    if any(is_windows(pool) for pool in cluster.pools):
-        what, day = "Azure Network Policy Manager on Windows", retirements.NPM_WINDOWS
-    else:
-        what, day = "Azure Network Policy Manager", retirements.NPM_LINUX
-    yield _retires(what, day, cluster.where(POLICY), context)
+    for found in retiring.npm(cluster):
+        yield _retires(found, found.retirement.what, context)
 
 
 @rule(
@@ -94,11 +86,8 @@ def basic_load_balancer(cluster: ClusterView, context: Context) -> Iterator[Hit]
     A cluster that has it can be moved to Standard, with a downtime and with no way back; no other change of the SKU
     is possible.
     """
-    sku = cluster.text(LOAD_BALANCER_SKU)
-    if sku is not None and sku.lower() == "basic":
-        yield _retires(
-            f"loadBalancerSku {sku}", retirements.BASIC_LOAD_BALANCER, cluster.where(LOAD_BALANCER_SKU), context
-        )
+    for found in retiring.basic_load_balancer(cluster):
+        yield _retires(found, f"loadBalancerSku {cluster.text(LOAD_BALANCER_SKU)}", context)
 
 
 @rule(
@@ -117,15 +106,10 @@ def availability_set(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     Their successors are pools of the type VirtualMachines. Most pools are scale sets, which is what the service takes
     where the type is left out.
     """
-    for pool in cluster.pools:
-        if pool.text("type") == "AvailabilitySet":
-            what = f"the type AvailabilitySet of the pool {pool.name!r}"
-            yield _retires(what, retirements.AVAILABILITY_SETS, pool.where("type"), context, _other_type(pool))
-
-
-def _other_type(pool: PoolView) -> str | None:
-    """What to do with azurerm, which has no pools of the type VirtualMachines."""
-    return "set the type VirtualMachineScaleSets: azurerm replaces the cluster for it" if by_azurerm(pool) else None
+    for found in retiring.availability_sets(cluster):
+        if found.pool is not None:
+            what = f"the type AvailabilitySet of the pool {found.pool.name!r}"
+            yield _retires(found, what, context, hint_of(cluster, found))
 
 
 @rule(
@@ -146,15 +130,12 @@ def os_sku_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     for moves with the Kubernetes version, so that this rule says nothing about them. It is an error once the images
     are removed, and a warning before.
     """
-    for pool in cluster.pools:
-        sku = pool.text("osSKU")
-        system = retirements.OS_SKUS.get(sku) if sku is not None else None
-        if system is not None:
-            gone = context.today > system.removed
-            message = f"the pool {pool.name!r} has the OS SKU {sku}: {_fate(system, context.today)}"
-            severity = Severity.ERROR if gone else None
-            page = UPGRADE_WINDOWS if system.system.startswith("Windows") else UPGRADE_OS
-            yield Hit(message, pool.where("osSKU"), severity, choosing(system.instead, pool), page)
+    for found in retiring.os_skus(cluster):
+        if found.pool is not None:
+            system = retirements.OS_SKUS[found.id]
+            message = f"the pool {found.pool.name!r} has the OS SKU {found.id}: {_fate(system, context.today)}"
+            severity = Severity.ERROR if context.today > system.removed else None
+            yield Hit(message, found.place, severity, hint_of(cluster, found), found.retirement.source)
 
 
 def _fate(system: OsRetirement, today: date) -> str:
@@ -182,18 +163,26 @@ def addon_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     with the Gateway API in the place of NGINX, and the rule is a warning for good; it says nothing where the Gateway
     API is configured, where NGINX is off, or where AKS Automatic chooses one of the two by the Kubernetes version.
     """
-    if cluster.known(OPEN_SERVICE_MESH) is True:
-        place, hint = cluster.where(OPEN_SERVICE_MESH), "choose the Istio add-on"
-        yield _retires("the Open Service Mesh add-on", retirements.OPEN_SERVICE_MESH, place, context, hint)
-    if _has_nginx(cluster):
-        day = retirements.APP_ROUTING_NGINX
+    for found in retiring.open_service_mesh(cluster):
+        yield _retires(found, found.retirement.what, context, hint_of(cluster, found))
+    for found in retiring.nginx(cluster):
+        day = found.retirement.day
         ends = "ended" if context.today > day else "ends"
-        yield Hit(
-            f"Microsoft's support of NGINX in the application routing add-on {ends} on {day}",
-            cluster.where(f"{APP_ROUTING}.enabled"),
-            hint=_without_nginx(cluster),
-            source=NGINX_TO_GATEWAY_API,
-        )
+        message = f"{found.retirement.what} {ends} on {day}"
+        yield Hit(message, found.place, hint=hint_of(cluster, found), source=NGINX_TO_GATEWAY_API)
+
+
+def hint_of(cluster: ClusterView, found: Retiring) -> str | None:
+    """What to do about it, in the words of whoever makes the cluster; None where the hint of its rule is for all."""
+    if found.id == "open-service-mesh":
+        return "choose the Istio add-on"
+    if found.id == "app-routing-nginx":
+        return _without_nginx(cluster)
+    if found.pool is not None and found.id in retirements.OS_SKUS:
+        return choosing(retirements.OS_SKUS[found.id].instead, found.pool)
+    # azurerm has no pools of the type VirtualMachines
+    by_tool = found.pool is not None and by_azurerm(found.pool)
+    return "set the type VirtualMachineScaleSets: azurerm replaces the cluster for it" if by_tool else None
 
 
 def _without_nginx(cluster: ClusterView) -> str:
@@ -201,16 +190,6 @@ def _without_nginx(cluster: ClusterView) -> str:
     oldest = oldest_release(cluster)
     since = f", which azurerm has from {_NGINX_SINCE} on" if oldest is not None and oldest < _NGINX_SINCE else ""
     return f"move to its Gateway API implementation, then set nginx.defaultIngressControllerType None{since}"
-
-
-def _has_nginx(cluster: ClusterView) -> bool:
-    """Whether application routing certainly comes with NGINX, and with nothing to take over from it."""
-    if cluster.known(f"{APP_ROUTING}.enabled") is not True or cluster.unknown(NGINX):
-        return False
-    if any(path.startswith(GATEWAY_API) and value.data != "Disabled" for path, value in cluster.values.items()):
-        return False
-    kind = cluster.text(NGINX)
-    return kind != "None" and not (kind is None and cluster.text(SKU) == "Automatic")
 
 
 RULES = (kubenet_retires, npm_retires, basic_load_balancer, availability_set, os_sku_retires, addon_retires)

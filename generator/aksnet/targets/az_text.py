@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Iterator
 from typing import Any
 
+from aksnet.literals import shell_word
 from aksnet.targets.naming import subnet_labels
 from aksnet.targets.properties import Resolve
 from aksnet.targets.surroundings import tags_of
@@ -23,7 +23,7 @@ class Shell(str):
 
 def word(value: Any) -> str:
     """A value as one word of the shell."""
-    return value if isinstance(value, Shell) else shlex.quote(str(value))
+    return value if isinstance(value, Shell) else shell_word(str(value))
 
 
 def line(*words: Any) -> str:

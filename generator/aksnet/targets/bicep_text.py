@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from aksnet.literals import bicep_text
 from aksnet.targets.printing import Code, laid_out
 
-_ESCAPES = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-# Invisible characters, for reviewers; and the four that the formatter would turn into newlines.
-_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _IDENTIFIER = re.compile(r"(?!(?:true|false|null)\Z)[A-Za-z_][A-Za-z0-9_]{0,254}")
 _NOT_CODE = re.compile(r"'(?:[^'\\]|\\.)*'|//.*")
 _CALL = re.compile(r"(?P<indent> *)(?P<head>(?:\w+: )?\w+)\((?P<arguments>.*)\)")
@@ -24,8 +22,7 @@ def string(text: str) -> Code:
     """The shortest literal of a text; TypeError for one that no literal can hold."""
     if _width(text) > MAX_LITERAL:
         raise TypeError(f"a text of more than {MAX_LITERAL:,} characters has no literal in Bicep")
-    escaped = "".join(_ESCAPES.get(char, char) for char in text).replace("${", "\\${")
-    return Code("'" + _INVISIBLE.sub(lambda char: f"\\u{{{ord(char[0]):x}}}", escaped) + "'")
+    return Code(bicep_text(text))
 
 
 def key(text: str) -> str:

@@ -6,9 +6,9 @@ import re
 from typing import Any
 from unicodedata import category
 
+from aksnet.literals import hcl_escaped, hcl_text
 from aksnet.targets.printing import Code, laid_out
 
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _JOINING = (
     ("\u0e33", "\u0e33"),
     ("\u0eb3", "\u0eb3"),
@@ -23,25 +23,11 @@ _NOT_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|(?:#|//).*')
 _CELL = re.compile(r"( *)((?:\"(?:[^\"\\]|\\.)*\"|[\w-]+)) *= (.*)")
 
 
-def _escaped(char: str) -> str:
-    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
-
-
-def _string(text: str) -> str:
-    def escape(char: str) -> str:
-        if char in _ESCAPES:
-            return _ESCAPES[char]
-        return char if char.isprintable() else _escaped(char)
-
-    escaped = "".join(map(escape, text))
-    return '"' + escaped.replace("${", "$${").replace("%{", "%%{") + '"'
-
-
 def _key(key: str) -> str:
     """A map's key: bare where it can be, and with escapes for what the formatter does not count as a column."""
     if _IDENTIFIER.fullmatch(key) and key != "for":
         return key
-    return "".join(_escaped(char) if _joins(char) else char for char in _string(key))
+    return "".join(hcl_escaped(char) if _joins(char) else char for char in hcl_text(key))
 
 
 def _joins(char: str) -> bool:
@@ -61,7 +47,7 @@ def encode(value: Any) -> Code:
         case int():
             return Code(value)
         case str():
-            return Code(_string(value))
+            return Code(hcl_text(value))
         case list() | tuple():
             if any(isinstance(item, dict) for item in value):
                 return Code("[\n" + "".join(f"{encode(item)},\n" for item in value) + "]")

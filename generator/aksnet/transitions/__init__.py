@@ -8,6 +8,7 @@ from aksnet.transitions import azurerm, tools
 from aksnet.transitions.azure import service
 from aksnet.transitions.changes import Change, Maker, Pair, PoolChange
 from aksnet.transitions.dangers import dangers_of
+from aksnet.transitions.naming import with_names
 from aksnet.transitions.releases import over
 from aksnet.transitions.steps import runbook_of
 from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
@@ -23,7 +24,7 @@ def judge(pair: Pair) -> Change:
     tool = _tool_of_cluster(pair.before, pair.after, azure, pair.maker)
     change = Change(pair, azure, tool, tuple(_pools(pair.before, pair.after, pair.maker)))
     change = change._replace(runbook=runbook_of(change))
-    return change._replace(dangers=tuple(dangers_of(change)))
+    return with_names(change._replace(dangers=tuple(dangers_of(change))), pair.before)
 
 
 def _only_one(pair: Pair) -> Change:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from aksnet.configuration import Planned
 from aksnet.errors import Place
 from aksnet.facts.azurerm import Version
 from aksnet.findings import Severity
@@ -57,19 +58,13 @@ class Runbook(NamedTuple):
     """The steps to the goal; without any where there is nothing to do.
 
     Where there is no path, `unreachable` says so in a sentence, `nearest` which states can be reached, and the steps
-    are those of a cut-over to a new cluster.
+    are those of a cut-over to a new cluster. `open` says what no step is planned for, as a value cannot be told.
     """
 
     steps: tuple[Step, ...] = ()
     unreachable: str | None = None
     nearest: tuple[str, ...] = ()
-
-
-class Planned(NamedTuple):
-    """What Terraform itself says in a plan of a resource: its actions and the paths that replace it."""
-
-    actions: tuple[str, ...]
-    replaced_by: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
 
 
 class PoolChange(NamedTuple):
@@ -107,3 +102,6 @@ class Change(NamedTuple):
     def name(self) -> str:
         """The cluster's name."""
         return self.pair.name
+
+
+__all__ = ["Change", "Danger", "Maker", "Pair", "Planned", "PoolChange", "Runbook", "Step"]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from aksnet.expressions.source import At, Source
 from aksnet.expressions.values import OpenObject, Ref, Val, reason_of
-from aksnet.readers.outputs.terraform_instances import Instance, instances, problems, recognises
+from aksnet.readers.outputs.terraform_formats import problems
+from aksnet.readers.outputs.terraform_instances import Instance, instances, recognises
 from aksnet.readers.template.json_tree import parse
 from aksnet.view import Origin, Provider
 
@@ -164,7 +165,7 @@ def test_a_whole_body_is_closed() -> None:
         pytest.param({}, Provider("azurerm", None, assumed=True), id="no constraint"),
         pytest.param({"azurerm": {"name": "azurerm", "full_name": AZURERM, "version_constraint": "4.81.0"}}, Provider("azurerm", "4.81.0"), id="an exact version"),
         pytest.param({"azurerm": {"name": "azurerm", "version_constraint": ">= 4.0.0, = 4.81.0"}}, Provider("azurerm", "4.81.0"), id="an exact version among constraints"),
-        pytest.param({"azurerm": {"name": "azurerm", "version_constraint": "~> 4.0.0"}}, Provider("azurerm", None, assumed=True), id="a range"),
+        pytest.param({"azurerm": {"name": "azurerm", "version_constraint": "~> 4.0.0"}}, Provider("azurerm", "~> 4.0.0"), id="a range"),
         pytest.param({"a": {"name": "azapi", "version_constraint": "4.81.0"}}, Provider("azurerm", None, assumed=True), id="a version of another provider"),
         pytest.param({"a": {"name": "azurerm", "version_constraint": "4.1.0"}, "b": {"name": "azurerm", "version_constraint": "4.2.0"}}, Provider("azurerm", None, assumed=True), id="two versions"),
     ],

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
+
+import pytest
+
 from aksnet.findings import Severity
 from aksnet.transitions.changes import Danger
-from azurerm_clusters import cluster
-from changing import judged, written
+from changing import judged, read_cluster, written
+from hostile import HOSTILE
 from network_changes import (
     BALANCER,
     CALICO,
@@ -24,7 +28,7 @@ from network_changes import (
     dangers,
 )
 
-AZ = 'az aks update --resource-group "$RESOURCE_GROUP" --name prod'
+AZ = "az aks update --resource-group rg-prod --name prod"
 READ_BACK = "then write it in the configuration: the next plan reads it back, and shows no change"
 
 
@@ -143,11 +147,13 @@ def test_engine_that_is_left_out_says_that_nothing_is_planned() -> None:
     )
 
 
-def test_name_that_tries_to_be_code_is_one_word_of_the_shell() -> None:
-    name = "a'; rm -rf / #\n$(id)"
-    before, after = (cluster(network, more={"name": name}) for network in ({**FLAT, **CALICO}, FLAT))
-    (danger,) = judged(before, after).dangers
-    assert "--name 'a'\"'\"'; rm -rf / #\n$(id)' --network-policy none" in (danger.hint or "")
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
+def test_name_that_tries_to_be_code_is_one_word_of_the_shell(name: str) -> None:
+    before, after = (read_cluster(written(network)) for network in ({**FLAT, **CALICO}, FLAT))
+    (danger,) = judged(before._replace(name=name), after._replace(name=name)).dangers
+    command = (danger.hint or "").partition("; all nodes")[0]
+    words = ["az", "aks", "update", "--resource-group", "rg-prod", "--name", name, "--network-policy", "none"]
+    assert shlex.split(command) == words
 
 
 def test_dangers_among_several_releases_name_those_that_have_them() -> None:

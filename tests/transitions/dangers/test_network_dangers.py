@@ -8,7 +8,7 @@ import pytest
 
 from aksnet.facts.azurerm import Version
 from azurerm_states import state
-from changing import judged, read_cluster, written
+from changing import SUBNETS, judged, read_cluster, written
 from network_changes import (
     BALANCER,
     BASIC,
@@ -46,6 +46,7 @@ TOLD: list[Any] = [
     pytest.param("AKN901", Case({**FLAT, **BASIC}, {**FLAT, **STANDARD}, "5.2.0"), id="Basic to Standard"),
     pytest.param("AKN901", Case({**FLAT, **CALICO}, FLAT, "5.2.0"), id="an engine that is left out"),
     pytest.param("AKN901", Case({**FLAT, **NPM}, FLAT, "3.70.0"), id="an engine that is left out in 3.70"),
+    pytest.param("AKN901", Case({"network_plugin": "none"}, {"network_plugin": "none", **OTHER}, "4.65.0"), id="the pod range of a CNI of one's own in 4.65"),
     pytest.param("AKN902", Case(FLAT, MODE, "3.72.0"), id="the mode alone in 3.72"),
     pytest.param("AKN902", Case(FLAT, MODE, "4.65.0"), id="the mode alone in 4.65"),
     pytest.param("AKN902", Case({**FLAT, **NPM}, {**MODE, **CILIUM}, "4.58.0"), id="the mode with Cilium in 4.58"),
@@ -167,10 +168,25 @@ def test_refactoring_has_no_dangers(before: Any, after: Any) -> None:
     assert dangers(Case(before, after)) == ()
 
 
+def test_older_data_plane_is_left_out_on_the_way_to_azurerm_4() -> None:
+    before = written({**OVERLAY, "ebpf_data_plane": "cilium"}, "3.117.1")
+    told = judged(before, written(OVERLAY, "4.81.0")).dangers
+    assert [danger.rule for danger in told] == ["AKN916"]
+    assert judged(before, written({**OVERLAY, "network_data_plane": "cilium"}, "4.81.0")).dangers == ()
+
+
+def test_pod_subnet_that_goes_with_overlay_in_one_apply_is_refused() -> None:
+    nodes = {"vnet_subnet_id": f"{SUBNETS}nodes"}
+    before = written(FLAT, pool={**nodes, "pod_subnet_id": f"{SUBNETS}pods"})
+    told = judged(before, written(OVERLAY, pool=nodes)).dangers
+    assert {danger.rule for danger in told} == {"AKN910"}
+
+
 # A state says that there is no engine, which a configuration does not.
 INSTALLED: list[Any] = [
-    pytest.param(FLAT, "3.107.0", ["AKN901"], id="in 3.107, which replaces"),
-    pytest.param(FLAT, "3.108.0", [], id="in 3.108"),
+    pytest.param({**FLAT, **BALANCER}, "3.107.0", ["AKN901"], id="in 3.107, which replaces"),
+    pytest.param({**FLAT, **BALANCER}, "3.108.0", [], id="in 3.108"),
+    pytest.param({**FLAT, **BASIC}, "3.108.0", ["AKN905"], id="with the Basic load balancer, which has no profile"),
     pytest.param({**FLAT, **NAT}, "3.107.0", ["AKN901"], id="with a NAT gateway in 3.107, which replaces"),
     pytest.param({**FLAT, **NAT}, "3.108.0", ["AKN905"], id="with a NAT gateway in 3.108"),
 ]
@@ -181,6 +197,13 @@ def test_engine_that_is_installed(network: Any, version: str, rules: list[str]) 
     before = read_cluster(state(Version(*map(int, version.split("."))), network), "state.json")
     told = judged(before, written({**network, **NPM}, version), version).dangers
     assert [danger.rule for danger in told] == rules
+
+
+def test_what_azure_need_not_change_replaces_all_the_same() -> None:
+    before = read_cluster(state(Version(4, 81), FLAT), "state.json")
+    (danger,) = judged(before, written({**FLAT, "network_mode": "transparent"})).dangers
+    assert danger.message == "network_mode: Azure has nothing to change, azurerm 4.81.0 replaces the cluster"
+    assert danger.hint == "leave it as it was, or put network_profile[0].network_mode into lifecycle.ignore_changes"
 
 
 @pytest.mark.parametrize("version", ["3.99.0", "4.60.0", "4.81.0", "5.2.0"])

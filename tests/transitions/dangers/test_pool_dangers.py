@@ -29,6 +29,7 @@ def of_pool(before: dict[str, Any], after: dict[str, Any], version: str) -> tupl
 POOLS: list[Any] = [
     pytest.param(["AKN908"], {"max_pods": 30}, {"max_pods": 50}, "4.16.0", id="a rotation without a name"),
     pytest.param([], {"max_pods": 30}, {"max_pods": 50}, "4.15.0", id="a change that replaces the pool in 4.15"),
+    pytest.param([], {"max_pods": 30}, {"max_pods": 50, "node_public_ip_enabled": True, "node_public_ip_prefix_id": SUBNETS}, "4.81.0", id="a pool that is replaced anyway"),
     pytest.param([], {"max_pods": 30}, {"max_pods": 50, NAME: "tmp"}, "4.81.0", id="a rotation with a name"),
     pytest.param(["AKN904"], {"max_pods": 30}, {"max_pods": 50, NAME: "user"}, "4.81.0", id="a rotation with the pool's own name"),
     pytest.param(["AKN904"], {"max_pods": 30}, {"max_pods": 50, NAME: "system"}, "4.16.0", id="a rotation with another pool's name"),
@@ -65,6 +66,16 @@ FATES: list[Any] = [
 def test_loop_says_what_becomes_of_the_pool(after: Any, version: str, fate: str) -> None:
     (danger,) = of_pool(SUBNET, after, version)
     assert danger.message == f"the pool 'user' has a subnet and no vnet_subnet_id: {fate}"
+
+
+def test_plan_that_takes_a_subnet_away_is_a_loop() -> None:
+    texts = (written(FLAT, "4.81.0", node_pool(**one), pool=SUBNET) for one in (SUBNET, {NAME: "tmp"}))
+    before, after = map(read_cluster, texts)
+    pools = [
+        one._replace(declared=one.declared._replace(language="terraform-plan")) for one in after.pools if one.declared
+    ]
+    dangers = judged(before, after._replace(pools=tuple(pools))).dangers
+    assert [danger.rule for danger in dangers] == ["AKN906"]
 
 
 DEFAULT: list[Any] = [

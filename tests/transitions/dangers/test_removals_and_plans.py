@@ -56,6 +56,19 @@ def test_pool_that_a_template_no_longer_has_stays() -> None:
     assert "AKN918" not in [danger.rule for danger in change.dangers]
 
 
+def test_pool_that_the_body_of_azapi_no_longer_has_stays() -> None:
+    def azapi(pools: list[dict[str, Any]]) -> str:
+        body = json.dumps({"properties": {"agentPoolProfiles": pools}})
+        kind = "Microsoft.ContainerService/managedClusters@2025-10-01"
+        return f'resource "azapi_resource" "aks" {{\n  type = "{kind}"\n  name = "prod"\n  body = {body}\n}}\n'
+
+    before, after = (read_cluster(azapi(pools)) for pools in (POOLS, POOLS[:1]))
+    change = judge(Pair("prod", before, after, Maker("azapi", words="2025-10-01")))
+    (pool,) = (one for one in change.pools if one.name == "user")
+    assert (pool.azure.verdict, pool.tool.verdict) == (Azure.NO_CHANGE, Tool.NO_OP)
+    assert change.dangers == ()
+
+
 def test_pool_that_azure_has_and_terraform_does_not_say_is_left_open() -> None:
     change = judge(Pair("prod", SHOWN, ALONE, AZURERM))
     (pool,) = (one for one in change.pools if one.name == "user")
@@ -119,6 +132,7 @@ AGREED: list[Any] = [
     pytest.param(Planned(("update",)), OfTool("azurerm", None, Tool.UNDECIDED), id="an update where aksnet cannot tell"),
     pytest.param(Planned(("no-op",)), OfTool("azurerm", None, Tool.NO_OP), id="nothing"),
     pytest.param(Planned(("create",)), OfTool("azurerm", None, Tool.CREATE), id="a creation"),
+    pytest.param(Planned(("delete",)), OfTool("azurerm", None, Tool.DELETE), id="a removal, which is told already"),
 ]  # fmt: skip
 
 

@@ -13,19 +13,21 @@ from aksnet.transitions.tools import of_cluster, of_pool
 from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Open, Reason, Tool
 from aksnet.view import ClusterView, Value
 from arm_clusters import cluster_from_arm
-from changing import read_cluster
+from changing import read_cluster, written
 
 AZAPI, BICEP, ARM = Maker("azapi", words="2025-10-01"), Maker("bicep"), Maker("arm")
 OVERLAY = {"networkPlugin": "azure", "networkPluginMode": "overlay"}
 SUBNET = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/"
 
 
-def azapi(network: Mapping[str, Any] = OVERLAY, *, version: str = "2025-10-01", **given: str) -> ClusterView:
+def azapi(
+    network: Mapping[str, Any] = OVERLAY, *, version: str = "2025-10-01", more: str = "", **given: str
+) -> ClusterView:
     arguments = {"name": "prod", "location": "westeurope", "parent_id": "/subscriptions/s/resourceGroups/g", **given}
     lines = "\n".join(f"  {name} = {json.dumps(value)}" for name, value in arguments.items())
     return read_cluster(
         f'resource "azapi_resource" "aks" {{\n  type = "Microsoft.ContainerService/managedClusters@{version}"\n{lines}\n'
-        f"  body = {{ properties = {{ networkProfile = {json.dumps(network)} }} }}\n}}\n"
+        f"  body = {{ properties = {{ networkProfile = {json.dumps(network)} }} }}\n{more}}}\n"
     )
 
 
@@ -145,3 +147,59 @@ def test_bicep_module_refuses_cilium_with_a_pod_subnet() -> None:
     assert of_cluster(after, after, azure(Azure.NO_CHANGE), BICEP).verdict is Tool.NO_OP
     flat = module._replace(values={**module.values, "networkProfile.networkDataplane": Value("azure")})
     assert of_cluster(after, flat, azure(Azure.NO_CHANGE), BICEP).verdict is Tool.NO_OP
+
+
+NAT = {**OVERLAY, "outboundType": "managedNATGateway"}
+REFS = '  replace_triggers_refs = ["properties.networkProfile.outboundType"]\n'
+AROUND = '  replace_triggers_refs = ["properties.networkProfile"]\n'
+TRIGGERS: list[Any] = [
+    pytest.param(REFS, OVERLAY, NAT, ("properties.networkProfile.outboundType",), id="a path whose value appears"),
+    pytest.param(REFS, NAT, NAT, (), id="a path whose value stays"),
+    pytest.param(REFS, OVERLAY, {**OVERLAY, "podCidr": "10.32.0.0/16"}, (), id="another path"),
+    pytest.param(AROUND, OVERLAY, NAT, ("properties.networkProfile",), id="an object around it"),
+    pytest.param("", OVERLAY, NAT, (), id="no triggers"),
+]
+
+
+@pytest.mark.parametrize(("more", "old", "new", "paths"), TRIGGERS)
+def test_azapi_replaces_for_what_it_is_told(more: str, old: Any, new: Any, paths: tuple[str, ...]) -> None:
+    told = of_cluster(azapi(old, more=more), azapi(new, more=more), azure(Azure.IN_PLACE), AZAPI)
+    assert told.replaced_by == paths
+    assert told.verdict is (Tool.REPLACE if paths else Tool.IN_PLACE)
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), [("a", "b", Tool.REPLACE), ("a", "a", Tool.NO_OP)])
+def test_azapi_replaces_for_values_from_elsewhere(old: str, new: str, expected: Tool) -> None:
+    before, after = (azapi(more=f'  replace_triggers_external_values = ["{one}"]\n') for one in (old, new))
+    assert of_cluster(before, after, azure(Azure.NO_CHANGE), AZAPI).verdict is expected
+
+
+IGNORED: list[Any] = [
+    pytest.param("[body]", Tool.NO_OP, id="the whole body"),
+    pytest.param("all", Tool.NO_OP, id="all"),
+    pytest.param("[body.properties.networkProfile]", Tool.NO_OP, id="the profile"),
+    pytest.param("[body.properties.networkProfile.podCidr]", Tool.ERROR_AT_APPLY, id="one of its members"),
+    pytest.param("[tags]", Tool.ERROR_AT_APPLY, id="something else"),
+]
+
+
+@pytest.mark.parametrize(("ignored", "expected"), IGNORED)
+def test_azapi_does_not_send_what_is_ignored(ignored: str, expected: Tool) -> None:
+    reason = Reason("networkProfile.networkPolicy", "the engine goes first", Azure.STEPS, "calico", None)
+    after = azapi(more=f"  lifecycle {{\n    ignore_changes = {ignored}\n  }}\n")
+    assert of_cluster(azapi(), after, azure(Azure.STEPS, reason), AZAPI).verdict is expected
+
+
+def test_what_is_ignored_decides_nothing() -> None:
+    left = Open("networkProfile.podCidr", "var.x has no value", ("no-change", "recreate"))
+    after = azapi(more="  lifecycle {\n    ignore_changes = [body.properties.networkProfile.podCidr]\n  }\n")
+    told = of_cluster(azapi(), after, OfAzure(Azure.UNDECIDED, open=(left,)), AZAPI)
+    assert (told.verdict, told.open) == (Tool.NO_OP, ())
+
+
+def test_cluster_of_azurerm_is_taken_over_only_by_a_moved_block() -> None:
+    before = read_cluster(written({"network_plugin": "azure"}))
+    told = of_cluster(before, azapi(), azure(Azure.NO_CHANGE), AZAPI)
+    assert told.verdict is Tool.UNDECIDED
+    assert told.open[0].between == ("no-op", "replace")
+    assert of_cluster(before, avm(), azure(Azure.NO_CHANGE), AZAPI).verdict is Tool.NO_OP

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from aksnet.errors import Place, Problem
+from aksnet.errors import Place
 from aksnet.expressions.source import At, Source
 from aksnet.expressions.tree import Item, Literal, Node, Object, Spread
 from aksnet.expressions.values import Ref, Val
@@ -38,7 +38,8 @@ class Instance(NamedTuple):
 def recognises(root: Node) -> bool:
     """Whether a JSON file is a plan, a state as `terraform show -json` prints it, or a state file."""
     keys = members(root).keys()
-    shown = "format_version" in keys and ("planned_values" in keys or "values" in keys)
+    empty = keys <= {"format_version", "terraform_version"}
+    shown = "format_version" in keys and ("planned_values" in keys or "values" in keys or empty)
     return shown or keys >= {"serial", "lineage", "resources"}
 
 
@@ -46,22 +47,36 @@ def instances(root: Node, source: Source) -> Iterator[Instance]:
     """The instances of managed resources of the providers that are read."""
     keys = members(root).keys()
     if "planned_values" in keys:
-        return _planned(root, source)
+        return _shown_before(root, source) if only_refreshes(root) else _planned(root, source)
     if "values" in keys:
-        return _shown(root, source)
+        return _shown(root, source, {})
     return _stored(root, source)
 
 
-def problems(root: Node, source: Source) -> Iterator[Problem]:
-    """What says that a plan lacks resources."""
-    items = members(root)
-    for key, value, message in (
-        ("errored", True, "this plan ended with an error: it may lack resources"),
-        ("complete", False, "this plan is not complete: it may lack resources"),
-    ):
-        if key in items and isinstance(node := items[key].value, Literal) and node.value is value:
-            yield Problem(message, source.place(items[key].at))
-            return
+def earlier(root: Node, source: Source) -> Iterator[Instance]:
+    """The instances that are there before a plan, under the addresses that they have in it."""
+    changes = changes_of(root)
+    if not changes:
+        yield from _shown_before(root, source)
+    versions, values = _versions(root), Values(source, _nothing_later)
+    for change in changes:
+        inner = member(change, "change")
+        if inner is not None and not is_null(member(inner, "before")):
+            marks = Marks(sensitive=member(inner, "before_sensitive"))
+            yield _instance(change, source, STATE, versions, _body(inner, "before", values, marks, source))
+
+
+def changes_of(root: Node) -> list[Object]:
+    """The changes of a plan to managed resources of the providers that are read, but for deposed objects."""
+    found = elements(member(root, "resource_changes"))
+    return [one for one in found if isinstance(one, Object) and is_read(one) and is_null(member(one, "deposed"))]
+
+
+def only_refreshes(root: Node) -> bool:
+    """Whether a plan changes nothing and only takes into the state what is there (`-refresh-only`)."""
+    planned = members(member(root, "planned_values", "root_module"))
+    there = members(member(root, "prior_state", "values", "root_module"))
+    return bool(there) and not planned and not elements(member(root, "resource_changes"))
 
 
 def _planned(root: Node, source: Source) -> Iterator[Instance]:
@@ -79,22 +94,28 @@ def _planned(root: Node, source: Source) -> Iterator[Instance]:
         yield _instance(resource, source, PLAN, versions, _body(resource, "values", values, marks, source, reason))
 
 
-def _shown(root: Node, source: Source) -> Iterator[Instance]:
+def _shown_before(root: Node, source: Source) -> Iterator[Instance]:
+    prior = member(root, "prior_state")
+    return iter(()) if prior is None else _shown(prior, source, _versions(root))
+
+
+def _shown(root: Node, source: Source, versions: Mapping[str, str]) -> Iterator[Instance]:
     modules = Modules(member(root, "values", "root_module"), NOTHING_WRITTEN)
     values = Values(source, _nothing_later)
     for _, resource in _managed(modules):
         marks = Marks(sensitive=member(resource, "sensitive_values"))
-        yield _instance(resource, source, STATE, {}, _body(resource, "values", values, marks, source))
+        yield _instance(resource, source, STATE, versions, _body(resource, "values", values, marks, source))
 
 
 def _managed(modules: Modules) -> Iterator[tuple[Module, Object]]:
     for module in modules.instances:
         for resource in module.resources:
-            if _is_read(resource) and is_null(member(resource, "deposed_key")):
+            if is_read(resource) and is_null(member(resource, "deposed_key")):
                 yield module, resource
 
 
-def _is_read(resource: Node | Spread) -> bool:
+def is_read(resource: Node | Spread) -> bool:
+    """Whether a resource is a managed one of the providers that are read."""
     kind = text_of(member(resource, "type"))
     return text_of(member(resource, "mode")) == "managed" and kind is not None and kind.startswith(_PREFIXES)
 
@@ -113,21 +134,27 @@ def _changes(root: Node) -> dict[str, Node]:
     return later
 
 
-def _versions(root: Node) -> dict[str, set[str]]:
-    """The exact versions that a plan's configuration asks for, by the provider's name."""
-    versions: dict[str, set[str]] = {}
+def _versions(root: Node) -> dict[str, str]:
+    """The exact version that a plan's configuration asks for, else its constraint, by the provider's name."""
+    said: dict[str, list[str]] = {}
     for item in members(member(root, "configuration", "provider_config")).values():
         constraint = text_of(member(item.value, "version_constraint")) or ""
         name = text_of(member(item.value, "full_name")) or text_of(member(item.value, "name")) or ""
-        exact = (_EXACT.fullmatch(part.strip()) for part in constraint.split(","))
-        versions.setdefault(_provider_name(name), set()).update(found[1] for found in exact if found is not None)
-    return versions
+        said.setdefault(_provider_name(name), []).extend(part.strip() for part in constraint.split(",") if part.strip())
+    return {name: version for name, parts in said.items() if (version := _version(parts)) is not None}
 
 
-def _provider(text: str | None, kind: str, versions: dict[str, set[str]]) -> Provider:
+def _version(parts: list[str]) -> str | None:
+    """What parts of constraints say together; None where they ask for several exact versions, or for nothing."""
+    exact = {found[1] for part in parts if (found := _EXACT.fullmatch(part)) is not None}
+    if exact:
+        return exact.pop() if len(exact) == 1 else None
+    return ", ".join(dict.fromkeys(parts)) or None
+
+
+def _provider(text: str | None, kind: str, versions: Mapping[str, str]) -> Provider:
     name = _provider_name(text) if text is not None else kind.partition("_")[0]
-    asked = versions.get(name, set())
-    version = next(iter(asked)) if len(asked) == 1 else None
+    version = versions.get(name)
     return Provider(name, version, assumed=version is None)
 
 
@@ -137,7 +164,7 @@ def _provider_name(text: str) -> str:
     return quoted[1].rpartition("/")[2] if len(quoted) > 1 else re.split(r"[./]", text)[-1]
 
 
-def _instance(resource: Object, source: Source, language: str, versions: dict[str, set[str]], body: Val) -> Instance:
+def _instance(resource: Object, source: Source, language: str, versions: Mapping[str, str], body: Val) -> Instance:
     items = members(resource)
     kind = text_of(member(resource, "type")) or ""
     address = text_of(member(resource, "address"))
@@ -162,7 +189,7 @@ def _body(
 
 def _stored(root: Node, source: Source) -> Iterator[Instance]:
     values = Values(source, _nothing_later)
-    for resource in filter(_is_read, elements(member(root, "resources"))):
+    for resource in filter(is_read, elements(member(root, "resources"))):
         items = members(resource)
         kind, name, module, provider = (_text(items, key) for key in ("type", "name", "module", "provider"))
         address = f"{kind}.{name or '?'}" if module is None else f"{module}.{kind}.{name or '?'}"

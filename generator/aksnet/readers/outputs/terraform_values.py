@@ -9,9 +9,11 @@ from aksnet.expressions.source import At, Source
 from aksnet.expressions.tree import Array, Item, Literal, Node, Object, Spread
 from aksnet.expressions.values import Ref, Val
 from aksnet.readers.outputs.json_values import is_null, members
-from aksnet.view import Unknown
+from aksnet.view import Later, Unknown
 
+# What the provider fills in; and what is written, and takes an attribute of another resource.
 LATER = Unknown("known only once it is deployed")
+WAITING = Unknown(Later(LATER.reason))
 SENSITIVE = Unknown("terraform marks it as sensitive")
 
 # An object of more arguments is not looked through for what they refer to: it may be that of many instances.
@@ -42,7 +44,8 @@ class Values:
         if _on_whole(marks.sensitive, node):
             return Val(SENSITIVE, at=place)
         if _on_whole(marks.later, node):
-            return Val(self._resolve(key, marks.written) or LATER, at=place)
+            unknown = LATER if marks.written is None else WAITING
+            return Val(self._resolve(key, marks.written) or unknown, at=place)
         if isinstance(node, Object):
             return Val(self.attributes(node, marks), at=place)
         if isinstance(node, Array):

@@ -19,6 +19,8 @@ MAX_FAULTS = 20
 MAX_DIGITS = 400
 # Five times what the largest published templates hold; it bounds the time that a hostile file can take.
 MAX_VALUES = 250_000
+# A plan of a thousand clusters has a million.
+MAX_VALUES_OF_TERRAFORM = 3_000_000
 # How much of a text is repeated in a message.
 _MAX_QUOTED = 80
 
@@ -49,9 +51,9 @@ class JsonFile(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def parse(source: Source) -> JsonFile:
-    """The text as a tree of objects, arrays and literals."""
-    reader = _Reader(source.text)
+def parse(source: Source, most: int = MAX_VALUES) -> JsonFile:
+    """The text as a tree of objects, arrays and literals, with so many values at the most."""
+    reader = _Reader(source.text, most)
     try:
         root = reader.document()
     except _BrokenError as broken:
@@ -113,12 +115,12 @@ class _Container:
 class _Reader:
     """One pass over the text, with the open containers on a stack of its own."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, most: int) -> None:
         self.text = text
         self.faults: list[Fault] = []
         self._position = 0
         self._open: list[_Container] = []
-        self._left = MAX_VALUES
+        self._left = self._most = most
 
     def document(self) -> Node:
         node = self._value(self._token())
@@ -142,7 +144,7 @@ class _Reader:
         """The value that begins with a token; None where it opened an object or array."""
         self._left -= 1
         if not self._left:
-            raise _BrokenError(f"this file holds more than {MAX_VALUES:,} values", token.at)
+            raise _BrokenError(f"this file holds more than {self._most:,} values", token.at)
         kind, text, at = token
         if kind == _TEXT:
             return Literal(text[1:-1], at)

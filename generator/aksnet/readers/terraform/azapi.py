@@ -12,7 +12,8 @@ from aksnet.view import Provider
 
 TYPES = frozenset({"azapi_resource", "azapi_update_resource"})
 # The arguments that are not the resource's and are told all the same.
-_ARGUMENTS = ("schema_validation_enabled",)
+_ARGUMENTS = ("schema_validation_enabled", "replace_triggers_refs", "replace_triggers_external_values")
+_IGNORED = "lifecycle.ignore_changes"
 _MISSING = unknown("it is not written")
 _SECRET = unknown("it stands in sensitive_body")
 
@@ -42,7 +43,14 @@ def translate(
         name = parent._replace(data=parent.data.rpartition("/")[2]) if isinstance(parent.data, str) else name
     made = Resource(kind, address, place, language, name, _properties(said), parent)
     made = made._replace(api_version=version or None, provider=provider, exists=exists, patch=patch)
-    return made._replace(arguments={one: said[one] for one in _ARGUMENTS if one in said and said[one].data is not None})
+    arguments = {one: said[one] for one in _ARGUMENTS if one in said and said[one].data is not None}
+    return made._replace(arguments={**arguments, **_lifecycle(said.get("lifecycle"))})
+
+
+def _lifecycle(block: Val | None) -> dict[str, Val]:
+    """What Terraform is told to leave alone."""
+    said = block.data[0].data if block is not None and isinstance(block.data, list) and block.data else None
+    return {_IGNORED: said["ignore_changes"]} if isinstance(said, dict) and "ignore_changes" in said else {}
 
 
 def with_type(body: Val, written: Node) -> Val:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from aksnet.expressions import tree
 from aksnet.expressions.tree import Node
 from aksnet.facts.azurerm import Version
-from aksnet.facts.constraints import chosen
+from aksnet.facts.constraints import chosen, terms_of
 from aksnet.readers.files import Files, UnreadableError
 from aksnet.readers.hcl.json_form import listed
 from aksnet.readers.hcl.parsing import parse
+from aksnet.readers.resources import Reading, Resource
 from aksnet.readers.terraform.module import Declaration, Module
 from aksnet.view import Provider
 
@@ -49,6 +50,34 @@ def _locked(folder: Path, files: Files) -> dict[str, str]:
         if name is not None and text is not None:
             found[name] = text
     return found
+
+
+def locked_beside(reading: Reading, folder: Path, files: Files) -> Reading:
+    """What was read of a plan or a state, with the versions of the lock file beside it where it has no exact ones."""
+    locked = _locked(folder, files)
+    if not locked:
+        return reading
+    before = reading.before
+    return reading._replace(
+        resources=tuple(_with_lock(one, locked) for one in reading.resources),
+        before=None if before is None else tuple(_with_lock(one, locked) for one in before),
+    )
+
+
+def _with_lock(resource: Resource, locked: Mapping[str, str]) -> Resource:
+    provider = resource.provider
+    version = locked.get(provider.name) if provider is not None else None
+    if provider is None or version is None or not _allows(provider.version, version):
+        return resource
+    return resource._replace(provider=Provider(provider.name, version))
+
+
+def _allows(constraint: str | None, version: str) -> bool:
+    """Whether a lock file may be that of what asks for a version; one of another run may lie there too."""
+    asked, locked = terms_of(constraint or ""), terms_of(version)
+    return (
+        len(locked) == 1 and locked[0] is not None and all(one is None or one.allows(locked[0].bound) for one in asked)
+    )
 
 
 def _known_as(address: str) -> str | None:

@@ -1,14 +1,18 @@
-"""What a report on changes is made from."""
+"""What a report on changes is made from, and how it is written."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from aksnet.errors import Problem
+from aksnet.facts import choices
 from aksnet.findings import Finding
 from aksnet.transitions.changes import Change
 from aksnet.transitions.verdicts import ERRORS
+
+# What fails a run where nobody says it otherwise; an error of the tool always does.
+FAILING = frozenset({*choices.FAILING, *(one.value for one in ERRORS)})
 
 
 class Migration(NamedTuple):
@@ -20,14 +24,17 @@ class Migration(NamedTuple):
     unread: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
 
+    @property
+    def judged(self) -> list[tuple[Change, tuple[Finding, ...]]]:
+        """Each change with the findings on it."""
+        return list(zip(self.changes, self.findings, strict=True))
 
-def verdicts_of(change: Change) -> set[str]:
-    """The words of all verdicts of a change, the pools' among them."""
-    pools = {word for pool in change.pools for word in (pool.azure.verdict, pool.tool.verdict)}
-    return {change.azure.verdict, change.tool.verdict, *pools}
 
+class MigrationOptions(NamedTuple):
+    """How to write a report on changes: which verdicts fail (with `danger` findings that are errors do, too), whether
+    in colour, how wide, and whether a line at its end sums it up."""
 
-def fails(migration: Migration, fail_on: Collection[str]) -> bool:
-    """Whether a verdict is among those that fail; the errors of tools always do."""
-    wrong = {*fail_on, *ERRORS}
-    return any(not wrong.isdisjoint(verdicts_of(change)) for change in migration.changes)
+    failing: frozenset[str] = FAILING
+    colour: bool = False
+    width: int = 110
+    summed_up: bool = True

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aksnet.configuration import Attribute, Cluster, Configuration, Entries, Entry, Network, Part, Partly, told
 from aksnet.errors import Place, Problem, printable
+from aksnet.reports.json_text import json_text
 from aksnet.view import Unknown
 
 _PROFILE = "networkProfile"
-# What a terminal or a pipeline may take for a command: written as an escape, the value is the same.
-_HOSTILE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|##(?=vso\\[|\\[)")
 _Json = dict[str, Any]
 _PEERING = {"name": "name", "remoteVirtualNetwork": "remoteVirtualNetwork.id"}
 # What of a network and its subnets is told, by the name it has here.
@@ -41,8 +38,7 @@ def render(configurations: Sequence[Configuration]) -> str:
         "unread": [_unread(one) for all_ in configurations for one in all_.unread],
         "notes": [_unread(one) for all_ in configurations for one in all_.notes],
     }
-    text = json.dumps(document, indent=2, ensure_ascii=False)
-    return _HOSTILE.sub(lambda found: f"{found[0][:-1]}\\u{ord(found[0][-1]):04x}", text) + "\n"
+    return json_text(document)
 
 
 def _where(place: Place | None) -> _Json:

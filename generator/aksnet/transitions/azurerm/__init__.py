@@ -25,9 +25,10 @@ def of_cluster(before: ClusterView, after: ClusterView, version: Version) -> OfT
     part = judging.part_of(after, table, old, new, after)
     pool = default_of(after) if kind != AUTOMATIC else None
     if pool is not None:
-        part |= _inline(before, after, pool, old, version)
-    if part.made and not part.replaced:
-        part = part._replace(made=(*part.made, *errors.at_apply(new, old)))
+        part |= _inline(before, after, pool, old, replaced=bool(part.replaced), version=version)
+    part = part.settled()
+    if part.made:
+        part = part._replace(made=(*part.made, *errors.at_apply(new, _NOTHING if part.replaced else old)))
     return judging.verdict_of(version, part, judging.planned(part, after, old, new, table))
 
 
@@ -39,15 +40,17 @@ def of_pool(before: PoolView, after: PoolView, version: Version) -> OfTool:
     default = is_default(after) or (not is_written(after) and _inlined(before, after))
     table = tables.of_default_pool(version) if default else tables.of_pool(version)
     old, new = pool_answered(_was(before, table), None), _asked(after, table)
-    part = judging.part_of(after, table, old, new, after)
+    part = judging.part_of(after, table, old, new, after).settled()
     return judging.verdict_of(version, part, judging.planned(part, after, old, new, table))
 
 
-def _inline(before: ClusterView, after: ClusterView, pool: PoolView, cluster: Side, version: Version) -> Part:
+def _inline(
+    before: ClusterView, after: ClusterView, pool: PoolView, cluster: Side, *, replaced: bool, version: Version
+) -> Part:
     """What the block default_node_pool adds; a pool of before that cannot be found says nothing."""
     table, was = tables.of_default_pool(version), default_of(before, pool.name)
     old = pool_answered(_was(was, table), cluster) if was is not None else _NOTHING
-    return judging.part_of(pool, table, old, _asked(pool, table), after)
+    return judging.part_of(pool, table, old, _asked(pool, table), after, replaced=replaced)
 
 
 def default_of(cluster: ClusterView, name: str | None = None) -> PoolView | None:

@@ -44,10 +44,11 @@ def answered(side: Side, version: Version) -> Side:
     if side.number(PROFILE) == 0:  # azurerm makes it with kubenet
         filled |= {PROFILE: _implied([]), _PLUGIN: _implied("kubenet")}
     side = side._replace(values=filled)
-    filled.update((path, value) for path, value in _answers(side) if path not in filled and not side.is_open(path))
+    more = {path: value for path, value in _answers(side) if path not in filled and not side.is_open(path)}
+    filled |= more
     if side.data(_PLUGIN) == "none":  # AKS does not give it back: issue 30985 of the provider
         filled = {path: value for path, value in filled.items() if path not in (_POD, _PODS)}
-    side = side._replace(values=filled, empty=side.empty | ({_POD, _PODS} - filled.keys()))
+    side = side._replace(values=filled, empty=side.empty | ({_POD, _PODS, BALANCER, GATEWAY} - filled.keys()))
     return side._replace(values=_spelled(side, version))
 
 

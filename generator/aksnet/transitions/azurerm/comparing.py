@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aksnet.view import Json, Parameter, Subnet, Unknown, Value
+from aksnet.facts.computed import is_computed
+from aksnet.view import Json, Later, Parameter, Subnet, Unknown, Value
 
 # An attribute that a resource keeps once it is there.
 _ID = re.compile(r"(?:^|\.)(?:module\.\S+|\S+\.id)(?:\[[^\]]*\])? is known only once it is deployed\Z")
-# The last segment of the id of a subnet, or its name.
-_SETS = ("zones", "authorized_ip_ranges", "outbound_ip_prefix_ids", "outbound_ip_address_ids", "node_taints")
+# What is in a plan where the provider fills it in, and where it is written and not known yet.
+FILLED = Unknown("it is known after apply only")
+WAITING = Unknown(Later(FILLED.reason))
+_SETS = (
+    "hours",
+    "identity_ids",
+    "no_proxy",
+    "allowed_unsafe_sysctls",
+    "zones",
+    "authorized_ip_ranges",
+    "outbound_ip_prefix_ids",
+    "outbound_ip_address_ids",
+)
 NOTHING: tuple[object, ...] = (None, "", 0, False, [], {})
 
 
@@ -49,8 +61,25 @@ def _subnet(value: Value) -> Iterator[str]:
 
 
 def is_later(value: Value) -> bool:
-    """Whether azurerm plans with a value that is not known yet; the id of what is there already is known."""
-    return isinstance(value.data, Unknown) and value.data.later and _ID.search(value.data.reason) is None
+    """Whether azurerm certainly plans with a value that is not known yet.
+
+    A plan says so. In a configuration it is what is surely left to the deployment: the id of what is there already is
+    known, and so is what may have a default.
+    """
+    if not isinstance(value.data, Unknown) or not value.data.later:
+        return False
+    reason = value.data.reason
+    return is_planned(value) or (_ID.search(reason) is None and is_computed(reason))
+
+
+def is_planned(value: Value) -> bool:
+    """Whether it is what a plan knows after apply only."""
+    return isinstance(value.data, Unknown) and value.data.reason == FILLED.reason
+
+
+def is_filled(value: Value) -> bool:
+    """Whether it is what a plan knows later, and nobody wrote."""
+    return isinstance(value.data, Unknown) and is_planned(value) and not value.data.later
 
 
 def reason_of(value: Value) -> str:

@@ -52,7 +52,7 @@ def among(allowed: Collection[tuple[str, str]], *, known: bool = False) -> Does:
     def does(step: Step) -> Tool:
         if not step.old or (known and step.later):
             return _PLACE
-        return when((step.old, step.new) not in allowed)
+        return when(all((step.old, step.new) != pair for pair in allowed))  # a value may be of any type
 
     return does
 

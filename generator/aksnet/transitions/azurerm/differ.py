@@ -15,18 +15,21 @@ from aksnet.facts.azurerm import Version
 from aksnet.facts.azurerm_schema import given, is_block
 from aksnet.facts.azurerm_words import WORDS
 from aksnet.transitions.azurerm.attributes import Attribute, Step, in_place, replaces
-from aksnet.transitions.azurerm.comparing import is_later, is_nothing, reason_of, said, same
+from aksnet.transitions.azurerm.comparing import is_filled, is_later, is_nothing, is_planned, reason_of, said, same
 from aksnet.transitions.azurerm.sides import Side, around
 from aksnet.transitions.verdicts import Open, Tool
 from aksnet.view import Json, Unknown, Value
 
-_NOWHERE = Value(None)
+_NOWHERE, _CHOSEN = Value(None), Value(Unknown("it depends on what Azure chose"))
 # Stands for any other value than those that are known.
 _OTHER = "\0"
 
 
 class Found(NamedTuple):
-    """An attribute that changes, or may: `verdicts` are all that may come of it, one where it is certain."""
+    """An attribute that changes, or may: `verdicts` are all that may come of it, one where it is certain.
+
+    `waits`: a plan says that it is known later, as it does of all that is left out where the resource is replaced.
+    """
 
     path: str
     row: Attribute
@@ -34,6 +37,7 @@ class Found(NamedTuple):
     old: Value
     new: Value
     verdicts: tuple[Tool, ...]
+    waits: bool = False
 
     @property
     def verdict(self) -> Tool:
@@ -89,14 +93,16 @@ class Differ:
         """Whether a block around it is left out, and keeps what it was."""
         return any(self._after.number(one) == 0 and self._table.row(one).kept for one in around(path))
 
-    def _gone(self, side: Side, path: str) -> bool:
-        """Whether a block around it is not there."""
-        return any(side.number(one) == 0 for one in around(path))
+    def _number(self, block: str) -> int | None:
+        """How often a block was there: one that nobody wrote may be of Azure's making."""
+        side = self._before
+        made = block not in side.values and block not in side.empty and self._table.row(block).kept
+        return None if made and not side.exact else side.number(block)
 
     def _block(self, path: str) -> Iterator[Found]:
         """A block that comes or goes, where that does more than its arguments do."""
         row = self._table.row(path)
-        old, new = self._before.number(path), self._after.number(path)
+        old, new = self._number(path), self._after.number(path)
         if row.does is in_place or self._kept_around(path) or (new == 0 and row.kept) or old == new == 1:
             return
         if old is None or new is None:
@@ -122,10 +128,10 @@ class Differ:
         equal = same(path, old, new)
         if equal:
             return
-        if equal is None and not row.ours:
+        if equal is None and not row.ours and old is not _CHOSEN and (is_filled(new) or not is_planned(new)):
             return
-        if is_later(new) and old.known:
-            yield self._found(row, Step(_plain(old), None, True, self._look), old, new)
+        if (is_filled(new) or is_later(new)) and old.known:
+            yield self._found(row, Step(_plain(old), None, True, self._look), old, new)._replace(waits=is_filled(new))
         elif equal is None:
             yield from self._open(row, old, new)
         else:
@@ -136,7 +142,7 @@ class Differ:
         value = self._after.values.get(row.path)
         if value is not None and not (row.kept and value.known and is_nothing(value.data) and value.data is not False):
             return value
-        if self._gone(self._after, row.path):
+        if any(self._after.number(one) == 0 for one in around(row.path)):
             return _NOWHERE
         if self._after.is_open(row.path):
             return self._after.hidden(row.path)
@@ -147,12 +153,12 @@ class Differ:
         side, value = self._before, self._before.values.get(row.path)
         if value is not None:
             return value
-        if row.path in side.empty or self._gone(side, row.path):
+        if row.path in side.empty or any(self._number(one) == 0 for one in around(row.path)):
             return _NOWHERE
         if side.is_open(row.path):
             return side.hidden(row.path)
         if row.default is None and row.kept and not side.exact:
-            return Value(Unknown("it depends on what Azure chose"))
+            return _CHOSEN
         return Value(row.default)
 
     def _look(self, path: str) -> Json:
@@ -179,7 +185,7 @@ class Differ:
     def _may_be(self, row: Attribute, other: Value) -> list[Json]:
         words = WORDS.get((self._table.kind, self._table.base + row.path), ())
         some: list[Json] = [word.text for word in words if word.holds(self._table.version)] or [_OTHER]
-        return [*some, *([_plain(other)] if other.known else []), *([] if row.kept else [None])]
+        return [*some, *([_plain(other)] if other.known else []), *([] if row.kept else [row.default])]
 
 
 def _there(count: int) -> Json:

@@ -14,9 +14,12 @@ from aksnet.transitions.verdicts import Reason, Tool
 from aksnet.view import Value
 
 _NONE_SINCE, _ACNS_SINCE, _ACNS_SECURITY = Version(4, 44), Version(4, 45), Version(4, 67)
-_UNAVAILABLE = Version(4, 53)
+SURGE = Version(4, 65)
 # Releases in which something here, in validating.py or in lasting.py changes.
-TURNS = (_NONE_SINCE, _ACNS_SINCE, _ACNS_SECURITY, _UNAVAILABLE, Version(4, 32), Version(3, 61), Version(3, 72))
+TURNS = (
+    *(_NONE_SINCE, _ACNS_SINCE, _ACNS_SECURITY, SURGE, Version(4, 53)),
+    *(Version(4, 32), Version(3, 61), Version(3, 72), Version(3, 103)),
+)
 _PLUGIN, _MODE, _PLANE, _OUTBOUND, _ACNS, _FAMILIES = (
     f"{PROFILE}.{name}"
     for name in (
@@ -37,7 +40,7 @@ def at_plan(side: Side, before: Side, table: Table) -> Iterator[Reason]:
     if table.kind == CLUSTER and not table.base:
         yield from _isolated(asked, table.version)
         yield from _advanced(asked, table.version)
-    elif table.kind == POOL and table.version >= _UNAVAILABLE:
+    elif table.kind == POOL and table.version >= SURGE:
         yield from _surge(asked)
 
 
@@ -123,7 +126,7 @@ def at_apply(side: Side, before: Side) -> Iterator[Reason]:
     families = asked.value(_FAMILIES) or before.values.get(_FAMILIES)
     for name in ("service_cidrs", "pod_cidrs"):
         value = asked.value(f"{PROFILE}.{name}")
-        if _length(value) == 2 and families is not None and _length(families) == 1:
+        if _length(value) == 2 and (families is None or _length(families) == 1):
             text = f"{name} has two ranges, and ip_versions one family: azurerm refuses to send it"
             yield _error(f"{PROFILE}.{name}", text, value, VALIDATION_CODE, Tool.ERROR_AT_APPLY)
 

@@ -22,15 +22,21 @@ class Part(NamedTuple):
     """What is told of a resource, or of the default pool in one.
 
     `refused` is why it is not valid, `made` what certainly changes, `some` what cannot be told, with the worst that may
-    come of it.
+    come of it, `waiting` what a plan knows later.
     """
 
     refused: tuple[Reason, ...]
     made: tuple[Reason, ...]
     some: tuple[tuple[Open, Tool], ...]
+    waiting: tuple[Reason, ...] = ()
 
     def __or__(self, other: Part) -> Part:
-        return Part(self.refused + other.refused, self.made + other.made, self.some + other.some)
+        reasons = (self.refused + other.refused, self.made + other.made)
+        return Part(*reasons, self.some + other.some, self.waiting + other.waiting)
+
+    def settled(self) -> Part:
+        """With what a plan knows later, where nothing else replaces: else it has all so that is left out."""
+        return self if self.replaced else self._replace(made=self.made + self.waiting)
 
     @property
     def replaced(self) -> tuple[Reason, ...]:
@@ -38,13 +44,16 @@ class Part(NamedTuple):
         return tuple(one for one in self.made if one.verdict is Tool.REPLACE)
 
 
-def part_of(view: View, table: Table, before: Side, after: Side, around: View) -> Part:
-    """What is told of a resource; `around` is what has its `lifecycle`."""
-    teller, left = Teller(table, before, after), ignored(around)
+def part_of(view: View, table: Table, before: Side, after: Side, around: View, *, replaced: bool = False) -> Part:
+    """What is told of a resource; `around` is what has its `lifecycle`, and `replaced` says that it replaces it."""
+    left = ignored(around)
     changes = [one for one in Differ(table, before, after).found() if not is_ignored(table.base + one.path, left)]
-    made = tuple(teller.reason(one) for one in changes if one.certain)
+    replaced = replaced or any(one.certain and not one.waits and one.verdict is Tool.REPLACE for one in changes)
+    teller = Teller(table, before, after, replaced=replaced)
+    made = tuple(teller.reason(one) for one in changes if one.certain and not one.waits)
+    waiting = tuple(teller.reason(one) for one in changes if one.certain and one.waits)
     some = tuple(_open(one, table) for one in changes if not one.certain)
-    return Part(tuple(validating.refused(view, table)), made, some)
+    return Part(tuple(validating.refused(view, table)), made, some, waiting)
 
 
 def _open(found: Found, table: Table) -> tuple[Open, Tool]:

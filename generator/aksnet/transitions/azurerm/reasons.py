@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aksnet.facts.azurerm import NEVER, Version
-from aksnet.facts.sources import CLUSTER_CODE, Source
 from aksnet.transitions.azurerm import cluster_rows, lasting, pool_rows
 from aksnet.transitions.azurerm.attributes import Attribute
 from aksnet.transitions.azurerm.comparing import said
@@ -22,9 +21,10 @@ _DOES = {
 
 
 class Teller:
-    """Tells what changes of one resource do, in one release."""
+    """Tells what changes of one resource do, in one release; one that is replaced has no rotation that may fail."""
 
-    def __init__(self, table: Table, before: Side, after: Side) -> None:
+    def __init__(self, table: Table, before: Side, after: Side, *, replaced: bool) -> None:
+        self._replaced = replaced
         self._version, self._base, self._before, self._after = table.version, table.base, before, after
         self._pool = bool(table.base) or table.kind == POOL
 
@@ -32,10 +32,10 @@ class Teller:
         """The verdict of an attribute that certainly changes."""
         verdict, text = found.verdict, self._does(found)
         source = found.row.source
-        stays = lasting.of_pool(found) if self._pool and not self._base else self._stays(found)
-        if stays is not None:
-            verdict, text, source = Tool.PERMANENT_DIFF, stays, self._blamed(found)
-        if found.verdict is Tool.ROTATE:
+        fate = self._fate(found)
+        if fate is not None:
+            text, source, verdict = fate
+        if found.verdict is Tool.ROTATE and not self._replaced:
             verdict, text = self._rotation(verdict, text)
         old, new = (None if data == "block" else said(data) for data in (found.step.old, found.step.new))
         return Reason(
@@ -48,13 +48,12 @@ class Teller:
             place=found.new.place or found.old.place,
         )
 
-    def _stays(self, found: Found) -> str | None:
-        return None if self._pool else lasting.of_cluster(found, self._before, self._after, self._version)
-
-    def _blamed(self, found: Found) -> Source:
+    def _fate(self, found: Found) -> lasting.Fate | None:
+        if self._base:
+            return None
         if self._pool:
-            return lasting.INHERITED
-        return lasting.BYO if found.path.endswith(("pod_cidr", "pod_cidrs")) else CLUSTER_CODE
+            return lasting.of_pool(found)
+        return lasting.of_cluster(found, self._before, self._after, self._version)
 
     def _change(self, found: Found) -> str:
         """What changes, in words."""
@@ -74,7 +73,7 @@ class Teller:
         if found.verdict is not Tool.REPLACE:
             return text
         first = self._mended(found)
-        return f"{text}; from azurerm {first} on it is not" if first is not None else text
+        return f"{text}; from azurerm {first} on it is not replaced" if first is not None else text
 
     def _mended(self, found: Found) -> Version | None:
         """The first later release in which the same change does not replace."""

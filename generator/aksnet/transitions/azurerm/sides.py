@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from aksnet.facts import azurerm_renames
 from aksnet.facts.azurerm import Version
 from aksnet.facts.azurerm_schema import exists
 from aksnet.paths import API_SERVER_SUBNET, NODES, PLUGIN, PODS
+from aksnet.transitions.azurerm.comparing import FILLED, WAITING
 from aksnet.view import ClusterView, Declaration, Json, PoolView, Subnet, Unknown, Value
 
 # What Terraform itself prints: there nothing is left to be filled in.
-_PRINTED = ("terraform-plan", "terraform-state")
+_PLAN = "terraform-plan"
+_PRINTED = (_PLAN, "terraform-state")
 _CONFIGURATION = "terraform"
 _NUMBER = r"\[\d+\]|\.\d+(?=\.|$)"
-# What is no argument of the provider's.
-META = frozenset({"count", "for_each", "depends_on", "provider", "lifecycle", "timeouts", "provisioner", "connection"})
+# What is no argument of the provider's; the id stands in states.
+META = frozenset(
+    {"count", "for_each", "depends_on", "provider", "lifecycle", "timeouts", "provisioner", "connection", "id"}
+)
 # What targets/terraform says to ignore of a cluster without a plugin.
 _WRITTEN_IGNORES = ("network_profile.pod_cidr", "network_profile.pod_cidrs")
 # Told by the data plane itself, in answers.py.
@@ -78,10 +83,11 @@ class Side(NamedTuple):
         return self._replace(values={**more, **self.values})
 
 
-def around(path: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def around(path: str) -> tuple[str, ...]:
     """The blocks around a path, the outermost first."""
     parts = path.split(".")
-    return [".".join(parts[:number]) for number in range(1, len(parts))]
+    return tuple(".".join(parts[:number]) for number in range(1, len(parts)))
 
 
 def kind_of(view: ClusterView) -> str:
@@ -116,8 +122,17 @@ def side_of(view: ClusterView | PoolView) -> Side:
         named = view.values.get(path)
         if name in written and named is not None and isinstance(named.data, Subnet):
             written[name] = written[name]._replace(data=named.data)
+    if declared.language == _PLAN:
+        written = {path: _known_later(value) for path, value in written.items()}
     empty = frozenset(declared.blank) if declared.language in _PRINTED else frozenset()
     return Side(written, empty, declared.language in _PRINTED, None, frozenset(_open(declared.written)))
+
+
+def _known_later(value: Value) -> Value:
+    """What a plan does not know, it knows after apply: written so, or filled in; but for what it hides."""
+    if not isinstance(value.data, Unknown) or "sensitive" in value.data.reason:
+        return value
+    return value._replace(data=WAITING if value.data.later else FILLED)
 
 
 def _open(written: Mapping[str, Value]) -> Iterator[str]:

@@ -54,7 +54,8 @@ def _arguments(
         yield "name", Value(view.name, place=view.place)
     for path, value in view.values.items():
         name = azurerm.spelling(rows, path, _hashable(value.data), version)
-        if name is not None:
+        counted = name == "node_count" and view.known("enableAutoScaling") is True  # the autoscaler's, not written
+        if name is not None and not counted:
             yield name, value._replace(data=_ids(value.data)) if name.endswith(_IDS) else value
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksnet.facts import azurerm
+from aksnet.facts import azurerm, azurerm_renames
 from aksnet.facts.azurerm_renames import NEVER as NEVER_SAID
 from aksnet.facts.azurerm_schema import came, ever_required, exists, required, went
 from aksnet.facts.azurerm_words import ANY_CASE, WORDS
-from aksnet.facts.sources import AZURERM_CLUSTER, AZURERM_RELEASES, CLUSTER_CODE, Source
+from aksnet.facts.sources import AZURERM_CLUSTER, AZURERM_RELEASES, CLUSTER_CODE, POOL_CODE, Source
+from aksnet.transitions.azurerm import errors
 from aksnet.transitions.azurerm.cluster_rows import BALANCER, PROFILE, RENAMED
 from aksnet.transitions.azurerm.comparing import is_nothing, said
 from aksnet.transitions.azurerm.differ import Table, spelled
-from aksnet.transitions.azurerm.sides import META, Side, is_configuration, is_written, side_of
+from aksnet.transitions.azurerm.sides import META, POOL, Side, is_configuration, is_written, side_of
 from aksnet.transitions.azurerm.translating import obstacles
 from aksnet.transitions.verdicts import Reason, Tool
 from aksnet.view import ClusterView, PoolView, Unknown, Value
@@ -21,8 +22,14 @@ _PLANE, _EBPF = f"{PROFILE}.network_data_plane", f"{PROFILE}.ebpf_data_plane"
 _ADVANCED = f"{PROFILE}.advanced_networking"
 _IDS = (f"{BALANCER}.outbound_ip_prefix_ids", f"{BALANCER}.outbound_ip_address_ids")
 _COUNTS = (f"{BALANCER}.managed_outbound_ip_count", f"{BALANCER}.managed_outbound_ipv6_count")
+_SURGE, _ABSENT, _ABSENT_SINCE = (
+    "upgrade_settings.max_surge",
+    "upgrade_settings.max_unavailable",
+    azurerm.Version(4, 53),
+)
 # What excludes each other, from a release on.
 _CONFLICTS = (
+    (_SURGE, _ABSENT, _ABSENT_SINCE),
     (_PLANE, _EBPF, RENAMED),
     (*_IDS, azurerm.ALWAYS),
     *((count, ids, azurerm.ALWAYS) for count in _COUNTS for ids in _IDS),
@@ -37,6 +44,7 @@ def refused(view: ClusterView | PoolView, table: Table) -> Iterator[Reason]:
         yield from _doubled(view, table)
         yield from _missing(side_of(view), view, table)
         yield from _conflicts(side_of(view), table)
+        yield from _neither(side_of(view), view, table)
     elif not is_written(view):
         for path, value, obstacle in obstacles(view, table.version):
             text = (
@@ -60,7 +68,7 @@ def _unsupported(view: ClusterView | PoolView, table: Table) -> Iterator[Reason]
             told.add(path)
         elif not exists(table.kind, table.base + path, table.version) and _known_block(table, block):
             told.add(path)
-            yield _reason(spelled(path), f"{path}: {_lacks(table, path)}", value, AZURERM_RELEASES)
+            yield _reason(spelled(table.base + path), f"{path}: {_lacks(table, path)}", value, AZURERM_RELEASES)
 
 
 def _all_written(view: ClusterView | PoolView) -> dict[str, Value]:
@@ -75,6 +83,9 @@ def _known_block(table: Table, block: str) -> bool:
 
 def _lacks(table: Table, path: str) -> str:
     name = f"azurerm {table.version} has no such argument"
+    other = _called(table, path)
+    if other is not None:
+        return f"{name}: there it is called {other}"
     if path in NEVER_SAID:
         return f"{name}, as no release has"
     first, gone = (ask(table.kind, table.base + path, table.version) for ask in (came, went))
@@ -83,11 +94,20 @@ def _lacks(table: Table, path: str) -> str:
     return f"{name}, which is gone since {gone}" if gone is not None else name
 
 
+def _called(table: Table, path: str) -> str | None:
+    """What the release calls an argument of another one."""
+    for row in azurerm_renames.POOL if table.base or table.kind == POOL else azurerm_renames.CLUSTER:
+        names = {row.old: row.new, row.new: row.old}
+        if path in names and exists(table.kind, table.base + names[path], table.version):
+            return names[path].rpartition(".")[2]
+    return None
+
+
 def _doubled(view: ClusterView | PoolView, table: Table) -> Iterator[Reason]:
     """Two network profiles, or two blocks in one: azurerm takes one of each."""
     for path, value in _all_written(view).items() if not table.base else ():
         if isinstance(value.data, Unknown) and value.data.several and path.startswith(PROFILE):
-            yield _reason(spelled(path), f"{value.data.reason}: azurerm takes one", value, CLUSTER_CODE)
+            yield _reason(spelled(table.base + path), f"{value.data.reason}: azurerm takes one", value, CLUSTER_CODE)
 
 
 def _words(view: ClusterView | PoolView, table: Table) -> Iterator[Reason]:
@@ -101,11 +121,11 @@ def _words(view: ClusterView | PoolView, table: Table) -> Iterator[Reason]:
         for one in value.data if isinstance(value.data, list) else [value.data]:
             if isinstance(one, str) and one not in taken and exists(table.kind, table.base + path, table.version):
                 text = f'{path.rpartition(".")[2]} "{one}": azurerm {table.version} takes {", ".join(sorted(taken))}'
-                yield _reason(spelled(path), text, value, CLUSTER_CODE)
+                yield _reason(spelled(table.base + path), text, value, CLUSTER_CODE)
 
 
 def _beyond(path: str, value: Value, table: Table) -> Iterator[Reason]:
-    rows = azurerm.POOL if table.base or table.kind.endswith("_pool") else azurerm.CLUSTER
+    rows = azurerm.POOL if table.base or table.kind == POOL else azurerm.CLUSTER
     row = next((one for one in rows if one.name == path and one.bounds is not None), None)
     number = value.data if isinstance(value.data, int) and not isinstance(value.data, bool) else None
     if row is None or row.bounds is None or number is None or table.version < row.bounded:
@@ -113,7 +133,10 @@ def _beyond(path: str, value: Value, table: Table) -> Iterator[Reason]:
     if not row.bounds[0] <= number <= row.bounds[1]:
         name = path.rpartition(".")[2]
         yield _reason(
-            spelled(path), f"{name} {number}: azurerm takes {row.bounds[0]} to {row.bounds[1]}", value, AZURERM_CLUSTER
+            spelled(table.base + path),
+            f"{name} {number}: azurerm takes {row.bounds[0]} to {row.bounds[1]}",
+            value,
+            AZURERM_CLUSTER,
         )
 
 
@@ -125,7 +148,18 @@ def _missing(side: Side, view: ClusterView | PoolView, table: Table) -> Iterator
         if not ours or not required(table.kind, full, table.version) or _is_there(side, path):
             continue
         text = f"{path} is left out: azurerm {table.version} asks for it"
-        yield Reason(spelled(path), text, Tool.ERROR_AT_VALIDATE, sources=(AZURERM_RELEASES,), place=view.place)
+        yield Reason(
+            spelled(table.base + path), text, Tool.ERROR_AT_VALIDATE, sources=(AZURERM_RELEASES,), place=view.place
+        )
+
+
+def _neither(side: Side, view: ClusterView | PoolView, table: Table) -> Iterator[Reason]:
+    """Before 4.65 a pool's upgrade_settings has one of the two; from then on azurerm looks at it in the plan."""
+    asked = table.kind == POOL and _ABSENT_SINCE <= table.version < errors.SURGE
+    if asked and side.number("upgrade_settings") == 1 and not any(_is_there(side, one) for one in (_SURGE, _ABSENT)):
+        text = "upgrade_settings has neither max_surge nor max_unavailable: azurerm asks for one of them"
+        where = spelled("upgrade_settings")
+        yield Reason(where, text, Tool.ERROR_AT_VALIDATE, sources=(POOL_CODE,), place=view.place)
 
 
 def _is_there(side: Side, path: str) -> bool:
@@ -143,4 +177,4 @@ def _conflicts(side: Side, table: Table) -> Iterator[Reason]:
             continue
         if not isinstance(first.data, Unknown) and not isinstance(second.data, Unknown):
             text = f"{one.rpartition('.')[2]} stands beside {other.rpartition('.')[2]}: they exclude each other"
-            yield _reason(spelled(one), text, first, CLUSTER_CODE)
+            yield _reason(spelled(table.base + one), text, first, CLUSTER_CODE)

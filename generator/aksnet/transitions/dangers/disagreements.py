@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from aksnet.findings import Severity
 from aksnet.paths import PLANE, POLICY
 from aksnet.transitions.changes import Danger
-from aksnet.transitions.dangers.sides import Sides, is_configuration, replacing
+from aksnet.transitions.dangers.sides import Sides, is_configuration, moved, replacing
 from aksnet.transitions.dangers.ways import Way, way_for
-from aksnet.transitions.verdicts import Azure
+from aksnet.transitions.verdicts import Azure, Tool
 from aksnet.view import ClusterView
 
 RULE = "AKN901"
 # Where Azure makes no such change at all, nobody disagrees.
 _NOT_AT_AZURE = (Azure.RECREATE, Azure.REFUSED)
+_DONE = (Azure.NO_CHANGE, Azure.IN_PLACE, Azure.IRREVERSIBLE, Azure.STEPS)
 _ENGINES = ("azure", "calico")
 
 
 def dangers(sides: Sides) -> Iterator[Danger]:
     """What azurerm replaces and Azure does not, one for each way round; and a policy that stays."""
     if not sides.by_azurerm:
+        yield from _triggered(sides)
         return
     if sides.change.azure.verdict not in _NOT_AT_AZURE:
         yield from _replaced(sides)
@@ -36,6 +38,19 @@ def _replaced(sides: Sides) -> Iterator[Danger]:
     for (way, releases), names in found.items():
         message = f"{', '.join(names)}: Azure {way.does}, {releases} replaces the cluster"
         yield Danger(RULE, message, sides.after.where(way.path), hint=way.hint)
+
+
+def _triggered(sides: Sides) -> Iterator[Danger]:
+    """What azapi is told to replace the cluster for, and Azure would change."""
+    if sides.change.azure.verdict not in _DONE:
+        return
+    for reason in sides.change.tool.reasons:
+        if reason.verdict is Tool.REPLACE and reason.path.startswith("properties."):
+            name = reason.path.removeprefix("properties.")
+            message = (
+                f"{moved(name, reason.before, reason.after)}: Azure changes it, azapi is told to replace the cluster"
+            )
+            yield Danger(RULE, message, reason.place, hint=f"take {reason.path} out of replace_triggers_refs first")
 
 
 def _policy_stays(sides: Sides) -> Iterator[Danger]:

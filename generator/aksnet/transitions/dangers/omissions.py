@@ -1,4 +1,4 @@
-"""AKN915, AKN916: what is left out, and azurerm takes for another value than the cluster has."""
+"""AKN912, AKN915, AKN916: what is left out, and azurerm or the service takes for another value, or for none."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from aksnet.facts.azurerm import Version
 from aksnet.findings import Severity
-from aksnet.paths import PLANE
+from aksnet.paths import PLANE, PLUGIN, POLICY
 from aksnet.transitions.changes import Danger
 from aksnet.transitions.dangers.sides import Sides, left_out
 from aksnet.view import ClusterView, Json
 
-ISSUER, DATA_PLANE = "AKN915", "AKN916"
+REMOVED, ISSUER, DATA_PLANE = "AKN912", "AKN915", "AKN916"
+_WRITTEN = ("terraform", "bicep", "bicep-snapshot", "arm")
+_ENGINES = ("azure", "calico")
 _NAME = "oidc_issuer_enabled"
 _ARM = "oidcIssuerProfile.enabled"
 _KEPT, _DEFAULT_ON, _V4 = Version(4, 68), Version(5), Version(4)
@@ -19,10 +21,21 @@ _PLANES = ("network_profile.network_data_plane", "network_profile.ebpf_data_plan
 
 
 def dangers(sides: Sides) -> Iterator[Danger]:
-    """The issuer of tokens, and the data plane."""
+    """The issuer of tokens, and the data plane; for other tools the engine of network policies."""
     if sides.by_azurerm:
         yield from _issuer(sides)
         yield from _data_plane(sides)
+    else:
+        yield from _engine(sides)
+
+
+def _engine(sides: Sides) -> Iterator[Danger]:
+    """A PUT without it keeps the engine that runs: azure-cli got `none` for that (pull request 29420)."""
+    old, declared = sides.old.policy, sides.before.declared
+    was_written = declared is not None and declared.language in _WRITTEN
+    if was_written and old in _ENGINES and sides.old.plane == sides.new.plane and sides.after.absent(POLICY):
+        message = f"networkPolicy {old} is left out: the service keeps the engine"
+        yield Danger(REMOVED, message, sides.after.where(PLUGIN), hint="write networkPolicy: none to remove it")
 
 
 def _issuer(sides: Sides) -> Iterator[Danger]:

@@ -8,14 +8,15 @@ from aksnet.facts.azurerm import Version
 from aksnet.findings import Severity
 from aksnet.paths import LOAD_BALANCER, NAT, OUTBOUND
 from aksnet.transitions.changes import Danger
-from aksnet.transitions.dangers.sides import Sides, has_block, is_configuration, moved
+from aksnet.transitions.dangers.sides import Sides, has_block, is_configuration, is_plan, moved
 from aksnet.transitions.verdicts import Azure, Tool
 
 KEPT, MOVES, REMOVED, SENT = "AKN903", "AKN911", "AKN912", "AKN917"
 # When the outbound type came to be changed in place, and when the load balancer's profile was left out of the request.
 _IN_PLACE, _LEFT_OUT = Version(3, 94), Version(3, 103)
 _BALANCER, _GATEWAY = "network_profile.load_balancer_profile", "network_profile.nat_gateway_profile"
-_PLAN = "terraform-plan"
+_ADDRESS = "and it leaves with another address"
+_AFTERWARDS = dict.fromkeys(("none", "block"), "and nothing leaves it any more")
 _NOT_DONE = (Tool.NO_OP, Tool.REPLACE, Tool.ERROR_AT_VALIDATE, Tool.ERROR_AT_PLAN)
 _REFUSED = (Azure.RECREATE, Azure.REFUSED)
 
@@ -35,7 +36,7 @@ def dangers(sides: Sides) -> Iterator[Danger]:
 def _moves(sides: Sides, old: str, new: str) -> Iterator[Danger]:
     change = sides.change
     if change.tool.verdict not in _NOT_DONE and change.azure.verdict not in _REFUSED:
-        address = "and nothing leaves it any more" if new in ("none", "block") else "and it leaves with another address"
+        address = _AFTERWARDS.get(new, _ADDRESS if old not in _AFTERWARDS else "and it has a way out")
         message = f"{moved('outboundType', old, new)}: open connections of the cluster drop, {address}"
         yield Danger(MOVES, message, sides.after.where(OUTBOUND))
 
@@ -48,7 +49,7 @@ def _profile_kept(sides: Sides, new: str) -> Iterator[Danger]:
     fate = f"{releases} sends none with outbound_type {new}, and the next plan replaces the cluster"
     if is_configuration(sides.after):
         yield Danger(KEPT, f"load_balancer_profile stays: {fate}", place)
-    elif sides.after.declared is not None and sides.after.declared.language == _PLAN:
+    elif is_plan(sides.after):
         # a plan has the profile of the state, whether or not the configuration has one
         message = f"if the configuration has load_balancer_profile: {fate}"
         yield Danger(KEPT, message, place, Severity.INFO)

@@ -36,16 +36,22 @@ def _resources(change: Change) -> Iterator[tuple[str, OfTool, Place | None]]:
 def _planned(address: str, planned: Planned, tool: OfTool | None, place: Place | None) -> Iterator[Danger]:
     expected = tool.verdict if tool is not None else None
     if "delete" in planned.actions:
-        replaced = "create" in planned.actions
-        what = "replaces" if replaced else "deletes"
-        why = f", for {', '.join(planned.replaced_by)}" if planned.replaced_by else ""
-        other = expected is not None and expected is not (Tool.REPLACE if replaced else Tool.DELETE)
-        also = f"; aksnet expects {expected} of this release, and the plan is right" if other else ""
-        yield Danger(RULE, f"Terraform's plan {what} {address}{why}{also}", place)
+        yield from _destroyed(address, planned, expected, place)
     elif _differs(planned, expected):
         actions = ", ".join(planned.actions)
         message = f"Terraform's plan says {actions} of {address}, and aksnet expects {expected}: the plan is right"
         yield Danger(RULE, message, place, Severity.INFO, _HINT)
+
+
+def _destroyed(address: str, planned: Planned, expected: Tool | None, place: Place | None) -> Iterator[Danger]:
+    """A replacement, or a removal that AKN918 does not tell."""
+    does, meant = ("replaces", Tool.REPLACE) if "create" in planned.actions else ("deletes", Tool.DELETE)
+    if expected is meant is Tool.DELETE:
+        return
+    why = f", for {', '.join(planned.replaced_by)}" if planned.replaced_by else ""
+    other = expected not in (None, meant)
+    also = f"; aksnet expects {expected} of this release, and the plan is right" if other else ""
+    yield Danger(RULE, f"Terraform's plan {does} {address}{why}{also}", place)
 
 
 def _differs(planned: Planned, expected: Tool | None) -> bool:

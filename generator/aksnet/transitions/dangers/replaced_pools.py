@@ -21,9 +21,7 @@ def dangers(sides: Sides) -> Iterator[Danger]:
     for path, releases in replacing(sides.change.tool).items():
         name = path.removeprefix(_BLOCK)
         if name in _DRAINING:
-            yield Danger(
-                DRAIN, f"{_drained(name)} from the default pool: {releases} replaces the cluster for it", place
-            )
+            yield Danger(DRAIN, f"{_drained(name)} from the default pool: {releases} replaces the cluster", place)
         elif path.startswith(_BLOCK):
             yield Danger(DEFAULT, f"{name} of the default pool changes: {releases} replaces the whole cluster", place)
     for pool, _, after in pools_of(sides.change):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aksnet.facts.azurerm import POOL_ROTATION
 from aksnet.paths import NODES
 from aksnet.transitions.changes import Danger, PoolChange
-from aksnet.transitions.dangers.sides import Sides, is_configuration, is_default, plain, pools_of
+from aksnet.transitions.dangers.sides import NOT_MADE, Sides, is_configuration, is_default, is_plan, plain, pools_of
 from aksnet.transitions.verdicts import Reason, Tool
 from aksnet.view import PoolView
 
@@ -23,7 +23,8 @@ def dangers(sides: Sides) -> Iterator[Danger]:
     """The dangers of every pool."""
     for pool, before, after in pools_of(sides.change) if sides.by_azurerm else ():
         looping = _loses_subnet(before, after)
-        causes = [one for one in _causes(pool) if not (looping and _last(one) == _SUBNET)]
+        replaced = pool.tool.verdict in NOT_MADE or (is_default(after) and sides.change.tool.verdict in NOT_MADE)
+        causes = [] if replaced else [one for one in _causes(pool) if not (looping and _last(one) == _SUBNET)]
         if causes:
             yield from _nameless(after, causes)
         if causes or looping:
@@ -78,7 +79,9 @@ def _others(sides: Sides, pool: PoolView) -> set[str | None]:
 def _loses_subnet(before: PoolView, after: PoolView) -> bool:
     """Whether a pool has a subnet and its configuration does not say it: the default pool is moved out of it."""
     had = NODES in before.values and not before.unknown(NODES)
-    silent = after.absent(NODES) and is_configuration(after) and not ignores(after, _SUBNET)
+    # a plan has what is ignored as it was
+    asked = is_plan(after) or (is_configuration(after) and not ignores(after, _SUBNET))
+    silent = after.absent(NODES) and asked
     return had and silent and not is_default(after)
 
 

@@ -17,9 +17,9 @@ from aksnet.view import ClusterView, Declaration, PoolView, Unknown
 
 # Which of several blocks: there is one of each here.
 _NUMBER = re.compile(r"\[\d+\]|\.\d+(?=\.|$)")
-_CONFIGURATION = "terraform"
+_CONFIGURATION, _PLAN = "terraform", "terraform-plan"
 # What a release does not come to, because validation refuses the configuration.
-_NOT_MADE = frozenset({Tool.REPLACE, Tool.ERROR_AT_VALIDATE, Tool.ERROR_AT_PLAN})
+NOT_MADE = frozenset({Tool.REPLACE, Tool.ERROR_AT_VALIDATE, Tool.ERROR_AT_PLAN})
 
 
 class _Fields(NamedTuple):
@@ -65,7 +65,7 @@ class Sides(_Fields):
 
     def made_by(self, version: Version, *, at: OfTool | None = None) -> bool:
         """Whether a release makes the change at all, and does not replace the cluster or refuse it before."""
-        return _verdict_at(at or self.change.tool, version) not in _NOT_MADE
+        return _verdict_at(at or self.change.tool, version) not in NOT_MADE
 
     def sent_by(self, since: Version, until: Version | None = None) -> str | None:
         """The releases in use between two that make the change."""
@@ -119,6 +119,11 @@ def plain(path: str) -> str:
 def is_configuration(view: ClusterView | PoolView) -> bool:
     """Whether it was read of what somebody wrote in Terraform's language, and not of a plan or a state."""
     return view.declared is not None and view.declared.language == _CONFIGURATION
+
+
+def is_plan(view: ClusterView | PoolView) -> bool:
+    """Whether it is what a plan wants: what the configuration says, and what it leaves to the state."""
+    return view.declared is not None and view.declared.language == _PLAN
 
 
 def has_block(view: ClusterView, prefix: str, block: str) -> bool:

@@ -11,7 +11,12 @@ from aksnet.transitions.verdicts import OfTool, Reason, Tool
 from aksnet.view import ClusterView, PoolView, Unknown
 
 RULE = "AKN907"
-_FATES = {Tool.REPLACE: "replaces", Tool.ROTATE: "moves the nodes of", Tool.IN_PLACE: "changes"}
+_FATES = {
+    Tool.REPLACE: "replaces",
+    Tool.ROTATE: "moves the nodes of",
+    Tool.IN_PLACE: "changes",
+    Tool.PERMANENT_DIFF: "changes",
+}
 _BLOCK = "default_node_pool."
 
 

@@ -15,9 +15,15 @@ from aksnet.paths import FAMILIES, LOAD_BALANCER, LOAD_BALANCER_SKU, NAT, OUTBOU
 from aksnet.transitions.azure.outbound import changes
 from aksnet.transitions.azure.states import BOTH_FAMILIES, IPV4, POD_RANGE, same_ranges, widened
 from aksnet.transitions.dangers.sides import Sides
+from aksnet.transitions.verdicts import Azure
 
 # The first release that sends the mode to a cluster that is there.
 _SENT = Version(4, 66)
+_PROFILE = "network_profile"
+_NOT_NOTHING = (Azure.RECREATE, Azure.REFUSED, Azure.UNDECIDED)
+# What of the network the service is asked about, in its words and in azurerm's.
+_JUDGED = ("networkProfile.", "apiServerAccessProfile.")
+_OF_NETWORK = (f"{_PROFILE}.", "api_server_access_profile.")
 _ENGINES = ("azure", "calico")
 _FLAT = ("kubenet", "node-subnet")
 _READ_BACK = "then write it in the configuration: the next plan reads it back, and shows no change"
@@ -35,7 +41,17 @@ class Way(NamedTuple):
 def way_for(sides: Sides, path: str) -> Way | None:
     """The way round a replacement for an attribute of azurerm; None where Azure does not make that change either."""
     find = _WAYS.get(path)
-    return find(sides) if find is not None else None
+    way = find(sides) if find is not None else None
+    return _nothing(sides, path) if way is None and path.startswith(_OF_NETWORK) else way
+
+
+def _nothing(sides: Sides, path: str) -> Way | None:
+    """What means the same to Azure, or it fills in by itself."""
+    azure = sides.change.azure
+    if azure.verdict in _NOT_NOTHING or any(one.path.startswith(_JUDGED) for one in azure.reasons):
+        return None
+    name = path.replace(".", "[0].")
+    return Way("has nothing to change", _PROFILE, f"leave it as it was, or put {name} into lifecycle.ignore_changes")
 
 
 def _pod_range(sides: Sides) -> Way | None:
@@ -44,6 +60,9 @@ def _pod_range(sides: Sides) -> Way | None:
         return _overlay(sides)
     if _to_both(sides):
         return _dual(sides)
+    if sides.old.ipam == sides.new.ipam == "byo":
+        hint = "add lifecycle { ignore_changes = [network_profile[0].pod_cidr] } to the cluster"
+        return Way("does not give back the pod range of a CNI of your own", POD_RANGE, hint)
     if sides.old.ipam != "overlay" or old is None or new is None or not widened(old, new):
         return None
     name = "pod_cidrs" if sides.after.absent(POD_RANGE) else "pod_cidr"
@@ -59,8 +78,11 @@ def _overlay(sides: Sides) -> Way:
     """Kubenet and node subnets: one way round for plugin, mode and pod range."""
     ranges = sides.new.pod_ranges or ()
     given = ("--pod-cidr", ranges[0]) if ranges else ()
-    before = " after its policy engine is removed" if sides.old.policy in _ENGINES else ""
-    hint = _by(sides, sides.az("--network-plugin", "azure", "--network-plugin-mode", "overlay", *given), _SENT)
+    engine = sides.old.policy in _ENGINES
+    before = " after its policy engine is removed" if engine else ""
+    first = f"{sides.az('--network-policy', 'none')}, then " if engine else ""
+    command = sides.az("--network-plugin", "azure", "--network-plugin-mode", "overlay", *given)
+    hint = _by(sides, first + command, _SENT)
     if sides.old.ipam == "kubenet" and _ranges_differ(sides):
         hint += "; with the pod range of kubenet azurerm 4.66.0 and newer make it in place"
     return Way(f"moves from {sides.old.ipam} to overlay in place{before}", PLUGIN, hint)
@@ -151,7 +173,6 @@ def _sku(sides: Sides) -> Way | None:
     return Way("moves from the Basic to the Standard load balancer in place", LOAD_BALANCER_SKU, hint)
 
 
-_PROFILE = "network_profile"
 _WAYS: dict[str, Callable[[Sides], Way | None]] = {
     f"{_PROFILE}.pod_cidr": _pod_range,
     f"{_PROFILE}.pod_cidrs": _pod_range,

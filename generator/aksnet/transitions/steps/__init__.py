@@ -2,9 +2,68 @@
 
 from __future__ import annotations
 
-from aksnet.transitions.changes import Change, Runbook
+from collections.abc import Iterator, Sequence
+
+from aksnet.transitions.azure.edges import Edge
+from aksnet.transitions.azure.states import State, reaches
+from aksnet.transitions.changes import Change, Runbook, Step
+from aksnet.transitions.steps import routes, saying
+from aksnet.transitions.steps.barred import Bar, allowed, bars_of, told
+from aksnet.transitions.steps.building import step_of
+from aksnet.transitions.steps.cutover import cutover_steps
+from aksnet.transitions.steps.ends import Ends, ends_of
+from aksnet.transitions.steps.leg import Leg
+from aksnet.transitions.steps.pools import pool_steps
+from aksnet.transitions.steps.remaining import never_changed, remaining_steps
+from aksnet.transitions.verdicts import Azure
+from aksnet.view import ClusterView
+
+_NEVER = (Azure.RECREATE, Azure.REFUSED)
 
 
 def runbook_of(change: Change) -> Runbook:
     """The steps from before to after."""
-    return Runbook()
+    before, after = change.pair.before, change.pair.after
+    if before is None or after is None:
+        return Runbook()
+    ends, bars = ends_of(before, after), bars_of(before, after)
+    return _runbook(change, before, after, ends, bars)._replace(open=tuple(_open(change)))
+
+
+def _open(change: Change) -> Iterator[str]:
+    for one in change.azure.open:
+        yield f"{one.path} cannot be told, so that no step is planned for it: {one.why}"
+
+
+def _runbook(change: Change, before: ClusterView, after: ClusterView, ends: Ends, bars: Sequence[Bar]) -> Runbook:
+    edges = allowed(ends.start, ends.goal, bars)
+    way = None if ends.wrong else routes.shortest(ends.start, reaches(ends.goal, ends.start), edges)
+    if way is None and change.azure.verdict not in _NEVER:
+        return Runbook()  # what is not known of it may be what opens a way
+    if way is None:
+        nearest = saying.nearest(ends.start, ends.goal, edges)
+        if ends.wrong:
+            return Runbook(unreachable=f"Azure has no such cluster: {'; '.join(ends.wrong)}", nearest=nearest)
+        return Runbook(cutover_steps(before, change.pair.maker), _why(ends, bars), nearest)
+    fixed = never_changed(change)
+    if fixed is not None:
+        return Runbook(cutover_steps(before, change.pair.maker), fixed)
+    steps = (*_legs(change, before, after, way, ends), *pool_steps(change, before))
+    return Runbook((*steps, *remaining_steps(change, steps)))
+
+
+def _why(ends: Ends, bars: Sequence[Bar]) -> str:
+    """Why there is no way: for no cluster, or not for this one."""
+    edges = allowed(ends.start, ends.goal, ())
+    way = routes.shortest(ends.start, reaches(ends.goal, ends.start), edges)
+    if way is None:
+        return saying.unreachable(ends.start, ends.goal, edges)
+    return f"{'; '.join(told(bars, way))}: make it hold, or build a new cluster"
+
+
+def _legs(change: Change, before: ClusterView, after: ClusterView, way: Sequence[Edge], ends: Ends) -> Iterator[Step]:
+    state: State = ends.start
+    for edge in way:
+        following = edge.after(state)
+        yield step_of(Leg(edge, state, following, before, after, change.pair.maker))
+        state = following

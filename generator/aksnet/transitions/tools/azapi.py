@@ -1,4 +1,4 @@
-"""azapi: it puts the body as it stands, and replaces only for what says which resource it is."""
+"""azapi: it puts the body as it stands, and replaces for what says which resource it is, or for what it is told to."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from aksnet.facts.sources import AZAPI
 from aksnet.transitions.tools.differing import differs, replacing
+from aksnet.transitions.tools.ignoring import without_ignored
 from aksnet.transitions.tools.puts import decided
-from aksnet.transitions.verdicts import OfTool, Reason, Tool
+from aksnet.transitions.tools.triggers import triggered
+from aksnet.transitions.verdicts import OfTool, Open, Reason, Tool, worst_of_tool
 from aksnet.view import ClusterView, PoolView
 
 NAME = "azapi"
@@ -15,12 +17,26 @@ NAME = "azapi"
 
 def of_cluster(before: ClusterView, after: ClusterView, verdict: OfTool) -> OfTool:
     """What azapi does to a cluster."""
-    return decided(verdict, *_replaced(before, after), *_retyped(before, after))
+    told = (*_replaced(before, after), *triggered(before, after), *_retyped(before, after))
+    return _taken_over(before, after, decided(without_ignored(verdict, after), *told))
+
+
+def _taken_over(before: ClusterView, after: ClusterView, verdict: OfTool) -> OfTool:
+    """A resource of azurerm's that azapi is to have: without a moved block Terraform deletes it, and makes another."""
+    was, will = before.declared, after.declared
+    if was is None or will is None or not was.by_azurerm or not was.language.startswith("terraform"):
+        return verdict
+    if will.module is not None:  # the AVM module has such a block
+        return verdict
+    why = f"it is not read whether a moved block says that {was.address} is {will.address} now"
+    one = Open("type", why, (str(verdict.verdict), str(Tool.REPLACE)), after.place)
+    worst = worst_of_tool((verdict.verdict, Tool.UNDECIDED))
+    return verdict._replace(verdict=worst, open=(*verdict.open, one))
 
 
 def of_pool(before: PoolView, after: PoolView, verdict: OfTool) -> OfTool:
     """What azapi does to a pool, declared alone or in the cluster's body."""
-    return decided(verdict, *_retyped(before, after))
+    return decided(without_ignored(verdict, after), *_retyped(before, after))
 
 
 def _replaced(before: ClusterView, after: ClusterView) -> Iterator[Reason]:

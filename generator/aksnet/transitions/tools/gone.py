@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aksnet.facts.sources import RESOURCE_PUT
+from aksnet.facts.sources import RESOURCE_PUT, Source
 from aksnet.transitions.changes import Maker
 from aksnet.transitions.tools.templates import NAMES
 from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Open, Reason, Tool
@@ -10,14 +10,21 @@ from aksnet.view import ClusterView, PoolView
 
 _SPEC = "aksnet"
 _LEFT = "a deployment leaves what its template does not have; only complete mode and a deployment stack delete it"
+_INLINE = "the service keeps a pool that agentPoolProfiles no longer names: az aks nodepool delete deletes it"
 _ELSEWHERE = "what is read of Azure may be made elsewhere: Terraform deletes it only where its state has it"
+# A PUT of a cluster does not delete pools: what users saw in 2020 and in 2023.
+_KEPT = (
+    Source("https://github.com/Azure/AKS/issues/1511", "2026-11-30"),
+    Source("https://github.com/pulumi/pulumi-azure-native/issues/579", "2026-11-30"),
+)
 
 
 def of_gone(view: ClusterView | PoolView, maker: Maker) -> tuple[OfAzure, OfTool]:
     """What happens to a cluster or a pool that the other side does not have."""
     if maker.provider in NAMES:
-        reason = Reason("name", _LEFT, Tool.NO_OP, view.name, None, (RESOURCE_PUT,), place=view.place)
-        return OfAzure(Azure.NO_CHANGE), OfTool(maker.provider, maker.words, Tool.NO_OP, reasons=(reason,))
+        return _stays(view, maker, _LEFT, (RESOURCE_PUT,))
+    if maker.provider != "azurerm" and _is_inline(view):
+        return _stays(view, maker, _INLINE, _KEPT)
     if _is_known(view):
         return OfAzure(Azure.DELETE), OfTool(maker.provider, maker.words, Tool.DELETE)
     azure, tool = (Open("name", _ELSEWHERE, words, view.place) for words in (_AT_AZURE, _WITH_TOOL))
@@ -25,6 +32,18 @@ def of_gone(view: ClusterView | PoolView, maker: Maker) -> tuple[OfAzure, OfTool
         OfAzure(Azure.UNDECIDED, open=(azure,)),
         OfTool(maker.provider, maker.words, Tool.UNDECIDED, open=(tool,)),
     )
+
+
+def _stays(
+    view: ClusterView | PoolView, maker: Maker, text: str, sources: tuple[Source, ...]
+) -> tuple[OfAzure, OfTool]:
+    reason = Reason("name", text, Tool.NO_OP, view.name, None, sources, place=view.place)
+    return OfAzure(Azure.NO_CHANGE), OfTool(maker.provider, maker.words, Tool.NO_OP, reasons=(reason,))
+
+
+def _is_inline(view: ClusterView | PoolView) -> bool:
+    """Whether it is a pool in the body of a cluster, in ARM's words."""
+    return view.declared is not None and ".agentPoolProfiles[" in view.declared.address
 
 
 _AT_AZURE = (str(Azure.NO_CHANGE), str(Azure.DELETE))

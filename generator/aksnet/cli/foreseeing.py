@@ -1,0 +1,197 @@
+"""The commands that look ahead: plan, and migrate."""
+
+from typing import Annotated
+
+import typer
+
+from aksnet.errors import Place, Problem, UsageError
+from aksnet.facts import choices
+from aksnet.options import PLUGINS, Files, Parameters, Quiet, Sets, StdinFilename, Today, VarFiles, option
+
+# Shown as they stand, after the options.
+MIGRATING = """\b
+Examples:
+  aksnet migrate plan.json                     what a plan of Terraform does
+  aksnet migrate state.json infra              from what is there to what is written
+  aksnet migrate --since origin/main infra     what a branch changes
+  aksnet migrate --to overlay infra            the steps to a mode
+  aksnet migrate --retiring clusters           what has to move, by which date
+"""
+
+
+def plan(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH|-]...", help="A spec, or what aksnet show reads; - reads standard input."),
+    ] = None,
+    plugin: Annotated[str | None, option("--plugin", "-p", help="The CNI mode.", words=PLUGINS)] = None,
+    files: Files = None,
+    sets: Sets = None,
+    max_pods: Annotated[
+        str | None, option("--max-pods", help="Pods for each node, in every pool.", metavar="NUMBER")
+    ] = None,
+    grow: Annotated[
+        str | None, option("--grow", help="Plan for pools so many times as large: 3x, 150%.", metavar="FACTOR")
+    ] = None,
+    nodes: Annotated[
+        list[str] | None,
+        option("--nodes", help="Plan for a pool of this size at the most; repeatable.", metavar="POOL=NUMBER"),
+    ] = None,
+    pods_per_node: Annotated[
+        list[str] | None,
+        option(
+            "--pods-per-node", help="Pods that nodes are going to run. [default: max_pods]", metavar="[POOL=]NUMBER"
+        ),
+    ] = None,
+    tight: Annotated[
+        str, option("--tight", help="From how much on a range is tight, in percent.", metavar="PERCENT")
+    ] = "80",
+    explain: Annotated[bool, typer.Option("--explain", help="Print the formulas and their facts.")] = False,
+    allocate: Annotated[bool, typer.Option("--allocate", help="Choose ranges for all that has none.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Write what was chosen into the spec.")] = False,
+    supernet: Annotated[
+        list[str] | None, option("--supernet", help="What VNets are taken from; repeatable.", metavar="CIDR")
+    ] = None,
+    pod_range: Annotated[
+        list[str] | None, option("--pod-range", help="What pod CIDRs are taken from; repeatable.", metavar="CIDR")
+    ] = None,
+    service_range: Annotated[
+        list[str] | None,
+        option("--service-range", help="What service CIDRs are taken from; repeatable.", metavar="CIDR"),
+    ] = None,
+    services: Annotated[
+        str | None, option("--services", help="Services of a cluster. [default: 1000]", metavar="NUMBER")
+    ] = None,
+    stdin_filename: StdinFilename = None,
+    var_file: VarFiles = None,
+    parameters: Parameters = None,
+    output_format: Annotated[str, option("--format", help="Of standard output.", words=choices.PLANS)] = "text",
+    quiet: Quiet = False,
+) -> int:
+    """Plan addresses: what every range needs and has, when it runs out, and where new ranges go."""
+    from aksnet.commands import asking, plan_inputs, planning, showing_plans
+    from aksnet.commands import plan as command
+
+    asking.choice(output_format, choices.PLANS, "--format")
+    if explain and output_format in ("csv", "svg"):
+        hint = "choose text, markdown or html; json always has them"
+        raise UsageError(Problem(f"{output_format} has no room for formulas", Place("--explain"), hint))
+    laid_over = asking.given(("--plugin", plugin), ("--set", sets), ("--max-pods", max_pods))
+    request = plan_inputs.request(paths or [], stdin_filename, var_file or [], parameters)
+    flags = asking.flags(
+        sets or [],
+        (("network", "plugin"), "--plugin", plugin),
+        (("pools", "*", "max_pods"), "--max-pods", asking.number(max_pods, "--max-pods")),
+    )
+    layers = asking.layers(files, flags) if files else None
+    given = plan_inputs.given(request, layers, laid_over + asking.given(("--allocate", allocate), ("--write", write)))
+    spec = given.spec.name if given.spec is not None else None
+    asked = planning.asked(
+        supernet or [],
+        pod_range or [],
+        service_range or [],
+        services,
+        allocate=allocate,
+        write=write,
+        spec=spec,
+        laid_over=laid_over,
+    )
+    growing = command.Growing(grow, nodes or [], pods_per_node or [])
+    planned = command.plan(given, flags, growing, asked, planning.percent(tight))
+    return showing_plans.show(planned, spec if write else None, output_format, explain=explain)
+
+
+def migrate(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="OLD NEW|PLAN|PATH",
+            help="What is and what is to be, of anything that aksnet show reads; or one plan of Terraform in JSON.",
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        option(
+            "--to",
+            help=f"The mode to go to, in place of NEW: {', '.join(choices.WAYS)}.",
+            words=choices.WAYS,
+            metavar="MODE",
+        ),
+    ] = None,
+    pod_cidr: Annotated[
+        str | None, option("--pod-cidr", help="With --to: the pod range. [default: a free one]", metavar="CIDR")
+    ] = None,
+    pod_subnet: Annotated[
+        str | None, option("--pod-subnet", help="With --to: the subnet that pods get addresses of.", metavar="ID")
+    ] = None,
+    network_policy: Annotated[
+        str | None, option("--network-policy", help="The engine to go to, in place of NEW.", words=choices.POLICIES)
+    ] = None,
+    outbound_type: Annotated[
+        str | None,
+        option("--outbound-type", help="How traffic is to leave, in place of NEW.", words=choices.OUTBOUND_TYPES),
+    ] = None,
+    load_balancer_sku: Annotated[
+        str | None,
+        option("--load-balancer-sku", help="The SKU to go to, in place of NEW.", words=choices.LOAD_BALANCER_SKUS),
+    ] = None,
+    retiring: Annotated[
+        bool, typer.Option("--retiring", help="Instead, list what of the inputs retires, by date, and the way out.")
+    ] = False,
+    within: Annotated[
+        str | None, option("--within", help="With --retiring: only what retires in so many days.", metavar="DAYS")
+    ] = None,
+    provider_version: Annotated[
+        str | None,
+        option(
+            "--provider-version", help="An exact version or a constraint. [default: the lock file's]", metavar="VERSION"
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        option("--since", help="Compare files with what they were at a revision of git, as HEAD~1.", metavar="REV"),
+    ] = None,
+    stdin_filename: StdinFilename = None,
+    var_file: VarFiles = None,
+    parameters: Parameters = None,
+    fail_on: Annotated[
+        list[str] | None,
+        option(
+            "--fail-on",
+            help="What fails, beside errors of tools: verdicts, danger (findings that are errors), or none; with "
+            f"--retiring {' and '.join(choices.RETIRING)}. [default: {','.join(choices.FAILING)}]",
+            metavar="VERDICTS",
+        ),
+    ] = None,
+    output_format: Annotated[
+        str,
+        option(
+            "--format",
+            help=f"Of standard output; with --retiring {', '.join(choices.CALENDARS)}.",
+            words=choices.MIGRATIONS,
+        ),
+    ] = "text",
+    today: Today = None,
+    quiet: Quiet = False,
+) -> int:
+    """Tell what a change will do, before it does it: in place, in steps, or with a new cluster."""
+    from aksnet.commands import asking, goal_options, goals, showing_migrations
+    from aksnet.commands import migrate as command
+    from aksnet.commands import retiring as calendars
+    from aksnet.commands.show import request
+
+    given = goal_options.Given(to, pod_cidr, pod_subnet, network_policy, outbound_type, load_balancer_sku)
+    calendars.refuse(given, since, within, retiring=retiring)
+    asked = request(paths or [], stdin_filename, var_file or [], parameters)
+    if retiring:
+        chosen = calendars.Options(asking.number(within, "--within"), provider_version, fail_on or (), output_format)
+        return calendars.show(asked, asking.day(today), chosen)
+    asking.choice(output_format, choices.MIGRATIONS, "--format")
+    # who asks for the way is told it, and stops nothing
+    gate = fail_on if fail_on is not None else ("none",) if given.is_goal else choices.FAILING
+    failing = showing_migrations.failing(gate)
+    if given.is_goal:
+        migration = goals.run(paths or [], asked, given, provider_version, since)
+    else:
+        migration = command.run(paths or [], asked, asking.day(today), provider_version, since)
+    return showing_migrations.show(migration, output_format, failing)

@@ -1,0 +1,119 @@
+"""`aksnet migrate --to MODE`: what is to be, made of what is and of the mode that clusters are to have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+
+from aksnet.addresses import network_of
+from aksnet.commands.goal_options import CIDR, Given, goal_of
+from aksnet.commands.makers import checked, maker_of, note_on
+from aksnet.commands.transition_findings import findings_of
+from aksnet.errors import Place, Problem, UsageError
+from aksnet.facts.azurerm import Version
+from aksnet.facts.constraints import chosen
+from aksnet.paths import NODES, PLUGIN
+from aksnet.planning.pod_ranges import Chosen, PodRanges, doubted_by, refused_by
+from aksnet.readers.inputs import Request, read_with_texts
+from aksnet.readers.views import views_of
+from aksnet.reports.migrations import Migration
+from aksnet.transitions import Maker, Pair, judge
+from aksnet.transitions.goals import Aimed, Goal, aim, pod_ranges
+from aksnet.transitions.rewriting import with_changes
+from aksnet.view import ClusterView
+
+
+def run(
+    paths: Sequence[str], request: Request, given: Given, provider_version: str | None, since: str | None = None
+) -> Migration:
+    """Judge every cluster of one input on its way to the goal; raises AksnetError where there is none."""
+    goal = goal_of(given)
+    _refuse_two_sides(paths, given, since)
+    old = read_with_texts(request._replace(paths=list(paths), whole=True))
+    views = [view for one in old.configurations for view in views_of(one)]
+    unread = [problem for one in old.configurations for problem in one.unread]
+    if not views and not unread:
+        raise UsageError(Problem("there are no AKS clusters in it", Place(paths[0]), "name what has the cluster"))
+    pairs, told = pairs_to(views, goal, provider_version)
+    changes = tuple(judge(pair) for pair in pairs)
+    notes = [*(note for one in old.configurations for note in one.notes), *told]
+    findings = tuple(findings_of(change) for change in changes)
+    return Migration(changes, findings, old.texts, tuple(dict.fromkeys(unread)), tuple(dict.fromkeys(notes)))
+
+
+def _refuse_two_sides(paths: Sequence[str], given: Given, since: str | None) -> None:
+    """Raise UsageError where something else says what is to be, or nothing says what is."""
+    flag = Place(next(flag for flag, value in given.flags() if value is not None))
+    if since is not None:
+        message = "what is to be is made of what is: --since would be another one"
+        raise UsageError(Problem(message, flag, "leave one of the two out"))
+    if len(paths) > 1:
+        message = f"what is to be is made of what is, and there are {len(paths)} inputs: {', '.join(paths)}"
+        raise UsageError(Problem(message, flag, "name what is, and nothing else"))
+    if not paths:
+        raise UsageError(Problem("nothing says what is", flag, "for example aksnet migrate --to overlay main.tf"))
+
+
+def pairs_to(
+    views: Sequence[ClusterView], goal: Goal, provider_version: str | None = None
+) -> tuple[list[Pair], list[Problem]]:
+    """Every cluster as it is and as it is to be, and what there is to know of that."""
+    asked = checked(provider_version)
+    free = cache(lambda: PodRanges(views))
+    pairs, told = [], []
+    for view in views:
+        maker = maker_of(view, asked)
+        aimed = _with_range(aim(view, goal, version_of(maker)), free, version_of(maker))
+        notes = (*aimed.notes, *_met(aimed.cluster, goal))
+        pairs.append(Pair(view.name, view, aimed.cluster, maker))
+        told += [(view.where(PLUGIN), f"{view.name}: {note}") for note in notes]
+    return pairs, [*_notes(told), *_on_makers(pairs, provider_version)]
+
+
+def _on_makers(pairs: Sequence[Pair], asked: str | None) -> Iterator[Problem]:
+    """What is to be told of the releases, once."""
+    told = dict.fromkeys(note_on(pair.maker, asked) for pair in pairs)
+    yield from (Problem(text, Place("--provider-version")) for text in told if text is not None)
+
+
+def version_of(maker: Maker) -> Version:
+    """The release whose words a goal is said in."""
+    return max(maker.releases, default=chosen("azurerm", None))
+
+
+def _with_range(aimed: Aimed, free: Callable[[], PodRanges], version: Version) -> Aimed:
+    """The cluster with a pod range that aksnet chooses, where the mode asks for one and nobody gave it."""
+    if not aimed.needs_range:
+        return aimed
+    found = free().choose(aimed.cluster)
+    if found is None:
+        message = f"there is no room for the pod range of {aimed.cluster.name!r} beside what it meets"
+        raise UsageError(Problem(message, aimed.cluster.where(PLUGIN), "say which it is to be: --pod-cidr CIDR"))
+    cluster = with_changes(aimed.cluster, pod_ranges(found.texts, "--to"), version)
+    return Aimed(cluster, (*aimed.notes, _why(found, cluster)))
+
+
+def _why(found: Chosen, cluster: ClusterView) -> str:
+    """What was chosen, and what speaks for it."""
+    elsewhere = cluster.vnet is None and any(NODES in pool.values for pool in cluster.pools)
+    known = "no range that is known here, but those of its VNet are not" if elsewhere else "no range that is known here"
+    need = f"; with an upgrade there may be {found.nodes:,}" if found.nodes is not None else ""
+    ranges = ", ".join(found.texts)
+    return f"pods get {ranges}, which meets {known}, and holds {found.holds:,} nodes{need}; --pod-cidr says another"
+
+
+def _met(cluster: ClusterView, goal: Goal) -> Iterator[str]:
+    """What a range that was given meets and had better not; raises UsageError for what it may not meet."""
+    for network in map(network_of, goal.pod_cidr):
+        met = next(refused_by(network, cluster), None)
+        if met is not None:
+            hint = "leave it out, and aksnet chooses one"
+            raise UsageError(Problem(f"{network} meets {met.words} of {cluster.name!r}", Place(CIDR), hint))
+        yield from (f"{network} meets {one.words}, which it should not" for one in doubted_by(network, cluster))
+
+
+def _notes(told: Sequence[tuple[Place | None, str]]) -> Iterator[Problem]:
+    """One note for each place: those of a place are told together."""
+    for place, some in groupby(told, key=lambda one: one[0]):
+        yield Problem("; ".join(dict.fromkeys(text for _, text in some)), place)

@@ -1,0 +1,136 @@
+"""The two sides of a comparison: two inputs, or one plan of Terraform that holds both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from aksnet.commands.history import earlier
+from aksnet.configuration import Cluster, Configuration
+from aksnet.errors import Place, Problem, UsageError
+from aksnet.readers.inputs import STDIN, Inputs, Request, read_with_texts
+
+_HINT = "aksnet migrate OLD NEW, for example aksnet migrate state.json main.tf; or one plan: aksnet migrate plan.json"
+# Options that may be meant for one side only.
+_OPTIONS = ("--var-file", "--parameters")
+
+
+class Side(NamedTuple):
+    """What was read of one side; `suffix` is what the names of its files have at their end."""
+
+    path: str
+    configurations: Sequence[Configuration]
+    texts: Mapping[str, str]
+    suffix: str = ""
+
+
+class Sides(NamedTuple):
+    """What is, and what is to be; `together`: what is on one side only is to be made or deleted."""
+
+    old: Side
+    new: Side
+    together: bool = False
+    notes: tuple[Problem, ...] = ()
+
+
+def sides_of(paths: Sequence[str], request: Request, since: str | None = None) -> Sides:
+    """The two sides of what is named; raises UsageError where there are not two, or one has no clusters."""
+    sides = _read(paths, request._replace(whole=True), since)
+    for side in (sides.old, sides.new) if not sides.together else ():
+        _refuse_nothing(side)
+    if sides.together and not any(map(_has_clusters, (sides.old, sides.new))):
+        _refuse_nothing(sides.new)
+    return sides
+
+
+def _read(paths: Sequence[str], request: Request, since: str | None) -> Sides:
+    if since is not None:
+        return _since(paths, request, since)
+    if not paths:
+        raise UsageError(Problem("two inputs are compared: what is, and what is to be", hint=_HINT))
+    if len(paths) > 2:
+        message = f"two inputs are compared, and these are {len(paths)}: {', '.join(paths)}"
+        raise UsageError(Problem(message, hint=f"{_HINT}; files that belong together stand in one folder"))
+    if len(paths) == 1:
+        return _plan(paths[0], request)
+    if paths[0] == paths[1] == STDIN:
+        raise UsageError(Problem("standard input is read once, and stands for one side", Place(STDIN), _HINT))
+    old, new = _inputs(request, *paths)
+    return Sides(Side(paths[0], *old), Side(paths[1], *new), notes=tuple(_same(*paths)))
+
+
+def _same(old: str, new: str) -> Sequence[Problem]:
+    if STDIN in (old, new) or os.path.realpath(old) != os.path.realpath(new):
+        return ()
+    return [Problem("this is named twice: it is compared with itself", Place(new))]
+
+
+def _plan(path: str, request: Request) -> Sides:
+    """The two sides of one plan."""
+    read = read_with_texts(request._replace(paths=[path], both=True))
+    plans = [one for one in read.configurations if one.before is not None]
+    if not plans:
+        problems = [problem for one in read.configurations for problem in one.unread]
+        if problems:
+            raise UsageError(*problems)
+        what = next((f", a {one.made.kind}," for one in read.configurations if one.made is not None), "")
+        message = f"{path}{what} is one side only: what is it to be compared with"
+        raise UsageError(Problem(message, hint=f"{_HINT}; --since REV compares files with their version in git"))
+    before = [one.before for one in plans if one.before is not None]
+    return Sides(Side(path, before, read.texts), Side(path, plans, read.texts), together=True)
+
+
+def _since(paths: Sequence[str], request: Request, since: str) -> Sides:
+    """Files, and what they were at a revision of their repository."""
+    named = list(paths) or ["."]
+    past = earlier(named, request, since)
+    new = read_with_texts(request._replace(paths=named))
+    whole = named[0] if len(named) == 1 else "."
+    old = Side(whole, past.inputs.configurations, past.inputs.texts, f"@{since}")
+    return Sides(old, Side(whole, *new), together=True, notes=past.notes)
+
+
+def _inputs(request: Request, *paths: str) -> tuple[Inputs, Inputs]:
+    """Both inputs; an option that is for neither of them is refused."""
+    refused: dict[str, list[UsageError]] = {}
+    read = [_input(request._replace(paths=[path]), refused) for path in paths]
+    for errors in refused.values():
+        if len(errors) == len(paths):
+            raise errors[0]
+    return read[0], read[1]
+
+
+def _input(request: Request, refused: dict[str, list[UsageError]]) -> Inputs:
+    try:
+        return read_with_texts(request)
+    except UsageError as error:
+        place = error.problems[0].place
+        option = place.source if place is not None else ""
+        if option not in _OPTIONS:
+            raise
+        refused.setdefault(option, []).append(error)
+        without = request._replace(var_files=()) if option == "--var-file" else request._replace(parameters=None)
+        return _input(without, refused)
+
+
+def _has_clusters(side: Side) -> bool:
+    """Whether there are clusters, or pools of clusters that are declared elsewhere."""
+    return any(one.views or one.pools or _clusters(one) for one in side.configurations)
+
+
+def _clusters(configuration: Configuration) -> list[Cluster]:
+    return [one for one in configuration.clusters if not one.patch]
+
+
+def _refuse_nothing(side: Side) -> None:
+    """Raise UsageError for a side without clusters: with what could not be read of it, or with what it has instead."""
+    if _has_clusters(side):
+        return
+    problems = dict.fromkeys(problem for one in side.configurations for problem in one.unread)
+    if problems:
+        raise UsageError(*problems)
+    others = dict.fromkeys(name for one in side.configurations if one.made is not None for name in one.made.providers)
+    there = f": all that it has is of {', '.join(others)}" if others else ""
+    message = f"there are no AKS clusters in it{there}"
+    raise UsageError(Problem(message, Place(side.path), "name what has the cluster, as aksnet show prints it"))

@@ -1,0 +1,102 @@
+"""A new cluster beside the old one, where no change in place leads to the goal: build, deploy, move, watch, delete."""
+
+from __future__ import annotations
+
+from aksnet.facts.sources import aks
+from aksnet.literals import shell_word
+from aksnet.transitions.changes import Maker, Step
+from aksnet.transitions.steps.shell import flag, group, of_cluster
+from aksnet.view import ClusterView
+
+_ID = "new-cluster"
+_MIGRATION, _PLANNING = aks("aks-migration").url, aks("concepts-network-ip-address-planning").url
+_WRITE = {
+    "azurerm": "a second resource azurerm_kubernetes_cluster; terraform apply of an edited old one deletes it first",
+    "azapi": "a second azapi_resource; leave the old one as it is until it is empty",
+    "avm": "a second call of the module; leave the old one as it is until it is empty",
+    "bicep": "a second resource of the same type, with another name; a deployment of the old one is refused",
+    "arm": "a second resource of the same type, with another name; a deployment of the old one is refused",
+}
+_LANGUAGES = {"azurerm": "terraform", "azapi": "terraform", "avm": "terraform"}
+
+
+def cutover_steps(before: ClusterView, maker: Maker) -> tuple[Step, ...]:
+    """The steps to a cluster in the other mode."""
+    name = f"{before.name}-new"
+    new = of_cluster(before._replace(name=name))
+    context, old_context = (flag("--context", one) for one in (name, before.name))
+    return (
+        _build(name, new, maker),
+        Step(
+            _ID,
+            "deploy the workloads to the new cluster",
+            (
+                "volumes: what is on disks is copied, or the disks are let go by the old cluster first",
+                "identities: workload identities trust the issuer of the new cluster as well",
+                "whoever lets the cluster in by its address knows the new one: registries, databases, firewalls",
+            ),
+            (
+                f"az aks get-credentials {new} && az aks get-credentials {of_cluster(before)}",
+                f"kubectl {old_context} get namespaces,deployments,statefulsets,daemonsets,cronjobs --all-namespaces",
+                f"kubectl {context} apply --recursive --filename {shell_word('<your manifests>')}",
+            ),
+            effects=("none: nobody is sent there yet",),
+            verify=(
+                f"kubectl {context} get pods --all-namespaces  # as many as in the old cluster, all Running",
+                f"kubectl {context} get services,ingresses --all-namespaces  # their addresses answer",
+            ),
+            back="delete what was deployed; the old cluster still serves everyone",
+            sources=(_MIGRATION,),
+        ),
+        Step(
+            _ID,
+            "move the traffic",
+            (
+                "the DNS records have a short TTL, since a day ago: old answers live for as long as the old one",
+                "what writes runs in one of the clusters only, or bears to run in both",
+            ),
+            (f"kubectl {context} get services,ingresses --all-namespaces --output wide",),
+            effects=("DNS or the front end (Front Door, Traffic Manager, Application Gateway) sends a part, then all",),
+            verify=(
+                "errors and latency of the new cluster are those of the old one, for a day with its busiest hour",
+                f"kubectl {context} get events --all-namespaces --field-selector type=Warning",
+            ),
+            back="send the traffic to the old cluster again, by DNS or the front end: it still runs all of it",
+            sources=(_MIGRATION,),
+        ),
+        Step(
+            _ID,
+            f"drain and delete the cluster {before.name!r}",
+            ("no traffic has reached it for longer than the TTL of the DNS records", "nothing is left on its volumes"),
+            (
+                f"kubectl {old_context} drain --selector kubernetes.io/os --ignore-daemonsets --delete-emptydir-data",
+                f"az aks delete {of_cluster(before)}",
+            ),
+            effects=("its node resource group goes with it: load balancer, addresses, disks",),
+            verify=(f"az aks list {group(before)} --output table",),
+            sources=(_MIGRATION,),
+        ),
+    )
+
+
+def _build(name: str, new: str, maker: Maker) -> Step:
+    language = _LANGUAGES.get(maker.provider, maker.provider)
+    text = _WRITE.get(maker.provider)
+    return Step(
+        _ID,
+        f"build the cluster {name!r} beside the old one",
+        (
+            "a node subnet of its own with room for all nodes, and pod subnets of its own where it has some",
+            "pod and service ranges that overlap no subnet and no network that it reaches",
+            "quota for the nodes of both clusters: az vm list-usage --location '<location>' --output table",
+        ),
+        (),
+        ((language, text),) if text is not None else (),
+        ("none: the old cluster stays as it is",),
+        (
+            f"az aks show {new} --query provisioningState --output tsv  # prints Succeeded",
+            f"az aks get-credentials {new} && kubectl get nodes  # all Ready",
+        ),
+        f"az aks delete {new}",
+        (_PLANNING,),
+    )

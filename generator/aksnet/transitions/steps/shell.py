@@ -1,0 +1,68 @@
+"""Commands of az and kubectl for one cluster; a name or a range is one word of the shell, whatever is in it."""
+
+from __future__ import annotations
+
+import re
+
+from aksnet.configuration import Scope
+from aksnet.literals import json_text, shell_word
+from aksnet.view import ClusterView, Declaration
+
+_PLAIN = re.compile(r"[\w./:,-]+", re.ASCII)
+# azurerm's own word for the group, which ARM does not have among the properties
+_GROUP, _UNTOLD = "resource_group_name", "<resource group>"
+
+
+def flag(name: str, value: str) -> str:
+    """A flag with its value, which is none of az's own flags even where it begins with a dash."""
+    return f"{name}={shell_word(value)}" if value.startswith("-") else f"{name} {shell_word(value)}"
+
+
+def of_cluster(cluster: ClusterView, name: str = "--name") -> str:
+    """The flags that say which cluster."""
+    return f"{group(cluster)} {flag(name, cluster.name)}"
+
+
+def group(cluster: ClusterView) -> str:
+    """The flag that says which resource group, with a word in its place where no file says it."""
+    return flag("--resource-group", cluster.resource_group or _declared(cluster.declared) or _UNTOLD)
+
+
+def named(text: str, cluster: ClusterView, subnet: str = "node subnet") -> str:
+    """A text whose commands name this cluster, in place of variables of the shell."""
+    words = {
+        '--resource-group "$RESOURCE_GROUP"': group(cluster),
+        '"$CLUSTER"': shell_word(cluster.name),
+        '"$SUBNET_ID"': shell_word(f"<id of the {subnet}>"),
+    }
+    return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], text)
+
+
+def _declared(declared: Declaration | None) -> str | None:
+    """The group that a file says in azurerm's words, or the id of what runs."""
+    if declared is None:
+        return None
+    written = declared.written.get(_GROUP)
+    said = written.data if written is not None and isinstance(written.data, str) else None
+    return said or Scope.of_id(declared.address).group
+
+
+def update(cluster: ClusterView, *flags: str) -> str:
+    """The command that changes a cluster."""
+    return " ".join(["az aks update", of_cluster(cluster), *flags])
+
+
+def show(cluster: ClusterView, query: str, prints: str) -> str:
+    """The command that shows one property, and what it prints when a step is done."""
+    command = f"az aks show {of_cluster(cluster)} {flag('--query', query)} --output tsv"
+    return printing(command, prints)
+
+
+def printing(command: str, prints: str) -> str:
+    """A command with a comment on what it prints, which ends where the line does."""
+    return f"{command}  # prints {prints if _PLAIN.fullmatch(prints) else json_text(prints)}"
+
+
+def of_pool(pool: str) -> str:
+    """The selector of a pool's nodes."""
+    return flag("--selector", f"kubernetes.azure.com/agentpool={pool}")

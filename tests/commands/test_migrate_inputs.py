@@ -1,0 +1,378 @@
+"""What migrate compares: two of anything that is read, or both sides of one plan; and what is wrong with inputs."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aksnet.commands.pairing import Pairs, pairs_of
+from aksnet.commands.sides import sides_of
+from aksnet.errors import UsageError
+from aksnet.readers.inputs import Request
+from aksnet.transitions import judge
+from aksnet.transitions.changes import Planned
+from aksnet.transitions.verdicts import Azure, Tool
+from calling import Call
+from migrating import SPEC, TERRAFORM, THIS, files, write
+from places import ROOT
+from terraform_outputs import AWS, ID, POOL, change, cluster, plan, pool, profile, shown, stored
+
+FILES = files()
+OVERLAY = profile(network_plugin_mode="overlay", pod_cidr="10.244.0.0/16", pod_cidrs=["10.244.0.0/16"])
+USER = f"{POOL}.user"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with each language's file in a folder of its own."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {f"{name.replace('.', '-')}/{name}": text for name, text in FILES.items()})
+    return tmp_path
+
+
+def found(*paths: str, version: str | None = None, **more: Any) -> Pairs:
+    return pairs_of(sides_of(paths, Request([], **more)), version)
+
+
+def sides(pairs: Pairs) -> list[tuple[str | None, str | None]]:
+    """The names before and after."""
+    return [tuple(one.name if one is not None else None for one in (pair.before, pair.after)) for pair in pairs.pairs]  # type: ignore[misc]
+
+
+def path_of(name: str) -> str:
+    return f"{name.replace('.', '-')}/{name}"
+
+
+def terraform(name: str = "prod", address: str = "this", location: str = "westeurope", group: str = "rg-prod") -> str:
+    text = TERRAFORM.replace('"this"', f'"{address}"').replace('"prod"', f'"{name}"').replace("westeurope", location)
+    return text.replace("rg-prod", group)
+
+
+@pytest.mark.parametrize("new", FILES)
+@pytest.mark.parametrize("old", FILES)
+def test_any_two_of_one_cluster_are_a_pair(old: str, new: str, folder: Path) -> None:
+    (pair,) = found(path_of(old), path_of(new)).pairs
+    assert pair.before is not None
+    assert pair.after is not None
+    assert pair.name == "prod"
+    assert pair.before.place is not None
+    assert pair.before.place.source == path_of(old)
+    assert pair.after.place is not None
+    assert pair.after.place.source == path_of(new)
+    change = judge(pair)
+    verdicts = [(one.azure.verdict, one.tool.verdict) for one in (change, *change.pools)]
+    assert verdicts == [(Azure.NO_CHANGE, Tool.NO_OP)] * 2
+
+
+def test_what_only_a_state_has_is_no_change(tmp_path: Path) -> None:
+    only = {
+        "fqdn": "x", "kube_config": [{"host": "h"}], "kube_config_raw": "x", "node_resource_group": "MC",
+        "current_kubernetes_version": "1.33.2", "oidc_issuer_url": "", "portal_fqdn": "x", "sku_tier": "Free",
+        "kubelet_identity": [{"client_id": "x"}], "role_based_access_control_enabled": True, "private_fqdn": "",
+        "network_profile": profile(load_balancer_profile=[{
+            "managed_outbound_ip_count": 1, "managed_outbound_ipv6_count": 0, "outbound_ip_address_ids": [],
+            "outbound_ip_prefix_ids": [], "idle_timeout_in_minutes": 0, "outbound_ports_allocated": 0,
+            "effective_outbound_ips": ["x"], "backend_pool_type": "NodeIPConfiguration",
+        }]),
+    }  # fmt: skip
+    there = cluster(**only)
+    there["default_node_pool"][0].update(
+        upgrade_settings=[{"max_surge": "10%"}], os_sku="Ubuntu", type="VirtualMachineScaleSets"
+    )
+    write(tmp_path, {"state.tfstate": json.dumps(stored((THIS, there))), "new/main.tf": TERRAFORM})
+    (pair,) = found(str(tmp_path / "state.tfstate"), str(tmp_path / "new")).pairs
+    change = judge(pair)
+    assert [(one.azure.verdict, one.tool.verdict) for one in (change, *change.pools)] == [
+        (Azure.NO_CHANGE, Tool.NO_OP)
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("version", "actions", "code"),
+    [
+        pytest.param("4.57.0", ["delete", "create"], 1, id="a release that replaces it"),
+        pytest.param("4.81.0", ["update"], 0, id="a release that changes it in place"),
+    ],
+)
+def test_a_plan_is_enough_to_stop_a_replacement(
+    version: str, actions: list[str], code: int, aksnet: Call, tmp_path: Path
+) -> None:
+    changed = change(THIS, cluster(), cluster(network=OVERLAY), actions=actions)
+    (tmp_path / "plan.json").write_text(json.dumps(plan(changed, version=version)), encoding="utf-8")
+    done = aksnet("migrate", "plan.json")
+    assert (done.code, done.err) == (code, "")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_folder_stands_for_what_is_in_it(name: str, folder: Path) -> None:
+    other = "aksnet.yaml" if name == "main.tf" else "main.tf"
+    assert sides(found(str(Path(path_of(name)).parent), path_of(other))) == [("prod", "prod")]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_one_of_the_two_comes_by_standard_input(name: str, folder: Path) -> None:
+    given: dict[str, Any] = {"stdin": FILES[name].encode, "stdin_filename": name}
+    assert sides(found("-", path_of("main.tf"), **given)) == [("prod", "prod")]
+    assert sides(found(path_of("main.tf"), "-", **given)) == [("prod", "prod")]
+
+
+def test_an_answer_of_az_has_its_pools_beside_it(folder: Path) -> None:
+    more = {
+        "id": f"{ID}/agentPools/user",
+        "name": "user",
+        "type": f"{'Microsoft.ContainerService/managedClusters'}/agentPools",
+        "vmSize": "x",
+    }
+    write(folder, {"az/cluster.json": FILES["az.json"], "az/pools.json": json.dumps([more])})
+    both = json.dumps([json.loads(FILES["az.json"]), more])
+    write(folder, {"both.json": both})
+    (pair,) = found("both.json", path_of("main.tf")).pairs
+    assert pair.before is not None
+    assert [one.name for one in pair.before.pools] == ["system", "user"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param({"main.tf": terraform()}, {"main.tf": terraform("other")}, [("prod", "other")], id="the same address, with another name"),
+        pytest.param({"main.tf": terraform()}, {"main.tf": terraform(address="moved")}, [("prod", "prod")], id="another address, with the same name"),
+        pytest.param({"main.tf": terraform()}, {"main.tf": terraform("PROD", "moved")}, [("prod", "PROD")], id="names in another case"),
+        pytest.param({"main.tf": terraform()}, {"main.tf": terraform("other", "moved")}, [("prod", "other")], id="the only one on each side, in one place"),
+        pytest.param({"main.tf": terraform("${var.x}")}, {"main.tf": terraform("b", "moved", "north")}, [("azurerm_kubernetes_cluster.this", "b")], id="the only one, whose name is not known"),
+        pytest.param({"a.tf": terraform("a", "a"), "b.tf": terraform("b", "b")}, {"a.tf": terraform("a", "a")}, [("a", "a"), ("b", None)], id="one that goes beside one that stays"),
+        pytest.param({"a.tf": terraform("a", "a")}, {"a.tf": terraform("a", "a"), "b.tf": terraform("b", "b")}, [("a", "a"), (None, "b")], id="one that comes beside one that stays"),
+        pytest.param({"a.tf": terraform("x", "a", group="one"), "b.tf": terraform("x", "b", group="two")}, {"x.yaml": SPEC.replace("prod", "x").replace("rg-x", "two")}, [("x", None), ("x", "x")], id="two of one name, told apart by their groups"),
+        pytest.param({"fleet.yaml": "clusters:\n- {name: a, network: {plugin: overlay}}\n- {name: b, network: {plugin: overlay}}\n"}, {"b/main.tf": terraform("b"), "a/main.tf": terraform("a")}, [("a", "a"), ("b", "b")], id="a fleet against folders"),
+        pytest.param({"a/main.tf": terraform("a"), "b/main.tf": terraform("b")}, {"a/main.tf": terraform("x"), "b/main.tf": terraform("y")}, [("a", "x"), ("b", "y")], id="one address in two folders, by the folder"),
+        pytest.param({"a/main.bicep": FILES["main.bicep"], "b/main.bicep": FILES["main.bicep"]}, {"a/main.bicep": FILES["main.bicep"], "b/main.bicep": FILES["main.bicep"]}, [("prod", "prod"), ("prod", "prod")], id="one name in two folders, by the file"),
+        pytest.param({"a/main.bicep": FILES["main.bicep"], "aksnet.yaml": SPEC}, {"a/main.bicep": FILES["main.bicep"], "aksnet.yaml": SPEC}, [("prod", "prod"), ("prod", "prod")], id="one name in two languages, by the file"),
+    ],
+)  # fmt: skip
+def test_which_cluster_is_which(
+    old: Any, new: Any, expected: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    write(
+        tmp_path,
+        {f"old/{name}": text for name, text in old.items()} | {f"new/{name}": text for name, text in new.items()},
+    )
+    assert sides(found("old", "new")) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        pytest.param(terraform("a"), terraform("b", location="northeurope"), ["different clusters", "'a' in westeurope in old/main.tf", "'b' in northeurope in new/main.tf", "hint: "], id="another name and another location"),
+        pytest.param(terraform("a"), terraform("b", group="other"), ["different clusters"], id="another name and another group"),
+        pytest.param(terraform("a", "x"), terraform("a", "y", group="other"), ["different clusters"], id="the same name in another group"),
+        pytest.param(terraform("a", "a") + terraform("b", "b"), terraform("c", "c") + terraform("d", "d"), ["different clusters", "'a' in westeurope, 'b' in westeurope"], id="several of other names"),
+        pytest.param(terraform("a", "a") + terraform("a", "b"), terraform("a", "c"), ["there are 2 clusters called 'a'", "hint: name one file"], id="two of one name"),
+        pytest.param(terraform("a", "c"), terraform("a", "a") + terraform("a", "b"), ["new/main.tf:", "there are 2 clusters called 'a'"], id="two of one name afterwards"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_matched_gets_one_clear_error(
+    old: str, new: str, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"old/main.tf": old, "new/main.tf": new})
+    with pytest.raises(UsageError) as error:
+        found("old/main.tf", "new/main.tf")
+    assert len(error.value.problems) == 1
+    for word in words:
+        assert word in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected", "planned"),
+    [
+        pytest.param([change(THIS, cluster(), cluster(network=OVERLAY))], [("prod", "prod")], {THIS: Planned(("update",))}, id="an update"),
+        pytest.param([change(THIS, cluster(), cluster())], [("prod", "prod")], {THIS: Planned(("no-op",))}, id="nothing to do"),
+        pytest.param([change(THIS, cluster(), cluster("b", location="north"), actions=["delete", "create"], replace_paths=[["name"], ["location"]])], [("prod", "b")], {THIS: Planned(("delete", "create"), ("name", "location"))}, id="a replacement by name and location"),
+        pytest.param([change(THIS, None, cluster())], [(None, "prod")], {THIS: Planned(("create",))}, id="a creation"),
+        pytest.param([change(THIS, cluster(), None)], [("prod", None)], {THIS: Planned(("delete",))}, id="a deletion"),
+        pytest.param([change(f'{THIS}["a"]', cluster("a"), None), change(f'{THIS}["b"]', cluster("b"), cluster("b"))], [("a", None), ("b", "b")], {f'{THIS}["a"]': Planned(("delete",)), f'{THIS}["b"]': Planned(("no-op",))}, id="one of for_each goes"),
+        pytest.param([change(f'module.m["x.y"].{THIS}', cluster(), cluster(network=OVERLAY), previous_address=THIS)], [("prod", "prod")], {f'module.m["x.y"].{THIS}': Planned(("update",), moved_from=THIS)}, id="moved into a module"),
+        pytest.param([change(THIS, cluster(), cluster()), change(USER, pool(), pool(max_pods=60))], [("prod", "prod")], {THIS: Planned(("no-op",)), USER: Planned(("update",))}, id="a further pool"),
+        pytest.param([change(THIS, cluster(), cluster()), change("azurerm_subnet.a", {"name": "a"}, None)], [("prod", "prod")], {THIS: Planned(("no-op",))}, id="what else changes is no word on the cluster"),
+    ],
+)  # fmt: skip
+def test_one_plan_holds_both_sides(changes: Any, expected: Any, planned: Any, tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text(json.dumps(plan(*changes)), encoding="utf-8")
+    pairs = found(str(tmp_path / "plan.json"))
+    assert sides(pairs) == expected
+    assert dict(entry for pair in pairs.pairs for entry in pair.planned) == planned
+    assert all(pair.maker.words == "4.81.0" for pair in pairs.pairs)
+
+
+ALONE = """variable "cluster" {}
+
+resource "azurerm_kubernetes_cluster_node_pool" "user" {
+  name                  = "user"
+  kubernetes_cluster_id = var.cluster
+  vm_size               = "Standard_D4s_v5"
+}
+"""
+LONE = TERRAFORM.partition("resource ")[0] + ALONE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param({"s.json": json.dumps(shown(change(USER, pool(), None)))}, {"main.tf": LONE}, [("prod", ["user"], ["user"])], id="pools of a cluster that stands elsewhere"),
+        pytest.param({"s.json": json.dumps(shown(change(THIS, cluster(), None), change(USER, pool(), None)))}, {"main.tf": TERRAFORM, "pool.tf": ALONE}, [("prod", ["system", "user"], ["system", "user"])], id="a pool whose cluster cannot be told afterwards"),
+        pytest.param({"main.tf": TERRAFORM, "pool.tf": ALONE}, {"s.json": json.dumps(shown(change(THIS, cluster(), None), change(USER, pool(), None)))}, [("prod", ["system", "user"], ["system", "user"])], id="a pool whose cluster cannot be told before"),
+        pytest.param({"main.tf": TERRAFORM}, {"main.tf": TERRAFORM, "pool.tf": ALONE}, [("prod", ["system"], ["system"]), (USER, None, ["user"])], id="a new pool whose cluster cannot be told"),
+    ],
+)  # fmt: skip
+def test_pools_alone_are_told_too(
+    old: Any, new: Any, expected: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    write(
+        tmp_path,
+        {f"old/{name}": text for name, text in old.items()} | {f"new/{name}": text for name, text in new.items()},
+    )
+    pairs = found("old", "new").pairs
+    pools = [
+        (one.name, *(None if side is None else [pool.name for pool in side.pools] for side in (one.before, one.after)))
+        for one in pairs
+    ]
+    assert pools == expected
+    assert {one.maker.provider for one in pairs} == {"azurerm"}
+
+
+def test_every_sample_is_a_pair_with_itself() -> None:
+    pairs = found(str(ROOT / "samples"), str(ROOT / "samples")).pairs
+    assert len(pairs) > 50
+    assert [pair.name for pair in pairs if pair.before is None or pair.after is None] == []
+    assert [pair.name for pair in pairs if pair.before != pair.after] == []
+
+
+def test_a_plan_of_pools_alone_is_enough(tmp_path: Path) -> None:
+    changed = change(USER, pool(), pool(max_pods=60), actions=["delete", "create"], replace_paths=[["max_pods"]])
+    (tmp_path / "plan.json").write_text(json.dumps(plan(changed)), encoding="utf-8")
+    (pair,) = found(str(tmp_path / "plan.json")).pairs
+    assert pair.name == "prod"
+    assert pair.maker.words == "4.81.0"
+    assert pair.planned == ((USER, Planned(("delete", "create"), ("max_pods",))),)
+
+
+def test_of_a_folder_with_a_plan_the_plan_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    write(
+        tmp_path,
+        {"main.tf": TERRAFORM, "plan.json": json.dumps(plan(change(THIS, cluster(), cluster(network=OVERLAY))))},
+    )
+    assert sides(found(".")) == [("prod", "prod")]
+
+
+def test_a_plan_comes_by_standard_input() -> None:
+    data = json.dumps(plan(change(THIS, cluster(), cluster()))).encode()
+    assert sides(found("-", stdin=lambda: data)) == [("prod", "prod")]
+
+
+ZIPPED = io.BytesIO()
+with zipfile.ZipFile(ZIPPED, "w") as _file:
+    _file.writestr("tfplan", "\0" * 100)
+BAD: dict[str, str | bytes] = {
+    "main.tf": TERRAFORM,
+    "main.bicep": FILES["main.bicep"],
+    "aws.json": json.dumps(plan(change("aws_vpc.a", {"id": "x"}, {"id": "y"}, AWS))),
+    "aws.tfstate": json.dumps(stored(("aws_vpc.a", {}))).replace("hashicorp/azurerm", "hashicorp/aws"),
+    "none.json": json.dumps(plan(change("azurerm_subnet.a", {"name": "a"}, {"name": "b"}))),
+    "newer.json": json.dumps(plan(change(THIS, cluster(), cluster()), format_version="2.0")),
+    "newer.tfstate": json.dumps(stored((THIS, cluster()), version=5)),
+    "state.json": json.dumps(shown(change(THIS, cluster(), None))),
+    "errored.json": json.dumps(plan(change(THIS, cluster(), cluster()), errored=True)),
+    "incomplete.json": json.dumps(plan(change(THIS, cluster(), cluster()), complete=False)),
+    "tfplan": ZIPPED.getvalue(),
+    "tfplan.json": ZIPPED.getvalue(),
+    "empty.json": "",
+    "log.json": '{"@level":"info","@message":"Terraform 1.11.4"}\n{"@level":"info"}\n',
+    "nothing.json": '{"format_version":"1.0"}',
+    "half.json": '{"format_version": "1.2", "planned_values": {',
+    "other.json": '{"a": 1}',
+    "empty/readme.md": "nothing\n",
+    "b.tf.txt": TERRAFORM,
+}
+
+
+@pytest.fixture
+def bad(aksnet: Call, tmp_path: Path) -> Call:
+    write(tmp_path, {name: data for name, data in BAD.items() if isinstance(data, str)})
+    for name in ("tfplan", "tfplan.json"):
+        (tmp_path / name).write_bytes(ZIPPED.getvalue())
+    return aksnet
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param([], "two inputs are compared", id="nothing"),
+        pytest.param(["main.tf"], "main.tf is one side only", id="one that holds one side"),
+        pytest.param(["state.json"], "state.json, a state, is one side only", id="a state"),
+        pytest.param(["main.tf", "state.json", "empty"], "these are 3: main.tf, state.json, empty", id="three"),
+        pytest.param(["-", "-"], "-: error: standard input is read once", id="standard input twice"),
+        pytest.param(["main.tf", "missing.tf"], "missing.tf: error: there is no such file or folder", id="one that is not there"),
+        pytest.param(["main.tf", ""], "(an empty name): error: there is no such file or folder", id="an empty name"),
+        pytest.param(["aws.json"], "aws.json: error: there are no AKS clusters in it: all that it has is of aws", id="a plan of another provider"),
+        pytest.param(["aws.tfstate", "main.tf"], "all that it has is of aws", id="a state of another provider"),
+        pytest.param(["none.json"], "none.json: error: there are no AKS clusters in it\n", id="a plan without clusters"),
+        pytest.param(["main.tf", "empty"], "empty: error: there are no AKS clusters in it\n", id="a folder without clusters"),
+        pytest.param(["newer.json"], "this is of format 2.0, and the newest that is known is 1", id="a plan of a newer format"),
+        pytest.param(["newer.tfstate", "main.tf"], "this is of format 5, and the newest that is known is 4", id="a state of a newer format"),
+        pytest.param(["tfplan"], "terraform show -json tfplan", id="a plan as Terraform saves it"),
+        pytest.param(["tfplan.json", "main.tf"], "terraform show -json tfplan.json", id="a saved plan that is called JSON"),
+        pytest.param(["empty.json"], "empty.json", id="an empty file"),
+        pytest.param(["log.json"], "log.json:1:1: error: this is the log of a run of Terraform, and no plan\n  hint: terraform plan -out", id="the log of a plan"),
+        pytest.param(["nothing.json", "main.tf"], "nothing.json: error: there are no AKS clusters in it\n", id="an empty state"),
+        pytest.param(["half.json", "main.tf"], "half.json:1:", id="half a plan"),
+        pytest.param(["other.json", "main.tf"], "this is nothing that aksnet knows", id="another JSON document"),
+        pytest.param(["main.tf", "main.tf", "--provider-version", "banana"], "'banana' is no version of azurerm that aksnet knows", id="a version that is none"),
+        pytest.param(["main.tf", "main.tf", "--provider-version", "99"], "'99' is no version", id="a major that there is not"),
+        pytest.param(["main.tf", "main.bicep", "--provider-version", "4"], "azurerm's version that is meant, and what makes these is bicep", id="a version of azurerm for Bicep"),
+        pytest.param(["main.tf", "main.tf", "--provider-version", ""], "'' is no version", id="an empty version"),
+        pytest.param(["main.tf", "main.tf", "--parameters", "p.json"], "there is no template to give these values to", id="values that are for neither"),
+        pytest.param(["main.tf", "state.json", "--stdin-filename", "x.tf"], "standard input is not among the paths", id="a name for standard input that is not there"),
+    ],
+)  # fmt: skip
+def test_bad_input_gets_one_clear_error(words: list[str], said: str, bad: Call) -> None:
+    done = bad("migrate", *words)
+    assert done.code == 2
+    assert said in done.err
+    assert done.err.count("error: ") == 1
+    assert done.out == ""
+
+
+@pytest.mark.parametrize("name", ["errored.json", "incomplete.json"])
+def test_of_a_plan_that_may_lack_resources_the_rest_is_told(name: str, bad: Call) -> None:
+    done = bad("migrate", name)
+    assert done.code == 1
+    assert "prod" in done.out
+    assert "it may lack resources" in done.err
+
+
+def test_the_same_input_twice_is_noted(bad: Call) -> None:
+    done = bad("migrate", "main.tf", "./main.tf")
+    assert done.code == 0
+    assert "./main.tf: note: this is named twice: it is compared with itself" in done.err
+
+
+def test_values_may_be_for_one_side_only(folder: Path) -> None:
+    text = 'variable "mode" {}\n' + TERRAFORM.replace("= 3\n", "= 3\n").replace(
+        '"azure"\n', '"azure"\n    network_plugin_mode = var.mode\n'
+    )
+    write(folder, {"a/main.tf": text, "a/x.tfvars": 'mode = "overlay"\n'})
+    (pair,) = found(path_of("az.json"), "a", var_files=["a/x.tfvars"]).pairs
+    assert pair.after is not None
+    assert pair.after.text("networkProfile.networkPluginMode") == "overlay"

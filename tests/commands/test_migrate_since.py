@@ -1,0 +1,340 @@
+"""`aksnet migrate --since`: files against their version in git, of which nothing is run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from aksnet import cli
+from aksnet.commands.pairing import pairs_of
+from aksnet.commands.sides import Sides, sides_of
+from aksnet.errors import UsageError
+from aksnet.readers.inputs import Request
+from calling import Done
+from hostile import HOSTILE
+from migrating import BICEP, SPEC, TERRAFORM, write
+
+if shutil.which("git") is None:
+    pytest.skip("git is not on PATH", allow_module_level=True)
+
+Git = Callable[..., str]
+MODE = "networkProfile.networkPluginMode"
+OVERLAY = TERRAFORM.replace('plugin = "azure"', 'plugin = "azure"\n    network_plugin_mode = "overlay"')
+VARIABLE = 'variable "mode" {}\n' + TERRAFORM.replace(
+    'plugin = "azure"', 'plugin = "azure"\n    network_plugin_mode = var.mode'
+)
+
+
+@pytest.fixture
+def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
+    """A function that calls git in a new repository, where nobody's settings hold."""
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    for name in [one for one in os.environ if one.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    monkeypatch.chdir(folder)
+
+    def call(*words: str) -> str:
+        who = ("-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "protocol.file.allow=always")
+        return subprocess.run(["git", *who, *words], check=True, capture_output=True, text=True).stdout
+
+    call("init", "--quiet", "--initial-branch", "main")
+    return call
+
+
+def commit(git: Git, texts: dict[str, str], *more: str) -> None:
+    write(Path(), texts)
+    git("add", "--all", *more)
+    git("commit", "--quiet", "--message", "x")
+
+
+def since(*paths: str, revision: str = "HEAD", **more: object) -> Sides:
+    return sides_of(paths, Request([], **more), revision)  # type: ignore[arg-type]
+
+
+def modes(sides: Sides) -> list[tuple[object, object]]:
+    """The mode of each cluster before and after; nothing where it is not there."""
+    found = pairs_of(sides).pairs
+    return [tuple("-" if one is None else one.known(MODE) for one in (pair.before, pair.after)) for pair in found]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("paths", [(), (".",), ("main.tf",)])
+def test_a_file_is_held_against_what_it_was(paths: tuple[str, ...], git: Git) -> None:
+    commit(git, {"main.tf": TERRAFORM})
+    write(Path(), {"main.tf": OVERLAY})
+    sides = since(*paths)
+    assert modes(sides) == [(None, "overlay")]
+    (pair,) = pairs_of(sides).pairs
+    assert pair.before is not None
+    assert str(pair.before.place) == "main.tf@HEAD:7:1"
+    assert pair.before.values["location"].place is not None
+    assert str(pair.before.values["location"].place) == "main.tf@HEAD:9:3"
+    assert sides.old.texts == {"main.tf@HEAD": TERRAFORM}
+
+
+@pytest.mark.parametrize(
+    ("texts", "changed"),
+    [
+        pytest.param({"main.bicep": BICEP}, {"main.bicep": BICEP.replace("'azure'", "'azure'\n      networkPluginMode: 'overlay'")}, id="Bicep"),
+        pytest.param({"aksnet.yaml": SPEC}, {"aksnet.yaml": SPEC.replace("node-subnet", "overlay")}, id="a spec"),
+        pytest.param({"main.tf": VARIABLE, "terraform.tfvars": 'mode = ""\n'}, {"terraform.tfvars": 'mode = "overlay"\n'}, id="values of variables"),
+        pytest.param({"main.tf": TERRAFORM}, {"main.tf": "", "other.tf": OVERLAY}, id="another file of the folder"),
+        pytest.param({"main.tf": 'module "a" {\n  source = "../aks"\n}\n', "../aks/main.tf": TERRAFORM}, {"../aks/main.tf": OVERLAY}, id="a module beside the folder"),
+    ],
+)  # fmt: skip
+def test_what_a_folder_was_is_read_with_all_that_it_takes(
+    texts: dict[str, str], changed: dict[str, str], git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("infra").mkdir()
+    monkeypatch.chdir("infra")
+    commit(git, texts, "..")
+    write(Path(), changed)
+    assert modes(since()) == [(None, "overlay")]
+    monkeypatch.chdir("..")
+    assert modes(since("infra")) == [(None, "overlay")]
+
+
+def test_revisions_are_any_that_git_knows(git: Git) -> None:
+    commit(git, {"main.tf": TERRAFORM})
+    git("tag", "old")
+    commit(git, {"main.tf": OVERLAY})
+    for revision in ("HEAD~1", "old", "main^", git("rev-parse", "--short", "old").strip()):
+        assert modes(since(revision=revision)) == [(None, "overlay")], revision
+    assert modes(since(revision="main")) == [("overlay", "overlay")]
+
+
+def test_the_provider_is_that_of_today(git: Git) -> None:
+    lock = 'provider "registry.terraform.io/hashicorp/azurerm" {\n  version = "%s"\n}\n'
+    commit(git, {"main.tf": TERRAFORM, ".terraform.lock.hcl": lock % "4.60.0"})
+    write(Path(), {".terraform.lock.hcl": lock % "4.70.0"})
+    (pair,) = pairs_of(since()).pairs
+    assert pair.before is not None
+    assert pair.before.declared is not None
+    assert pair.before.declared.provider is not None
+    assert (pair.before.declared.provider.version, pair.maker.words) == ("4.60.0", "4.70.0")
+
+
+def test_files_that_are_called_otherwise_today_are_found(git: Git) -> None:
+    commit(git, {"main.bicep": BICEP, "a.tf": TERRAFORM})
+    git("mv", "main.bicep", "aks.bicep")
+    git("mv", "a.tf", "b.tf")
+    git("commit", "--quiet", "--message", "moved")
+    assert modes(since("aks.bicep", revision="HEAD~1")) == [(None, None)]
+    assert modes(since("b.tf", revision="HEAD~1")) == [(None, None)]
+
+
+def test_what_is_new_is_made(git: Git) -> None:
+    commit(git, {"readme.md": "x"})
+    write(Path(), {"main.bicep": BICEP})
+    sides = since("main.bicep")
+    assert modes(sides) == [("-", None)]
+    assert [str(note) for note in sides.notes] == [
+        "main.bicep: error: this is not there at HEAD: all that is in it is new"
+    ]
+
+
+def test_what_is_gone_is_deleted(git: Git) -> None:
+    commit(git, {"main.tf": TERRAFORM, "b.tf": TERRAFORM.replace('"this"', '"b"').replace('"prod"', '"b"')})
+    Path("b.tf").unlink()
+    assert sorted(modes(since()), key=str) == [(None, "-"), (None, None)]
+
+
+def test_values_that_git_never_knew_stand_for_then_as_well(git: Git) -> None:
+    commit(git, {"main.tf": VARIABLE, ".gitignore": "*.tfvars\n"})
+    write(Path(), {"terraform.tfvars": 'mode = "overlay"\n', "main.tf": VARIABLE.replace("var.mode", '""')})
+    sides = since()
+    assert modes(sides) == [("overlay", None)]
+    (note,) = sides.notes
+    assert str(note.place) == "terraform.tfvars"
+    assert note.message == "git does not know this file: what it says today stands for HEAD as well"
+
+
+def test_values_that_git_knows_are_those_of_then(git: Git) -> None:
+    commit(git, {"main.tf": VARIABLE})
+    write(Path(), {"terraform.tfvars": 'mode = "overlay"\n'})
+    git("add", "--all")
+    sides = since()
+    (pair,) = pairs_of(sides).pairs
+    assert pair.before is not None
+    assert pair.before.unknown(MODE)
+    assert sides.notes == ()
+
+
+def test_a_file_of_values_that_is_named_is_that_of_then(git: Git) -> None:
+    commit(git, {"main.tf": VARIABLE, "x.tfvars": 'mode = ""\n'})
+    write(Path(), {"x.tfvars": 'mode = "overlay"\n', "new.tfvars": 'mode = "overlay"\n'})
+    assert modes(since(".", var_files=["x.tfvars"])) == [(None, "overlay")]
+    assert modes(since(".", var_files=["new.tfvars"])) == [("overlay", "overlay")]
+
+
+def test_nothing_of_a_repository_is_run(git: Git, tmp_path: Path) -> None:
+    touched = tmp_path / "touched"
+    script = tmp_path / "script"
+    script.write_text(f"#!/bin/sh\ntouch '{touched}'\ncat\n", encoding="utf-8")
+    script.chmod(0o755)
+    commit(git, {"main.tf": TERRAFORM, ".gitattributes": "* filter=x diff=x merge=x text\n"})
+    for name in ("post-checkout", "post-index-change", "fsmonitor-watchman", "pre-auto-gc"):
+        shutil.copy(script, f".git/hooks/{name}")
+    for key in (
+        "filter.x.smudge",
+        "filter.x.clean",
+        "filter.x.process",
+        "core.fsmonitor",
+        "diff.x.textconv",
+        "diff.x.command",
+        "core.pager",
+        "diff.external",
+        "core.sshCommand",
+    ):
+        git("config", key, str(script))
+    write(Path(), {"main.tf": OVERLAY, "new.bicep": BICEP})
+    index = Path(".git/index").read_bytes()
+    assert sorted(map(str, modes(since("main.tf", "new.bicep")))) == ["('-', None)", "(None, 'overlay')"]
+    assert not touched.exists()
+    assert Path(".git/index").read_bytes() == index
+
+
+def test_links_that_lead_out_are_not_followed(git: Git, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    write(outside, {"secret.tf": TERRAFORM})
+    commit(git, {"main.tf": OVERLAY})
+    Path("evil.tf").symlink_to(outside / "secret.tf")
+    Path("folder").symlink_to(outside)
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "links")
+    Path("evil.tf").unlink()
+    Path("folder").unlink()
+    sides = since()
+    assert [view for view, _ in modes(sides)] == ["overlay"]
+    assert all("secret" not in text for text in sides.old.texts)
+
+
+@pytest.mark.parametrize(
+    "name",
+    sorted({text for text in HOSTILE.values() if text and not set(text) & set("/\0\\") and len(text.encode()) < 200}),
+)
+def test_names_of_files_may_be_anything(name: str, git: Git) -> None:
+    commit(git, {f"{name}/main.tf": TERRAFORM})
+    write(Path(), {f"{name}/main.tf": OVERLAY})
+    sides = since(f"{name}/main.tf")
+    assert modes(sides) == [(None, "overlay")]
+    assert list(sides.old.texts) == [f"{name}/main.tf@HEAD"]
+
+
+def test_what_hooks_of_git_set_is_not_taken_for_another_repository(
+    git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(git, {"main.tf": TERRAFORM})
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "elsewhere"))
+    assert modes(since()) == [(None, None)]
+
+
+BAD = [
+    pytest.param(["--since", "nope"], "--since: error: there is no revision 'nope' here\n  hint: a commit, a tag or a branch", id="no such revision"),
+    pytest.param(["--since", ""], "there is no revision '' here", id="an empty one"),
+    pytest.param(["--since", "HEAD:main.tf"], "there is no revision 'HEAD:main.tf' here", id="a file"),
+    pytest.param(["--since=--output=x"], "there is no revision '--output=x' here", id="an option of git's"),
+    pytest.param(["--since", "HEAD; touch x"], "there is no revision 'HEAD; touch x' here", id="a command"),
+    pytest.param(["--since", "HEAD", "missing.tf"], "missing.tf: error: there is no such file or folder", id="a file that is not there"),
+    pytest.param(["--since", "HEAD", "-", "--stdin-filename", "main.tf"], "-: error: standard input has no earlier version", id="standard input"),
+    pytest.param(["--since", "HEAD", "main.tf", "../outside"], "../outside: error: it is outside of the repository", id="a path outside"),
+    pytest.param(["--since", "HEAD", "../outside"], "../outside is in no git repository", id="no repository"),
+    pytest.param(["--since", "HEAD", "empty"], "empty: error: there are no AKS clusters in it", id="no clusters on either side"),
+]  # fmt: skip
+
+
+def _run(words: list[str], monkeypatch: pytest.MonkeyPatch, captured: pytest.CaptureFixture[bytes]) -> Done:
+    monkeypatch.setattr(sys, "argv", ["aksnet", "migrate", *words])
+    code = cli.run()
+    sys.stdout.flush()
+    printed = captured.readouterr()
+    return Done(code, printed.out.decode(), printed.err.decode())
+
+
+@pytest.mark.parametrize(("words", "said"), BAD)
+def test_what_is_wrong_gets_one_clear_error(
+    words: list[str],
+    said: str,
+    git: Git,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    commit(git, {"main.tf": TERRAFORM, "empty/readme.md": "x"})
+    write(tmp_path / "outside", {"main.tf": TERRAFORM})
+    done = _run(words, monkeypatch, capfdbinary)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert done.err.count("error: ") == 1
+    assert not Path("x").exists()
+
+
+def test_without_git_there_is_one_clear_error(git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(git, {"main.tf": TERRAFORM})
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(UsageError, match="git is not on PATH, and only git has files as they were"):
+        since()
+
+
+def test_a_shallow_clone_is_told_how_to_get_the_rest(git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(git, {"main.tf": TERRAFORM})
+    commit(git, {"main.tf": OVERLAY})
+    git("clone", "--quiet", "--depth", "1", f"file://{Path.cwd()}", str(tmp_path / "shallow"))
+    monkeypatch.chdir(tmp_path / "shallow")
+    with pytest.raises(UsageError) as error:
+        since(revision="HEAD~1")
+    assert "this clone is shallow: git fetch --unshallow" in str(error.value)
+    assert modes(since()) == [("overlay", "overlay")]
+
+
+def test_a_file_that_was_broken_is_told_by_its_own_name(git: Git) -> None:
+    commit(git, {"main.tf": 'resource "azurerm_kubernetes_cluster" "a" {\n  name = \n'})
+    write(Path(), {"main.tf": TERRAFORM})
+    sides = since()
+    places = [str(problem.place) for one in sides.old.configurations for problem in one.unread]
+    assert places
+    assert all(place.startswith("main.tf@HEAD:") for place in places)
+
+
+@pytest.mark.parametrize("output_format", ["text", "json"])
+def test_nobody_is_told_of_the_folder_that_is_gone(
+    output_format: str,
+    git: Git,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    module = 'module "a" {\n  source = "./nowhere"\n}\n'
+    commit(git, {"main.tf": VARIABLE + module, "b.tf": 'output "x" {\n'})
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    done = _run(["--since", "HEAD", "--format", output_format], monkeypatch, capfdbinary)
+    assert done.code == 1
+    assert str(temporary) not in done.out + done.err
+    assert "aksnet-" not in done.out + done.err
+    assert list(temporary.iterdir()) == []
+
+
+def test_of_a_repository_with_very_many_files_those_are_read_that_matter(
+    git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aksnet.commands.history._FEW", 2)
+    monkeypatch.setattr("aksnet.commands.history._AT_ONCE", 2)
+    module = 'module "a" {\n  source = "../aks"\n}\n'
+    commit(
+        git,
+        {"infra/main.tf": module, "infra/a.txt": "a", "aks/main.tf": TERRAFORM, "docs/b.txt": "b", "docs/c.txt": "c"},
+    )
+    write(Path(), {"aks/main.tf": OVERLAY})
+    assert modes(since("infra")) == [(None, "overlay")]
