@@ -17,12 +17,17 @@ from aksnet.transitions import judge
 from aksnet.transitions.goals import WAYS, Goal
 from aksnet.transitions.verdicts import Azure, Tool
 from aksnet.view import ClusterView
-from calling import Call
+from calling import Call, caller
 from terraform_clusters import cluster
 
 ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/pods"
 KUBENET = cluster("4.80.0").replace('network_plugin = "azure"', 'network_plugin = "kubenet"')
 FLAT = cluster("4.80.0")
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Call:
+    return caller(tmp_path, monkeypatch, capfdbinary)
 
 
 def views(text: str, name: str = "main.tf") -> list[ClusterView]:
