@@ -31,6 +31,7 @@ OTHER = Unknown("var.y has no value")
         pytest.param(cluster(vnetSubnetID=LOST), cluster(vnetSubnetID=LOST, outboundType="userDefinedRouting"), "agentPoolProfiles.vnetSubnetID", ("in-place", "refused"), id="a subnet that may be none"),
         pytest.param(cluster("node subnet"), cluster("node subnet", podSubnetID=LOST), "agentPoolProfiles.podSubnetID", ("no-change", "recreate"), id="a pod subnet that may be none"),
         pytest.param(cluster("nobody's plugin"), cluster("overlay"), "networkProfile.networkPlugin", ("no-change", "in-place-irreversible"), id="a plugin that nobody names"),
+        pytest.param(cluster("nobody's plugin"), cluster("overlay", podCidr="10.244.0.0/16"), "networkProfile.networkPlugin", ("no-change", "in-place-irreversible"), id="a plugin that nobody names, whose pod range is the same"),
         pytest.param(cluster(location="westeurope"), cluster(location=LOST), "location", ("no-change", "recreate"), id="a region"),
         pytest.param(cluster(), cluster(apiServerAccessProfile__enablePrivateCluster=LOST), "apiServerAccessProfile.enablePrivateCluster", ("no-change", "in-place", "recreate"), id="a cluster that may be private"),
         pytest.param(cluster("kubenet, NPM", podCidr=LOST), cluster("kubenet, NPM", podCidr="10.0.0.0/12"), "networkProfile.podCidr", ("no-change", "recreate"), id="a pod range of a cluster that Azure does not have"),

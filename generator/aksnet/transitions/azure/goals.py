@@ -52,6 +52,8 @@ def _policy(start: State, goal: State, after: ClusterView) -> str | None:
 
 def kept_engine(start: State, goal: State) -> str | None:
     """The engine where none is said: it stays, but Cilium comes and goes with its data plane (fact MODE-08)."""
+    if (goal.ipam, goal.plane, goal.families) == (start.ipam, start.plane, start.families):
+        return start.policy
     if goal.plane == "cilium":
         return "cilium"
     return start.policy if consistent(goal._replace(policy=start.policy)) else "none"

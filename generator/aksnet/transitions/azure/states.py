@@ -19,9 +19,10 @@ from aksnet.paths import (
     PLANE,
     PLUGIN,
     PODS,
+    POLICY,
     SKU,
     dual_stack,
-    engine_of,
+    gives_blocks,
     overlaid,
     static_block,
 )
@@ -149,8 +150,11 @@ def _plane(cluster: ClusterView) -> str | None:
 
 def _policy(cluster: ClusterView) -> str | None:
     """The engine; on its data plane it is Cilium, whatever is written (fact MODE-07)."""
-    engine = engine_of(cluster)
-    return "cilium" if engine == "none" and _plane(cluster) == "cilium" else engine
+    plane = _plane(cluster)
+    if cluster.absent(POLICY):
+        return None if plane is None else "cilium" if plane == "cilium" else "none"
+    told = cluster.text(POLICY)
+    return "cilium" if told == "none" and plane == "cilium" else told
 
 
 def _outbound(cluster: ClusterView) -> str | None:
@@ -170,7 +174,7 @@ def _pod_ranges(cluster: ClusterView) -> tuple[str, ...] | None:
     if cluster.unknown(POD_RANGE) or cluster.unknown(POD_RANGES):
         return None
     told = tuple(text for text, _ in cluster.ranges("pod"))
-    if told or not (overlaid(cluster) or cluster.text(PLUGIN) == "kubenet"):
+    if told or not (gives_blocks(cluster) or overlaid(cluster)):
         return told
     return None if dual_stack(cluster) else (POD_CIDR,)
 
