@@ -347,6 +347,30 @@ POOLS = (
         None,
         ({"upgrade_settings": {"max_surge": "10%"}}, {"upgrade_settings": {"max_unavailable": "1"}}),
     ),
+    Turn(
+        "Spot without a surge is looked at in the plan",
+        (V(4, 64), REPLACE),
+        (V(4, 65), NO_PLAN),
+        None,
+        None,
+        ({}, {"priority": "Spot", "upgrade_settings": {"max_surge": "10%"}}),
+    ),
+    Turn(
+        "upgrade_settings with neither number is looked at in the plan",
+        (V(4, 64), INVALID),
+        (V(4, 65), NO_PLAN),
+        None,
+        None,
+        ({}, {"upgrade_settings": {"drain_timeout_in_minutes": 30}}),
+    ),
+    Turn(
+        "taints of a node pool change in place",
+        (V(3, 89), REPLACE),
+        (V(3, 90), PLACE),
+        None,
+        None,
+        ({}, {"node_taints": ["a=b:NoSchedule"]}),
+    ),
 )
 
 

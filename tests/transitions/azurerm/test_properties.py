@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -9,15 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aksnet.facts.azurerm import NEWEST, Version
-from aksnet.facts.azurerm_schema import exists
+from aksnet.facts.azurerm_schema import arguments_of, exists, is_block
 from aksnet.readers.inputs import Request, read
 from aksnet.readers.views import views_of
 from aksnet.transitions import azurerm
-from aksnet.transitions.azurerm.sides import CLUSTER
-from aksnet.transitions.azurerm.tables import of_cluster
+from aksnet.transitions.azurerm.attributes import Attribute
+from aksnet.transitions.azurerm.sides import CLUSTER, POOL
+from aksnet.transitions.azurerm.tables import of_cluster, of_default_pool, of_pool
 from aksnet.transitions.verdicts import Tool
-from azurerm_clusters import FIVE, cluster
-from azurerm_states import BALANCER, before, state, view
+from azurerm_clusters import FIVE, cluster, node_pool
+from azurerm_states import BALANCER, before, pool_of, pool_state, state, view
 from places import SPECS
 
 SEEN = [one for one in azurerm.boundaries() if one >= Version(3, 70)]
@@ -90,3 +93,39 @@ def test_every_sample_against_itself_is_no_change(spec: Any) -> None:
         for one in views:
             assert azurerm.of_cluster(one, one, version).verdict in {Tool.NO_OP, *_REFUSED}
             assert {azurerm.of_pool(pool, pool, version).verdict for pool in one.pools} <= {Tool.NO_OP, *_REFUSED}
+
+
+def _zeros(kind: str, base: str, version: Version, rows: Mapping[str, Attribute]) -> dict[str, Any]:
+    """All that a state has of what nobody wrote: the schema's defaults, no blocks, and else empty texts and noughts."""
+    made: dict[str, Any] = {}
+    for full in arguments_of(kind):
+        name = full.removeprefix(base)
+        if not full.startswith(base) or "." in name or not exists(kind, full, version):
+            continue
+        default = rows[name].default if name in rows else None
+        made[name] = [] if is_block(kind, full) else default if default is not None else ""
+    return made
+
+
+@pytest.mark.parametrize("version", [Version(3, 70), *NEWEST.values()], ids=str)
+def test_a_state_with_all_that_nobody_wrote_is_no_change(version: Version) -> None:
+    zeros = _zeros(CLUSTER, "", version, of_cluster(version).rows)
+    pool = _zeros(CLUSTER, "default_node_pool.", version, of_default_pool(version).rows)
+    made = json.loads(state(version, {"network_plugin": "azure", "load_balancer_profile": BALANCER}))
+    values = made["values"]["root_module"]["resources"][0]["values"]
+    values["default_node_pool"] = [
+        {**pool, **{name: one for name, one in values["default_node_pool"][0].items() if one}}
+    ]
+    made["values"]["root_module"]["resources"][0]["values"] = {**zeros, **values}
+    asked = view(cluster({"network_plugin": "azure"}, None, _more(version), version=str(version)))
+    assert azurerm.of_cluster(before(json.dumps(made)), asked, version).verdict is Tool.NO_OP
+
+
+@pytest.mark.parametrize("version", [Version(3, 70), *NEWEST.values()], ids=str)
+def test_a_pool_with_all_that_nobody_wrote_is_no_change(version: Version) -> None:
+    zeros = _zeros(POOL, "", version, of_pool(version).rows)
+    made = json.loads(pool_state(version, {}))
+    resource = made["values"]["root_module"]["resources"][0]
+    resource["values"] = {**zeros, **{name: one for name, one in resource["values"].items() if one}}
+    asked = pool_of(view(cluster({"network_plugin": "azure"}, None, None, node_pool())), "user")
+    assert azurerm.of_pool(before(json.dumps(made)).pools[0], asked, version).verdict is Tool.NO_OP

@@ -14,10 +14,10 @@ from aksnet.transitions.verdicts import Reason, Tool
 from aksnet.view import Value
 
 _NONE_SINCE, _ACNS_SINCE, _ACNS_SECURITY = Version(4, 44), Version(4, 45), Version(4, 67)
-_UNAVAILABLE = Version(4, 53)
+SURGE = Version(4, 65)
 # Releases in which something here, in validating.py or in lasting.py changes.
 TURNS = (
-    *(_NONE_SINCE, _ACNS_SINCE, _ACNS_SECURITY, _UNAVAILABLE),
+    *(_NONE_SINCE, _ACNS_SINCE, _ACNS_SECURITY, SURGE, Version(4, 53)),
     *(Version(4, 32), Version(3, 61), Version(3, 72), Version(3, 103)),
 )
 _PLUGIN, _MODE, _PLANE, _OUTBOUND, _ACNS, _FAMILIES = (
@@ -40,7 +40,7 @@ def at_plan(side: Side, before: Side, table: Table) -> Iterator[Reason]:
     if table.kind == CLUSTER and not table.base:
         yield from _isolated(asked, table.version)
         yield from _advanced(asked, table.version)
-    elif table.kind == POOL and table.version >= _UNAVAILABLE:
+    elif table.kind == POOL and table.version >= SURGE:
         yield from _surge(asked)
 
 

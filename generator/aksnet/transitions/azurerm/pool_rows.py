@@ -18,6 +18,8 @@ from aksnet.view import Json
 _V4 = Version(4)
 # When the default pool began to rotate: for another size of machines, and for all else.
 _SIZE_ROTATES, _ALL_ROTATES, _FIPS_ROTATES = Version(3, 47), Version(3, 59), Version(4, 24)
+# When another disk of the kubelet began to rotate.
+_DISK = Version(4, 25)
 # When Ubuntu and AzureLinux could be exchanged in place, and when their releases could.
 _LINUX, _PREFIXES = Version(3, 111), Version(4, 48)
 _SUBNETS = ("vnet_subnet_id", "pod_subnet_id")
@@ -26,7 +28,6 @@ _PUBLIC = ("enable_node_public_ip", "node_public_ip_enabled")
 _CYCLED: tuple[tuple[str, bool, Json], ...] = (
     ("enable_host_encryption", False, None),
     ("host_encryption_enabled", False, None),
-    ("kubelet_disk_type", True, None),
     ("os_disk_size_gb", True, None),
     ("os_disk_type", False, "Managed"),
     ("snapshot_id", False, None),
@@ -71,6 +72,7 @@ _SHARED = (
     Attribute("node_public_ip_prefix_id", replaces),
     Attribute("node_network_profile.node_public_ip_tags", replaces),
     *(Attribute(path, replaces, ours=False) for path in _REPLACING),
+    *turns("kubelet_disk_type", Turn(ALWAYS, in_place, kept=True), Turn(_DISK, rotates, kept=True), ours=False),
     Attribute("node_count", kept=True, ours=False),
     Attribute("node_labels", kept=True, ours=False),
     Attribute("orchestrator_version", kept=True, ours=False),
@@ -92,7 +94,8 @@ DEFAULT_POOL = tuple(
         ),
         *_SHARED,
         Attribute("type", replaces, default="VirtualMachineScaleSets", ours=False),
-        Attribute("only_critical_addons_enabled", rotates, ours=False),
+        *turns("only_critical_addons_enabled", Turn(ALWAYS, replaces), Turn(_ALL_ROTATES, rotates), ours=False),
+        *turns("node_taints", Turn(ALWAYS, replaces), Turn(_ALL_ROTATES, in_place), ours=False),
         Attribute("workload_runtime", kept=True, ours=False),
         *turns(
             "os_sku",
@@ -119,6 +122,7 @@ POOL = tuple(
             Turn(_PREFIXES, conditions.between_linux(Tool.REPLACE, prefix=True), kept=True),
             ours=False,
         ),
+        *turns("node_taints", Turn(ALWAYS, replaces), Turn(Version(3, 90), in_place), ours=False),
         Attribute("eviction_policy", replaces, ours=False),
         Attribute("mode", in_place, default="User", ours=False),
         Attribute("os_type", replaces, default="Linux", ours=False),

@@ -8,7 +8,8 @@ from aksnet.facts import azurerm, azurerm_renames
 from aksnet.facts.azurerm_renames import NEVER as NEVER_SAID
 from aksnet.facts.azurerm_schema import came, ever_required, exists, required, went
 from aksnet.facts.azurerm_words import ANY_CASE, WORDS
-from aksnet.facts.sources import AZURERM_CLUSTER, AZURERM_RELEASES, CLUSTER_CODE, Source
+from aksnet.facts.sources import AZURERM_CLUSTER, AZURERM_RELEASES, CLUSTER_CODE, POOL_CODE, Source
+from aksnet.transitions.azurerm import errors
 from aksnet.transitions.azurerm.cluster_rows import BALANCER, PROFILE, RENAMED
 from aksnet.transitions.azurerm.comparing import is_nothing, said
 from aksnet.transitions.azurerm.differ import Table, spelled
@@ -21,8 +22,14 @@ _PLANE, _EBPF = f"{PROFILE}.network_data_plane", f"{PROFILE}.ebpf_data_plane"
 _ADVANCED = f"{PROFILE}.advanced_networking"
 _IDS = (f"{BALANCER}.outbound_ip_prefix_ids", f"{BALANCER}.outbound_ip_address_ids")
 _COUNTS = (f"{BALANCER}.managed_outbound_ip_count", f"{BALANCER}.managed_outbound_ipv6_count")
+_SURGE, _ABSENT, _ABSENT_SINCE = (
+    "upgrade_settings.max_surge",
+    "upgrade_settings.max_unavailable",
+    azurerm.Version(4, 53),
+)
 # What excludes each other, from a release on.
 _CONFLICTS = (
+    (_SURGE, _ABSENT, _ABSENT_SINCE),
     (_PLANE, _EBPF, RENAMED),
     (*_IDS, azurerm.ALWAYS),
     *((count, ids, azurerm.ALWAYS) for count in _COUNTS for ids in _IDS),
@@ -37,6 +44,7 @@ def refused(view: ClusterView | PoolView, table: Table) -> Iterator[Reason]:
         yield from _doubled(view, table)
         yield from _missing(side_of(view), view, table)
         yield from _conflicts(side_of(view), table)
+        yield from _neither(side_of(view), view, table)
     elif not is_written(view):
         for path, value, obstacle in obstacles(view, table.version):
             text = (
@@ -143,6 +151,15 @@ def _missing(side: Side, view: ClusterView | PoolView, table: Table) -> Iterator
         yield Reason(
             spelled(table.base + path), text, Tool.ERROR_AT_VALIDATE, sources=(AZURERM_RELEASES,), place=view.place
         )
+
+
+def _neither(side: Side, view: ClusterView | PoolView, table: Table) -> Iterator[Reason]:
+    """Before 4.65 a pool's upgrade_settings has one of the two; from then on azurerm looks at it in the plan."""
+    asked = table.kind == POOL and _ABSENT_SINCE <= table.version < errors.SURGE
+    if asked and side.number("upgrade_settings") == 1 and not any(_is_there(side, one) for one in (_SURGE, _ABSENT)):
+        text = "upgrade_settings has neither max_surge nor max_unavailable: azurerm asks for one of them"
+        where = spelled("upgrade_settings")
+        yield Reason(where, text, Tool.ERROR_AT_VALIDATE, sources=(POOL_CODE,), place=view.place)
 
 
 def _is_there(side: Side, path: str) -> bool:
