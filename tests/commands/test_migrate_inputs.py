@@ -19,6 +19,7 @@ from aksnet.transitions.changes import Planned
 from aksnet.transitions.verdicts import Azure, Tool
 from calling import Call
 from migrating import SPEC, TERRAFORM, THIS, files, write
+from places import ROOT
 from terraform_outputs import AWS, ID, POOL, change, cluster, plan, pool, profile, shown, stored
 
 FILES = files()
@@ -149,6 +150,8 @@ def test_an_answer_of_az_has_its_pools_beside_it(folder: Path) -> None:
         pytest.param({"a.tf": terraform("x", "a", group="one"), "b.tf": terraform("x", "b", group="two")}, {"x.yaml": SPEC.replace("prod", "x").replace("rg-x", "two")}, [("x", None), ("x", "x")], id="two of one name, told apart by their groups"),
         pytest.param({"fleet.yaml": "clusters:\n- {name: a, network: {plugin: overlay}}\n- {name: b, network: {plugin: overlay}}\n"}, {"b/main.tf": terraform("b"), "a/main.tf": terraform("a")}, [("a", "a"), ("b", "b")], id="a fleet against folders"),
         pytest.param({"a/main.tf": terraform("a"), "b/main.tf": terraform("b")}, {"a/main.tf": terraform("x"), "b/main.tf": terraform("y")}, [("a", "x"), ("b", "y")], id="one address in two folders, by the folder"),
+        pytest.param({"a/main.bicep": FILES["main.bicep"], "b/main.bicep": FILES["main.bicep"]}, {"a/main.bicep": FILES["main.bicep"], "b/main.bicep": FILES["main.bicep"]}, [("prod", "prod"), ("prod", "prod")], id="one name in two folders, by the file"),
+        pytest.param({"a/main.bicep": FILES["main.bicep"], "aksnet.yaml": SPEC}, {"a/main.bicep": FILES["main.bicep"], "aksnet.yaml": SPEC}, [("prod", "prod"), ("prod", "prod")], id="one name in two languages, by the file"),
     ],
 )  # fmt: skip
 def test_which_cluster_is_which(
@@ -245,6 +248,13 @@ def test_pools_alone_are_told_too(
     ]
     assert pools == expected
     assert {one.maker.provider for one in pairs} == {"azurerm"}
+
+
+def test_every_sample_is_a_pair_with_itself() -> None:
+    pairs = found(str(ROOT / "samples"), str(ROOT / "samples")).pairs
+    assert len(pairs) > 50
+    assert [pair.name for pair in pairs if pair.before is None or pair.after is None] == []
+    assert [pair.name for pair in pairs if pair.before != pair.after] == []
 
 
 def test_a_plan_of_pools_alone_is_enough(tmp_path: Path) -> None:

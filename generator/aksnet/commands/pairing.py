@@ -68,11 +68,13 @@ def _clusters(side: Side) -> list[_One]:
 def _one(number: int, view: ClusterView, label: str, side: Side) -> _One:
     declared = view.declared
     address = declared.address if declared is not None else None
-    name = view.name.lower() if address is None or view.name != address else None
+    terraform = declared is not None and declared.language.startswith("terraform")
+    # where its name cannot be told, a view is called by its address: in a template the two may be the same
+    known = view.name != address or not (terraform or view.name.startswith("["))
+    name = view.name.lower() if known else None
     written = declared.written.get(_GROUP) if declared is not None else None
     said = written.data if written is not None and isinstance(written.data, str) else None
     group = view.resource_group or said or Scope.of_id(address or "").group
-    terraform = declared is not None and declared.language.startswith("terraform")
     file = os.path.relpath(label.replace(side.suffix, ""), side.path) if side.path != "-" else "."
     place = view.text("location")
     location = place.replace(" ", "").lower() if place is not None else None
@@ -96,7 +98,9 @@ _Key = Callable[[_One], tuple[str | None, ...]]
 # From what says most to what says least; a key with something that is not known is none.
 _ADDRESSES: tuple[_Key, ...] = (lambda one: (one.file, one.address), lambda one: (one.address,))
 _KEYS: tuple[_Key, ...] = (
-    *_ADDRESSES,
+    _ADDRESSES[0],
+    lambda one: (one.file, one.name),
+    _ADDRESSES[1],
     lambda one: (one.name, one.group),
     lambda one: (one.name, one.location),
     lambda one: (one.name,),
