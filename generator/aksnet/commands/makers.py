@@ -13,6 +13,7 @@ from aksnet.view import ClusterView, Declaration
 
 _AVM = re.compile(r"\bavm-res-containerservice-managedcluster\b")
 _BICEP = ("bicep", "bicep-snapshot")
+_TEMPLATES = (*_BICEP, "arm")
 _FLAG = Place("--provider-version")
 
 
@@ -33,14 +34,15 @@ def checked(text: str | None) -> str | None:
 
 
 def maker_of(view: ClusterView, provider_version: str | None, before: ClusterView | None = None) -> Maker:
-    """The tool that makes a cluster as the view has it; of a spec the tool that made it `before`, if that is Terraform.
+    """The tool that makes a cluster as the view has it; of a spec the tool that made it `before`, where that is told.
 
     `provider_version` is what was asked for, as `checked` gives it.
     """
     declared = view.declared or next((one.declared for one in view.pools), None)
     if declared is None:
         old = before.declared if before is not None else None
-        if old is None or old.provider is None:
+        by_template = old is not None and old.language in _TEMPLATES and provider_version is None
+        if old is None or (old.provider is None and not by_template):
             return _azurerm(provider_version or str(NEWEST[max(NEWEST)]), assumed=provider_version is None)
         declared = old
     if _AVM.search((declared.module or "").lower()) and declared.language.startswith("terraform"):
