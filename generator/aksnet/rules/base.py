@@ -112,8 +112,8 @@ class Rule(NamedTuple):
 
     @property
     def ignorable(self) -> bool:
-        """Whether a spec may silence it: what an organisation's policy says is the policy's affair."""
-        return not self.firm and not self.id.startswith("AKN7")
+        """Whether a spec may silence it: not what an organisation's policy says, nor what a change does."""
+        return not self.firm and not self.of_changes and not self.id.startswith("AKN7")
 
     @property
     def of_targets(self) -> bool:

@@ -77,8 +77,11 @@ def test_of_pools_the_reason_is_passed_on_too() -> None:
     assert [(one.path, one.why) for one in found.open] == [("agentPoolProfiles.podSubnetID", "var.x has no value")]
 
 
-def test_overlay_is_not_refused_for_a_pod_subnet_that_may_be_none() -> None:
-    assert change(cluster(), cluster(podSubnetID=LOST)).verdict is Azure.NO_CHANGE
+def test_overlay_is_refused_only_where_a_pod_subnet_is_one() -> None:
+    found = change(cluster(), cluster(podSubnetID=LOST))
+    assert (found.verdict, found.open[0].between) == (Azure.UNDECIDED, ("no-change", "refused"))
+    assert change(cluster(podSubnetID=LOST), cluster(podSubnetID=LOST)).verdict is Azure.NO_CHANGE
+    assert change(cluster(), cluster(podSubnetID=Unknown(Later("later")))).verdict is Azure.REFUSED
 
 
 def test_what_a_replacing_plan_leaves_to_the_provider_is_nothing_that_is_said() -> None:

@@ -66,3 +66,7 @@ def test_every_rule_about_changes_has_a_danger_and_every_danger_a_rule() -> None
     told = {rule for text in texts for rule in re.findall(r'"(AKN\d+)"', text)}
     # AKN900 is what reports tell of a verdict
     assert told == {rule.id for rule in RULES} - {"AKN900"}
+
+
+def test_nobody_ignores_what_a_change_does() -> None:
+    assert not any(rule.ignorable for rule in RULES)

@@ -10,7 +10,8 @@ from aksnet.paths import MODE, OUTBOUND, PLANE, PLUGIN, PODS, POLICY, is_windows
 from aksnet.transitions.azure.outbound import OWN
 from aksnet.transitions.azure.saying import same, words
 from aksnet.transitions.azure.states import BOTH_FAMILIES, State
-from aksnet.transitions.verdicts import Azure, Reason
+from aksnet.transitions.azure.summing import opened
+from aksnet.transitions.verdicts import Azure, OfAzure, Reason
 from aksnet.view import ClusterView
 
 _CILIUM, _OVERLAY, _POLICIES = aks("azure-cni-powered-by-cilium"), aks("azure-cni-overlay"), aks("use-network-policies")
@@ -135,6 +136,18 @@ def refused_as_written(start: State, goal: State, views: tuple[ClusterView, Clus
     before, after = views
     had = {reason.text for reason in _written(start, before, before)}
     return [reason for reason in _written(goal, after, before) if reason.text not in had]
+
+
+def doubted(goal: State, views: tuple[ClusterView, ClusterView]) -> Iterator[OfAzure]:
+    """Pod subnets that may be none: overlay has no others; what cannot be told before either is no change."""
+    before, after = views
+    had = [pool.values.get(PODS) for pool in before.pools]
+    for pool in after.pools if goal.ipam == "overlay" else ():
+        value = pool.values.get(PODS)
+        if value is not None and same(None, value) is None and not any(same(value, one) for one in had):
+            found = opened(PODS, (pool,), Azure.NO_CHANGE, Azure.REFUSED).open
+            path = f"agentPoolProfiles.{PODS}"
+            yield OfAzure(Azure.UNDECIDED, open=tuple(one._replace(path=path) for one in found))
 
 
 def _written(goal: State, view: ClusterView, before: ClusterView) -> Iterator[Reason]:

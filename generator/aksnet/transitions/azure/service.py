@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aksnet.transitions.azure.goals import goal_of
-from aksnet.transitions.azure.impossible import refused_as_written
+from aksnet.transitions.azure.impossible import doubted, refused_as_written
 from aksnet.transitions.azure.pools import of_pool
 from aksnet.transitions.azure.properties import of_properties
 from aksnet.transitions.azure.routes import GROUPS
@@ -23,7 +23,7 @@ def of_cluster(before: ClusterView, after: ClusterView) -> OfAzure:
     goal = goal_of(start, after)
     written = refused_as_written(start, goal, views)
     found = [OfAzure(Azure.REFUSED, tuple(written))] if written else []
-    found += [judged(start, goal, axes, views) for axes in GROUPS]
+    found += [*doubted(goal, views), *(judged(start, goal, axes, views) for axes in GROUPS)]
     return joined([*found, *of_properties(start, goal, views), *of_services(views), *of_surroundings(views)])
 
 
