@@ -235,7 +235,7 @@ def test_a_reason_says_what_becomes_of_what_and_when_it_would_not() -> None:
     told = _from_state({"network_plugin": "kubenet", "pod_cidr": "10.244.0.0/16"}, OVERLAY, version=Version(4, 65))
     assert (
         told.reasons[0].text
-        == "network_plugin kubenet becomes azure: the cluster is replaced; from azurerm 4.66.0 on it is not replaced"
+        == "network_plugin kubenet becomes azure: the cluster is replaced; from azurerm 4.66.0 on this alone does not replace it"
     )
     assert (told.reasons[0].before, told.reasons[0].after) == ("kubenet", "azure")
     assert told.reasons[0].place is not None

@@ -75,12 +75,15 @@ class Differ:
         self._table, self._before, self._after = table, before, after
 
     def found(self) -> Iterator[Found]:
-        """All that changes, or may, in the order of the configuration."""
+        """All that changes, or may, in the order of the configuration; of a block that replaces not what is in it."""
+        replaced: set[str] = set()
         for path in dict.fromkeys([*self._after.values, *self._before.values, *sorted(self._before.empty)]):
-            if not self._told(path):
+            if not self._told(path) or not replaced.isdisjoint(around(path)):
                 continue
             if is_block(self._table.kind, self._table.base + path):
-                yield from self._block(path)
+                blocks = list(self._block(path))
+                replaced.update(one.path for one in blocks if one.verdict is Tool.REPLACE)
+                yield from blocks
             elif given(self._table.kind, self._table.base + path, self._table.version):
                 yield from self._leaf(path)
 

@@ -35,7 +35,9 @@ class Teller:
         fate = self._fate(found)
         if fate is not None:
             text, source, verdict = fate
-        if found.verdict is Tool.ROTATE and not self._replaced:
+        if self._replaced:
+            text = text if verdict is Tool.REPLACE else f"by itself, {text}"
+        elif found.verdict is Tool.ROTATE:
             verdict, text = self._rotation(verdict, text)
         old, new = (None if data == "block" else said(data) for data in (found.step.old, found.step.new))
         return Reason(
@@ -73,7 +75,7 @@ class Teller:
         if found.verdict is not Tool.REPLACE:
             return text
         first = self._mended(found)
-        return f"{text}; from azurerm {first} on it is not replaced" if first is not None else text
+        return f"{text}; from azurerm {first} on this alone does not replace it" if first is not None else text
 
     def _mended(self, found: Found) -> Version | None:
         """The first later release in which the same change does not replace."""
