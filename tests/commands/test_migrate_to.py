@@ -150,6 +150,20 @@ def test_what_is_told_of_clusters_at_one_place_is_one_note() -> None:
     assert note.message.count("the subnet of its pods is not named") == 1
 
 
+@pytest.mark.parametrize(
+    ("names", "lead"),
+    [
+        (["a"], "a: pods get 10.244.0.0/16"),
+        (["a", "b"], "a and b: pods get 10.244.0.0/16"),
+        (["a", "b", "c", "d"], "a, b and 2 more: pods get 10.244.0.0/16"),
+    ],
+)
+def test_what_is_the_same_for_clusters_is_told_once(names: list[str], lead: str) -> None:
+    fleet = {"clusters": [{"name": name, "network": {"plugin": "node-subnet"}} for name in names]}
+    _, (note, _) = pairs_to(views(json.dumps(fleet), "fleet.json"), WAYS["overlay"])
+    assert note.message.startswith(lead)
+
+
 @pytest.mark.parametrize("to", WAYS)
 @pytest.mark.parametrize("output_format", ["text", "json", "markdown"])
 def test_every_mode_in_every_format_says_something(call: Call, to: str, output_format: str) -> None:
