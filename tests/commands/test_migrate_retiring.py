@@ -20,7 +20,7 @@ from aksnet.reports.retiring import render
 from aksnet.reports.retiring.calendar import Calendar, Row
 from aksnet.reports.tables import TableOptions
 from aksnet.transitions import Pair, judge
-from calling import Call
+from calling import Call, caller
 from hostile import HOSTILE
 from places import ROOT
 from terraform_clusters import cluster
@@ -28,6 +28,11 @@ from terraform_clusters import cluster
 TODAY = date(2026, 11, 30)
 SCHEMA = Draft7Validator(json.loads((ROOT / "docs" / "retiring.schema.json").read_text(encoding="utf-8")))
 NPM = 'network_policy = "azure"'
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Call:
+    return caller(tmp_path, monkeypatch, capfdbinary)
 
 
 def kubenet(name: str = "prod", version: str | None = "4.80.0", rest: str = "") -> str:

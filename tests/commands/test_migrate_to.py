@@ -17,12 +17,17 @@ from aksnet.transitions import judge
 from aksnet.transitions.goals import WAYS, Goal
 from aksnet.transitions.verdicts import Azure, Tool
 from aksnet.view import ClusterView
-from calling import Call
+from calling import Call, caller
 from terraform_clusters import cluster
 
 ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/pods"
 KUBENET = cluster("4.80.0").replace('network_plugin = "azure"', 'network_plugin = "kubenet"')
 FLAT = cluster("4.80.0")
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Call:
+    return caller(tmp_path, monkeypatch, capfdbinary)
 
 
 def views(text: str, name: str = "main.tf") -> list[ClusterView]:
@@ -143,6 +148,20 @@ def test_what_is_told_of_clusters_at_one_place_is_one_note() -> None:
     assert len(pairs) == 2
     assert note.message.count("Calico goes") == 1
     assert note.message.count("the subnet of its pods is not named") == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "lead"),
+    [
+        (["a"], "a: pods get 10.244.0.0/16"),
+        (["a", "b"], "a and b: pods get 10.244.0.0/16"),
+        (["a", "b", "c", "d"], "a, b and 2 more: pods get 10.244.0.0/16"),
+    ],
+)
+def test_what_is_the_same_for_clusters_is_told_once(names: list[str], lead: str) -> None:
+    fleet = {"clusters": [{"name": name, "network": {"plugin": "node-subnet"}} for name in names]}
+    _, (note, _) = pairs_to(views(json.dumps(fleet), "fleet.json"), WAYS["overlay"])
+    assert note.message.startswith(lead)
 
 
 @pytest.mark.parametrize("to", WAYS)

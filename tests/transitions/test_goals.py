@@ -172,6 +172,7 @@ AZURE, MODE_IS = {"networkPlugin": "azure"}, {"networkPluginMode": "overlay"}
         pytest.param(profile(**AZURE, networkPolicy="azure"), WAYS["kubenet"], "Azure NPM goes: with kubenet there is Calico or no engine (fact POL-01)", id="NPM for kubenet"),
         pytest.param(profile(**AZURE, networkPolicy="calico"), WAYS["byo"], "Calico goes: beside a CNI of your own AKS installs no policy engine (fact POL-16)", id="Calico for a CNI of one's own"),
         pytest.param(profile(**AZURE, **MODE_IS, networkDataplane="cilium"), WAYS["overlay"], "the policies of Cilium go with its data plane (fact MODE-06)", id="Cilium for iptables"),
+        pytest.param(profile(**AZURE, **MODE_IS, sku="Automatic"), WAYS["overlay"], "AKS Automatic has overlay with Cilium, and nothing else (fact AUTO-01)", id="AKS Automatic"),
         pytest.param(profile(**AZURE), WAYS["pod-subnet"], "the subnet of its pods is not named: --pod-subnet takes an id", id="no pod subnet"),
     ],
 )  # fmt: skip
@@ -239,6 +240,26 @@ def test_an_engine_that_goes_is_gone_for_azure_and_left_out_for_azurerm() -> Non
     assert made.text("networkProfile.networkPolicy") == "none"
     assert made.declared is not None
     assert "network_profile.network_policy" not in made.declared.written
+
+
+@pytest.mark.parametrize(
+    ("before", "goal"),
+    [
+        pytest.param(profile(**AZURE, loadBalancerSku="Standard"), Goal(load_balancer="standard"), id="a SKU in capitals"),
+        pytest.param(profile(**AZURE), Goal(load_balancer="standard"), id="a SKU that is left out"),
+        pytest.param(profile(**AZURE), Goal(outbound="loadBalancer"), id="an outbound type that is left out"),
+        pytest.param(profile(**AZURE, networkPolicy="calico"), Goal(policy="calico"), id="an engine"),
+        pytest.param(profile(**AZURE), Goal(policy="none"), id="no engine"),
+    ],
+)  # fmt: skip
+def test_what_is_so_already_does_not_change(before: ClusterView, goal: Goal) -> None:
+    assert aim(before, goal, NEW) == Aimed(before)
+
+
+def test_an_outbound_type_that_cannot_be_told_is_said() -> None:
+    (old,) = views('variable "x" {}\n' + tf("azure", "outbound_type = var.x"))
+    made = aim(old, Goal(outbound="loadBalancer"), NEW).cluster
+    assert made.text("networkProfile.outboundType") == "loadBalancer"
 
 
 def test_a_module_of_a_registry_keeps_its_words() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import groupby
 
 from aksnet.addresses import network_of
 from aksnet.commands.goal_options import CIDR, Given, goal_of
@@ -61,13 +60,14 @@ def pairs_to(
     """Every cluster as it is and as it is to be, and what there is to know of that."""
     asked = checked(provider_version)
     free = cache(lambda: PodRanges(views))
-    pairs, told = [], []
+    pairs: list[Pair] = []
+    told: list[tuple[str, ClusterView]] = []
     for view in views:
         maker = maker_of(view, asked)
         aimed = _with_range(aim(view, goal, version_of(maker)), free, version_of(maker))
         notes = (*aimed.notes, *_met(aimed.cluster, goal))
         pairs.append(Pair(view.name, view, aimed.cluster, maker))
-        told += [(view.where(PLUGIN), f"{view.name}: {note}") for note in notes]
+        told += [(note, view) for note in notes]
     return pairs, [*_notes(told), *_on_makers(pairs, provider_version)]
 
 
@@ -113,7 +113,20 @@ def _met(cluster: ClusterView, goal: Goal) -> Iterator[str]:
         yield from (f"{network} meets {one.words}, which it should not" for one in doubted_by(network, cluster))
 
 
-def _notes(told: Sequence[tuple[Place | None, str]]) -> Iterator[Problem]:
-    """One note for each place: those of a place are told together."""
-    for place, some in groupby(told, key=lambda one: one[0]):
-        yield Problem("; ".join(dict.fromkeys(text for _, text in some)), place)
+def _notes(told: Sequence[tuple[str, ClusterView]]) -> Iterator[Problem]:
+    """What is the same for several clusters once, where the first of them says it; notes of one place are one."""
+    views: dict[str, list[ClusterView]] = {}
+    for text, view in told:
+        views.setdefault(text, []).append(view)
+    places: dict[Place | None, list[str]] = {}
+    for text, some in views.items():
+        places.setdefault(some[0].where(PLUGIN), []).append(f"{_names(some)}: {text}")
+    yield from (Problem("; ".join(texts), place) for place, texts in places.items())
+
+
+def _names(some: Sequence[ClusterView]) -> str:
+    """The clusters by their names: two of them, and how many more there are."""
+    names = list(dict.fromkeys(view.name for view in some))
+    more = [f"{len(names) - 2:,} more"] if len(names) > 2 else []
+    *first, last = [*names[:2], *more]
+    return f"{', '.join(first)} and {last}" if first else last

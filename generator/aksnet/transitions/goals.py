@@ -33,7 +33,7 @@ POD_SUBNET = (
 POD_CIDR, POD_CIDRS = "networkProfile.podCidr", "networkProfile.podCidrs"
 _RANGED = ("overlay", "kubenet", "byo")
 _FLAT = ("pod-subnet", "static-block")
-# fact MODE-14, CIL-02 and facts section 5.1: engines that AKS installs beside a mode, by where pods get addresses
+# facts POL-01, POL-16 and section 5.1: engines that AKS installs beside a mode, by where pods get addresses
 _ENGINES = {"kubenet": ("none", "calico"), "byo": ("none",)}
 _ANY = ("none", "calico", "azure")
 _NAMES = {"azure": "Azure NPM", "calico": "Calico", "cilium": "Cilium"}
@@ -96,9 +96,12 @@ class _Target:
         self.notes: list[str] = []
         now = state_of(cluster)
         self._before, self._plane_before, self._engine_before = now.ipam, now.plane, now.policy
+        self._sku_before = now.load_balancer
         self._ipam = goal.ipam if goal.ipam is not None else self._before
         self._moves = self._ipam != self._before
         self.needs_range = False
+        if now.automatic and goal.ipam is not None and (goal.ipam, goal.plane) != ("overlay", "cilium"):
+            self.notes.append("AKS Automatic has overlay with Cilium, and nothing else (fact AUTO-01)")
 
     def changes(self) -> Iterator[tuple[str, Value | None]]:
         """The cluster's own properties."""
@@ -108,8 +111,9 @@ class _Target:
         yield from self._engine()
         yield from self._pod_ranges()
         yield from self._outbound()
-        if self._goal.load_balancer is not None and self._cluster.text(LOAD_BALANCER_SKU) != self._goal.load_balancer:
-            yield LOAD_BALANCER_SKU, Value(self._goal.load_balancer, place=Place("--load-balancer-sku"))
+        sku = self._goal.load_balancer
+        if sku is not None and sku != self._sku_before:
+            yield LOAD_BALANCER_SKU, Value(sku, place=Place("--load-balancer-sku"))
 
     def pool_changes(self, pool: PoolView) -> Iterator[tuple[str, Value | None]]:
         """The properties of a pool: where its pods get addresses."""
@@ -172,8 +176,8 @@ class _Target:
 
     def _outbound(self) -> Iterator[tuple[str, Value | None]]:
         """Fact OUT-03: the settings of a load balancer or a NAT gateway go with it."""
-        wanted = self._goal.outbound
-        if wanted is None or wanted == (self._cluster.text(OUTBOUND) or "loadBalancer"):
+        wanted, now = self._goal.outbound, self._cluster.text(OUTBOUND) or "loadBalancer"
+        if wanted is None or (wanted == now and not self._cluster.unknown(OUTBOUND)):
             return
         yield OUTBOUND, Value(wanted, place=Place("--outbound-type"))
         for kind, prefix in (("loadBalancer", LOAD_BALANCER), ("managedNATGateway", NAT)):
