@@ -191,7 +191,7 @@ def migrate(
     gate = fail_on if fail_on is not None else ("none",) if given.is_goal else choices.FAILING
     failing = showing_migrations.failing(gate)
     if given.is_goal:
-        migration = goals.run(paths or [], asked, given, provider_version, since)
+        migration = goals.run(paths or [], asked, given, asking.day(today), provider_version, since)
     else:
         migration = command.run(paths or [], asked, asking.day(today), provider_version, since)
     return showing_migrations.show(migration, output_format, failing)

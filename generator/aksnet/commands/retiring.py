@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from aksnet import retiring
 from aksnet.commands.asking import choice
+from aksnet.commands.faults import with_faults
 from aksnet.commands.goal_options import Given
 from aksnet.commands.goals import version_of
 from aksnet.commands.makers import checked, maker_of
@@ -107,7 +108,7 @@ def run(asked: Request, today: date, within: int | None = None, provider_version
 def _rows(views: Sequence[ClusterView], today: date, within: int | None, provider_version: str | None) -> Iterator[Row]:
     """What retires, the first day first."""
     found: dict[str, list[Concerned]] = {}
-    ways = _Ways(provider_version)
+    ways = _Ways(provider_version, today)
     for number, view in enumerate(views):
         for one in retiring.retiring(view):
             if within is None or (one.retirement.day - today).days <= within:
@@ -122,8 +123,8 @@ def _rows(views: Sequence[ClusterView], today: date, within: int | None, provide
 class _Ways:
     """The way out of each, worked out once for all clusters that are alike in what decides it."""
 
-    def __init__(self, provider_version: str | None) -> None:
-        self._version = provider_version
+    def __init__(self, provider_version: str | None, today: date) -> None:
+        self._version, self._today = provider_version, today
         self._known: dict[tuple[object, ...], Way] = {}
 
     def of(self, view: ClusterView, one: Retiring) -> Way:
@@ -132,10 +133,11 @@ class _Ways:
             return Way(hint=hint_of(view, one) or availability_set.hint)
         goal, _ = _GOALS[one.id]
         maker = maker_of(view, self._version)
-        key = (one.id, maker, *_alike(view))
+        pair = Pair(view.name, view, aim(view, goal, version_of(maker)).cluster, maker)
+        (pair,) = with_faults([pair], self._today)
+        key = (one.id, maker, pair.faults, *_alike(view))
         if key not in self._known:
-            after = aim(view, goal, version_of(maker)).cluster
-            self._known[key] = _way(judge(Pair(view.name, view, after, maker)))
+            self._known[key] = _way(judge(pair))
         return self._known[key]
 
 

@@ -20,7 +20,7 @@ def judge(pair: Pair) -> Change:
     if pair.before is None or pair.after is None:
         change = _only_one(pair)
         return change._replace(dangers=tuple(dangers_of(change)))
-    azure = service.of_cluster(pair.before, pair.after)
+    azure = service.of_cluster(pair.before, pair.after, pair.faults)
     tool = _tool_of_cluster(pair.before, pair.after, azure, pair.maker)
     change = Change(pair, azure, tool, tuple(_pools(pair.before, pair.after, pair.maker)))
     change = change._replace(runbook=runbook_of(change))

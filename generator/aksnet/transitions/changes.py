@@ -8,7 +8,7 @@ from aksnet.configuration import Planned
 from aksnet.errors import Place
 from aksnet.facts.azurerm import Version
 from aksnet.findings import Severity
-from aksnet.transitions.verdicts import OfAzure, OfTool
+from aksnet.transitions.verdicts import OfAzure, OfTool, Reason
 from aksnet.view import ClusterView, PoolView
 
 
@@ -78,14 +78,18 @@ class PoolChange(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """One cluster before and after; None where it is not there. `planned` are Terraform's own words in a plan, by
-    address, where the two are the two sides of one."""
+    """One cluster before and after; None where it is not there.
+
+    `planned` are Terraform's own words in a plan, by address, where the two are the two sides of one. `faults` say what
+    is wrong with where it leads: what rules call an error afterwards, and did not before.
+    """
 
     name: str
     before: ClusterView | None
     after: ClusterView | None
     maker: Maker
     planned: tuple[tuple[str, Planned], ...] = ()
+    faults: tuple[Reason, ...] = ()
 
 
 class Change(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from aksnet.facts.sources import Source, aks
@@ -136,6 +136,13 @@ def refused_as_written(start: State, goal: State, views: tuple[ClusterView, Clus
     before, after = views
     had = {reason.text for reason in _written(start, before, before)}
     return [reason for reason in _written(goal, after, before) if reason.text not in had]
+
+
+def unsaid(faults: Sequence[Reason], told: Iterable[Reason]) -> Iterator[Reason]:
+    """What rules find wrong, and is not said already: of the same property, or by the same facts."""
+    refused = [reason for reason in told if reason.verdict is Azure.REFUSED]
+    paths, facts = ({one.path for one in refused}, {fact for one in refused for fact in one.facts})
+    return (fault for fault in faults if fault.path not in paths and facts.isdisjoint(fault.facts))
 
 
 def doubted(goal: State, views: tuple[ClusterView, ClusterView]) -> Iterator[OfAzure]:

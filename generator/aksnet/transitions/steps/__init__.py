@@ -26,7 +26,7 @@ def runbook_of(change: Change) -> Runbook:
     before, after = change.pair.before, change.pair.after
     if before is None or after is None:
         return Runbook()
-    ends, bars = ends_of(before, after), bars_of(before, after)
+    ends, bars = ends_of(before, after, change.pair.faults), bars_of(before, after)
     return _runbook(change, before, after, ends, bars)._replace(open=tuple(_open(change)))
 
 
@@ -41,15 +41,22 @@ def _runbook(change: Change, before: ClusterView, after: ClusterView, ends: Ends
     if way is None and change.azure.verdict not in _NEVER:
         return Runbook()  # what is not known of it may be what opens a way
     if way is None:
-        nearest = saying.nearest(ends.start, ends.goal, edges)
+        nearest = () if ends.faulty else saying.nearest(ends.start, ends.goal, edges)
         if ends.wrong:
             return Runbook(unreachable=f"Azure has no such cluster: {'; '.join(ends.wrong)}", nearest=nearest)
         return Runbook(cutover_steps(before, change.pair.maker), _why(ends, bars), nearest)
     fixed = never_changed(change)
     if fixed is not None:
         return Runbook(cutover_steps(before, change.pair.maker), fixed)
-    steps = (*_legs(change, before, after, way, ends), *pool_steps(change, before))
+    steps = tuple(_behind(change, [*_legs(change, before, after, way, ends), *pool_steps(change, before)]))
     return Runbook((*steps, *remaining_steps(change, steps)))
+
+
+def _behind(change: Change, steps: Sequence[Step]) -> Iterator[Step]:
+    """The steps, the first of them behind what rules say has to be brought about before."""
+    lacking = [f"not so now: {one.text}" for one in change.pair.faults if one.verdict is Azure.STEPS]
+    for number, step in enumerate(steps):
+        yield step if number else step._replace(preconditions=(*lacking, *step.preconditions))
 
 
 def _why(ends: Ends, bars: Sequence[Bar]) -> str:
