@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from aksnet.paths import NODES, PODS
 from aksnet.transitions.azure.saying import same, says
-from aksnet.view import ClusterView, PoolView, Values
+from aksnet.view import ClusterView, Origin, PoolView, Values
 
 _SUBNETS = (NODES, PODS)
 # What runs may be newer than what is written, which upgrades leave as it is.
 _VERSIONS = ("kubernetesVersion", "orchestratorVersion")
+
+_FILLED = (Origin.IMPLIED, Origin.PROVIDER)
 
 
 def is_same(old: ClusterView, new: ClusterView) -> bool:
@@ -57,5 +59,11 @@ def as_kept(old: ClusterView, new: ClusterView) -> ClusterView:
 
 
 def _kept(old: ClusterView | PoolView, new: ClusterView | PoolView) -> Values:
-    left = {path: value for path, value in old.values.items() if not says(new, path) or path in _VERSIONS}
+    left = {path: value for path, value in old.values.items() if path in _VERSIONS or not _written(new, path)}
     return {**new.values, **left}
+
+
+def _written(view: ClusterView | PoolView, path: str) -> bool:
+    """Whether the text itself says it: what the service fills in is what is left out."""
+    value = view.values.get(path)
+    return says(view, path) and (value is None or value.origin not in _FILLED)
