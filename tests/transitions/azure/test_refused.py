@@ -52,7 +52,7 @@ def test_it_is_refused(before: ClusterView, after: ClusterView, path: str, fact:
         pytest.param(cluster("kubenet", identity__type="SystemAssigned"), cluster("overlay"), "identity.type", id="an identity of one's own comes first"),
         pytest.param(cluster(nodeProvisioningProfile__mode="Auto"), cluster("overlay, Cilium"), "nodeProvisioningProfile.mode", id="node auto-provisioning is turned off first"),
         pytest.param(cluster(**WINDOWS), cluster("overlay, Cilium"), "agentPoolProfiles.osType", id="Windows pools go first, where the goal has none"),
-        pytest.param(cluster(bootstrapProfile__artifactSource="Direct"), cluster(bootstrapProfile__artifactSource="Cache", outboundType="none"), "bootstrapProfile.artifactSource", id="the cache comes before the way out goes"),
+        pytest.param(cluster(bootstrapProfile__artifactSource="Direct", apiServerAccessProfile__enablePrivateCluster=True), cluster(bootstrapProfile__artifactSource="Cache", outboundType="none"), "bootstrapProfile.artifactSource", id="the cache comes before the way out goes"),
         pytest.param(cluster("overlay, policy none", kubernetesVersion="1.29"), cluster("overlay, Calico"), "kubernetesVersion", id="an engine waits for Kubernetes 1.30"),
         pytest.param(cluster(), cluster(apiServerAccessProfile__enablePrivateCluster=True, apiServerAccessProfile__enableVnetIntegration=True), "apiServerAccessProfile.enablePrivateCluster", id="public access goes when the API server is in the VNet"),
     ],
@@ -66,4 +66,4 @@ def test_something_else_comes_first(before: ClusterView, after: ClusterView, pat
 
 def test_what_was_wrong_before_does_not_stand_in_the_way() -> None:
     before = cluster("kubenet, NPM")
-    assert change(before, cluster("kubenet, NPM", outboundType="none")).verdict is Azure.IN_PLACE
+    assert change(before, cluster("kubenet, NPM", outboundType="managedNATGateway")).verdict is Azure.IN_PLACE

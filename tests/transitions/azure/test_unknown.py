@@ -55,7 +55,7 @@ def test_what_cannot_be_told_decides(
         pytest.param(cluster("pod subnet", networkPolicy=LOST), cluster("overlay", networkPolicy=OTHER), Azure.RECREATE, id="no engine makes a way from pod subnets"),
         pytest.param(cluster(podCidr=LOST), cluster("overlay, Cilium", podCidr=LOST), Azure.IRREVERSIBLE, id="the data plane does not ask for the pod range"),
         pytest.param(cluster("kubenet, Calico", podCidr=LOST), cluster("overlay, policy none", podCidr=OTHER), Azure.STEPS, id="the way from kubenet takes any pod range"),
-        pytest.param(cluster(networkPolicy=LOST), cluster(networkPolicy=LOST, outboundType="none"), Azure.IN_PLACE, id="the way out does not ask for the engine"),
+        pytest.param(cluster(networkPolicy=LOST), cluster(networkPolicy=LOST, outboundType="managedNATGateway"), Azure.IN_PLACE, id="the way out does not ask for the engine"),
         pytest.param(cluster(outboundType=LOST), cluster(outboundType=LOST, podCidr="10.0.0.0/8"), Azure.IRREVERSIBLE, id="the pod range does not ask for the way out"),
         pytest.param(cluster(vnetSubnetID=Unknown(Later("later"))), cluster(vnetSubnetID=f"{SUBNET}nodes", outboundType="userDefinedRouting"), Azure.IN_PLACE, id="a subnet that is still to be made is one"),
         pytest.param(cluster("overlay, NPM"), cluster(networkPolicy="cilium", networkDataplane="cilium", serviceCidr=LOST), Azure.UNDECIDED, id="what is open does not hide behind what is in place"),

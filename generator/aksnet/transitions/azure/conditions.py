@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aksnet.facts.sources import RELEASES, Source, aks
-from aksnet.paths import IDENTITY
+from aksnet.paths import FAMILIES, IDENTITY, PRIVATE
 from aksnet.transitions.azure.judging import (
     CACHE,
     OS,
@@ -14,7 +14,9 @@ from aksnet.transitions.azure.judging import (
     judged,
     linux_only,
     not_provisioned,
+    private_api,
     region,
+    single_stack,
     system_pool,
     user_assigned,
     windows_new_enough,
@@ -186,11 +188,37 @@ CACHED = judged(
         f"{_SHOW} bootstrapProfile.artifactSource",
     ),
 )
-PRIVATE_API = Condition(
-    "a private cluster, or the API server in the VNet",
-    (ISOLATED,),
-    ("ISO-01",),
-    f"{_SHOW} apiServerAccessProfile",
+PRIVATE_API = judged(
+    private_api,
+    PRIVATE,
+    Condition(
+        "a private cluster, or the API server in the VNet",
+        (ISOLATED,),
+        ("ISO-01",),
+        f"{_SHOW} apiServerAccessProfile",
+    ),
+    mended=False,
+)
+LINUX_ISOLATED = judged(
+    linux_only,
+    OS,
+    Condition(
+        "no Windows pools, which a network-isolated cluster does not have",
+        (ISOLATED,),
+        ("ISO-01", "MODE-14"),
+        f"{_POOLS} \"[?osType=='Windows'].name\"",
+    ),
+    mended=False,
+)
+SECOND_FOR_BOTH = judged(
+    single_stack,
+    FAMILIES,
+    Condition(
+        "a NAT gateway of the SKU StandardV2, as one of the SKU Standard lets no IPv6 out",
+        (NAT_PAGE, aks("azure-cni-overlay")),
+        ("DS-05", "OUT-08"),
+        f"{_SHOW} networkProfile.natGatewayProfile.sku",
+    ),
 )
 GATEWAY_ATTACHED = Condition(
     "a NAT gateway on every node subnet before the change",

@@ -10,7 +10,8 @@ from aksnet.addresses import network_of
 from aksnet.paths import MODE, PLUGIN, POLICY
 from aksnet.transitions.azure.goals import kept_engine
 from aksnet.transitions.azure.impossible import consistent
-from aksnet.transitions.azure.outbound import MANAGED, OWN
+from aksnet.transitions.azure.judging import private_api
+from aksnet.transitions.azure.outbound import CLOSED, MANAGED, OWN
 from aksnet.transitions.azure.saying import says
 from aksnet.transitions.azure.states import BOTH_FAMILIES, IPV4, State, flat_of
 from aksnet.view import ClusterView
@@ -74,6 +75,8 @@ def _guesses(field: str, other: State, view: ClusterView) -> list[object]:
     if field == "pod_ranges":
         return list(_ranges(there))
     guesses = _ipam(view) if field == "ipam" else _GUESSES[field]
+    if field == "outbound" and private_api(view) is False:
+        guesses = tuple(one for one in guesses if one not in CLOSED)
     return sorted(guesses, key=lambda one: one != there)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aksnet.facts.sources import Source, aks
 from aksnet.paths import MODE, OUTBOUND, PLANE, PLUGIN, PODS, POLICY, is_windows
-from aksnet.transitions.azure.outbound import OWN
+from aksnet.transitions.azure.outbound import CLOSED, OWN
 from aksnet.transitions.azure.saying import same, words
 from aksnet.transitions.azure.states import BOTH_FAMILIES, State
 from aksnet.transitions.azure.summing import opened
@@ -16,6 +16,7 @@ from aksnet.view import ClusterView
 
 _CILIUM, _OVERLAY, _POLICIES = aks("azure-cni-powered-by-cilium"), aks("azure-cni-overlay"), aks("use-network-policies")
 _EGRESS, _NAT, _KUBENET = aks("egress-outboundtype"), aks("nat-gateway"), aks("configure-kubenet")
+_ISOLATED, _AUTOMATIC = aks("concepts-network-isolated"), aks("intro-aks-automatic")
 _WINDOWS = aks("windows-vs-linux-containers")
 _AZURE, _ENGINES = ("overlay", "node-subnet", "pod-subnet", "static-block"), ("azure", "calico")
 
@@ -99,6 +100,22 @@ _RULES = (
     Rule(
         "outbound",
         OUTBOUND,
+        lambda at: at.ipam == "kubenet" and at.outbound in CLOSED,
+        "a network-isolated cluster is none of kubenet",
+        (_KUBENET, _ISOLATED),
+        ("KUB-04", "ISO-01"),
+    ),
+    Rule(
+        "outbound",
+        OUTBOUND,
+        lambda at: at.automatic is True and at.outbound in CLOSED,
+        "AKS Automatic has no such way out",
+        (_AUTOMATIC,),
+        ("AUTO-03",),
+    ),
+    Rule(
+        "outbound",
+        OUTBOUND,
         lambda at: at.load_balancer == "basic" and at.outbound not in (None, "loadBalancer"),
         "it needs the Standard load balancer",
         (_EGRESS,),
@@ -170,6 +187,9 @@ def _written(goal: State, view: ClusterView, before: ClusterView) -> Iterator[Re
         if goal.ipam == "overlay" and same(None, pool.values.get(PODS)) is False:
             text = f"overlay has no pod subnets, and the pool {pool.name} has one"
             yield reason(f"agentPoolProfiles.{PODS}", text, (_OVERLAY,), "MODE-11")
+        if goal.ipam == "overlay" and pool.text("type") == "AvailabilitySet":
+            text = f"overlay has no availability sets, and the pool {pool.name} is one"
+            yield reason("agentPoolProfiles.type", text, (_OVERLAY,), "OVL-04")
         if is_windows(pool) and (goal.plane == "cilium" or goal.ipam in ("kubenet", "byo")):
             what = "the data plane cilium" if goal.plane == "cilium" else goal.ipam
             text = f"{what} is for Linux alone, and the pool {pool.name} runs Windows"

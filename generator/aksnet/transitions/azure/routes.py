@@ -27,9 +27,11 @@ def along(start: State, goal: State, axes: tuple[str, ...]) -> State:
 
 
 @lru_cache(maxsize=4096)
-def route(start: State, goal: State, axes: tuple[str, ...]) -> tuple[Edge, ...] | None:
-    """The fewest changes along some axes that lead to the goal; None where none do."""
-    edges = [edge for edge in EDGES if edge.axis in axes]
+def route(
+    start: State, goal: State, axes: tuple[str, ...], without: frozenset[str] = frozenset()
+) -> tuple[Edge, ...] | None:
+    """The fewest changes along some axes that lead to the goal, `without` some by their ids; None where none do."""
+    edges = [edge for edge in EDGES if edge.axis in axes and edge.id not in without]
     arrived = reaches(along(start, goal, axes), start)
     came: dict[State, tuple[State, Edge] | None] = {start: None}
     waiting = deque([start])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from aksnet.transitions.azure.edges import EDGES, Edge
-from aksnet.transitions.azure.judging import failing
+from aksnet.transitions.azure.judging import ruled_out
 from aksnet.transitions.azure.routes import GROUPS, along
 from aksnet.transitions.azure.states import State, reaches
 from aksnet.transitions.verdicts import Condition
@@ -22,8 +22,8 @@ class Bar(NamedTuple):
 
 def bars_of(before: ClusterView, after: ClusterView) -> tuple[Bar, ...]:
     """What stands in the way; what is gone afterwards for certain can go first."""
-    checks = ((edge, check) for edge in EDGES for check in failing(edge.conditions, before))
-    return tuple(Bar(edge, one.condition) for edge, one in checks if not one.mended and not one.holds(after))
+    checks = ((edge, check) for edge in EDGES for check in ruled_out(edge.conditions, before, after))
+    return tuple(Bar(edge, check.condition) for edge, check in checks)
 
 
 def allowed(start: State, goal: State, bars: Sequence[Bar]) -> tuple[Edge, ...]:
