@@ -7,6 +7,7 @@ from typing import NamedTuple
 from aksnet.configuration import Planned
 from aksnet.errors import Place
 from aksnet.facts.azurerm import Version
+from aksnet.facts.sources import Source
 from aksnet.findings import Severity
 from aksnet.transitions.verdicts import OfAzure, OfTool, Reason
 from aksnet.view import ClusterView, PoolView
@@ -26,13 +27,17 @@ class Maker(NamedTuple):
 
 
 class Danger(NamedTuple):
-    """Something that a plan does not show, or that two sides see differently: a finding by the id of its rule (9xx)."""
+    """Something that a plan does not show, or that two sides see differently: a finding by the id of its rule (9xx).
+
+    Severity, hint and source stand where they differ from the rule's.
+    """
 
     rule: str
     message: str
     place: Place | None = None
     severity: Severity | None = None
     hint: str | None = None
+    source: Source | None = None
 
 
 class Step(NamedTuple):

@@ -72,6 +72,7 @@ def test_what_no_view_tells_of_pools_stays() -> None:
         pytest.param(cluster(loadBalancerSku="basic"), cluster(loadBalancerSku="standard"), ["down meanwhile"], id="Basic to Standard"),
         pytest.param(cluster(), cluster(apiServerAccessProfile__enableVnetIntegration=True), ["you restart the cluster by hand", "another address under the same name"], id="the API server in the VNet"),
         pytest.param(cluster(), cluster(advancedNetworking__enabled=True), ["paid for"], id="ACNS"),
+        pytest.param(cluster("overlay, Cilium"), cluster("overlay, Cilium", advancedNetworking__enabled=True, advancedNetworking__performance__accelerationMode="BpfVeth"), ["nodes are reimaged"], id="eBPF host routing that comes with ACNS"),
         pytest.param(cluster(advancedNetworking__enabled=True), cluster(advancedNetworking__performance__accelerationMode="BpfVeth"), ["nodes are reimaged"], id="eBPF host routing"),
         pytest.param(cluster(), cluster(httpProxyConfig__httpProxy="http://proxy"), ["nodes are reimaged"], id="a proxy"),
     ],

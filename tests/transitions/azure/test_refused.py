@@ -10,6 +10,7 @@ from azure_changes import SUBNET, change, cluster
 
 BOTH = {"ipFamilies": ["IPv4", "IPv6"], "podCidrs": ["10.244.0.0/16", "fd12::/64"]}
 WINDOWS = {"osType": "Windows"}
+SETS = {"type": "AvailabilitySet"}
 POD_SUBNET = {"podSubnetID": f"{SUBNET}pods"}
 
 
@@ -29,6 +30,7 @@ POD_SUBNET = {"podSubnetID": f"{SUBNET}pods"}
         pytest.param(cluster(), cluster(**POD_SUBNET), "agentPoolProfiles.podSubnetID", "MODE-11", id="a pod subnet with overlay"),
         pytest.param(cluster("pod subnet"), cluster(**POD_SUBNET), "agentPoolProfiles.podSubnetID", "MODE-11", id="pod subnets that stay with overlay"),
         pytest.param(cluster(**WINDOWS), cluster("overlay, Cilium", **WINDOWS), "agentPoolProfiles.osType", "MODE-14", id="Cilium with Windows pools"),
+        pytest.param(cluster("kubenet", **SETS), cluster("overlay", **SETS), "agentPoolProfiles.type", "OVL-04", id="overlay with availability sets"),
         pytest.param(cluster(**WINDOWS), cluster(podCidr="10.0.0.0/8", **WINDOWS), "agentPoolProfiles.osType", "CIDR-17", id="a wider pod range with Windows pools"),
         pytest.param(cluster(**WINDOWS), cluster("overlay, NPM", **WINDOWS), "agentPoolProfiles.osType", "POL-04", id="NPM with Windows pools"),
         pytest.param(cluster(nodeProvisioningProfile__mode="Auto"), cluster("overlay, Calico"), "nodeProvisioningProfile.mode", "POL-14", id="Calico with node auto-provisioning"),

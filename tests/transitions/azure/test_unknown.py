@@ -30,6 +30,7 @@ OTHER = Unknown("var.y has no value")
         pytest.param(cluster(loadBalancerSku=LOST), cluster(loadBalancerSku="standard"), "networkProfile.loadBalancerSku", ("no-change", "in-place-irreversible"), id="a load balancer that may be Basic"),
         pytest.param(cluster(vnetSubnetID=LOST), cluster(vnetSubnetID=LOST, outboundType="userDefinedRouting"), "agentPoolProfiles.vnetSubnetID", ("in-place", "refused"), id="a subnet that may be none"),
         pytest.param(cluster("node subnet"), cluster("node subnet", podSubnetID=LOST), "agentPoolProfiles.podSubnetID", ("no-change", "recreate"), id="a pod subnet that may be none"),
+        pytest.param(cluster("nobody's plugin", networkPlugin="flannel"), cluster("overlay"), "networkProfile.networkPlugin", ("no-change", "in-place-irreversible", "recreate"), id="a plugin that nobody knows"),
         pytest.param(cluster("nobody's plugin"), cluster("overlay"), "networkProfile.networkPlugin", ("no-change", "in-place-irreversible"), id="a plugin that nobody names"),
         pytest.param(cluster("nobody's plugin"), cluster("overlay", podCidr="10.244.0.0/16"), "networkProfile.networkPlugin", ("no-change", "in-place-irreversible"), id="a plugin that nobody names, whose pod range is the same"),
         pytest.param(cluster(location="westeurope"), cluster(location=LOST), "location", ("no-change", "recreate"), id="a region"),

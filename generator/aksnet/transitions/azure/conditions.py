@@ -13,6 +13,7 @@ from aksnet.transitions.azure.judging import (
     from_version,
     judged,
     linux_only,
+    no_sets,
     not_provisioned,
     private_api,
     region,
@@ -149,6 +150,17 @@ WINDOWS_BUILD = judged(
         "kubectl get nodes --selector kubernetes.io/os=windows --output wide",
     ),
 )
+NO_SETS = judged(
+    no_sets,
+    "agentPoolProfiles.type",
+    Condition(
+        "no availability sets: az aks update --migrate-vmas-to-vms makes virtual machines of them first",
+        (aks("azure-cni-overlay"), aks("availability-sets-on-aks")),
+        ("OVL-04", "RET-01"),
+        f"{_POOLS} [].type",
+    ),
+    mended=False,
+)
 FREE_RANGE = Condition(
     "a pod range of its own, given with --pod-cidr, that meets no subnet, no service range and nothing that the cluster"
     " reaches",
@@ -170,7 +182,12 @@ GATEWAY_SUBNET = Condition(
     (aks("concepts-network-cni-overview"),),
     ("ING-01", "ING-02"),
 )
-CLI_PLANE = Condition("azure-cli 2.52 or newer, where you use it", (UPDATE,), (), "az version")
+CLI_PLANE = Condition(
+    "azure-cli 2.52 or newer, and 2.69 on node subnets, where you use it",
+    (UPDATE, aks("azure-cni-powered-by-cilium")),
+    ("CIL-08",),
+    "az version",
+)
 CLI_BASIC = Condition("azure-cli 2.76 or newer", (BASIC,), (), "az version")
 NO_WEBHOOKS = Condition(
     "no admission webhooks that could stand in the way",

@@ -13,7 +13,7 @@ from aksnet.transitions.azure.impossible import consistent
 from aksnet.transitions.azure.judging import private_api
 from aksnet.transitions.azure.outbound import CLOSED, MANAGED, OWN
 from aksnet.transitions.azure.saying import says
-from aksnet.transitions.azure.states import BOTH_FAMILIES, IPV4, State, flat_of
+from aksnet.transitions.azure.states import BOTH_FAMILIES, IPV4, State, flat_of, known_plugin
 from aksnet.view import ClusterView
 
 # More pairs than this tell nothing more.
@@ -84,7 +84,7 @@ def _ipam(view: ClusterView) -> tuple[str, ...]:
     """What is left of it by what is known: fact MODE-16 for a plugin that nobody names."""
     if view.absent(PLUGIN) and view.absent(MODE):
         return ("overlay", "kubenet")
-    if view.unknown(PLUGIN):
+    if view.unknown(PLUGIN) or not known_plugin(view):
         return ("kubenet", *_FLAT, "overlay", "byo")
     found = flat_of(view)
     flat = _FLAT if found is None else (found,)

@@ -188,7 +188,8 @@ def _written(goal: State, view: ClusterView, before: ClusterView) -> Iterator[Re
             text = f"overlay has no pod subnets, and the pool {pool.name} has one"
             yield reason(f"agentPoolProfiles.{PODS}", text, (_OVERLAY,), "MODE-11")
         if goal.ipam == "overlay" and pool.text("type") == "AvailabilitySet":
-            text = f"overlay has no availability sets, and the pool {pool.name} is one"
+            first = "az aks update --migrate-vmas-to-vms makes virtual machines of it first"
+            text = f"overlay has no availability sets, and the pool {pool.name} is one: {first}"
             yield reason("agentPoolProfiles.type", text, (_OVERLAY,), "OVL-04")
         if is_windows(pool) and (goal.plane == "cilium" or goal.ipam in ("kubenet", "byo")):
             what = "the data plane cilium" if goal.plane == "cilium" else goal.ipam

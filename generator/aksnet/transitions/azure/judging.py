@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from aksnet.facts.features import NO_VNET_INTEGRATION
-from aksnet.paths import IDENTITY, INTEGRATED, OUTBOUND, PRIVATE, SKU, base_sku, dual_stack, is_windows
+from aksnet.paths import IDENTITY, INTEGRATED, PRIVATE, SKU, base_sku, dual_stack, is_windows
 from aksnet.transitions.verdicts import Condition
 from aksnet.view import ClusterView
 
@@ -93,6 +93,11 @@ def not_provisioned(cluster: ClusterView) -> bool | None:
     return None if mode is None else mode != "Auto"
 
 
+def no_sets(cluster: ClusterView) -> bool:
+    """Whether no pool is an availability set, which is none by default."""
+    return not any(pool.text("type") == "AvailabilitySet" for pool in cluster.pools)
+
+
 def windows_new_enough(cluster: ClusterView) -> bool | None:
     """Windows Server 2025 is newer than that build, whichever image it has, and Windows Server 2019 is older."""
     if linux_only(cluster):
@@ -110,9 +115,7 @@ def cached(cluster: ClusterView) -> bool | None:
 
 
 def private_api(cluster: ClusterView) -> bool | None:
-    """Whether nodes reach the API server without a way out, as those do that have none; by default it is public."""
-    if cluster.text(OUTBOUND) in ("none", "block"):
-        return True
+    """Whether nodes without a way out reach the API server; where nobody says so, it is public."""
     if any(cluster.known(path) is True for path in (PRIVATE, INTEGRATED)) or cluster.text(SKU) == "Automatic":
         return True
     told = all(cluster.absent(path) or cluster.known(path) is False for path in (PRIVATE, INTEGRATED))

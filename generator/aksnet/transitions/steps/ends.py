@@ -18,7 +18,7 @@ _AXES = tuple(axis for group in GROUPS for axis in group)
 
 
 class Ends(NamedTuple):
-    """The states before and after. Of the goal nothing is asked that cannot be told.
+    """The states before and after. Of the goal nothing is asked that cannot be told; the `whole` one has all of it.
 
     `wrong` says what of it Azure never has, whatever the way; `faulty`: some of that no state tells, so that another
     state may be as wrong.
@@ -26,6 +26,7 @@ class Ends(NamedTuple):
 
     start: State
     goal: State
+    whole: State
     wrong: tuple[str, ...] = ()
     faulty: bool = False
 
@@ -41,7 +42,7 @@ def ends_of(before: ClusterView, after: ClusterView, faults: Sequence[Reason] = 
     untold = {field for field in State._fields if getattr(start, field) is None}
     if {start.ipam, goal.ipam} <= _BY_POOL:
         untold.add("ipam")
-    return Ends(start, goal._replace(**dict.fromkeys(untold)), _texts([*reasons, *found]), bool(found))
+    return Ends(start, goal._replace(**dict.fromkeys(untold)), goal, _texts([*reasons, *found]), bool(found))
 
 
 def _texts(reasons: Iterable[Reason]) -> tuple[str, ...]:

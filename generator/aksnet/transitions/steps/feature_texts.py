@@ -22,8 +22,14 @@ def acns_on(leg: Leg) -> Text:
         ("--enable-acns", *(words for _, words in parts if words)),
         (Attribute(ACNS, False, True), *(attribute for attribute, _ in parts)),
         (Look(ACNS, "true"),),
-        az.CLUSTER[ACNS].since,
+        _newest(ACNS, *(attribute.path for attribute, words in parts if words)),
     )
+
+
+def _newest(*paths: str) -> str | None:
+    """The first azure-cli that has the flags of all of these."""
+    every = (since for path in paths if (since := az.CLUSTER[path].since) is not None)
+    return max(every, key=lambda one: [int(part) for part in one.split(".")], default=None)
 
 
 def acns_off(leg: Leg) -> Text:

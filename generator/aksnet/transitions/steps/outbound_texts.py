@@ -12,6 +12,7 @@ from aksnet.transitions.steps.leg import Attribute, Leg, Look, Text
 from aksnet.transitions.steps.shell import flag, of_cluster, update
 
 _CLI = "2.56.0"  # egress-outboundtype
+_CACHING = az.CLUSTER["bootstrapProfile.artifactSource"].since
 # a cluster without a way out
 CLOSED = ("none", "block")
 _SOURCE = "bootstrapProfile.artifactSource"
@@ -50,7 +51,7 @@ def to(kind: str) -> Callable[[Leg], Text]:
             (f"--outbound-type {kind}", *(words for _, words in settings), *restored),
             (Attribute(OUTBOUND, leg.start.outbound, kind), *(attribute for attribute, _ in settings)),
             (Look(OUTBOUND, kind),),
-            _CLI,
+            _CACHING if kind in CLOSED or restored else _CLI,
             notes=(*_NOTES.get(kind, ()), *_shorter(leg, kind)),
             first=tuple(_before(leg, kind)),
             last=(_reimage(leg) if restored else f"{_reimage(leg)}  # where Kubernetes is older than 1.37",),
