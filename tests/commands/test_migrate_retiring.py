@@ -102,7 +102,7 @@ def test_npm_beside_windows_pools_goes_to_calico() -> None:
 def test_a_pool_in_an_availability_set_of_no_tool_has_the_hint_for_all() -> None:
     text = az(prod={"networkPlugin": "azure"}).replace('"count": 3', '"count": 3, "type": "AvailabilitySet"')
     (row,) = seen(text, "aks.json").rows
-    assert "az aks update --migrate-vmas-to-vms moves a cluster" in str(way_of(row)[3])
+    assert "az aks update --migrate-vmas-to-vms makes virtual machines of them" in str(way_of(row)[3])
 
 
 def test_what_comes_first_stands_first() -> None:

@@ -93,7 +93,8 @@ def basic_load_balancer(cluster: ClusterView, context: Context) -> Iterator[Hit]
 @rule(
     "AKN404",
     "availability-set",
-    "set the type VirtualMachineScaleSets, or VirtualMachines; az aks update --migrate-vmas-to-vms moves a cluster",
+    "az aks update --migrate-vmas-to-vms makes virtual machines of them, then set the type VirtualMachines; a new"
+    " cluster has VirtualMachineScaleSets",
     aks("availability-sets-on-aks"),
     aks("egress-outboundtype"),
     answer="AKS does not support the cluster. Overlay and outbound types do not work with it.",

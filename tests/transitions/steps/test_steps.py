@@ -378,3 +378,30 @@ def test_what_azure_never_changes_takes_a_new_cluster() -> None:
     assert found.unreachable is not None
     assert "networkProfile.serviceCidr from 10.0.0.0/16 to 10.1.0.0/16" in found.unreachable
     assert [step.edge for step in found.steps] == ["new-cluster"] * 4
+
+
+def test_what_no_new_cluster_could_have_is_not_built_anew() -> None:
+    """Azure NPM takes no new Windows pools, so that another cluster would not have it either."""
+    pools = ({"name": "system", "mode": "System"}, {"name": "win", "osType": "Windows"})
+    engine = {"networkPolicy": "azure"}
+    found = runbook_of(change(cluster({**FLAT, **engine}, pools), cluster({**OVERLAY, **engine}, pools)))
+    assert found.steps == ()
+    assert found.unreachable is not None
+    assert found.unreachable.startswith("Azure makes no such cluster: to install Azure Network Policy Manager")
+    assert "overlay with Calico" in found.nearest
+
+
+def test_what_is_nearest_tells_the_load_balancer_that_it_takes() -> None:
+    basic = {**OVERLAY, "loadBalancerSku": "basic"}
+    pools = ({"name": "system", "mode": "System"},)
+    after = cluster({**basic, "outboundType": "managedNATGateway"}, pools)
+    found = runbook_of(change(cluster(basic, pools), after))
+    assert "outbound type managedNATGateway, the standard load balancer" in found.nearest
+
+
+def test_acceleration_comes_with_acns_in_one_command() -> None:
+    acns = {"advancedNetworking": {"enabled": True, "performance": {"accelerationMode": "BpfVeth"}}}
+    (step,) = runbook_of(change(cluster(CILIUM), cluster({**CILIUM, **acns}), Maker("az"))).steps
+    assert "azure-cli 2.86.0 or newer: az version" in step.preconditions
+    assert any("reimaged" in line for line in step.preconditions)
+    assert any("accelerationMode" in line and "BpfVeth" in line for line in step.verify)

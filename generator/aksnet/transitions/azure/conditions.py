@@ -108,6 +108,7 @@ NO_CALICO_WITH = judged(
         f"{_SHOW} {PROVISIONING}",
     ),
     mended=False,
+    lasting=True,
 )
 IPV4_PROVISIONED = judged(
     not_provisioned,
@@ -119,6 +120,7 @@ IPV4_PROVISIONED = judged(
         f"{_SHOW} {PROVISIONING}",
     ),
     mended=False,
+    lasting=True,
 )
 NPM_ON_LINUX = judged(
     linux_only,
@@ -130,6 +132,7 @@ NPM_ON_LINUX = judged(
         f"{_POOLS} \"[?osType=='Windows'].name\"",
     ),
     mended=False,
+    lasting=True,
 )
 NPM_SIZE = Condition(
     "no more than 250 nodes and 20,000 pods", (POLICIES,), ("POL-03",), "kubectl get nodes --no-headers | wc -l"
@@ -280,6 +283,7 @@ API_REGION = judged(
     "location",
     Condition("a region that has it: qatarcentral does not", (INTEGRATION,), ("API-03",), f"{_SHOW} location"),
     mended=False,
+    lasting=True,
 )
 SYSTEM_POOL = judged(
     system_pool,

@@ -19,13 +19,15 @@ _VERSION = re.compile(r"1\.(\d+)(?:\.|$)")
 class Check(NamedTuple):
     """A condition with what a view says of it at a path: whether it holds, None where it does not say.
 
-    `mended`: where it does not hold, another operation on the same cluster can bring it about before.
+    `mended`: where it does not hold, another operation on the same cluster can bring it about before. `lasting`: a new
+    cluster where it does not hold could not have what the change leads to either.
     """
 
     condition: Condition
     holds: Callable[[ClusterView], bool | None]
     path: str
     mended: bool = True
+    lasting: bool = False
 
 
 _CHECKS: dict[Condition, Check] = {}
@@ -54,10 +56,15 @@ def ruled_out(conditions: Iterable[Condition], before: ClusterView, after: Clust
 
 
 def judged(
-    holds: Callable[[ClusterView], bool | None], path: str, condition: Condition, *, mended: bool = True
+    holds: Callable[[ClusterView], bool | None],
+    path: str,
+    condition: Condition,
+    *,
+    mended: bool = True,
+    lasting: bool = False,
 ) -> Condition:
     """The condition, with what tells it."""
-    _CHECKS[condition] = Check(condition, holds, path, mended)
+    _CHECKS[condition] = Check(condition, holds, path, mended, lasting)
     return condition
 
 

@@ -8,7 +8,7 @@ from aksnet.transitions.azure.edges import Edge
 from aksnet.transitions.azure.states import State, reaches
 from aksnet.transitions.changes import Change, Runbook, Step
 from aksnet.transitions.steps import routes, saying
-from aksnet.transitions.steps.barred import Bar, allowed, bars_of, told
+from aksnet.transitions.steps.barred import Bar, allowed, bars_of, never, told
 from aksnet.transitions.steps.building import step_of
 from aksnet.transitions.steps.cutover import cutover_steps
 from aksnet.transitions.steps.ends import Ends, ends_of
@@ -44,6 +44,8 @@ def _runbook(change: Change, before: ClusterView, after: ClusterView, ends: Ends
         nearest = () if ends.faulty else saying.nearest(ends.start, ends.goal, edges)
         if ends.wrong:
             return Runbook(unreachable=f"Azure has no such cluster: {'; '.join(ends.wrong)}", nearest=nearest)
+        if lasting := never(bars, ends.whole):
+            return Runbook(unreachable=f"Azure makes no such cluster: {'; '.join(lasting)}", nearest=nearest)
         return Runbook(cutover_steps(before, ends.whole, change.pair.maker), _why(ends, bars), nearest)
     fixed = never_changed(change)
     if fixed is not None:

@@ -13,16 +13,19 @@ from aksnet.transitions.steps.shell import flag, of_cluster, printing
 
 _SUBNET = "<id of the API server subnet>"
 _ACNS = ACNS.removesuffix(".enabled")
+_ACCELERATION = f"{_ACNS}.performance.accelerationMode"
 
 
 def acns_on(leg: Leg) -> Text:
-    """What of it is on and off is said in the same command."""
+    """What of it is on and off is said in the same command; nodes are made anew for acceleration alone."""
     parts = tuple(_parts(leg))
+    faster = [one for one, _ in parts if one.path == _ACCELERATION]
     return Text(
         ("--enable-acns", *(words for _, words in parts if words)),
         (Attribute(ACNS, False, True), *(attribute for attribute, _ in parts)),
-        (Look(ACNS, "true"),),
+        (Look(ACNS, "true"), *(Look(one.path, str(one.after)) for one in faster)),
         _newest(ACNS, *(attribute.path for attribute, words in parts if words)),
+        notes=("all nodes bear to be reimaged, as accelerationMode asks for it",) if faster else (),
     )
 
 
