@@ -248,8 +248,9 @@ def test_what_is_known_to_hold_is_not_asked_for() -> None:
 
 
 def test_what_does_not_hold_now_comes_first_and_says_so() -> None:
-    found = runbook(FLAT, CILIUM, nodeProvisioningProfile={"mode": "Auto"})
-    assert _of(found, "plane-to-cilium").preconditions[0].startswith("not so now: node auto-provisioning is off")
+    found = runbook(KUBENET, OVERLAY, kubernetesVersion="1.26.3")
+    line = _of(found, "kubenet-to-overlay").preconditions[0]
+    assert line.startswith("not so now: Kubernetes 1.27 or newer; write it, too; make it so: az aks upgrade ")
 
 
 def test_checks_name_the_cluster() -> None:
