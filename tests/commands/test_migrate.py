@@ -109,7 +109,7 @@ def test_exit_codes(words: list[str], code: int, migrate: Call) -> None:
     [
         pytest.param(["--to", "node-subnet", "overlay.yaml"], 0, id="a way that takes a new cluster"),
         pytest.param(["--to", "node-subnet", "overlay.yaml", "--fail-on", "recreate"], 1, id="where that is asked for"),
-        pytest.param(["--outbound-type", "none", "overlay.yaml"], 0, id="an outbound type"),
+        pytest.param(["--outbound-type", "managedNATGateway", "overlay.yaml"], 0, id="an outbound type"),
     ],
 )
 def test_who_asks_for_the_way_is_told_it_and_stops_nothing(words: list[str], code: int, migrate: Call) -> None:

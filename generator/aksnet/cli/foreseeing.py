@@ -159,7 +159,8 @@ def migrate(
         option(
             "--fail-on",
             help="What fails, beside errors of tools: verdicts, danger (findings that are errors), or none; with "
-            f"--retiring {' and '.join(choices.RETIRING)}. [default: {','.join(choices.FAILING)}]",
+            f"--retiring {' and '.join(choices.RETIRING)}. [default: {','.join(choices.FAILING)}; with a goal in place "
+            "of NEW refused alone]",
             metavar="VERDICTS",
         ),
     ] = None,
@@ -187,9 +188,7 @@ def migrate(
         chosen = calendars.Options(asking.number(within, "--within"), provider_version, fail_on or (), output_format)
         return calendars.show(asked, asking.day(today), chosen)
     asking.choice(output_format, choices.MIGRATIONS, "--format")
-    # who asks for the way is told it, and stops nothing
-    gate = fail_on if fail_on is not None else ("none",) if given.is_goal else choices.FAILING
-    failing = showing_migrations.failing(gate)
+    failing = showing_migrations.failing_of(fail_on, goal=given.is_goal)
     if given.is_goal:
         migration = goals.run(paths or [], asked, given, asking.day(today), provider_version, since)
     else:

@@ -18,6 +18,7 @@ from aksnet.transitions.steps.provider_releases import ROWS
 from aksnet.transitions.steps.texts import TEXTS
 from aksnet.transitions.verdicts import Azure, Reason
 from aksnet.view import PoolView, Unknown, Value
+from changing import read_cluster
 from hostile import HOSTILE
 from runbooks import CILIUM, FLAT, KUBENET, NEWEST, NODES, OVERLAY, PODS, change, cluster, runbook
 
@@ -247,8 +248,9 @@ def test_what_is_known_to_hold_is_not_asked_for() -> None:
 
 
 def test_what_does_not_hold_now_comes_first_and_says_so() -> None:
-    found = runbook(FLAT, CILIUM, nodeProvisioningProfile={"mode": "Auto"})
-    assert _of(found, "plane-to-cilium").preconditions[0].startswith("not so now: node auto-provisioning is off")
+    found = runbook(KUBENET, OVERLAY, kubernetesVersion="1.26.3")
+    line = _of(found, "kubenet-to-overlay").preconditions[0]
+    assert line.startswith("not so now: Kubernetes 1.27 or newer; write it, too; make it so: az aks upgrade ")
 
 
 def test_checks_name_the_cluster() -> None:
@@ -405,3 +407,19 @@ def test_acceleration_comes_with_acns_in_one_command() -> None:
     assert "azure-cli 2.86.0 or newer: az version" in step.preconditions
     assert any("reimaged" in line for line in step.preconditions)
     assert any("accelerationMode" in line and "BpfVeth" in line for line in step.verify)
+
+
+def test_a_cluster_whose_name_no_file_says_is_a_word_to_fill_in_and_never_an_address() -> None:
+    unnamed = read_cluster(
+        'variable "name" {}\nresource "azurerm_kubernetes_cluster" "this" {\n  name = var.name\n'
+        '  resource_group_name = "rg"\n  default_node_pool {\n    name = "system"\n  }\n'
+        '  network_profile {\n    network_plugin = "azure"\n  }\n}\n'
+    )
+    there = cluster(CILIUM)._replace(name=unnamed.name)
+    for after in (there, cluster(KUBENET)):
+        found = runbook_of(change(unnamed, after))
+        commands = [command for step in found.steps for command in (*step.commands, *step.verify, step.back or "")]
+        assert found.steps
+        assert not any("azurerm_kubernetes_cluster" in command for command in commands)
+        named = [command for command in commands if command.startswith("az aks") and " list " not in command]
+        assert all("--name '<cluster>'" in one or "--name '<new cluster>'" in one for one in named), named

@@ -15,6 +15,7 @@ from aksnet.transitions.steps.ends import Ends, ends_of
 from aksnet.transitions.steps.leg import Leg
 from aksnet.transitions.steps.pools import pool_steps
 from aksnet.transitions.steps.remaining import never_changed, remaining_steps
+from aksnet.transitions.steps.settings import steps_after, steps_before
 from aksnet.transitions.verdicts import Azure
 from aksnet.view import ClusterView
 
@@ -74,5 +75,8 @@ def _legs(change: Change, before: ClusterView, after: ClusterView, way: Sequence
     state: State = ends.start
     for edge in way:
         following = edge.after(state)
-        yield step_of(Leg(edge, state, following, before, after, change.pair.maker))
+        leg = Leg(edge, state, following, before, after, change.pair.maker)
+        yield from steps_before(leg)
+        yield step_of(leg)
+        yield from steps_after(leg)
         state = following

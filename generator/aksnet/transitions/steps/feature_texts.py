@@ -9,7 +9,9 @@ from aksnet.paths import API_SERVER_SUBNET, INTEGRATED, SKU
 from aksnet.transitions.azure.conditions import SYSTEM_POOL
 from aksnet.transitions.azure.states import ACNS
 from aksnet.transitions.steps.leg import Attribute, Leg, Look, Text
+from aksnet.transitions.steps.pool_flags import flags_of
 from aksnet.transitions.steps.shell import flag, of_cluster, printing
+from aksnet.view import ClusterView, PoolView
 
 _SUBNET = "<id of the API server subnet>"
 _ACNS = ACNS.removesuffix(".enabled")
@@ -71,15 +73,24 @@ def integrate(leg: Leg) -> Text:
 
 
 def to_base(leg: Leg) -> Text:
-    """Fact AUTO-02: a system pool of one's own comes first."""
-    pool = f"az aks nodepool add {of_cluster(leg.before, '--cluster-name')} --name system --mode System --node-count 3"
-    pools = f"az aks nodepool list {of_cluster(leg.before, '--cluster-name')} --query \"[?mode=='System'].name\""
+    """Fact AUTO-02: a system pool of one's own comes first, that of the goal where there is none yet."""
+    there = _system(leg.before)
+    goal = None if there else next(iter(_system(leg.after)), None)
+    name = there[0].name if there else goal.name if goal is not None else "system"
+    in_cluster = of_cluster(leg.before, "--cluster-name")
+    flags = " ".join(flags_of(goal)) if goal is not None else "--mode System --node-count 3"
+    pools = f"az aks nodepool list {in_cluster} --query \"[?mode=='System'].name\""
     return Text(
         ("--sku base",),
         (Attribute(SKU, "Automatic", "Base"),),
         (Look(SKU, "Base"),),
         "2.86.0",
-        first=(pool,),
-        then=(printing(f"{pools} --output tsv", "system"),),
+        first=() if there else (f"az aks nodepool add {in_cluster} {flag('--name', name)} {flags}",),
+        then=(printing(f"{pools} --output tsv", name),),
         meets=(SYSTEM_POOL,),
+        beside=() if there else (f"and the pool {name} in one before it, or with az as above",),
     )
+
+
+def _system(cluster: ClusterView) -> list[PoolView]:
+    return [pool for pool in cluster.pools if pool.text("mode") == "System"]
