@@ -13,6 +13,9 @@ from aksnet.rules import RULES
 from aksnet.transitions import Change, Maker, Pair, judge
 from aksnet.transitions.verdicts import Azure
 from aksnet.view import ClusterView, Ignore, Unknown, Value
+from changing import SUBNETS, read_cluster, written
+from network_changes import BALANCER
+from network_changes import FLAT as FLAT_TF
 from runbooks import CILIUM, FLAT, KUBENET, NODES, OVERLAY, cluster
 
 DAY = date(2026, 11, 30)
@@ -62,6 +65,7 @@ def with_value(view: ClusterView, path: str, value: Value) -> ClusterView:
     return view._replace(values={**view.values, path: value})
 
 
+IN_SUBNET = {"vnet_subnet_id": f"{SUBNETS}nodes"}
 CALICO = {**OVERLAY, "networkPolicy": "calico"}
 POD_CIDR = "networkProfile.podCidr"
 UNTOLD = Value(Unknown("the variable range has no value"))
@@ -76,6 +80,7 @@ UNTOLD = Value(Unknown("the variable range has no value"))
         pytest.param(made({**OVERLAY, "serviceCidr": "192.168.0.0/16"}), made({**OVERLAY, "podCidr": "10.0.0.0/12"}), id="a range that stands before alone and is kept"),
         pytest.param(made(OVERLAY), made({**OVERLAY, "podCidr": "10.0.0.0/8"})._replace(ignores=(Ignore("AKN102", "seen"), Ignore("AKN103", "seen"))), id="what somebody says to ignore"),
         pytest.param(made(KUBENET), made(KUBENET, tags={"a": "b"}), id="what retires"),
+        pytest.param(read_cluster(written({**FLAT_TF, **BALANCER})), read_cluster(written({**FLAT_TF, **BALANCER, "outbound_type": "userDefinedRouting"}, pool=IN_SUBNET)), id="settings that azurerm does not send"),
     ],
 )  # fmt: skip
 def test_nothing_is_wrong_with_a_goal(before: ClusterView, after: ClusterView) -> None:

@@ -47,10 +47,11 @@ EXCEPTED: Mapping[str, str] = MappingProxyType(
     }
 )
 # Errors that are a refusal in one case only: InvalidUserDefinedRoutingWithLoadBalancerProfile, as Azure may ignore the
-# settings elsewhere; and public addresses of nodes, which only authorized ranges rule out (fact OUT-17).
+# settings elsewhere, and azurerm leaves them out of what it sends; and public addresses of nodes, which only authorized
+# ranges rule out (fact OUT-17).
 _ONLY: Mapping[str, Callable[[ClusterView], bool]] = MappingProxyType(
     {
-        "AKN312": lambda view: view.text(OUTBOUND) == "userDefinedRouting",
+        "AKN312": lambda view: view.text(OUTBOUND) == "userDefinedRouting" and not _by_azurerm(view),
         "AKN339": lambda view: bool(view.texts(AUTHORIZED)),
     }
 )
@@ -58,6 +59,10 @@ _OF_AZURE = re.compile(r"AKN[1-4]")
 # What another operation on the same cluster brings about first.
 _MENDED = frozenset({kubernetes_floor.id})
 JUDGING = tuple(rule for rule in RULES if _OF_AZURE.match(rule.id) and not rule.across and rule.id not in EXCEPTED)
+
+
+def _by_azurerm(view: ClusterView) -> bool:
+    return view.declared is not None and view.declared.by_azurerm
 
 
 class _Side(NamedTuple):
