@@ -12,11 +12,11 @@ import pytest
 
 from aksnet.facts.azurerm import Version
 from aksnet.transitions import azurerm
+from aksnet.transitions.azure import searching
 from aksnet.transitions.azure.judging import CACHE
 from aksnet.transitions.azure.states import reaches
 from aksnet.transitions.changes import Maker
 from aksnet.transitions.rewriting import with_changes
-from aksnet.transitions.steps import routes
 from aksnet.transitions.steps.ends import ends_of
 from aksnet.transitions.steps.leg import Attribute, Leg
 from aksnet.transitions.steps.settings import caches
@@ -67,7 +67,7 @@ def _releases() -> list[Version]:
 
 def _legs(before: ClusterView, after: ClusterView) -> Iterator[Leg]:
     ends = ends_of(before, after)
-    way = routes.shortest(ends.start, reaches(ends.goal, ends.start))
+    way = searching.shortest(ends.start, reaches(ends.goal, ends.start))
     state = ends.start
     for edge in way or ():
         yield Leg(edge, state, edge.after(state), before, after, Maker("azurerm"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from aksnet.transitions.azure import searching
 from aksnet.transitions.azure.edges import Edge
 from aksnet.transitions.azure.states import State, reaches
 from aksnet.transitions.changes import Change, Runbook, Step
-from aksnet.transitions.steps import routes, saying
+from aksnet.transitions.steps import saying
 from aksnet.transitions.steps.barred import Bar, allowed, bars_of, never, told
 from aksnet.transitions.steps.building import step_of
 from aksnet.transitions.steps.cutover import cutover_steps
@@ -38,7 +39,7 @@ def _open(change: Change) -> Iterator[str]:
 
 def _runbook(change: Change, before: ClusterView, after: ClusterView, ends: Ends, bars: Sequence[Bar]) -> Runbook:
     edges = allowed(ends.start, ends.goal, bars)
-    way = None if ends.wrong else routes.shortest(ends.start, reaches(ends.goal, ends.start), edges)
+    way = None if ends.wrong else searching.shortest(ends.start, reaches(ends.goal, ends.start), edges)
     if way is None and change.azure.verdict not in _NEVER:
         return Runbook()  # what is not known of it may be what opens a way
     if way is None:
@@ -65,7 +66,7 @@ def _behind(change: Change, steps: Sequence[Step]) -> Iterator[Step]:
 def _why(ends: Ends, bars: Sequence[Bar]) -> str:
     """Why there is no way: for no cluster, or not for this one."""
     edges = allowed(ends.start, ends.goal, ())
-    way = routes.shortest(ends.start, reaches(ends.goal, ends.start), edges)
+    way = searching.shortest(ends.start, reaches(ends.goal, ends.start), edges)
     if way is None:
         return saying.unreachable(ends.start, ends.goal, edges)
     return f"{'; '.join(told(bars, way))}: make it hold, or build a new cluster"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksnet.facts.sources import AZURERM_RELEASES, Source
+from aksnet.transitions.azure import searching
 from aksnet.transitions.azure.edges import EDGES
 from aksnet.transitions.azure.effects import ENGINE_GONE, REIMAGED
 from aksnet.transitions.azure.judging import VERSION, Check, failing, left
 from aksnet.transitions.changes import Step
-from aksnet.transitions.steps import routes
 from aksnet.transitions.steps.leg import Leg, Text
 from aksnet.transitions.steps.settings import mended
 from aksnet.transitions.steps.shell import PLAN, TERRAFORM, named, of_cluster, show, update
@@ -98,7 +98,7 @@ def _verify(leg: Leg, text: Text) -> Iterator[str]:
 def _back(leg: Leg) -> str | None:
     """How to go back, None where no change leads there."""
     along = [edge for edge in EDGES if edge.axis == leg.edge.axis]
-    way = routes.shortest(leg.end, lambda state: state == leg.start, along)
+    way = searching.shortest(leg.end, lambda state: state == leg.start, along)
     if not way:
         return None
     if len(way) > 1:

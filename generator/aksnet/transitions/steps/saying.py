@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from aksnet.transitions.azure import searching
 from aksnet.transitions.azure.edges import Edge
 from aksnet.transitions.azure.states import State, reaches
-from aksnet.transitions.steps import routes
 
 _IPAM = {
     "kubenet": "kubenet",
@@ -87,7 +87,7 @@ def nearest(start: State, goal: State, edges: Sequence[Edge]) -> tuple[str, ...]
     """What can be reached instead, the nearest first."""
     groups = _failing(start, goal, edges)
     here = _together(start, groups, goal)
-    told = (_together(state, groups, goal) for state in routes.reachable(start, edges))
+    told = (_together(state, groups, goal) for state in searching.reachable(start, edges))
     return tuple(dict.fromkeys(words for words in told if words != here))
 
 
@@ -100,7 +100,7 @@ def _together(state: State, groups: list[Callable[[State], str]], goal: State) -
 
 def _failing(start: State, goal: State, edges: Sequence[Edge]) -> list[Callable[[State], str]]:
     """The groups in which the goal is never reached, each by itself; all that differ where only together they fail."""
-    alone = list(_groups(start, goal, lambda part: routes.shortest(start, reaches(part, start), edges) is None))
+    alone = list(_groups(start, goal, lambda part: searching.shortest(start, reaches(part, start), edges) is None))
     if _mode in alone:  # pod ranges come and go with the mode
         return [words for words in alone if words is not _ranges]
     return alone or list(_groups(start, goal, lambda part: not reaches(part, start)(start)))
