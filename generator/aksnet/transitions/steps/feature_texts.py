@@ -24,8 +24,12 @@ def acns_on(leg: Leg) -> Text:
         ("--enable-acns", *(words for _, words in parts if words)),
         (Attribute(ACNS, False, True), *(attribute for attribute, _ in parts)),
         (Look(ACNS, "true"),),
-        az.CLUSTER[ACNS].since,
+        max((az.CLUSTER[path].since for path in (ACNS, *(one.path for one, _ in parts))), key=_release),
     )
+
+
+def _release(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
 
 
 def acns_off(leg: Leg) -> Text:
