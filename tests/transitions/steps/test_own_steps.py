@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from aksnet.transitions import azurerm
 from aksnet.transitions.changes import Maker, Runbook, Step
 from aksnet.transitions.steps import runbook_of
 from aksnet.transitions.verdicts import Tool
-from aksnet.view import ClusterView, Declaration, Value
+from aksnet.view import ClusterView, Declaration, PoolView, Value
 from changing import read_cluster
+from hostile import HOSTILE
 from runbooks import CILIUM, FLAT, KUBENET, NEWEST, OVERLAY, change, cluster, runbook
 
 AUTO, MANUAL = {"nodeProvisioningProfile": {"mode": "Auto"}}, {"nodeProvisioningProfile": {"mode": "Manual"}}
@@ -288,7 +290,18 @@ def test_the_system_pool_of_a_cluster_that_leaves_automatic_is_that_of_the_goal(
     user = {"name": "apps", "mode": "User"}
     (step, *_) = runbook_of(change(_sku("Automatic", user), _sku("Base", goal, user), Maker("bicep"))).steps
     assert "--name sys --mode System --node-vm-size Standard_D8s_v5 --node-count 5" in step.commands[0]
-    assert "and the pool sys in one before it" in _text(step)
+    assert "and the pool 'sys' in one before it" in _text(step)
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items() if text])
+def test_the_name_of_that_pool_is_a_word_whatever_is_in_it(text: str) -> None:
+    goal = _sku("Base", *POOLS)
+    named = goal._replace(pools=(PoolView({"name": Value(text), "mode": Value("System")}),))
+    before = _sku("Automatic", {"name": "apps", "mode": "User"})
+    step = runbook_of(change(before, named, Maker("bicep"))).steps[0]
+    words = [word.removeprefix("--name=") for word in shlex.split(step.commands[0])]
+    assert text in words
+    assert len(_text(step).split("\n")) == 4
 
 
 @pytest.mark.parametrize(
