@@ -13,6 +13,7 @@ import pytest
 from aksnet.commands.pairing import Pairs, pairs_of
 from aksnet.commands.sides import sides_of
 from aksnet.errors import UsageError
+from aksnet.facts import choices
 from aksnet.readers.inputs import Request
 from aksnet.transitions import judge
 from aksnet.transitions.changes import Planned
@@ -290,6 +291,7 @@ BAD: dict[str, str | bytes] = {
     "aws.json": json.dumps(plan(change("aws_vpc.a", {"id": "x"}, {"id": "y"}, AWS))),
     "aws.tfstate": json.dumps(stored(("aws_vpc.a", {}))).replace("hashicorp/azurerm", "hashicorp/aws"),
     "none.json": json.dumps(plan(change("azurerm_subnet.a", {"name": "a"}, {"name": "b"}))),
+    "blank.json": json.dumps(plan()),
     "newer.json": json.dumps(plan(change(THIS, cluster(), cluster()), format_version="2.0")),
     "newer.tfstate": json.dumps(stored((THIS, cluster()), version=5)),
     "state.json": json.dumps(shown(change(THIS, cluster(), None))),
@@ -325,9 +327,7 @@ def bad(aksnet: Call, tmp_path: Path) -> Call:
         pytest.param(["-", "-"], "-: error: standard input is read once", id="standard input twice"),
         pytest.param(["main.tf", "missing.tf"], "missing.tf: error: there is no such file or folder", id="one that is not there"),
         pytest.param(["main.tf", ""], "(an empty name): error: there is no such file or folder", id="an empty name"),
-        pytest.param(["aws.json"], "aws.json: error: there are no AKS clusters in it: all that it has is of aws", id="a plan of another provider"),
         pytest.param(["aws.tfstate", "main.tf"], "all that it has is of aws", id="a state of another provider"),
-        pytest.param(["none.json"], "none.json: error: there are no AKS clusters in it\n", id="a plan without clusters"),
         pytest.param(["main.tf", "empty"], "empty: error: there are no AKS clusters in it\n", id="a folder without clusters"),
         pytest.param(["newer.json"], "this is of format 2.0, and the newest that is known is 1", id="a plan of a newer format"),
         pytest.param(["newer.tfstate", "main.tf"], "this is of format 5, and the newest that is known is 4", id="a state of a newer format"),
@@ -352,6 +352,22 @@ def test_bad_input_gets_one_clear_error(words: list[str], said: str, bad: Call) 
     assert said in done.err
     assert done.err.count("error: ") == 1
     assert done.out == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        pytest.param("aws.json", "aws.json: note: there are no AKS clusters in it: all that it has is of aws\n", id="of another provider"),
+        pytest.param("none.json", "none.json: note: there are no AKS clusters in it\n", id="without clusters"),
+        pytest.param("blank.json", "blank.json: note: there are no AKS clusters in it\n", id="of nothing"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("output_format", choices.MIGRATIONS)
+def test_a_plan_that_has_no_cluster_fails_no_pipeline(name: str, said: str, output_format: str, bad: Call) -> None:
+    done = bad("migrate", name, "--format", output_format)
+    assert (done.code, done.err) == (0, said)
+    assert done.out != "" or output_format in ("github", "azure")
+    assert bad("migrate", name, "--provider-version", "4.81.0").code == 0
 
 
 @pytest.mark.parametrize("name", ["errored.json", "incomplete.json"])

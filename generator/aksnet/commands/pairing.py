@@ -17,6 +17,8 @@ from aksnet.transitions import Pair
 from aksnet.view import ClusterView
 
 _GROUP = "resource_group_name"
+# What stands between a template and its parameters in the name of the two.
+_WITH = " with "
 
 
 class Pairs(NamedTuple):
@@ -53,7 +55,7 @@ def pairs_of(sides: Sides, provider_version: str | None = None) -> Pairs:
     planned = dict(entry for one in sides.new.configurations for entry in one.planned)
     found = _with_lone_pools(list(_views(old, new, matched)), sides)
     pairs = tuple(_pair(before, after, planned, version) for before, after in found)
-    if version is not None and all(pair.maker.provider != "azurerm" for pair in pairs):
+    if pairs and version is not None and all(pair.maker.provider != "azurerm" for pair in pairs):
         others = ", ".join(dict.fromkeys(pair.maker.provider for pair in pairs))
         message = f"it is azurerm's version that is meant, and what makes these is {others}"
         raise UsageError(Problem(message, Place("--provider-version"), "leave it out"))
@@ -75,10 +77,16 @@ def _one(number: int, view: ClusterView, label: str, side: Side) -> _One:
     written = declared.written.get(_GROUP) if declared is not None else None
     said = written.data if written is not None and isinstance(written.data, str) else None
     group = view.resource_group or said or Scope.of_id(address or "").group
-    file = os.path.relpath(label.replace(side.suffix, ""), side.path) if side.path != "-" else "."
+    file = os.path.relpath(_called(label, side), side.path) if side.path != "-" else "."
     place = view.text("location")
     location = place.replace(" ", "").lower() if place is not None else None
     return _One(number, view, file, address if terraform else None, name, group.lower() if group else None, location)
+
+
+def _called(label: str, side: Side) -> str:
+    """What was read, as the other side calls it."""
+    parts = label.replace(side.suffix, "").split(_WITH)
+    return _WITH.join(side.called.get(one, one) for one in parts)
 
 
 def _differ(one: _One, two: _One) -> bool:
