@@ -289,10 +289,14 @@ class _Cluster(NamedTuple):
     ignores: tuple[Ignore, ...] = ()
     place: Place | None = None
     declared: Declaration | None = None
+    named: bool = True
 
 
 class ClusterView(_Cluster, _Lookup):
-    """One cluster with its pools and, where it is known, its VNet."""
+    """One cluster with its pools and, where it is known, its VNet.
+
+    `named`: its name is known; where it is not, `name` is what it is called in its file.
+    """
 
     __slots__ = ()
 

@@ -18,6 +18,7 @@ from aksnet.transitions.steps.provider_releases import ROWS
 from aksnet.transitions.steps.texts import TEXTS
 from aksnet.transitions.verdicts import Azure, Reason
 from aksnet.view import PoolView, Unknown, Value
+from changing import read_cluster
 from hostile import HOSTILE
 from runbooks import CILIUM, FLAT, KUBENET, NEWEST, NODES, OVERLAY, PODS, change, cluster, runbook
 
@@ -378,3 +379,19 @@ def test_what_azure_never_changes_takes_a_new_cluster() -> None:
     assert found.unreachable is not None
     assert "networkProfile.serviceCidr from 10.0.0.0/16 to 10.1.0.0/16" in found.unreachable
     assert [step.edge for step in found.steps] == ["new-cluster"] * 4
+
+
+def test_a_cluster_whose_name_no_file_says_is_a_word_to_fill_in_and_never_an_address() -> None:
+    unnamed = read_cluster(
+        'variable "name" {}\nresource "azurerm_kubernetes_cluster" "this" {\n  name = var.name\n'
+        '  resource_group_name = "rg"\n  default_node_pool {\n    name = "system"\n  }\n'
+        '  network_profile {\n    network_plugin = "azure"\n  }\n}\n'
+    )
+    there = cluster(CILIUM)._replace(name=unnamed.name)
+    for after in (there, cluster(KUBENET)):
+        found = runbook_of(change(unnamed, after))
+        commands = [command for step in found.steps for command in (*step.commands, *step.verify, step.back or "")]
+        assert found.steps
+        assert not any("azurerm_kubernetes_cluster" in command for command in commands)
+        named = [command for command in commands if command.startswith("az aks") and " list " not in command]
+        assert all("--name '<cluster>'" in one or "--name '<new cluster>'" in one for one in named), named

@@ -5,10 +5,12 @@ from __future__ import annotations
 from aksnet.facts.sources import aks
 from aksnet.literals import shell_word
 from aksnet.transitions.changes import Maker, Step
-from aksnet.transitions.steps.shell import flag, group, of_cluster
+from aksnet.transitions.steps.shell import called, flag, group, of_cluster
 from aksnet.view import ClusterView
 
 _ID = "new-cluster"
+# What stands for the new cluster's name where that of the old one is not known.
+_NEW = "<new cluster>"
 _MIGRATION, _PLANNING = aks("aks-migration").url, aks("concepts-network-ip-address-planning").url
 _WRITE = {
     "azurerm": "a second resource azurerm_kubernetes_cluster; terraform apply of an edited old one deletes it first",
@@ -22,9 +24,9 @@ _LANGUAGES = {"azurerm": "terraform", "azapi": "terraform", "avm": "terraform"}
 
 def cutover_steps(before: ClusterView, maker: Maker) -> tuple[Step, ...]:
     """The steps to a cluster in the other mode."""
-    name = f"{before.name}-new"
-    new = of_cluster(before._replace(name=name))
-    context, old_context = (flag("--context", one) for one in (name, before.name))
+    name = f"{before.name}-new" if before.named else _NEW
+    new = of_cluster(before._replace(name=name, named=True))
+    context, old_context = (flag("--context", one) for one in (name, called(before)))
     return (
         _build(name, new, maker),
         Step(
