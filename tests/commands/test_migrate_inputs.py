@@ -55,6 +55,19 @@ def terraform(name: str = "prod", address: str = "this", location: str = "westeu
     return text.replace("rg-prod", group)
 
 
+VARIABLE = terraform(address="NAME").replace('"prod"', "var.name", 1)
+UNNAMED = "param name string\n" + FILES["main.bicep"].replace("name: 'prod'", "name: name", 1)
+TWICE = "param n string\n" + "".join(
+    f"module {one} 'aks.bicep' = {{ name: '{one}', params: {{ name: '${{n}}-{one}' }} }}\n" for one in ("one", "two")
+)
+ARM = "Microsoft.ContainerService/managedClusters"
+UNNAMED_ARM = (
+    FILES["template.json"]
+    .replace('"name": "prod"', '"name": "[parameters(\'n\')]"', 1)
+    .replace('"contentVersion"', '"parameters": {"n": {"type": "string"}}, "contentVersion"', 1)
+)
+
+
 @pytest.mark.parametrize("new", FILES)
 @pytest.mark.parametrize("old", FILES)
 def test_any_two_of_one_cluster_are_a_pair(old: str, new: str, folder: Path) -> None:
@@ -152,6 +165,13 @@ def test_an_answer_of_az_has_its_pools_beside_it(folder: Path) -> None:
         pytest.param({"fleet.yaml": "clusters:\n- {name: a, network: {plugin: overlay}}\n- {name: b, network: {plugin: overlay}}\n"}, {"b/main.tf": terraform("b"), "a/main.tf": terraform("a")}, [("a", "a"), ("b", "b")], id="a fleet against folders"),
         pytest.param({"a/main.tf": terraform("a"), "b/main.tf": terraform("b")}, {"a/main.tf": terraform("x"), "b/main.tf": terraform("y")}, [("a", "x"), ("b", "y")], id="one address in two folders, by the folder"),
         pytest.param({"a/main.bicep": FILES["main.bicep"], "b/main.bicep": FILES["main.bicep"]}, {"a/main.bicep": FILES["main.bicep"], "b/main.bicep": FILES["main.bicep"]}, [("prod", "prod"), ("prod", "prod")], id="one name in two folders, by the file"),
+        pytest.param({"d.bicep": UNNAMED, "p.bicep": UNNAMED}, {"d.bicep": UNNAMED, "p.bicep": UNNAMED}, [("aks", "aks"), ("aks", "aks")], id="names that cannot be told, by the file and the word for it"),
+        pytest.param({"d.bicep": UNNAMED, "p.bicep": UNNAMED}, {"d.bicep": UNNAMED, "p.bicep": FILES["main.bicep"]}, [("aks", "aks"), ("aks", "prod")], id="a name that can be told afterwards only"),
+        pytest.param({"d.bicep": FILES["main.bicep"], "p.bicep": UNNAMED}, {"d.bicep": FILES["main.bicep"], "p.bicep": UNNAMED}, [("prod", "prod"), ("aks", "aks")], id="one name that is told beside one that is not"),
+        pytest.param({"a.bicep": TWICE, "aks.bicep": UNNAMED}, {"a.bicep": TWICE, "aks.bicep": UNNAMED}, [("one.aks", "one.aks"), ("two.aks", "two.aks")], id="one module called twice"),
+        pytest.param({"a.json": UNNAMED_ARM, "b.json": UNNAMED_ARM}, {"a.json": UNNAMED_ARM, "b.json": UNNAMED_ARM}, [(f"{ARM}[0]", f"{ARM}[0]")] * 2, id="names that cannot be told in ARM"),
+        pytest.param({"old.bicep": UNNAMED}, {"az.json": FILES["az.json"]}, [("aks", "prod")], id="the only one on each side, whose name cannot be told"),
+        pytest.param({"a.bicep": FILES["main.bicep"], "b.bicep": UNNAMED}, {"a.bicep": FILES["main.bicep"].replace("'prod'", "'more'", 1), "b.bicep": UNNAMED}, [("prod", None), ("aks", "aks"), (None, "more")], id="another name in the place of a resource of a template"),
         pytest.param({"a/main.bicep": FILES["main.bicep"], "aksnet.yaml": SPEC}, {"a/main.bicep": FILES["main.bicep"], "aksnet.yaml": SPEC}, [("prod", "prod"), ("prod", "prod")], id="one name in two languages, by the file"),
     ],
 )  # fmt: skip
@@ -170,6 +190,7 @@ def test_which_cluster_is_which(
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
+        pytest.param(terraform("a", "x") + terraform("b", "y"), VARIABLE.replace("NAME", "c") + VARIABLE.replace("NAME", "d"), ["nothing tells which cluster is which: 'a' in westeurope, 'b' in westeurope in old/main.tf, and 'azurerm_kubernetes_cluster.c'", "hint: name one cluster on each side, or give the values of their names"], id="names that cannot be told"),
         pytest.param(terraform("a"), terraform("b", location="northeurope"), ["different clusters", "'a' in westeurope in old/main.tf", "'b' in northeurope in new/main.tf", "hint: "], id="another name and another location"),
         pytest.param(terraform("a"), terraform("b", group="other"), ["different clusters"], id="another name and another group"),
         pytest.param(terraform("a", "x"), terraform("a", "y", group="other"), ["different clusters"], id="the same name in another group"),
@@ -256,6 +277,28 @@ def test_every_sample_is_a_pair_with_itself() -> None:
     assert len(pairs) > 50
     assert [pair.name for pair in pairs if pair.before is None or pair.after is None] == []
     assert [pair.name for pair in pairs if pair.before != pair.after] == []
+
+
+@pytest.mark.parametrize("language", ["arm", "azapi", "bicep", "terraform"])
+def test_a_fleet_is_the_same_in_every_language(language: str) -> None:
+    fleet = ROOT / "samples/fleet"
+    assert sides(found(str(fleet / "aksnet.yaml"), str(fleet / language))) == [("blue", "blue"), ("green", "green")]
+
+
+def test_clusters_of_one_module_are_told_apart_by_what_calls_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    call = 'module "aks" {\n  source = "../../aks"\n}\n'
+    both = {f"{side}/envs/{one}/main.tf": call for side in ("old", "new") for one in ("dev", "prod")}
+    write(tmp_path, {**both, "old/aks/main.tf": VARIABLE, "new/aks/main.tf": VARIABLE})
+    address = "module.aks.azurerm_kubernetes_cluster.NAME"
+    assert [pair.name for pair in found("old", "new").pairs] == [
+        f"{address} in new/envs/dev",
+        f"{address} in new/envs/prod",
+    ]
+    assert [pair.name for pair in found("old/envs/dev", "new/envs/dev").pairs] == [address]
 
 
 def test_a_plan_of_pools_alone_is_enough(tmp_path: Path) -> None:
