@@ -421,6 +421,41 @@ def test_of_a_plan_that_may_lack_resources_the_rest_is_told(name: str, bad: Call
     assert "it may lack resources" in done.err
 
 
+KUBENET = TERRAFORM.replace('"azure"\n', '"kubenet"\n')
+
+
+@pytest.mark.parametrize(
+    ("more", "paths"),
+    [
+        pytest.param({}, ["old.tf", "new.tf"], id="as they are"),
+        pytest.param({}, ["./old.tf", "{here}/new.tf"], id="in other spellings"),
+        pytest.param({"third.tf": TERRAFORM}, ["old.tf", "new.tf"], id="beside a third that declares the same"),
+        pytest.param({"x.tf": 'resource "azurerm_resource_group" "x" {\n'}, ["old.tf", "new.tf"], id="beside one that cannot be read"),
+        pytest.param({}, ["-", "new.tf"], id="the old one by standard input"),
+    ],
+)  # fmt: skip
+def test_two_files_of_one_folder_are_compared_with_each_other(
+    more: dict[str, str], paths: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lock = 'provider "registry.terraform.io/hashicorp/azurerm" {\n  version = "4.70.0"\n}\n'
+    values = {"v.tf": 'variable "name" {}\n', "terraform.tfvars": 'name = "prod"\n', ".terraform.lock.hcl": lock}
+    named = {"old.tf": KUBENET.replace('"prod"', "var.name", 1), "new.tf": TERRAFORM.replace('"prod"', "var.name", 1)}
+    write(tmp_path, {**values, **named, **more})
+    given: dict[str, Any] = {"stdin": named["old.tf"].encode, "stdin_filename": "old.tf"} if "-" in paths else {}
+    both = sides_of([one.format(here=tmp_path) for one in paths], Request([], **given))
+    (pair,) = pairs_of(both).pairs
+    assert pair.before is not None
+    assert pair.after is not None
+    assert pair.maker.words == "4.70.0"
+    plugins = [one.text("networkProfile.networkPlugin") for one in (pair.before, pair.after)]
+    assert (pair.name, plugins) == ("prod", ["kubenet", "azure"])
+    unread = [problem for side in (both.old, both.new) for one in side.configurations for problem in one.unread]
+    assert len({str(problem.place) for problem in unread}) == ("x.tf" in more)
+    assert "new.tf" not in both.old.texts
+    assert "old.tf" not in both.new.texts
+
+
 def test_the_same_input_twice_is_noted(bad: Call) -> None:
     done = bad("migrate", "main.tf", "./main.tf")
     assert done.code == 0

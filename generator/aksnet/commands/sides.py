@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from aksnet.commands.history import earlier
+from aksnet.commands.neighbours import apart, without
 from aksnet.configuration import Cluster, Configuration
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.readers.inputs import STDIN, Inputs, Request, read_with_texts
@@ -107,7 +108,7 @@ def _since(paths: Sequence[str], request: Request, since: str) -> Sides:
 def _inputs(request: Request, *paths: str) -> tuple[Inputs, Inputs]:
     """Both inputs; an option that is for neither of them is refused."""
     refused: _Refused = {}
-    read = [_input(request._replace(paths=[path]), refused) for path in paths]
+    read = [without(_input(one, refused), one) for one in apart(paths, request)]
     _refuse_options(refused, len(paths))
     return read[0], read[1]
 
