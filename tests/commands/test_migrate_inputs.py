@@ -26,6 +26,7 @@ from terraform_outputs import AWS, ID, POOL, change, cluster, plan, pool, profil
 FILES = files()
 OVERLAY = profile(network_plugin_mode="overlay", pod_cidr="10.244.0.0/16", pod_cidrs=["10.244.0.0/16"])
 USER = f"{POOL}.user"
+SUBNET = "/providers/Microsoft.Network/virtualNetworks/v/subnets/nodes"
 
 
 @pytest.fixture
@@ -121,6 +122,45 @@ def test_a_plan_is_enough_to_stop_a_replacement(
     (tmp_path / "plan.json").write_text(json.dumps(plan(changed, version=version)), encoding="utf-8")
     done = aksnet("migrate", "plan.json")
     assert (done.code, done.err) == (code, "")
+
+
+def test_a_plan_that_deletes_a_deposed_cluster_fails(aksnet: Call, tmp_path: Path) -> None:
+    gone = change(THIS, cluster(), None, deposed="0a")
+    (tmp_path / "plan.json").write_text(json.dumps(plan(gone)), encoding="utf-8")
+    done = aksnet("migrate", "plan.json", "--quiet")
+    assert done.code == 1
+    assert f"prod ({THIS} (deposed object 0a), plan.json:1:" in done.out
+    assert "AKN918" in done.out
+    assert "an earlier replacement left this cluster behind" in done.out
+    assert "terraform state rm" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("written", "severity", "code"),
+    [
+        pytest.param({"load_balancer_profile": [{"idle_timeout_in_minutes": {"constant_value": 30}}]}, "error AKN903 kept-load-balancer-profile:\n      load_balancer_profile stays:", 1, id="a block that is written"),
+        pytest.param({}, "info AKN903 kept-load-balancer-profile:\n      if the configuration has a dynamic block load_balancer_profile:", 0, id="none, or a dynamic one, which a plan does not tell"),
+        pytest.param(None, "info AKN903 kept-load-balancer-profile:\n      if the configuration has load_balancer_profile:", 0, id="a plan without its configuration"),
+    ],
+)  # fmt: skip
+def test_a_plan_tells_whether_the_load_balancers_block_is_kept(
+    written: Any, severity: str, code: int, aksnet: Call, tmp_path: Path
+) -> None:
+    block = [{"managed_outbound_ip_count": 1}]
+    old, new = (
+        cluster(network=profile(outbound_type=one, load_balancer_profile=block))
+        for one in ("loadBalancer", "userDefinedRouting")
+    )
+    for one in (old, new):
+        one["default_node_pool"][0]["vnet_subnet_id"] = f"{ID.partition('/providers')[0]}{SUBNET}"
+    document = plan(change(THIS, old, new))
+    if written is not None:
+        resource = {"address": THIS, "expressions": {"network_profile": [written]}}
+        document["configuration"]["root_module"] = {"resources": [resource]}
+    (tmp_path / "plan.json").write_text(json.dumps(document), encoding="utf-8")
+    done = aksnet("migrate", "plan.json")
+    assert done.code == code
+    assert severity in done.out
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -222,6 +262,8 @@ def test_what_cannot_be_matched_gets_one_clear_error(
         pytest.param([change(THIS, cluster(), None)], [("prod", None)], {THIS: Planned(("delete",))}, id="a deletion"),
         pytest.param([change(f'{THIS}["a"]', cluster("a"), None), change(f'{THIS}["b"]', cluster("b"), cluster("b"))], [("a", None), ("b", "b")], {f'{THIS}["a"]': Planned(("delete",)), f'{THIS}["b"]': Planned(("no-op",))}, id="one of for_each goes"),
         pytest.param([change(f'module.m["x.y"].{THIS}', cluster(), cluster(network=OVERLAY), previous_address=THIS)], [("prod", "prod")], {f'module.m["x.y"].{THIS}': Planned(("update",), moved_from=THIS)}, id="moved into a module"),
+        pytest.param([change(THIS, cluster(), cluster()), change(THIS, cluster(), None, deposed="0a")], [("prod", "prod"), ("prod", None)], {THIS: Planned(("no-op",)), f"{THIS} (deposed object 0a)": Planned(("delete",), deposed=True)}, id="a deposed cluster beside the one in its place"),
+        pytest.param([change(THIS, None, cluster()), change(THIS, cluster(), None, deposed="0a")], [("prod", None), (None, "prod")], {THIS: Planned(("create",)), f"{THIS} (deposed object 0a)": Planned(("delete",), deposed=True)}, id="a deposed cluster is not the one that is made"),
         pytest.param([change(THIS, cluster(), cluster()), change(USER, pool(), pool(max_pods=60))], [("prod", "prod")], {THIS: Planned(("no-op",)), USER: Planned(("update",))}, id="a further pool"),
         pytest.param([change(THIS, cluster(), cluster()), change("azurerm_subnet.a", {"name": "a"}, None)], [("prod", "prod")], {THIS: Planned(("no-op",))}, id="what else changes is no word on the cluster"),
     ],

@@ -54,11 +54,13 @@ def pairs_of(sides: Sides, provider_version: str | None = None) -> Pairs:
     """The clusters of both sides; raises UsageError where they have none in common, or it cannot be told which."""
     version = checked(provider_version)
     old, new = _clusters(sides.old), _clusters(sides.new)
-    matched = _matched(old, new, together=sides.together)
-    _refuse_unclear(old, new, matched, sides)
+    planned = dict(entry for one in sides.new.configurations for entry in one.planned)
+    left = {address for address, one in planned.items() if one.deposed}
+    kept = [one for one in old if one.address not in left]
+    matched = _matched(kept, new, together=sides.together)
+    _refuse_unclear(kept, new, matched, sides)
     if old and new and not matched and not sides.together:
         _refuse_others(old, new, sides)
-    planned = dict(entry for one in sides.new.configurations for entry in one.planned)
     found = _with_lone_pools(list(_views(old, new, matched)), sides)
     pairs = tuple(_pair(before, after, planned, version) for before, after in found)
     names = _names(old, new, matched)
