@@ -246,6 +246,14 @@ def test_what_is_in_submodules_is_read_as_it_was(texts: dict[str, str], name: st
     assert modes(since(revision="HEAD~1")) == [(None, "overlay")]
 
 
+def test_a_submodule_that_moved_is_what_it_was(git: Git, tmp_path: Path) -> None:
+    submodule(git, tmp_path, "sub")
+    commit(git, {"readme.md": "x"})
+    git("mv", "sub", "other")
+    assert modes(since()) == [(None, None)]
+    assert modes(since("other")) == [(None, None)]
+
+
 def test_a_submodule_that_is_not_in_the_clone_is_told(git: Git, tmp_path: Path) -> None:
     submodule(git, tmp_path, "sub")
     commit(git, {"main.tf": TERRAFORM})
@@ -300,6 +308,15 @@ def test_values_that_git_never_knew_stand_for_then_as_well(git: Git) -> None:
     (note,) = sides.notes
     assert str(note.place) == "terraform.tfvars"
     assert note.message == "git does not know this file: what it says today stands for HEAD as well"
+
+
+def test_values_that_git_never_knew_are_those_of_the_folder_as_it_is_called_today(git: Git) -> None:
+    commit(git, {"infra/main.tf": VARIABLE, ".gitignore": "*.tfvars\n"})
+    git("mv", "infra", "platform")
+    write(Path(), {"platform/terraform.tfvars": 'mode = "overlay"\n'})
+    for sides in (since("platform"), since()):
+        assert modes(sides) == [("overlay", "overlay")]
+        assert [str(note.place) for note in sides.notes] == ["platform/terraform.tfvars"]
 
 
 def test_values_that_git_knows_are_those_of_then(git: Git) -> None:

@@ -105,8 +105,9 @@ class _Then:
     def _repositories(self, git: Repository, at: str, inside: Sequence[str]) -> Iterator[tuple[str, Repository]]:
         """The repository and its submodules as they were, each with its path and a slash; what is lost is told."""
         yield at, git
+        moved = {old: new for new, old in git.renamed().items()}
         for path, commit in git.submodules():
-            folder = git.root / path
+            folder = git.root / moved.get(path, path)
             if (folder / ".git").exists():
                 try:
                     submodule = Repository(folder, commit)
@@ -141,21 +142,23 @@ class _Then:
 
     def _add_unknown(self) -> None:
         """Values that git never knew of stand for then as for today."""
+        called = dict(self._renames.today())
         for folder in sorted({os.path.dirname(one) for one in self._there if one.endswith(TERRAFORM)}):  # noqa: PTH120
-            today = self._repository.root / folder
+            here = called.get(folder or ".", folder)
+            today = self._repository.root / here
             for file in sorted(today.iterdir()) if today.is_dir() else ():
-                path = f"{folder}/{file.name}".lstrip("/")
-                new = path not in self._tracked and path not in self._there
+                then, now = (os.path.normpath(f"{one or '.'}/{file.name}") for one in (folder, here))
+                new = now not in self._tracked and then not in self._there
                 if new and file.name.endswith(_GIVEN) and file.is_file():
-                    self._take_today(file, path)
+                    self._take_today(file, then, now)
 
-    def _take_today(self, file: Path, path: str) -> None:
+    def _take_today(self, file: Path, path: str, today: str) -> None:
         """Take a file that git does not know, as it is."""
         then = self._root / path
         then.parent.mkdir(parents=True, exist_ok=True)
         then.write_bytes(file.read_bytes())
         message = f"git does not know this file: what it says today stands for {self._revision} as well"
-        self._notes.append(Problem(message, Place(self._names.today(path))))
+        self._notes.append(Problem(message, Place(self._names.today(today))))
 
     def today(self, path: str, inside: str) -> str | None:
         """What of a path that is named is there today; None where it is gone, but was there."""
@@ -215,7 +218,7 @@ class _Then:
         if then is not None or not os.path.isfile(path):  # noqa: PTH113
             return self._root / (then or inside)
         if inside not in self._tracked:
-            self._take_today(Path(path), inside)
+            self._take_today(Path(path), inside, inside)
             return self._root / inside
         message = f"this is not there at {self._revision}: what was is read without it"
         self._notes.append(Problem(message, Place(self._names.today(inside))))
