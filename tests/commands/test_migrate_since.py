@@ -202,6 +202,15 @@ def test_what_is_named_and_gone_is_deleted(path: str, expected: object, git: Git
     assert modes(since(path)) == expected
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("a.bicep", "b.bicep"), ("infra", "platform"), ("infra/main.tf", "infra/b.tf")]
+)
+def test_what_is_named_as_it_was_called_is_what_it_is_called_today(old: str, new: str, git: Git) -> None:
+    commit(git, {"infra/main.tf": TERRAFORM, "a.bicep": BICEP})
+    git("mv", old, new)
+    assert modes(since(old)) == [(None, None)]
+
+
 def test_before_the_first_commit_all_is_new(git: Git) -> None:
     write(Path(), {"main.tf": TERRAFORM})
     for revision in ("HEAD", "@"):

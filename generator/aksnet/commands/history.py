@@ -167,6 +167,9 @@ class _Then:
         if not self._below(inside):
             message = f"there is no such file or folder, and there was none at {self._revision}"
             raise UsageError(Problem(message, Place(path)))
+        called = dict(self._renames.today()).get(inside)
+        if called is not None:
+            return self._names.today(called)
         around = Path(path).parent
         beside = sorted(around.iterdir()) if path.endswith(TERRAFORM) and around.is_dir() else []
         # Terraform takes all files of a folder together

@@ -16,6 +16,7 @@ class Renames:
 
     def __init__(self, renamed: Mapping[str, str], tracked: frozenset[str]) -> None:
         self._renamed, self._tracked = renamed, tracked
+        self._configured = {_folder(one) for one in tracked if one.endswith(_CODE)}
 
     def before(self, path: str) -> list[str]:
         """What a file or a folder that was not there was called then: itself, or the files that came into it."""
@@ -27,7 +28,7 @@ class Renames:
         if whole is not None and not any(one.startswith(f"{whole}/") for one in self._tracked):
             return [whole]
         files = [old for old in came.values() if old.endswith(_CODE)]
-        return [] if any(map(self._has_code, {_folder(one) for one in files})) else files
+        return [] if any(_folder(one) in self._configured for one in files) else files
 
     def today(self) -> Iterator[tuple[str, str]]:
         """Files, and folders that have no configuration any more: what they were called, and what they are now."""
@@ -37,12 +38,8 @@ class Renames:
             if old.endswith(_CODE):
                 votes.setdefault(_folder(old), Counter())[_folder(new)] += 1
         for old, found in votes.items():
-            if not self._has_code(old):
+            if old not in self._configured:
                 yield old, found.most_common(1)[0][0]
-
-    def _has_code(self, folder: str) -> bool:
-        """Whether configuration stands in a folder itself today."""
-        return any(one.endswith(_CODE) and _folder(one) == folder for one in self._tracked)
 
 
 def _around(old: str, rest: str) -> str | None:
