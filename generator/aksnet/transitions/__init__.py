@@ -9,6 +9,7 @@ from aksnet.transitions.azure import service
 from aksnet.transitions.changes import Change, Maker, Pair, PoolChange
 from aksnet.transitions.dangers import dangers_of
 from aksnet.transitions.naming import with_names
+from aksnet.transitions.placing import placed
 from aksnet.transitions.releases import over
 from aksnet.transitions.steps import runbook_of
 from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
@@ -20,6 +21,8 @@ def judge(pair: Pair) -> Change:
     if pair.before is None or pair.after is None:
         change = _only_one(pair)
         return change._replace(dangers=tuple(dangers_of(change)))
+    pair = pair._replace(before=placed(pair.before), after=placed(pair.after))
+    assert pair.before is not None and pair.after is not None  # noqa: S101, PT018  # both are there
     azure = service.of_cluster(pair.before, pair.after)
     tool = _tool_of_cluster(pair.before, pair.after, azure, pair.maker)
     change = Change(pair, azure, tool, tuple(_pools(pair.before, pair.after, pair.maker)))
@@ -44,9 +47,9 @@ def _tool_of_cluster(before: ClusterView, after: ClusterView, azure: OfAzure, ma
     return tools.of_cluster(before, after, azure, maker)
 
 
-def _tool_of_pool(before: PoolView, after: PoolView, azure: OfAzure, maker: Maker) -> OfTool:
+def _tool_of_pool(before: PoolView, after: PoolView, azure: OfAzure, maker: Maker, cluster: ClusterView) -> OfTool:
     if maker.provider == "azurerm":
-        return over(maker, lambda version: azurerm.of_pool(before, after, version))
+        return over(maker, lambda version: azurerm.of_pool(before, after, version, cluster))
     return tools.of_pool(before, after, azure, maker)
 
 
@@ -65,7 +68,7 @@ def _pool(
         return PoolChange(name, before, after, *_on_one_side(before, maker))
     old, cluster = clusters
     of_azure = service.of_pool(before, after, cluster, old)
-    return PoolChange(name, before, after, of_azure, _tool_of_pool(before, after, of_azure, maker))
+    return PoolChange(name, before, after, of_azure, _tool_of_pool(before, after, of_azure, maker, old))
 
 
 __all__ = ["Change", "Maker", "Pair", "judge"]
