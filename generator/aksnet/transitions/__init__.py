@@ -10,7 +10,7 @@ from aksnet.transitions.changes import Change, Maker, Pair, PoolChange
 from aksnet.transitions.dangers import dangers_of
 from aksnet.transitions.naming import with_names
 from aksnet.transitions.placing import placed
-from aksnet.transitions.releases import over
+from aksnet.transitions.releases import deciding, over
 from aksnet.transitions.steps import runbook_of
 from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
 from aksnet.view import ClusterView, PoolView
@@ -21,13 +21,19 @@ def judge(pair: Pair) -> Change:
     if pair.before is None or pair.after is None:
         change = _only_one(pair)
         return change._replace(dangers=tuple(dangers_of(change)))
-    pair = pair._replace(before=placed(pair.before), after=placed(pair.after))
-    assert pair.before is not None and pair.after is not None  # noqa: S101, PT018  # both are there
-    azure = service.of_cluster(pair.before, pair.after)
-    tool = _tool_of_cluster(pair.before, pair.after, azure, pair.maker)
-    change = Change(pair, azure, tool, tuple(_pools(pair.before, pair.after, pair.maker)))
+    before, after = placed(pair.before), placed(pair.after)
+    if pair.maker.provider == "azurerm":
+        after = azurerm.kept(before, after, deciding(pair.maker.releases))
+    return _judged(pair._replace(before=before, after=after), before, after)
+
+
+def _judged(pair: Pair, before: ClusterView, after: ClusterView) -> Change:
+    """What is told of a cluster that is there before and afterwards."""
+    azure = service.of_cluster(before, after)
+    tool = _tool_of_cluster(before, after, azure, pair.maker)
+    change = Change(pair, azure, tool, tuple(_pools(before, after, pair.maker)))
     change = change._replace(runbook=runbook_of(change))
-    return with_names(change._replace(dangers=tuple(dangers_of(change))), pair.before)
+    return with_names(change._replace(dangers=tuple(dangers_of(change))), before)
 
 
 def _only_one(pair: Pair) -> Change:

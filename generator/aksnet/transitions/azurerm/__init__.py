@@ -7,6 +7,7 @@ from aksnet.transitions.azurerm import errors, judging, tables, translating
 from aksnet.transitions.azurerm.answers import answered, pool_answered
 from aksnet.transitions.azurerm.differ import Table
 from aksnet.transitions.azurerm.judging import Part
+from aksnet.transitions.azurerm.keeping import kept
 from aksnet.transitions.azurerm.sides import (
     AUTOMATIC,
     POOL,
@@ -108,4 +109,4 @@ def _asked(view: ClusterView | PoolView, table: Table) -> Side:
     return side_of(view) if is_written(view) else translating.side_of(view, table.version)
 
 
-__all__ = ["boundaries", "default_of", "of_cluster", "of_pool"]
+__all__ = ["boundaries", "default_of", "kept", "of_cluster", "of_pool"]
