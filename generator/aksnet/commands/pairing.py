@@ -168,15 +168,21 @@ def _with_lone_pools(found: list[_Views], sides: Sides) -> Iterator[_Views]:
     for address in dict.fromkeys([*left.left, *right.left]):
         some = [one.left.get(address) for one in (left, right)]
         name = next((one.name for one in some if one is not None and one.name != address), address)
-        before, after = (one._replace(name=name) if one is not None else None for one in some)
-        yield before, after
+        yield _around(*(one._replace(name=name) if one is not None else None for one in some))
+
+
+def _around(before: ClusterView | None, after: ClusterView | None) -> _Views:
+    """A pool of one side only: its cluster, which neither side has, is there before and afterwards."""
+    if before is None:
+        return (after._replace(pools=()) if after is not None else None), after
+    return before, (before._replace(pools=()) if after is None else after)
 
 
 def _pair(
     before: ClusterView | None, after: ClusterView | None, planned: dict[str, Planned], version: str | None
 ) -> Pair:
-    view = after if after is not None else before
-    assert view is not None  # noqa: S101  # one of both is there
+    there = [one for one in (after, before) if one is not None]
+    view = next((one for one in there if one.declared is not None or one.pools), there[0])
     addresses = dict.fromkeys(address for one in (before, after) if one is not None for address in _addresses(one))
     words = tuple((one, planned[one]) for one in addresses if one in planned)
     return Pair(view.name, before, after, maker_of(view, version, before), words)

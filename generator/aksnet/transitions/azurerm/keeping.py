@@ -77,7 +77,8 @@ class _Keeper:
         names = (name, _BOTH[name]) if name in _BOTH else (name,)
         if any(is_ignored(table.base + one, self._left) for one in names):
             return all(is_ignored(table.base + one, self._left) or _silent(self._side, one) for one in names)
-        return not path.startswith(_TOLD) and all(self._computed(table, one) for one in names)
+        told = path.startswith(_TOLD) and any(_silent(self._side, one) for one in around(name)[1:] or (name,))
+        return not told and all(self._computed(table, one) for one in names)
 
     def _computed(self, table: Table, name: str) -> bool:
         """Whether an argument is left out, and keeps what it was, by itself or with a block around it."""

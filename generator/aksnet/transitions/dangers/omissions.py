@@ -70,6 +70,7 @@ def _data_plane(sides: Sides) -> Iterator[Danger]:
     """From 4.0 on what is left out is azure; before, it was kept."""
     declared = sides.after.declared
     silent = all(left_out(declared, path) and not is_ignored(path, ignored(sides.after)) for path in _PLANES)
+    silent = silent and not left_out(declared, "network_profile")  # without its block all of it is kept
     releases = sides.among(lambda one: one >= _V4) if silent and sides.old.plane == "cilium" else None
     if releases is not None:
         message = f"network_data_plane cilium -> left out: {releases} takes azure for it, and replaces the cluster"
