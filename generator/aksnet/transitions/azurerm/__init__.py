@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aksnet.facts.azurerm import Version
-from aksnet.transitions.azurerm import errors, judging, tables, translating
+from aksnet.transitions.azurerm import errors, judging, tables, translating, upgrading
 from aksnet.transitions.azurerm.answers import answered, pool_answered
 from aksnet.transitions.azurerm.differ import Table
 from aksnet.transitions.azurerm.judging import Part
@@ -33,7 +33,7 @@ def of_cluster(before: ClusterView, after: ClusterView, version: Version) -> OfT
     if kind != old_kind and is_written(before) and is_written(after):
         return judging.another_type(old_kind, kind, after, version)
     table = tables.of_automatic(version) if kind == AUTOMATIC else tables.of_cluster(version)
-    old, new = answered(_was(before, table), version), _asked(after, table)
+    old, new = answered(_was(before, after, table), version), _asked(after, table)
     part = judging.part_of(after, table, old, new, after)
     pool = default_of(after) if kind != AUTOMATIC else None
     if pool is not None:
@@ -55,8 +55,8 @@ def of_pool(before: PoolView, after: PoolView, version: Version, cluster: Cluste
         return judging.another_type(old_kind, kind, after, version)
     default = is_default(after) or (not is_written(after) and _inlined(before, after))
     table = tables.of_default_pool(version) if default else tables.of_pool(version)
-    around = answered(_was(cluster, tables.of_cluster(version)), version) if cluster is not None else None
-    old, new = pool_answered(_was(before, table), around), _asked(after, table)
+    around = answered(_was(cluster, cluster, tables.of_cluster(version)), version) if cluster is not None else None
+    old, new = pool_answered(_was(before, after, table), around), _asked(after, table)
     part = judging.part_of(after, table, old, new, after).settled()
     sent = as_sent(new, old, table.base, ignored(after))
     part = _scaled(part, sent, old, table)
@@ -77,7 +77,7 @@ def _inline(
 ) -> Part:
     """What the block default_node_pool adds; a pool of before that cannot be found says nothing."""
     table, was = tables.of_default_pool(version), default_of(before, pool.name)
-    old = pool_answered(_was(was, table), cluster) if was is not None else _NOTHING
+    old = pool_answered(_was(was, pool, table), cluster) if was is not None else _NOTHING
     new = _asked(pool, table)
     part = judging.part_of(pool, table, old, new, after, replaced=replaced)
     return _scaled(part, as_sent(new, old, table.base, ignored(after)), old, table, anew=replaced)
@@ -97,11 +97,13 @@ def _inlined(before: PoolView, after: PoolView) -> bool:
     return is_default(before) if is_written(before) else after.text("mode") == "System"
 
 
-def _was(view: ClusterView | PoolView, table: Table) -> Side:
+def _was(view: ClusterView | PoolView, after: ClusterView | PoolView, table: Table) -> Side:
     """What is there, under the names that the release reads it back by."""
     if not is_written(view):
         return translating.side_of(view, table.version)
-    return renamed(side_of(view), table.kind, table.base, table.version)
+    makers = upgrading.made_by(view, after, table.version)
+    made = upgrading.with_defaults(side_of(view), [tables.like(table, one) for one in makers])
+    return renamed(made, table.kind, table.base, table.version)
 
 
 def _asked(view: ClusterView | PoolView, table: Table) -> Side:

@@ -68,6 +68,10 @@ def _answers(side: Side) -> Iterator[tuple[str, Value]]:
     if _engineless(side):
         yield _POLICY, _implied("")
     yield from _outbound(side)
+    if side.number("node_provisioning_profile") == 0:  # every cluster has it, said or not
+        yield "node_provisioning_profile", _implied([])
+        yield "node_provisioning_profile.mode", _implied("Manual")
+        yield "node_provisioning_profile.default_node_pools", _implied("Auto")
     if side.data("private_cluster_enabled") is True:
         yield "private_dns_zone_id", _implied("System")
 
