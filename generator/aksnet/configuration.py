@@ -148,7 +148,7 @@ class Planned(NamedTuple):
     """What Terraform itself says in a plan of a resource: its actions, and the attributes that replace it.
 
     `why` is its word for it ("replace_because_cannot_update"), `moved_from` the address that the resource had before,
-    and `imported`: it is taken into the state with this plan.
+    and `imported`: it is taken into the state with this plan. `deposed`: it is what an earlier replacement left behind.
     """
 
     actions: tuple[str, ...]
@@ -156,6 +156,7 @@ class Planned(NamedTuple):
     why: str | None = None
     moved_from: str | None = None
     imported: bool = False
+    deposed: bool = False
 
 
 class Made(NamedTuple):
@@ -179,7 +180,8 @@ class Configuration(NamedTuple):
     `notes` say what is not there to be read, such as a module of a registry, though nothing is wrong with it.
 
     `views` are those of a spec, which has them already. `made` is what a tool says of its output; of a plan `planned`
-    has Terraform's own words by address, and `before` what is there before it, where that was asked for.
+    has Terraform's own words by address, and `before` what is there before it, where that was asked for. `moves` are
+    addresses that Terraform is told of, from where to where, and `forgotten` those that leave its state and stay.
     """
 
     label: str
@@ -194,3 +196,5 @@ class Configuration(NamedTuple):
     made: Made | None = None
     planned: tuple[tuple[str, Planned], ...] = ()
     before: Configuration | None = None
+    moves: tuple[tuple[str, str], ...] = ()
+    forgotten: tuple[str, ...] = ()

@@ -82,11 +82,24 @@ class PoolChange(NamedTuple):
     tool: OfTool
 
 
+class Readdressed(NamedTuple):
+    """A resource of Terraform that has another address afterwards: the cluster, or the `pool` of that name.
+
+    `certain`: both sides surely have one state, so that it is another resource.
+    """
+
+    pool: str | None
+    before: str
+    after: str
+    certain: bool
+
+
 class Pair(NamedTuple):
     """One cluster before and after; None where it is not there.
 
     `planned` are Terraform's own words in a plan, by address, where the two are the two sides of one. `faults` say what
-    is wrong with where it leads: what rules call an error afterwards, and did not before.
+    is wrong with where it leads: what rules call an error afterwards, and did not before. `readdressed` is what of it
+    has another address of Terraform's, and `forgotten` the addresses that leave its state without being destroyed.
     """
 
     name: str
@@ -95,6 +108,8 @@ class Pair(NamedTuple):
     maker: Maker
     planned: tuple[tuple[str, Planned], ...] = ()
     faults: tuple[Reason, ...] = ()
+    readdressed: tuple[Readdressed, ...] = ()
+    forgotten: tuple[str, ...] = ()
 
 
 class Change(NamedTuple):
@@ -113,4 +128,4 @@ class Change(NamedTuple):
         return self.pair.name
 
 
-__all__ = ["Change", "Danger", "Maker", "Pair", "Planned", "PoolChange", "Runbook", "Step"]
+__all__ = ["Change", "Danger", "Maker", "Pair", "Planned", "PoolChange", "Readdressed", "Runbook", "Step"]
