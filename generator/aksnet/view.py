@@ -67,10 +67,26 @@ class Unknown(NamedTuple):
     """A value that cannot be told from the input, and why.
 
     `network` is the name of the VNet that it is a subnet of, where one is declared that is not the cluster's own.
+    `sign` is a digest of what is written there (expressions/signs.py): two that are equal say that they cannot be told
+    for one reason, and only those of one sign are the same value.
     """
 
     reason: str
     network: str | None = None
+    sign: str | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Unknown) and (self.reason, self.network) == (other.reason, other.network)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((self.reason, self.network))
+
+    def same(self, other: object) -> bool:
+        """Whether it is the same value, whatever that is; without a sign nobody can say so."""
+        return isinstance(other, Unknown) and self == other and self.sign is not None and self.sign == other.sign
 
     @property
     def later(self) -> bool:
@@ -91,7 +107,7 @@ class Unknown(NamedTuple):
 # What stands for data: a tuple is asked in half the time of a union, and rules ask often.
 _NO_DATA = (Subnet, Parameter, Unknown)
 # A service principal that a spec says there is, without naming it.
-UNNAMED = Unknown("the spec does not name it")
+UNNAMED = Unknown("the spec does not name it", sign="unnamed")
 
 
 class Value(NamedTuple):

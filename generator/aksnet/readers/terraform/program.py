@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from aksnet.errors import Place, Problem
 from aksnet.expressions import tree
+from aksnet.expressions.signs import digest
 from aksnet.expressions.source import At, Source
 from aksnet.expressions.values import Lazy, RefusedError, Scope, UndeterminedError, Val, unknown
 from aksnet.readers.elsewhere import note_of
@@ -41,6 +42,8 @@ _CLUSTERS = ("azurerm_kubernetes_cluster", "azurerm_kubernetes_automatic_cluster
 MAX_MODULE_DEPTH, MAX_MODULES = 20, 500
 # Arguments of a module call that are none of the module's.
 _CALL = frozenset({"source", "version", "count", "for_each", "providers", "depends_on"})
+# What of a call makes no other outputs that a cluster is made of.
+_SILENT = frozenset({"version", "providers", "depends_on", "tags"})
 
 
 class Read(NamedTuple):
@@ -89,6 +92,7 @@ class _Module:
         source = module.files[0] if module.files else Source(Files.shown(module.folder), "")
         self._sets: dict[str, ResourceSet] = {}
         self._calls: dict[str, Call | None] = {}
+        self._call_signs: dict[str, str] = {}
         broken = bool(module.problems) or module.lacking
         declared = module.of("variable")
         variables = Variables(declared, given, origin, evaluator, run.problems, unreadable, broken=broken)
@@ -155,12 +159,31 @@ class _Module:
             return unknown(f"the output {name} is sensitive, and is not shown")
         return self.run.evaluator.evaluate(value[0].value, Scope(value[1], {}, self.scope))
 
+    def sign(self, name: str) -> str | None:
+        """The sign of an output."""
+        declaration = self.module.of("output").get(name)
+        value = declaration.attributes.get("value") if declaration is not None else None
+        return None if value is None else self.run.evaluator.sign(value[0].value, Scope(value[1], {}, self.scope))
+
     def outputs(self) -> Iterable[str]:
         """The names of the outputs of this module."""
         return self.module.of("output")
 
     def _output_of(self, name: str) -> Callable[[], Val]:
-        return lambda: Val(ModuleSet(name, self._called(name)))
+        return lambda: Val(ModuleSet(name, self._called(name), lambda: self._sign_of_call(name)))
+
+    def _sign_of_call(self, name: str) -> str:
+        """The sign of what a module is given that is not here."""
+        found = self._call_signs.get(name)
+        if found is None:
+            self._call_signs[name] = name  # what needs itself
+            given = self.module.of("module")[name].attributes
+            found = digest([(key, self._sign(one)) for key, one in sorted(given.items()) if key not in _SILENT])
+            self._call_signs[name] = found
+        return found
+
+    def _sign(self, argument: tuple[Attribute, Source]) -> str | None:
+        return self.run.evaluator.sign(argument[0].value, Scope(argument[1], {}, self.scope))
 
     # modules that are called
 
@@ -233,7 +256,7 @@ class _Module:
         def make() -> Val:
             return self.run.evaluator.told(attribute.value, inner)._replace(at=At(source, attribute.at))
 
-        return Lazy(make)
+        return Lazy(make, lambda: self.run.evaluator.sign(attribute.value, inner))
 
     # what is read
 

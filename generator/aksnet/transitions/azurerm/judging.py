@@ -57,8 +57,8 @@ def part_of(view: View, table: Table, before: Side, after: Side, around: View, *
 
 
 def _open(found: Found, table: Table) -> tuple[Open, Tool]:
-    one = opened(found)
-    return one._replace(path=spelled(table.base + found.path)), worst_of_tool(found.verdicts)
+    path = found.blamed.path if found.blamed is not None else found.path
+    return opened(found)._replace(path=spelled(table.base + path)), worst_of_tool(found.verdicts)
 
 
 def planned(part: Part, view: View, before: Side, after: Side, table: Table) -> tuple[Reason, ...]:
