@@ -252,6 +252,14 @@ class _Lookup:
         found = self.values.get(path) or next((self.values[step] for step in around(path) if step in self.values), None)
         return found is not None and isinstance(found.data, Unknown)
 
+    def told(self, path: str) -> Value | None:
+        """The value at `path`, or what cannot be told of an object around it; None where nothing is there."""
+        found = self.values.get(path)
+        if found is not None:
+            return found
+        some = (self.values[step] for step in around(path) if step in self.values)
+        return next((value for value in some if isinstance(value.data, Unknown)), None)
+
     def later(self, path: str) -> bool:
         """Whether the value at `path` is there, and known only once another resource is deployed."""
         value = self.values.get(path)

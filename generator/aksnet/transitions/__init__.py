@@ -9,6 +9,8 @@ from aksnet.transitions.azure import service
 from aksnet.transitions.changes import Change, Maker, Pair, PoolChange
 from aksnet.transitions.dangers import dangers_of
 from aksnet.transitions.naming import with_names
+from aksnet.transitions.pools import matched
+from aksnet.transitions.presence import doubt_of, hidden, with_doubt
 from aksnet.transitions.releases import over
 from aksnet.transitions.steps import runbook_of
 from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
@@ -22,13 +24,15 @@ def judge(pair: Pair) -> Change:
         return change._replace(dangers=tuple(dangers_of(change)))
     azure = service.of_cluster(pair.before, pair.after)
     tool = _tool_of_cluster(pair.before, pair.after, azure, pair.maker)
+    azure, tool = with_doubt((azure, tool), [doubt_of(pair.before, pair.after)])
     change = Change(pair, azure, tool, tuple(_pools(pair.before, pair.after, pair.maker)))
     change = change._replace(runbook=runbook_of(change))
     return with_names(change._replace(dangers=tuple(dangers_of(change))), pair.before)
 
 
 def _only_one(pair: Pair) -> Change:
-    return Change(pair, *_on_one_side(pair.before, pair.maker))
+    doubt = doubt_of(None, pair.after) if pair.before is None else None
+    return Change(pair, *with_doubt(_on_one_side(pair.before, pair.maker), [doubt]))
 
 
 def _on_one_side(before: ClusterView | PoolView | None, maker: Maker) -> tuple[OfAzure, OfTool]:
@@ -52,20 +56,26 @@ def _tool_of_pool(before: PoolView, after: PoolView, azure: OfAzure, maker: Make
 
 def _pools(before: ClusterView, after: ClusterView, maker: Maker) -> Iterator[PoolChange]:
     """Every pool of the two, by name: those of before, then the new ones."""
-    old, new = ({pool.name: pool for pool in one.pools} for one in (before, after))
-    for name in dict.fromkeys([*old, *new]):
-        yield _pool(name, (old.get(name), new.get(name)), (before, after), maker)
+    for pair in matched(before.pools, after.pools):
+        view = pair[0] or pair[1]
+        if view is not None:
+            yield _pool(view.name, pair, (before, after), maker)
 
 
 def _pool(
     name: str, pools: tuple[PoolView | None, PoolView | None], clusters: tuple[ClusterView, ClusterView], maker: Maker
 ) -> PoolChange:
     before, after = pools
-    if before is None or after is None:
-        return PoolChange(name, before, after, *_on_one_side(before, maker))
     old, cluster = clusters
+    if before is None or after is None:
+        judged = _on_one_side(before, maker)
+        if before is None:
+            return PoolChange(name, before, after, *with_doubt(judged, [doubt_of(None, after)]))
+        doubt = hidden(before, cluster) if judged[1].verdict is Tool.DELETE else None
+        return PoolChange(name, before, after, *with_doubt(judged, [doubt]))
     of_azure = service.of_pool(before, after, cluster, old)
-    return PoolChange(name, before, after, of_azure, _tool_of_pool(before, after, of_azure, maker))
+    both = of_azure, _tool_of_pool(before, after, of_azure, maker)
+    return PoolChange(name, before, after, *with_doubt(both, [doubt_of(before, after)]))
 
 
 __all__ = ["Change", "Maker", "Pair", "judge"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from aksnet.errors import Place, Problem
@@ -79,7 +80,10 @@ class _Module:
         exists: str | None,
         unreadable: str | None = None,
         callers: frozenset[FilePath] = frozenset(),
+        around: Mapping[str, Val] = MappingProxyType({}),
     ) -> None:
+        # what of the count or the for_each of the calls around it cannot be told
+        self.around = around
         self.callers = callers | {module.folder}
         self._busy: set[str] = set()
         self.run = run
@@ -244,8 +248,10 @@ class _Module:
             given = {key: self._argument(one, scope) for key, one in declaration.attributes.items() if key not in _CALL}
             prefix = f"{self.prefix}module.{name}{instance.suffix}."
             exists = self.exists or instances.unknown
+            around = {**self.around, **instances.told}
+            level = self.depth + 1
             made[instance.key] = _Module(
-                self.run, module, prefix, given, Origin.MODULE, self.depth + 1, exists, callers=self.callers
+                self.run, module, prefix, given, Origin.MODULE, level, exists, callers=self.callers, around=around
             )
         return Call(instances, made)
 
@@ -299,7 +305,8 @@ class _Module:
                 exists=instances.unknown or self.exists,
             )
             if resource is not None:
-                yield resource
+                more = {**self.around, **instances.told}
+                yield resource._replace(written={**resource.written, **more}) if more else resource
 
     def _provider(self, kind: str) -> Provider:
         return self.run.providers["azapi" if kind.startswith("azapi_") else "azurerm"]

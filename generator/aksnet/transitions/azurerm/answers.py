@@ -48,8 +48,14 @@ def answered(side: Side, version: Version) -> Side:
     filled |= more
     if side.data(_PLUGIN) == "none":  # AKS does not give it back: issue 30985 of the provider
         filled = {path: value for path, value in filled.items() if path not in (_POD, _PODS)}
-    side = side._replace(values=filled, empty=side.empty | ({_POD, _PODS, BALANCER, GATEWAY} - filled.keys()))
+    side = side._replace(values=filled, empty=side.empty | _empty(side, filled))
     return side._replace(values=_spelled(side, version))
+
+
+def _empty(side: Side, filled: Mapping[str, Value]) -> frozenset[str]:
+    """What AKS answers that there is none of."""
+    every = (_POD, _PODS, BALANCER, GATEWAY)
+    return frozenset(path for path in every if path not in filled and not side.is_open(path))
 
 
 def _answers(side: Side) -> Iterator[tuple[str, Value]]:

@@ -103,7 +103,7 @@ class Differ:
                 continue
             if is_block(self._table.kind, self._table.base + path):
                 blocks = list(self._block(path))
-                replaced.update(one.path for one in blocks if one.verdict is Tool.REPLACE)
+                replaced.update(one.path for one in blocks if one.verdicts[-1] is Tool.REPLACE)
                 yield from blocks
             elif given(self._table.kind, self._table.base + path, self._table.version):
                 yield from self._leaf(path)
