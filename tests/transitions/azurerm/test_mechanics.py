@@ -90,7 +90,7 @@ def _from_text(
         ),
         pytest.param(OVERLAY, BARE | {"pod_cidrs": ["10.244.0.0/16"]}, Tool.NO_OP, id="a list of the one range"),
         pytest.param(FLAT, OVERLAY, Tool.IN_PLACE, id="a node subnet to overlay"),
-        pytest.param(None, OVERLAY, Tool.IN_PLACE, id="no profile, which is kubenet, to overlay"),
+        pytest.param(None, OVERLAY, Tool.UNDECIDED, id="no profile, which is kubenet or overlay, to overlay"),
         pytest.param(None, None, Tool.NO_OP, id="no profile at all"),
         pytest.param(OVERLAY, None, Tool.NO_OP, id="the whole profile left out"),
         pytest.param(BYO, BYO, Tool.PERMANENT_DIFF, id="a pod range that Azure does not give back"),

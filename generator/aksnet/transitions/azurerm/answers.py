@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from aksnet.facts import service
 from aksnet.facts.azurerm import Version
 from aksnet.transitions.azurerm.cluster_rows import BALANCER, GATEWAY, PROFILE, RENAMED
-from aksnet.transitions.azurerm.sides import Side
+from aksnet.transitions.azurerm.sides import CLUSTER, Side
 from aksnet.view import Json, Origin, Unknown, Value
 
 _V4 = Version(4)
@@ -36,14 +36,20 @@ _UNKNOWN = Unknown("it depends on what Azure chose")
 _RANGED = ("kubenet", "overlay")
 
 
+def made(side: Side, kind: str) -> tuple[Side, ...]:
+    """The side with each network that AKS may have made of a cluster where none is written (MODE-16)."""
+    if side.exact or side.number(PROFILE) != 0 or kind != CLUSTER:
+        return (side,)
+    kubenet = {PROFILE: _implied([]), _PLUGIN: _implied("kubenet")}
+    overlay = {PROFILE: _implied([]), _PLUGIN: _implied("azure"), _MODE: _implied("overlay")}
+    return tuple(side.with_values(one) for one in (kubenet, overlay))
+
+
 def answered(side: Side, version: Version) -> Side:
     """A cluster's side with what AKS answers."""
     if side.exact:
         return side._replace(values=_spelled(side, version))
     filled = dict(side.values)
-    if side.number(PROFILE) == 0:  # azurerm makes it with kubenet
-        filled |= {PROFILE: _implied([]), _PLUGIN: _implied("kubenet")}
-    side = side._replace(values=filled)
     more = {path: value for path, value in _answers(side) if path not in filled and not side.is_open(path)}
     filled |= more
     if side.data(_PLUGIN) == "none":  # AKS does not give it back: issue 30985 of the provider

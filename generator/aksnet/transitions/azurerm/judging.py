@@ -16,6 +16,8 @@ from aksnet.view import ClusterView, PoolView
 
 View = ClusterView | PoolView
 _ORDER = list(Tool)
+_PLUGIN = "network_profile.network_plugin"
+_LEFT_OUT = "it is left out, and the service took overlay or kubenet by the version of Kubernetes"
 
 
 class Part(NamedTuple):
@@ -81,6 +83,18 @@ def verdict_of(version: Version, part: Part, errors_at_plan: Sequence[Reason]) -
     verdict = worst_of_tool([certain, *([Tool.UNDECIDED] if some else [])])
     replaced = tuple(dict.fromkeys(one.path for one in part.replaced))
     return OfTool("azurerm", str(version), verdict, replaced, told(part.made), some)
+
+
+def together(found: Sequence[OfTool], before: ClusterView) -> OfTool:
+    """The verdict of all networks that a cluster may have, where none is written."""
+    verdicts = {one.verdict for one in found}
+    if len(verdicts) == 1:
+        return found[0]
+    between = tuple(str(verdict) for verdict in _ORDER if verdict in verdicts)
+    open_ = Open(spelled(_PLUGIN), _LEFT_OUT, between, before.place)
+    reasons = (one for one in found[0].reasons if all(one in other.reasons for other in found))
+    some = (one for one in found[0].open if all(one in other.open for other in found))
+    return OfTool("azurerm", found[0].version, Tool.UNDECIDED, (), tuple(reasons), (open_, *some))
 
 
 def another_type(old: str, new: str, view: View, version: Version) -> OfTool:
