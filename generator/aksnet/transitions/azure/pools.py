@@ -88,7 +88,7 @@ def _fixed(
     was = _was(fixed, before, cluster, old)
     if was is None and fixed.path == "vmSize":
         return  # every pool has one, and the input before does not say it
-    found = _same(fixed.path, was, after.values.get(fixed.path))
+    found = _same(fixed.path, was, after.told(fixed.path))
     if found is None:
         worst = Azure.RECREATE if fixed.path == NODES and was is None else Azure.NEW_POOL
         yield opened(fixed.path, (after, before), Azure.NO_CHANGE, worst)
@@ -117,7 +117,7 @@ def _words(fixed: Fixed) -> str:
 def _was(fixed: Fixed, before: PoolView, cluster: ClusterView, old: ClusterView | None) -> Value | None:
     """What stands there before, with what the service takes where nothing is said."""
     if not before.absent(fixed.path):
-        return before.values.get(fixed.path) or Value(Unknown("the whole pool cannot be told"))
+        return before.told(fixed.path)
     if fixed.path == MAX_PODS:
         return Value(_max_pods(before, old if old is not None else cluster))
     return None if fixed.default is None else Value(fixed.default)
@@ -155,10 +155,10 @@ def _image(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
     windows = is_windows(before) or is_windows(after)
     defaults: dict[str, Json] = {FIPS: False} if windows else {FIPS: False, SKU: "Ubuntu"}
     for path in _IMAGE:
-        was = before.values.get(path) if not before.absent(path) else Value(defaults.get(path))
+        was = before.told(path) if not before.absent(path) else Value(defaults.get(path))
         if not says(after, path) or was is None or was.data is None:
             continue
-        found = same(was, after.values.get(path))
+        found = same(was, after.told(path))
         if found is None:
             yield opened(path, (after, before), Azure.NO_CHANGE, Azure.NEW_POOL if windows else Azure.IN_PLACE)
         elif not found and windows:
@@ -174,8 +174,7 @@ def _changed(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
         source = next((page for prefix, page in CHANGED.items() if path.startswith(prefix)), None)
         if source is None or not says(after, path):
             continue
-        was = before.values.get(path)
-        found = False if was is None and not before.absent(path) else same(was, value)
+        found = same(before.told(path), value)
         if found is None:
             yield opened(path, (after, before), Azure.NO_CHANGE, Azure.IN_PLACE)
         elif not found:
