@@ -39,12 +39,16 @@ def views_of(configuration: Configuration) -> list[ClusterView]:
     return [_view(one, around) for one in configuration.clusters if not one.patch]
 
 
+# Of one cluster, which neither of two sides has, nothing changes.
+_ELSEWHERE = Unknown("its cluster is declared elsewhere", sign="elsewhere")
+
+
 def orphans_of(configuration: Configuration) -> list[ClusterView]:
     """Pools of clusters that cannot be told, each as the only pool of a cluster of which nothing is known."""
     if configuration.views is not None:
         return []
     around = _Networks(configuration)
-    nothing = {"": Value(Unknown("its cluster is declared elsewhere"))}
+    nothing = {"": Value(_ELSEWHERE)}
     return [_alone(pool, around, nothing) for pool in configuration.pools]
 
 

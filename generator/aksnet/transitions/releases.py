@@ -25,6 +25,12 @@ def over(maker: Maker, judged: Callable[[Version], OfTool]) -> OfTool:
     return worst._replace(version=maker.words, stretches=tuple(stretches) if len(stretches) > 1 else ())
 
 
+def deciding(releases: tuple[Version, ...]) -> tuple[Version, ...]:
+    """One of all releases between which nothing changes in azurerm."""
+    ends = boundaries()
+    return tuple(next(run) for _, run in groupby(sorted(releases), key=lambda one: bisect_right(ends, one)))
+
+
 def _in_use(maker: Maker, results: list[OfTool]) -> list[OfTool]:
     """Where nobody says which release is in use, it is none that refuses the configuration."""
     valid = [one for one in results if one.verdict is not Tool.ERROR_AT_VALIDATE]

@@ -76,9 +76,10 @@ def planned(part: Part, view: View, before: Side, after: Side, table: Table) -> 
 
 def verdict_of(version: Version, part: Part, errors_at_plan: Sequence[Reason]) -> OfTool:
     """The whole: what is not valid is never planned, and what is not planned never made."""
-    for reasons, verdict in ((part.refused, Tool.ERROR_AT_VALIDATE), (errors_at_plan, Tool.ERROR_AT_PLAN)):
-        if reasons:
-            return OfTool("azurerm", str(version), verdict, (), told([*reasons, *part.made]))
+    if part.refused:  # what the release has no words for looks as if it were taken away
+        return OfTool("azurerm", str(version), Tool.ERROR_AT_VALIDATE, (), told(part.refused))
+    if errors_at_plan:
+        return OfTool("azurerm", str(version), Tool.ERROR_AT_PLAN, (), told([*errors_at_plan, *part.made]))
     certain = worst_of_tool(Tool(one.verdict) for one in part.made)
     some = tuple(one for one, worst in part.some if _ORDER.index(worst) > _ORDER.index(certain))
     verdict = worst_of_tool([certain, *([Tool.UNDECIDED] if some else [])])
