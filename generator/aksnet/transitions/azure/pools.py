@@ -11,7 +11,7 @@ from aksnet.facts.sources import AZURERM_CLUSTER, AZURERM_POOL, Source, aks
 from aksnet.facts.support import STATIC_BLOCK
 from aksnet.paths import ALLOCATION, NODES, PODS, is_windows
 from aksnet.transitions.azure.effects import LOCAL_DNS, POOL_REIMAGED
-from aksnet.transitions.azure.saying import same, says, standing, words
+from aksnet.transitions.azure.saying import same, says, words
 from aksnet.transitions.azure.states import state_of
 from aksnet.transitions.azure.summing import joined, opened, told
 from aksnet.transitions.verdicts import Azure, OfAzure, Reason
@@ -89,7 +89,7 @@ def _fixed(
     was = _was(fixed, before, cluster, old)
     if was is None and fixed.path == "vmSize":
         return  # every pool has one, and the input before does not say it
-    found = _same(fixed.path, was, standing(after, fixed.path))
+    found = _same(fixed.path, was, after.told(fixed.path))
     if found is None:
         worst = Azure.RECREATE if fixed.path == NODES and was is None else Azure.NEW_POOL
         yield opened(fixed.path, (after, before), Azure.NO_CHANGE, worst)
@@ -105,8 +105,8 @@ def _fixed(
 
 def _type(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
     """Of an availability set virtual machines can be made, and nothing else (facts section 5.2)."""
-    was = Value("VirtualMachineScaleSets") if before.absent(TYPE) else standing(before, TYPE)
-    now = standing(after, TYPE)
+    was = Value("VirtualMachineScaleSets") if before.absent(TYPE) else before.told(TYPE)
+    now = after.told(TYPE)
     found = same(was, now) if says(after, TYPE) else True
     old, new = words(was), words(now)
     if found is None:
@@ -139,7 +139,7 @@ def _words(fixed: Fixed) -> str:
 def _was(fixed: Fixed, before: PoolView, cluster: ClusterView, old: ClusterView | None) -> Value | None:
     """What stands there before, with what the service takes where nothing is said."""
     if not before.absent(fixed.path):
-        return standing(before, fixed.path)
+        return before.told(fixed.path)
     if fixed.path == MAX_PODS:
         return Value(_max_pods(before, old if old is not None else cluster))
     return None if fixed.default is None else Value(fixed.default)
@@ -177,10 +177,10 @@ def _image(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
     windows = is_windows(before) or is_windows(after)
     defaults: dict[str, Json] = {FIPS: False} if windows else {FIPS: False, SKU: "Ubuntu"}
     for path in _IMAGE:
-        was = standing(before, path) if not before.absent(path) else Value(defaults.get(path))
+        was = before.told(path) if not before.absent(path) else Value(defaults.get(path))
         if not says(after, path) or was is None or was.data is None:
             continue
-        found = same(was, standing(after, path))
+        found = same(was, after.told(path))
         if found is None:
             yield opened(path, (after, before), Azure.NO_CHANGE, Azure.NEW_POOL if windows else Azure.IN_PLACE)
         elif not found and windows:
@@ -196,8 +196,7 @@ def _changed(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
         source = next((page for prefix, page in CHANGED.items() if path.startswith(prefix)), None)
         if source is None or not says(after, path):
             continue
-        was = before.values.get(path)
-        found = False if was is None and not before.absent(path) else same(was, value)
+        found = same(before.told(path), value)
         if found is None:
             yield opened(path, (after, before), Azure.NO_CHANGE, Azure.IN_PLACE)
         elif not found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aksnet.transitions.placing import same_subnet
-from aksnet.view import ClusterView, Json, Origin, Parameter, PoolView, Subnet, Unknown, Value, around
+from aksnet.view import ClusterView, Json, Origin, Parameter, PoolView, Subnet, Unknown, Value
 
 # What aksnet would write where a spec says nothing; everything else that a spec implies is the mode itself.
 _MODE = ("networkProfile.networkPlugin", "networkProfile.networkPluginMode", "networkProfile.networkDataplane")
@@ -46,18 +46,13 @@ def _computed(view: ClusterView | PoolView, path: str) -> bool:
     return planned and path.startswith(_COMPUTED) and value is not None and value.data == _LATER
 
 
-def standing(view: ClusterView | PoolView, path: str) -> Value | None:
-    """What stands at a path, or what cannot be told in place of an object around it."""
-    return next((view.values[step] for step in around(path) if step in view.values), None)
-
-
 def same(one: Value | None, other: Value | None) -> bool | None:
     """Whether two values are the same; None where it cannot be told."""
     if one is None or other is None:
         return _absent(one if other is None else other)
     left, right = one.data, other.data
     if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return True if left == right else None
+        return True if isinstance(left, Unknown) and left.same(right) else None
     if isinstance(left, Parameter) or isinstance(right, Parameter):
         return True if left == right else None
     if isinstance(left, Subnet) or isinstance(right, Subnet):
