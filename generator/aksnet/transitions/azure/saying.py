@@ -29,6 +29,8 @@ _COMPUTED = (
     "orchestratorVersion",
 )
 _LATER = Unknown("known only once it is deployed")
+# What the service chooses when the cluster is made, and keeps where a later text leaves it out.
+_CHOSEN_ONCE = tuple(f"networkProfile.{name}" for name in ("podCidr", "serviceCidr", "dnsServiceIP"))
 
 
 def says(view: ClusterView | PoolView, path: str) -> bool:
@@ -36,6 +38,8 @@ def says(view: ClusterView | PoolView, path: str) -> bool:
     if view.absent(path) or _computed(view, path):
         return False
     value = view.values.get(path)
+    if value is not None and value.origin is Origin.IMPLIED and path.startswith(_CHOSEN_ONCE):
+        return False
     return value is None or value.origin is not Origin.DEFAULT or path in _MODE or path == _POLICY
 
 
