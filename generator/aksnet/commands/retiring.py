@@ -23,7 +23,7 @@ from aksnet.reports.retiring import render
 from aksnet.reports.retiring.calendar import Calendar, Concerned, Row, Undecided, Way
 from aksnet.retiring import Retiring
 from aksnet.rules.retirements import availability_set, hint_of
-from aksnet.transitions import Change, Pair, judge
+from aksnet.transitions import Change, Pair, in_use, judge
 from aksnet.transitions.goals import Goal, aim
 from aksnet.view import ClusterView, Declaration, Unknown, Values
 
@@ -134,8 +134,9 @@ class _Ways:
         maker = maker_of(view, self._version)
         key = (one.id, maker, *_alike(view))
         if key not in self._known:
-            after = aim(view, goal, version_of(maker)).cluster
-            self._known[key] = _way(judge(Pair(view.name, view, after, maker)))
+            made = in_use(Pair(view.name, view, view, maker))
+            after = aim(view, goal, version_of(made)).cluster
+            self._known[key] = _way(judge(Pair(view.name, view, after, made)))
         return self._known[key]
 
 

@@ -8,6 +8,7 @@ from aksnet.transitions import azurerm, tools
 from aksnet.transitions.azure import service
 from aksnet.transitions.changes import Change, Maker, Pair, PoolChange
 from aksnet.transitions.dangers import dangers_of
+from aksnet.transitions.in_use import in_use
 from aksnet.transitions.naming import with_names
 from aksnet.transitions.releases import over
 from aksnet.transitions.steps import runbook_of
@@ -44,9 +45,9 @@ def _tool_of_cluster(before: ClusterView, after: ClusterView, azure: OfAzure, ma
     return tools.of_cluster(before, after, azure, maker)
 
 
-def _tool_of_pool(before: PoolView, after: PoolView, azure: OfAzure, maker: Maker) -> OfTool:
+def _tool_of_pool(before: PoolView, after: PoolView, azure: OfAzure, maker: Maker, cluster: ClusterView) -> OfTool:
     if maker.provider == "azurerm":
-        return over(maker, lambda version: azurerm.of_pool(before, after, version))
+        return over(maker, lambda version: azurerm.of_pool(before, after, version, cluster))
     return tools.of_pool(before, after, azure, maker)
 
 
@@ -65,7 +66,7 @@ def _pool(
         return PoolChange(name, before, after, *_on_one_side(before, maker))
     old, cluster = clusters
     of_azure = service.of_pool(before, after, cluster, old)
-    return PoolChange(name, before, after, of_azure, _tool_of_pool(before, after, of_azure, maker))
+    return PoolChange(name, before, after, of_azure, _tool_of_pool(before, after, of_azure, maker, cluster))
 
 
-__all__ = ["Change", "Maker", "Pair", "judge"]
+__all__ = ["Change", "Maker", "Pair", "in_use", "judge"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from aksnet.facts.azurerm import Version
@@ -14,15 +14,20 @@ from aksnet.transitions.verdicts import OfTool, Stretch, Tool
 
 def over(maker: Maker, judged: Callable[[Version], OfTool]) -> OfTool:
     """What the releases of a maker do; those between which nothing changes in azurerm are judged together."""
-    ends, order = boundaries(), list(Tool)
-    runs = [list(run) for _, run in groupby(sorted(maker.releases), key=lambda one: bisect_right(ends, one))]
-    results = [(judged(run[0]), run) for run in runs]
+    order = list(Tool)
+    results = [(judged(run[0]), run) for run in runs_of(maker.releases)]
     worst = max(_in_use(maker, [one for one, _ in results]), key=lambda one: order.index(one.verdict))
     groups = groupby(results, key=lambda one: (one[0].verdict, one[0].replaced_by))
     stretches = [
         Stretch(str(some[0][1][0]), str(some[-1][1][-1]), *key) for key, group in groups for some in [list(group)]
     ]
     return worst._replace(version=maker.words, stretches=tuple(stretches) if len(stretches) > 1 else ())
+
+
+def runs_of(releases: Iterable[Version]) -> list[list[Version]]:
+    """Releases in order, together where nothing changes between them."""
+    ends = boundaries()
+    return [list(run) for _, run in groupby(sorted(releases), key=lambda one: bisect_right(ends, one))]
 
 
 def _in_use(maker: Maker, results: list[OfTool]) -> list[OfTool]:

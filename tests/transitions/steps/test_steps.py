@@ -16,7 +16,7 @@ from aksnet.transitions.changes import Maker, Runbook, Step
 from aksnet.transitions.steps import runbook_of
 from aksnet.transitions.steps.provider_releases import ROWS
 from aksnet.transitions.steps.texts import TEXTS
-from aksnet.transitions.verdicts import Azure, Reason
+from aksnet.transitions.verdicts import Azure, Reason, Tool
 from aksnet.view import PoolView, Unknown, Value
 from hostile import HOSTILE
 from runbooks import CILIUM, FLAT, KUBENET, NEWEST, NODES, OVERLAY, PODS, change, cluster, runbook
@@ -378,3 +378,11 @@ def test_what_azure_never_changes_takes_a_new_cluster() -> None:
     assert found.unreachable is not None
     assert "networkProfile.serviceCidr from 10.0.0.0/16 to 10.1.0.0/16" in found.unreachable
     assert [step.edge for step in found.steps] == ["new-cluster"] * 4
+
+
+def test_what_the_tool_is_told_to_ignore_of_a_pool_takes_no_steps() -> None:
+    one, two = (cluster(FLAT, ({"name": "system", "mode": "System", "vmSize": size},)) for size in ("small", "large"))
+    asked = change(one, two)
+    (pool,) = asked.pools
+    ignored = asked._replace(pools=(pool._replace(tool=pool.tool._replace(verdict=Tool.NO_OP)),))
+    assert [len(runbook_of(this).steps) for this in (asked, ignored)] == [1, 0]

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from aksnet.facts.azurerm import Version
-from aksnet.transitions.azurerm import errors, judging, tables, translating
+from aksnet.transitions.azurerm import errors, judging, tables, translating, validating
 from aksnet.transitions.azurerm.answers import answered, pool_answered
 from aksnet.transitions.azurerm.differ import Table
 from aksnet.transitions.azurerm.judging import Part
-from aksnet.transitions.azurerm.sides import AUTOMATIC, POOL, Side, is_default, is_written, kind_of, renamed, side_of
+from aksnet.transitions.azurerm.sides import (
+    AUTOMATIC,
+    POOL,
+    Side,
+    is_configuration,
+    is_default,
+    is_written,
+    kind_of,
+    renamed,
+    side_of,
+)
 from aksnet.transitions.azurerm.tables import boundaries
 from aksnet.transitions.verdicts import OfTool
 from aksnet.view import ClusterView, PoolView
@@ -32,16 +42,32 @@ def of_cluster(before: ClusterView, after: ClusterView, version: Version) -> OfT
     return judging.verdict_of(version, part, judging.planned(part, after, old, new, table))
 
 
-def of_pool(before: PoolView, after: PoolView, version: Version) -> OfTool:
-    """What the release plans for a pool: `azurerm_kubernetes_cluster_node_pool`, or the cluster's own block."""
+def of_pool(before: PoolView, after: PoolView, version: Version, cluster: ClusterView | None = None) -> OfTool:
+    """What the release plans for a pool: `azurerm_kubernetes_cluster_node_pool`, or the cluster's own block.
+
+    What is ignored of the block is said in its `cluster`.
+    """
     if is_written(before) and is_written(after) and is_default(before) != is_default(after):
         old_kind, kind = (_INLINE if is_default(one) else POOL for one in (before, after))
         return judging.another_type(old_kind, kind, after, version)
     default = is_default(after) or (not is_written(after) and _inlined(before, after))
     table = tables.of_default_pool(version) if default else tables.of_pool(version)
     old, new = pool_answered(_was(before, table), None), _asked(after, table)
-    part = judging.part_of(after, table, old, new, after).settled()
+    around = cluster if default and cluster is not None else after
+    part = judging.part_of(after, table, old, new, around).settled()
     return judging.verdict_of(version, part, judging.planned(part, after, old, new, table))
+
+
+def accepts(cluster: ClusterView, version: Version) -> bool:
+    """Whether the release takes what is written of a cluster and its pools, or has words for what a spec says."""
+    kind = kind_of(cluster)
+    table = tables.of_automatic(version) if kind == AUTOMATIC else tables.of_cluster(version)
+    inline = default_of(cluster) if kind != AUTOMATIC else None
+    refused = [validating.refused(cluster, table)]
+    for pool in cluster.pools:
+        own = tables.of_default_pool(version) if pool is inline else tables.of_pool(version)
+        refused.append(validating.refused(pool, own))
+    return not any(reason for reasons in refused for reason in reasons)
 
 
 def _inline(
@@ -79,4 +105,4 @@ def _asked(view: ClusterView | PoolView, table: Table) -> Side:
     return side_of(view) if is_written(view) else translating.side_of(view, table.version)
 
 
-__all__ = ["boundaries", "default_of", "of_cluster", "of_pool"]
+__all__ = ["accepts", "boundaries", "default_of", "is_configuration", "is_default", "of_cluster", "of_pool"]

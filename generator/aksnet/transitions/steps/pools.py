@@ -13,7 +13,7 @@ from aksnet.paths import ALLOCATION, NODES, PODS, STATIC_BLOCK, is_windows
 from aksnet.transitions.changes import Change, Maker, Step
 from aksnet.transitions.steps.rotation import rotation
 from aksnet.transitions.steps.shell import flag, of_cluster, of_pool, printing
-from aksnet.transitions.verdicts import Azure
+from aksnet.transitions.verdicts import Azure, Tool
 from aksnet.view import ClusterView, Json, Parameter, PoolView, Subnet, Unknown, Value
 
 _INSTEAD = "instead of az aks nodepool add and delete write"
@@ -26,8 +26,8 @@ def pool_steps(change: Change, cluster: ClusterView) -> Iterator[Step]:
     """A step for each pool that no update gets where it is to go."""
     taken = {pool.name for pool in change.pools}
     for number, pool in enumerate(change.pools):
-        if pool.azure.verdict is not Azure.NEW_POOL or pool.after is None:
-            continue
+        if pool.azure.verdict is not Azure.NEW_POOL or pool.after is None or pool.tool.verdict is Tool.NO_OP:
+            continue  # what the tool is told to ignore, nobody asks for
         if change.pair.maker.provider == "azurerm" and _in_the_cluster(pool.after, number):
             yield rotation(pool.name, pool.after, cluster)
             continue
