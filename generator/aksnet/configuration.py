@@ -125,7 +125,8 @@ class Cluster(NamedTuple):
     `updates` are changes that other resources lay over it (azapi_update_resource). `patch`: it is such a change
     itself, of a cluster that is declared elsewhere. `written` is what it says in the words of its own language, by
     dotted paths; `module` is the module of a registry that makes it, whose words nobody here wrote, and `given` what it
-    is given, by its parameters in small letters.
+    is given, by its parameters in small letters. `group` is the resource group that it says, and `blocks` are those
+    that the configuration behind a plan has, by dotted paths.
     """
 
     address: str
@@ -142,6 +143,8 @@ class Cluster(NamedTuple):
     written: Entries = NONE
     module: str | None = None
     given: Entries = NONE
+    group: str | None = None
+    blocks: frozenset[str] | None = None
 
 
 class Planned(NamedTuple):

@@ -111,6 +111,8 @@ class _Found:
             _written(resource, _without(body, _POOLS)),
             resource.module,
             _entries(resource.given),
+            _scope(resource).group,
+            resource.blocks,
         )
 
     def network(self, resource: Resource) -> Network:

@@ -12,12 +12,14 @@ from aksnet.transitions.in_use import in_use
 from aksnet.transitions.naming import with_names
 from aksnet.transitions.releases import over
 from aksnet.transitions.steps import runbook_of
+from aksnet.transitions.unsaid import with_what_is_said
 from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
 from aksnet.view import ClusterView, PoolView
 
 
 def judge(pair: Pair) -> Change:
     """All that is told of a cluster between before and after."""
+    pair = with_what_is_said(pair)
     if pair.before is None or pair.after is None:
         change = _only_one(pair)
         return change._replace(dangers=tuple(dangers_of(change)))

@@ -25,7 +25,10 @@ _EXACT = re.compile(r"=?\s*v?([0-9]+\.[0-9]+\.[0-9]+(?:-[0-9A-Za-z.-]+)?)")
 
 
 class Instance(NamedTuple):
-    """One instance of a resource, with the attributes and blocks by the provider's names."""
+    """One instance of a resource, with the attributes and blocks by the provider's names.
+
+    `blocks` are those that a plan's configuration has of it, by dotted paths.
+    """
 
     type: str
     address: str
@@ -33,6 +36,7 @@ class Instance(NamedTuple):
     language: str
     provider: Provider
     body: Val
+    blocks: frozenset[str] | None = None
 
 
 def recognises(root: Node) -> bool:
@@ -88,10 +92,20 @@ def _planned(root: Node, source: Source) -> Iterator[Instance]:
     for module, resource in _managed(modules):
         address = text_of(member(resource, "address"))
         later = changes.get(address) if address is not None else None
-        marks = Marks(later, member(resource, "sensitive_values"), module.expressions(resource))
+        expressions = module.expressions(resource)
+        marks = Marks(later, member(resource, "sensitive_values"), expressions)
         values = Values(source, partial(modules.resolve, module))
         reason = None if later is not None else "the plan does not tell what of it is known later"
-        yield _instance(resource, source, PLAN, versions, _body(resource, "values", values, marks, source, reason))
+        made = _instance(resource, source, PLAN, versions, _body(resource, "values", values, marks, source, reason))
+        yield made._replace(blocks=frozenset(_blocks(expressions)) if expressions is not None else None)
+
+
+def _blocks(expressions: Node | Spread, base: str = "") -> Iterator[str]:
+    """The blocks in expressions: an argument is an object there, and blocks are a list."""
+    for name, item in members(expressions).items():
+        for block in elements(item.value):
+            yield f"{base}{name}"
+            yield from _blocks(block, f"{base}{name}.")
 
 
 def _shown_before(root: Node, source: Source) -> Iterator[Instance]:

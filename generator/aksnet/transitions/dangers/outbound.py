@@ -47,12 +47,13 @@ def _profile_kept(sides: Sides, new: str) -> Iterator[Danger]:
         return
     place = sides.after.where(LOAD_BALANCER.rstrip("."), OUTBOUND)
     fate = f"{releases} sends none with outbound_type {new}, and the next plan replaces the cluster"
-    if is_configuration(sides.after):
+    blocks = sides.after.declared.blocks if sides.after.declared is not None else None
+    if is_configuration(sides.after) or (blocks is not None and _BALANCER in blocks):
         yield Danger(KEPT, f"load_balancer_profile stays: {fate}", place)
     elif is_plan(sides.after):
-        # a plan has the profile of the state, whether or not the configuration has one
-        message = f"if the configuration has load_balancer_profile: {fate}"
-        yield Danger(KEPT, message, place, Severity.INFO)
+        # a plan has the profile of the state, whether or not the configuration has one, and of that no dynamic blocks
+        which = "a dynamic block makes" if blocks is not None else "the configuration has"
+        yield Danger(KEPT, f"if {which} load_balancer_profile: {fate}", place, Severity.INFO)
 
 
 def _profile_sent(sides: Sides, new: str) -> Iterator[Danger]:
