@@ -18,6 +18,7 @@ from aksnet.view import ClusterView, Declaration, PoolView, Unknown
 # Which of several blocks: there is one of each here.
 _NUMBER = re.compile(r"\[\d+\]|\.\d+(?=\.|$)")
 _CONFIGURATION, _PLAN = "terraform", "terraform-plan"
+IN_STEPS = "make it in the steps of the runbook, each of them planned and applied alone"
 # What a release does not come to, because validation refuses the configuration.
 NOT_MADE = frozenset({Tool.REPLACE, Tool.ERROR_AT_VALIDATE, Tool.ERROR_AT_PLAN})
 

@@ -44,10 +44,10 @@ def _runbook(change: Change, before: ClusterView, after: ClusterView, ends: Ends
         nearest = saying.nearest(ends.start, ends.goal, edges)
         if ends.wrong:
             return Runbook(unreachable=f"Azure has no such cluster: {'; '.join(ends.wrong)}", nearest=nearest)
-        return Runbook(cutover_steps(before, change.pair.maker), _why(ends, bars), nearest)
+        return Runbook(cutover_steps(before, after, change.pair.maker), _why(ends, bars), nearest)
     fixed = never_changed(change)
     if fixed is not None:
-        return Runbook(cutover_steps(before, change.pair.maker), fixed)
+        return Runbook(cutover_steps(before, after, change.pair.maker), fixed)
     steps = (*_legs(change, before, after, way, ends), *pool_steps(change, before))
     return Runbook((*steps, *remaining_steps(change, steps)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aksnet.facts.sources import aks
 from aksnet.literals import shell_word
+from aksnet.paths import group_of
 from aksnet.transitions.changes import Maker, Step
 from aksnet.transitions.steps.shell import flag, group, of_cluster
 from aksnet.view import ClusterView
@@ -20,10 +21,10 @@ _WRITE = {
 _LANGUAGES = {"azurerm": "terraform", "azapi": "terraform", "avm": "terraform"}
 
 
-def cutover_steps(before: ClusterView, maker: Maker) -> tuple[Step, ...]:
-    """The steps to a cluster in the other mode."""
-    name = f"{before.name}-new"
-    new = of_cluster(before._replace(name=name))
+def cutover_steps(before: ClusterView, after: ClusterView, maker: Maker) -> tuple[Step, ...]:
+    """The steps to a cluster in the other mode, region or group, under the name that it is to have."""
+    name = _name(before, after)
+    new = of_cluster(before._replace(name=name, resource_group=group_of(after) or group_of(before)))
     context, old_context = (flag("--context", one) for one in (name, before.name))
     return (
         _build(name, new, maker),
@@ -77,6 +78,12 @@ def cutover_steps(before: ClusterView, maker: Maker) -> tuple[Step, ...]:
             sources=(_MIGRATION,),
         ),
     )
+
+
+def _name(before: ClusterView, after: ClusterView) -> str:
+    """Its own name where it gets another one; else that of the old one with an addition."""
+    known = after.declared is None or after.name != after.declared.address
+    return after.name if known and after.name.lower() != before.name.lower() else f"{before.name}-new"
 
 
 def _build(name: str, new: str, maker: Maker) -> Step:
