@@ -188,8 +188,8 @@ def migrate(
         return calendars.show(asked, asking.day(today), chosen)
     asking.choice(output_format, choices.MIGRATIONS, "--format")
     # who asks for the way is told it, and stops nothing
-    gate = fail_on if fail_on is not None else ("none",) if given.is_goal else choices.FAILING
-    failing = showing_migrations.failing(gate)
+    nothing = fail_on is None and given.is_goal
+    failing = frozenset[str]() if nothing else showing_migrations.failing(fail_on or choices.FAILING)
     if given.is_goal:
         migration = goals.run(paths or [], asked, given, provider_version, since)
     else:
