@@ -125,8 +125,7 @@ class Cluster(NamedTuple):
     `updates` are changes that other resources lay over it (azapi_update_resource). `patch`: it is such a change
     itself, of a cluster that is declared elsewhere. `written` is what it says in the words of its own language, by
     dotted paths; `module` is the module of a registry that makes it, whose words nobody here wrote, and `given` what it
-    is given, by its parameters in small letters. `group` is the resource group that it says, and `blocks` are those
-    that the configuration behind a plan has, by dotted paths.
+    is given, by its parameters in small letters. `group` is the resource group that it says.
     """
 
     address: str
@@ -144,14 +143,14 @@ class Cluster(NamedTuple):
     module: str | None = None
     given: Entries = NONE
     group: str | None = None
-    blocks: frozenset[str] | None = None
 
 
 class Planned(NamedTuple):
     """What Terraform itself says in a plan of a resource: its actions, and the attributes that replace it.
 
     `why` is its word for it ("replace_because_cannot_update"), `moved_from` the address that the resource had before,
-    and `imported`: it is taken into the state with this plan.
+    and `imported`: it is taken into the state with this plan. `deposed`: it is what an earlier replacement left behind.
+    `blocks` are those that its configuration has, by their dotted paths; None where the plan does not tell them.
     """
 
     actions: tuple[str, ...]
@@ -159,6 +158,8 @@ class Planned(NamedTuple):
     why: str | None = None
     moved_from: str | None = None
     imported: bool = False
+    deposed: bool = False
+    blocks: frozenset[str] | None = None
 
 
 class Made(NamedTuple):

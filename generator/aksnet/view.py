@@ -133,8 +133,7 @@ class Declaration(NamedTuple):
     nothing (null, an empty text, no blocks), `arguments` what of a provider's own ARM does not have. `module` is the
     module of a registry that makes it: nobody here wrote its words, and `given` is what the call gives to the module's
     parameters, by their names in small letters. `updates` are changes that other resources lay over it
-    (azapi_update_resource), each of them declared at its `place`. `group` is the resource group that it says, and
-    `blocks` those that the configuration behind a plan has, None where that is not told; dynamic ones are in no plan.
+    (azapi_update_resource), each of them declared at its `place`. `group` is the resource group that it says.
     """
 
     language: str
@@ -149,7 +148,6 @@ class Declaration(NamedTuple):
     updates: "tuple[Declaration, ...]" = ()
     place: Place | None = None
     group: str | None = None
-    blocks: frozenset[str] | None = None
 
     @property
     def by_azurerm(self) -> bool:
@@ -292,10 +290,14 @@ class _Cluster(NamedTuple):
     ignores: tuple[Ignore, ...] = ()
     place: Place | None = None
     declared: Declaration | None = None
+    named: bool = True
 
 
 class ClusterView(_Cluster, _Lookup):
-    """One cluster with its pools and, where it is known, its VNet."""
+    """One cluster with its pools and, where it is known, its VNet.
+
+    `named`: its name is known; where it is not, `name` is what it is called in its file.
+    """
 
     __slots__ = ()
 

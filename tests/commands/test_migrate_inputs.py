@@ -13,6 +13,7 @@ import pytest
 from aksnet.commands.pairing import Pairs, pairs_of
 from aksnet.commands.sides import sides_of
 from aksnet.errors import UsageError
+from aksnet.facts import choices
 from aksnet.readers.inputs import Request
 from aksnet.transitions import judge
 from aksnet.transitions.changes import Planned
@@ -25,6 +26,7 @@ from terraform_outputs import AWS, ID, POOL, change, cluster, plan, pool, profil
 FILES = files()
 OVERLAY = profile(network_plugin_mode="overlay", pod_cidr="10.244.0.0/16", pod_cidrs=["10.244.0.0/16"])
 USER = f"{POOL}.user"
+SUBNET = "/providers/Microsoft.Network/virtualNetworks/v/subnets/nodes"
 
 
 @pytest.fixture
@@ -52,6 +54,19 @@ def path_of(name: str) -> str:
 def terraform(name: str = "prod", address: str = "this", location: str = "westeurope", group: str = "rg-prod") -> str:
     text = TERRAFORM.replace('"this"', f'"{address}"').replace('"prod"', f'"{name}"').replace("westeurope", location)
     return text.replace("rg-prod", group)
+
+
+VARIABLE = terraform(address="NAME").replace('"prod"', "var.name", 1)
+UNNAMED = "param name string\n" + FILES["main.bicep"].replace("name: 'prod'", "name: name", 1)
+TWICE = "param n string\n" + "".join(
+    f"module {one} 'aks.bicep' = {{ name: '{one}', params: {{ name: '${{n}}-{one}' }} }}\n" for one in ("one", "two")
+)
+ARM = "Microsoft.ContainerService/managedClusters"
+UNNAMED_ARM = (
+    FILES["template.json"]
+    .replace('"name": "prod"', '"name": "[parameters(\'n\')]"', 1)
+    .replace('"contentVersion"', '"parameters": {"n": {"type": "string"}}, "contentVersion"', 1)
+)
 
 
 @pytest.mark.parametrize("new", FILES)
@@ -109,6 +124,45 @@ def test_a_plan_is_enough_to_stop_a_replacement(
     assert (done.code, done.err) == (code, "")
 
 
+def test_a_plan_that_deletes_a_deposed_cluster_fails(aksnet: Call, tmp_path: Path) -> None:
+    gone = change(THIS, cluster(), None, deposed="0a")
+    (tmp_path / "plan.json").write_text(json.dumps(plan(gone)), encoding="utf-8")
+    done = aksnet("migrate", "plan.json", "--quiet")
+    assert done.code == 1
+    assert f"prod ({THIS} (deposed object 0a), plan.json:1:" in done.out
+    assert "AKN918" in done.out
+    assert "an earlier replacement left this cluster behind" in done.out
+    assert "terraform state rm" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("written", "severity", "code"),
+    [
+        pytest.param({"load_balancer_profile": [{"idle_timeout_in_minutes": {"constant_value": 30}}]}, "error AKN903 kept-load-balancer-profile:\n      load_balancer_profile stays:", 1, id="a block that is written"),
+        pytest.param({}, "info AKN903 kept-load-balancer-profile:\n      if the configuration has a dynamic block load_balancer_profile:", 0, id="none, or a dynamic one, which a plan does not tell"),
+        pytest.param(None, "info AKN903 kept-load-balancer-profile:\n      if the configuration has load_balancer_profile:", 0, id="a plan without its configuration"),
+    ],
+)  # fmt: skip
+def test_a_plan_tells_whether_the_load_balancers_block_is_kept(
+    written: Any, severity: str, code: int, aksnet: Call, tmp_path: Path
+) -> None:
+    block = [{"managed_outbound_ip_count": 1}]
+    old, new = (
+        cluster(network=profile(outbound_type=one, load_balancer_profile=block))
+        for one in ("loadBalancer", "userDefinedRouting")
+    )
+    for one in (old, new):
+        one["default_node_pool"][0]["vnet_subnet_id"] = f"{ID.partition('/providers')[0]}{SUBNET}"
+    document = plan(change(THIS, old, new))
+    if written is not None:
+        resource = {"address": THIS, "expressions": {"network_profile": [written]}}
+        document["configuration"]["root_module"] = {"resources": [resource]}
+    (tmp_path / "plan.json").write_text(json.dumps(document), encoding="utf-8")
+    done = aksnet("migrate", "plan.json")
+    assert done.code == code
+    assert severity in done.out
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_folder_stands_for_what_is_in_it(name: str, folder: Path) -> None:
     other = "aksnet.yaml" if name == "main.tf" else "main.tf"
@@ -151,6 +205,13 @@ def test_an_answer_of_az_has_its_pools_beside_it(folder: Path) -> None:
         pytest.param({"fleet.yaml": "clusters:\n- {name: a, network: {plugin: overlay}}\n- {name: b, network: {plugin: overlay}}\n"}, {"b/main.tf": terraform("b"), "a/main.tf": terraform("a")}, [("a", "a"), ("b", "b")], id="a fleet against folders"),
         pytest.param({"a/main.tf": terraform("a"), "b/main.tf": terraform("b")}, {"a/main.tf": terraform("x"), "b/main.tf": terraform("y")}, [("a", "x"), ("b", "y")], id="one address in two folders, by the folder"),
         pytest.param({"a/main.bicep": FILES["main.bicep"], "b/main.bicep": FILES["main.bicep"]}, {"a/main.bicep": FILES["main.bicep"], "b/main.bicep": FILES["main.bicep"]}, [("prod", "prod"), ("prod", "prod")], id="one name in two folders, by the file"),
+        pytest.param({"d.bicep": UNNAMED, "p.bicep": UNNAMED}, {"d.bicep": UNNAMED, "p.bicep": UNNAMED}, [("aks", "aks"), ("aks", "aks")], id="names that cannot be told, by the file and the word for it"),
+        pytest.param({"d.bicep": UNNAMED, "p.bicep": UNNAMED}, {"d.bicep": UNNAMED, "p.bicep": FILES["main.bicep"]}, [("aks", "aks"), ("aks", "prod")], id="a name that can be told afterwards only"),
+        pytest.param({"d.bicep": FILES["main.bicep"], "p.bicep": UNNAMED}, {"d.bicep": FILES["main.bicep"], "p.bicep": UNNAMED}, [("prod", "prod"), ("aks", "aks")], id="one name that is told beside one that is not"),
+        pytest.param({"a.bicep": TWICE, "aks.bicep": UNNAMED}, {"a.bicep": TWICE, "aks.bicep": UNNAMED}, [("one.aks", "one.aks"), ("two.aks", "two.aks")], id="one module called twice"),
+        pytest.param({"a.json": UNNAMED_ARM, "b.json": UNNAMED_ARM}, {"a.json": UNNAMED_ARM, "b.json": UNNAMED_ARM}, [(f"{ARM}[0]", f"{ARM}[0]")] * 2, id="names that cannot be told in ARM"),
+        pytest.param({"old.bicep": UNNAMED}, {"az.json": FILES["az.json"]}, [("aks", "prod")], id="the only one on each side, whose name cannot be told"),
+        pytest.param({"a.bicep": FILES["main.bicep"], "b.bicep": UNNAMED}, {"a.bicep": FILES["main.bicep"].replace("'prod'", "'more'", 1), "b.bicep": UNNAMED}, [("prod", None), ("aks", "aks"), (None, "more")], id="another name in the place of a resource of a template"),
         pytest.param({"a/main.bicep": FILES["main.bicep"], "aksnet.yaml": SPEC}, {"a/main.bicep": FILES["main.bicep"], "aksnet.yaml": SPEC}, [("prod", "prod"), ("prod", "prod")], id="one name in two languages, by the file"),
     ],
 )  # fmt: skip
@@ -169,6 +230,7 @@ def test_which_cluster_is_which(
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
+        pytest.param(terraform("a", "x") + terraform("b", "y"), VARIABLE.replace("NAME", "c") + VARIABLE.replace("NAME", "d"), ["nothing tells which cluster is which: 'a' in westeurope, 'b' in westeurope in old/main.tf, and 'azurerm_kubernetes_cluster.c'", "hint: name one cluster on each side, or give the values of their names"], id="names that cannot be told"),
         pytest.param(terraform("a"), terraform("b", location="northeurope"), ["different clusters", "'a' in westeurope in old/main.tf", "'b' in northeurope in new/main.tf", "hint: "], id="another name and another location"),
         pytest.param(terraform("a"), terraform("b", group="other"), ["different clusters"], id="another name and another group"),
         pytest.param(terraform("a", "x"), terraform("a", "y", group="other"), ["different clusters"], id="the same name in another group"),
@@ -200,6 +262,8 @@ def test_what_cannot_be_matched_gets_one_clear_error(
         pytest.param([change(THIS, cluster(), None)], [("prod", None)], {THIS: Planned(("delete",))}, id="a deletion"),
         pytest.param([change(f'{THIS}["a"]', cluster("a"), None), change(f'{THIS}["b"]', cluster("b"), cluster("b"))], [("a", None), ("b", "b")], {f'{THIS}["a"]': Planned(("delete",)), f'{THIS}["b"]': Planned(("no-op",))}, id="one of for_each goes"),
         pytest.param([change(f'module.m["x.y"].{THIS}', cluster(), cluster(network=OVERLAY), previous_address=THIS)], [("prod", "prod")], {f'module.m["x.y"].{THIS}': Planned(("update",), moved_from=THIS)}, id="moved into a module"),
+        pytest.param([change(THIS, cluster(), cluster()), change(THIS, cluster(), None, deposed="0a")], [("prod", "prod"), ("prod", None)], {THIS: Planned(("no-op",)), f"{THIS} (deposed object 0a)": Planned(("delete",), deposed=True)}, id="a deposed cluster beside the one in its place"),
+        pytest.param([change(THIS, None, cluster()), change(THIS, cluster(), None, deposed="0a")], [("prod", None), (None, "prod")], {THIS: Planned(("create",)), f"{THIS} (deposed object 0a)": Planned(("delete",), deposed=True)}, id="a deposed cluster is not the one that is made"),
         pytest.param([change(THIS, cluster(), cluster()), change(USER, pool(), pool(max_pods=60))], [("prod", "prod")], {THIS: Planned(("no-op",)), USER: Planned(("update",))}, id="a further pool"),
         pytest.param([change(THIS, cluster(), cluster()), change("azurerm_subnet.a", {"name": "a"}, None)], [("prod", "prod")], {THIS: Planned(("no-op",))}, id="what else changes is no word on the cluster"),
     ],
@@ -257,6 +321,28 @@ def test_every_sample_is_a_pair_with_itself() -> None:
     assert [pair.name for pair in pairs if pair.before != pair.after] == []
 
 
+@pytest.mark.parametrize("language", ["arm", "azapi", "bicep", "terraform"])
+def test_a_fleet_is_the_same_in_every_language(language: str) -> None:
+    fleet = ROOT / "samples/fleet"
+    assert sides(found(str(fleet / "aksnet.yaml"), str(fleet / language))) == [("blue", "blue"), ("green", "green")]
+
+
+def test_clusters_of_one_module_are_told_apart_by_what_calls_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    call = 'module "aks" {\n  source = "../../aks"\n}\n'
+    both = {f"{side}/envs/{one}/main.tf": call for side in ("old", "new") for one in ("dev", "prod")}
+    write(tmp_path, {**both, "old/aks/main.tf": VARIABLE, "new/aks/main.tf": VARIABLE})
+    address = "module.aks.azurerm_kubernetes_cluster.NAME"
+    assert [pair.name for pair in found("old", "new").pairs] == [
+        f"{address} in new/envs/dev",
+        f"{address} in new/envs/prod",
+    ]
+    assert [pair.name for pair in found("old/envs/dev", "new/envs/dev").pairs] == [address]
+
+
 def test_a_plan_of_pools_alone_is_enough(tmp_path: Path) -> None:
     changed = change(USER, pool(), pool(max_pods=60), actions=["delete", "create"], replace_paths=[["max_pods"]])
     (tmp_path / "plan.json").write_text(json.dumps(plan(changed)), encoding="utf-8")
@@ -290,6 +376,7 @@ BAD: dict[str, str | bytes] = {
     "aws.json": json.dumps(plan(change("aws_vpc.a", {"id": "x"}, {"id": "y"}, AWS))),
     "aws.tfstate": json.dumps(stored(("aws_vpc.a", {}))).replace("hashicorp/azurerm", "hashicorp/aws"),
     "none.json": json.dumps(plan(change("azurerm_subnet.a", {"name": "a"}, {"name": "b"}))),
+    "blank.json": json.dumps(plan()),
     "newer.json": json.dumps(plan(change(THIS, cluster(), cluster()), format_version="2.0")),
     "newer.tfstate": json.dumps(stored((THIS, cluster()), version=5)),
     "state.json": json.dumps(shown(change(THIS, cluster(), None))),
@@ -325,9 +412,7 @@ def bad(aksnet: Call, tmp_path: Path) -> Call:
         pytest.param(["-", "-"], "-: error: standard input is read once", id="standard input twice"),
         pytest.param(["main.tf", "missing.tf"], "missing.tf: error: there is no such file or folder", id="one that is not there"),
         pytest.param(["main.tf", ""], "(an empty name): error: there is no such file or folder", id="an empty name"),
-        pytest.param(["aws.json"], "aws.json: error: there are no AKS clusters in it: all that it has is of aws", id="a plan of another provider"),
         pytest.param(["aws.tfstate", "main.tf"], "all that it has is of aws", id="a state of another provider"),
-        pytest.param(["none.json"], "none.json: error: there are no AKS clusters in it\n", id="a plan without clusters"),
         pytest.param(["main.tf", "empty"], "empty: error: there are no AKS clusters in it\n", id="a folder without clusters"),
         pytest.param(["newer.json"], "this is of format 2.0, and the newest that is known is 1", id="a plan of a newer format"),
         pytest.param(["newer.tfstate", "main.tf"], "this is of format 5, and the newest that is known is 4", id="a state of a newer format"),
@@ -354,12 +439,63 @@ def test_bad_input_gets_one_clear_error(words: list[str], said: str, bad: Call) 
     assert done.out == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        pytest.param("aws.json", "aws.json: note: there are no AKS clusters in it: all that it has is of aws\n", id="of another provider"),
+        pytest.param("none.json", "none.json: note: there are no AKS clusters in it\n", id="without clusters"),
+        pytest.param("blank.json", "blank.json: note: there are no AKS clusters in it\n", id="of nothing"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("output_format", choices.MIGRATIONS)
+def test_a_plan_that_has_no_cluster_fails_no_pipeline(name: str, said: str, output_format: str, bad: Call) -> None:
+    done = bad("migrate", name, "--format", output_format)
+    assert (done.code, done.err) == (0, said)
+    assert done.out != "" or output_format in ("github", "azure")
+    assert bad("migrate", name, "--provider-version", "4.81.0").code == 0
+
+
 @pytest.mark.parametrize("name", ["errored.json", "incomplete.json"])
 def test_of_a_plan_that_may_lack_resources_the_rest_is_told(name: str, bad: Call) -> None:
     done = bad("migrate", name)
     assert done.code == 1
     assert "prod" in done.out
     assert "it may lack resources" in done.err
+
+
+KUBENET = TERRAFORM.replace('"azure"\n', '"kubenet"\n')
+
+
+@pytest.mark.parametrize(
+    ("more", "paths"),
+    [
+        pytest.param({}, ["old.tf", "new.tf"], id="as they are"),
+        pytest.param({}, ["./old.tf", "{here}/new.tf"], id="in other spellings"),
+        pytest.param({"third.tf": TERRAFORM}, ["old.tf", "new.tf"], id="beside a third that declares the same"),
+        pytest.param({"x.tf": 'resource "azurerm_resource_group" "x" {\n'}, ["old.tf", "new.tf"], id="beside one that cannot be read"),
+        pytest.param({}, ["-", "new.tf"], id="the old one by standard input"),
+    ],
+)  # fmt: skip
+def test_two_files_of_one_folder_are_compared_with_each_other(
+    more: dict[str, str], paths: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lock = 'provider "registry.terraform.io/hashicorp/azurerm" {\n  version = "4.70.0"\n}\n'
+    values = {"v.tf": 'variable "name" {}\n', "terraform.tfvars": 'name = "prod"\n', ".terraform.lock.hcl": lock}
+    named = {"old.tf": KUBENET.replace('"prod"', "var.name", 1), "new.tf": TERRAFORM.replace('"prod"', "var.name", 1)}
+    write(tmp_path, {**values, **named, **more})
+    given: dict[str, Any] = {"stdin": named["old.tf"].encode, "stdin_filename": "old.tf"} if "-" in paths else {}
+    both = sides_of([one.format(here=tmp_path) for one in paths], Request([], **given))
+    (pair,) = pairs_of(both).pairs
+    assert pair.before is not None
+    assert pair.after is not None
+    assert pair.maker.words == "4.70.0"
+    plugins = [one.text("networkProfile.networkPlugin") for one in (pair.before, pair.after)]
+    assert (pair.name, plugins) == ("prod", ["kubenet", "azure"])
+    unread = [problem for side in (both.old, both.new) for one in side.configurations for problem in one.unread]
+    assert len({str(problem.place) for problem in unread}) == ("x.tf" in more)
+    assert "new.tf" not in both.old.texts
+    assert "old.tf" not in both.new.texts
 
 
 def test_the_same_input_twice_is_noted(bad: Call) -> None:

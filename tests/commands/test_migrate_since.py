@@ -132,13 +132,174 @@ def test_files_that_are_called_otherwise_today_are_found(git: Git) -> None:
     assert modes(since("b.tf", revision="HEAD~1")) == [(None, None)]
 
 
+@pytest.mark.parametrize("committed", [True, False], ids=["in a commit", "in the index"])
+@pytest.mark.parametrize(
+    ("texts", "moves", "paths"),
+    [
+        pytest.param({"main.bicep": BICEP}, {"main.bicep": "aks.bicep"}, ["aks.bicep"], id="a file"),
+        pytest.param({"infra/main.tf": TERRAFORM}, {"infra": "platform"}, ["platform"], id="a folder"),
+        pytest.param({"infra/a/main.tf": TERRAFORM}, {"infra": "platform"}, ["platform"], id="a folder of folders"),
+        pytest.param({"infra/main.tf": TERRAFORM}, {"infra": "platform"}, ["platform/main.tf"], id="a file of a folder"),
+        pytest.param({"main.tf": TERRAFORM, "other/main.tf": ""}, {"main.tf": "infra/main.tf"}, ["infra"], id="what stood at the root"),
+        pytest.param({"infra/main.bicep": BICEP, "infra/a.md": "a"}, {"infra/main.bicep": "aks/main.bicep"}, ["aks"], id="the configuration of a folder"),
+    ],
+)  # fmt: skip
+def test_what_is_called_otherwise_today_is_no_new_cluster(
+    texts: dict[str, str], moves: dict[str, str], paths: list[str], committed: bool, git: Git
+) -> None:
+    commit(git, texts)
+    for old, new in moves.items():
+        Path(new).parent.mkdir(parents=True, exist_ok=True)
+        git("mv", old, new)
+    if committed:
+        git("commit", "--quiet", "--message", "moved")
+    sides = since(*paths, revision="HEAD~1" if committed else "HEAD")
+    assert modes(sides) == [(None, None)]
+    assert sides.notes == ()
+
+
+UNNAMED = {"main.tf": 'variable "name" {}\n' + TERRAFORM.replace('"prod"\n  loc', "var.name\n  loc"), "main.bicep": "param name string\n" + BICEP.replace("name: 'prod'", "name: name")}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNNAMED)
+def test_clusters_without_a_name_in_folders_that_moved_are_those_that_they_were(name: str, git: Git) -> None:
+    commit(git, {f"envs/{one}/{name}": UNNAMED[name] + f"// {one}\n" * 9 for one in ("dev", "prod")})
+    git("mv", "envs", "roots")
+    changed = UNNAMED[name].replace('plugin = "azure"', 'plugin = "azure"\n    network_plugin_mode = "overlay"')
+    changed = changed.replace("'azure'", "'azure'\n      networkPluginMode: 'overlay'")
+    write(Path(), {f"roots/prod/{name}": changed + "// prod\n" * 9})
+    git("add", "--all")
+    assert modes(since()) == [(None, None), (None, "overlay")]
+
+
+def test_a_folder_that_lost_a_file_has_not_become_another(git: Git) -> None:
+    commit(git, {"infra/a.tf": TERRAFORM, "infra/b.tf": TERRAFORM.replace('"this"', '"b"').replace('"prod"', '"b"')})
+    Path("other").mkdir()
+    git("mv", "infra/b.tf", "other/b.tf")
+    sides = since("other")
+    assert modes(sides) == [("-", None)]
+    assert [note.message for note in sides.notes] == [
+        "nothing at HEAD is known to have become this: all that is in it is new"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        pytest.param("infra", [(None, "-")], id="a folder"),
+        pytest.param("infra/main.tf", [(None, "-")], id="the only file of a folder"),
+        pytest.param("aks.bicep", [(None, "-")], id="a template"),
+        pytest.param("more/b.tf", [(None, None), (None, "-")], id="one of several files of a folder, which belong together"),
+    ],
+)  # fmt: skip
+def test_what_is_named_and_gone_is_deleted(path: str, expected: object, git: Git) -> None:
+    more = {"more/a.tf": TERRAFORM, "more/b.tf": TERRAFORM.replace('"this"', '"b"').replace('"prod"', '"b"')}
+    more["more/below/main.tf"] = TERRAFORM
+    commit(git, {"infra/main.tf": TERRAFORM, "aks.bicep": BICEP, **more})
+    shutil.rmtree("infra")
+    Path("aks.bicep").unlink()
+    Path("more/b.tf").unlink()
+    assert modes(since(path)) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("a.bicep", "b.bicep"), ("infra", "platform"), ("infra/main.tf", "infra/b.tf")]
+)
+def test_what_is_named_as_it_was_called_is_what_it_is_called_today(old: str, new: str, git: Git) -> None:
+    commit(git, {"infra/main.tf": TERRAFORM, "a.bicep": BICEP})
+    git("mv", old, new)
+    assert modes(since(old)) == [(None, None)]
+
+
+def test_before_the_first_commit_all_is_new(git: Git) -> None:
+    write(Path(), {"main.tf": TERRAFORM})
+    for revision in ("HEAD", "@"):
+        sides = since(revision=revision)
+        assert modes(sides) == [("-", None)]
+        assert [str(note) for note in sides.notes] == [
+            "--since: error: there is no commit yet: all that is there is new"
+        ]
+    with pytest.raises(UsageError, match="there is no revision 'HEAD~1' here"):
+        since(revision="HEAD~1")
+
+
+def submodule(git: Git, tmp_path: Path, name: str) -> None:
+    """Commit a repository with a cluster as a submodule."""
+    other = tmp_path / "other"
+    write(other, {"main.tf": TERRAFORM})
+    git("-C", str(other), "init", "--quiet")
+    git("-C", str(other), "add", "--all")
+    git("-C", str(other), "commit", "--quiet", "--message", "x")
+    git("submodule", "--quiet", "add", str(other), name)
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        pytest.param({"readme.md": "x"}, "sub", id="a cluster in a submodule"),
+        pytest.param({"infra/main.tf": 'module "a" {\n  source = "../sub"\n}\n'}, "sub", id="a module in one"),
+        pytest.param({"readme.md": "x"}, "a/b", id="a submodule in a folder"),
+    ],
+)
+def test_what_is_in_submodules_is_read_as_it_was(texts: dict[str, str], name: str, git: Git, tmp_path: Path) -> None:
+    submodule(git, tmp_path, name)
+    commit(git, texts)
+    assert modes(since()) == [(None, None)]
+    write(Path(), {f"{name}/main.tf": OVERLAY})
+    assert modes(since()) == [(None, "overlay")]
+    git("-C", name, "commit", "--quiet", "--all", "--message", "y")
+    assert modes(since()) == [(None, "overlay")]
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "y")
+    assert modes(since()) == [("overlay", "overlay")]
+    assert modes(since(revision="HEAD~1")) == [(None, "overlay")]
+
+
+def test_a_submodule_that_moved_is_what_it_was(git: Git, tmp_path: Path) -> None:
+    submodule(git, tmp_path, "sub")
+    commit(git, {"readme.md": "x"})
+    git("mv", "sub", "other")
+    assert modes(since()) == [(None, None)]
+    assert modes(since("other")) == [(None, None)]
+
+
+def test_a_submodule_that_is_not_in_the_clone_is_told(git: Git, tmp_path: Path) -> None:
+    submodule(git, tmp_path, "sub")
+    commit(git, {"main.tf": TERRAFORM})
+    shutil.rmtree("sub")
+    problems = [problem for one in since().old.configurations for problem in one.unread]
+    assert [str(one).partition(":")[0] for one in problems] == ["sub"]
+    assert "what this submodule was at HEAD is not in this clone" in str(problems[0])
+    Path("sub").mkdir()  # as a clone has it that nobody asked for submodules
+    assert modes(since()) == [(None, None)]
+    assert [problem for one in since().old.configurations for problem in one.unread] == []
+
+
+def test_values_that_came_later_are_no_values_of_then(git: Git) -> None:
+    commit(git, {"main.tf": VARIABLE, "terraform.tfvars": 'mode = ""\n'})
+    commit(git, {"new.tfvars": 'mode = "overlay"\n'})
+    sides = since(".", revision="HEAD~1", var_files=["new.tfvars"])
+    assert modes(sides) == [(None, "overlay")]
+    assert [str(note) for note in sides.notes] == [
+        "new.tfvars: error: this is not there at HEAD~1: what was is read without it"
+    ]
+    git("mv", "new.tfvars", "newer.tfvars")
+    assert modes(since(".", var_files=["newer.tfvars"])) == [("overlay", "overlay")]
+
+
+def test_values_may_be_for_what_came_into_a_folder(git: Git) -> None:
+    commit(git, {"infra/readme.md": "x", "x.tfvars": 'mode = "overlay"\n'})
+    write(Path(), {"infra/main.tf": VARIABLE})
+    assert modes(since("infra", var_files=["x.tfvars"])) == [("-", "overlay")]
+
+
 def test_what_is_new_is_made(git: Git) -> None:
     commit(git, {"readme.md": "x"})
     write(Path(), {"main.bicep": BICEP})
     sides = since("main.bicep")
     assert modes(sides) == [("-", None)]
     assert [str(note) for note in sides.notes] == [
-        "main.bicep: error: this is not there at HEAD: all that is in it is new"
+        "main.bicep: error: nothing at HEAD is known to have become this: all that is in it is new"
     ]
 
 
@@ -156,6 +317,15 @@ def test_values_that_git_never_knew_stand_for_then_as_well(git: Git) -> None:
     (note,) = sides.notes
     assert str(note.place) == "terraform.tfvars"
     assert note.message == "git does not know this file: what it says today stands for HEAD as well"
+
+
+def test_values_that_git_never_knew_are_those_of_the_folder_as_it_is_called_today(git: Git) -> None:
+    commit(git, {"infra/main.tf": VARIABLE, ".gitignore": "*.tfvars\n"})
+    git("mv", "infra", "platform")
+    write(Path(), {"platform/terraform.tfvars": 'mode = "overlay"\n'})
+    for sides in (since("platform"), since()):
+        assert modes(sides) == [("overlay", "overlay")]
+        assert [str(note.place) for note in sides.notes] == ["platform/terraform.tfvars"]
 
 
 def test_values_that_git_knows_are_those_of_then(git: Git) -> None:
@@ -245,11 +415,13 @@ BAD = [
     pytest.param(["--since", "HEAD:main.tf"], "there is no revision 'HEAD:main.tf' here", id="a file"),
     pytest.param(["--since=--output=x"], "there is no revision '--output=x' here", id="an option of git's"),
     pytest.param(["--since", "HEAD; touch x"], "there is no revision 'HEAD; touch x' here", id="a command"),
-    pytest.param(["--since", "HEAD", "missing.tf"], "missing.tf: error: there is no such file or folder", id="a file that is not there"),
+    pytest.param(["--since", "HEAD", "missing.tf"], "missing.tf: error: there is no such file or folder, and there was none at HEAD", id="a file that is not there"),
+    pytest.param(["--since", "HEAD", "missing"], "missing: error: there is no such file or folder", id="a folder that is not there"),
+    pytest.param(["--since", "^HEAD"], "there is no revision '^HEAD' here", id="all but a revision"),
+    pytest.param(["--since", "HEAD", "empty", "--var-file", "x.tfvars"], "there is no Terraform to give these values to", id="values that are for nothing"),
     pytest.param(["--since", "HEAD", "-", "--stdin-filename", "main.tf"], "-: error: standard input has no earlier version", id="standard input"),
     pytest.param(["--since", "HEAD", "main.tf", "../outside"], "../outside: error: it is outside of the repository", id="a path outside"),
     pytest.param(["--since", "HEAD", "../outside"], "../outside is in no git repository", id="no repository"),
-    pytest.param(["--since", "HEAD", "empty"], "empty: error: there are no AKS clusters in it", id="no clusters on either side"),
 ]  # fmt: skip
 
 
@@ -277,6 +449,14 @@ def test_what_is_wrong_gets_one_clear_error(
     assert said in done.err
     assert done.err.count("error: ") == 1
     assert not Path("x").exists()
+
+
+def test_where_no_cluster_is_nothing_fails(
+    git: Git, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    commit(git, {"main.tf": TERRAFORM, "empty/readme.md": "x"})
+    done = _run(["--since", "HEAD", "empty"], monkeypatch, capfdbinary)
+    assert (done.code, done.err) == (0, "empty: note: there are no AKS clusters in it\n")
 
 
 def test_without_git_there_is_one_clear_error(git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

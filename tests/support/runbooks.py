@@ -45,7 +45,7 @@ def change(before: ClusterView, after: ClusterView, maker: Maker = NEWEST, **azu
 def _pool(name: str, before: PoolView | None, after: PoolView | None, cluster: ClusterView) -> PoolChange:
     kept = before is not None and after is not None
     of_azure = service.of_pool(before, after, cluster) if kept else OfAzure(Azure.DELETE)
-    return PoolChange(name, before, after, of_azure, OfTool("azurerm", None, Tool.ROTATE))
+    return PoolChange(name, before, after, of_azure, OfTool("azurerm", None, Tool.NO_OP))
 
 
 def runbook(before: Mapping[str, Any], after: Mapping[str, Any], maker: Maker = NEWEST, **properties: Any) -> Runbook:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from aksnet.transitions import Pair, in_use
 from aksnet.view import ClusterView
 
 _GROUP = "resource_group_name"
+# What stands between a template and its parameters in the name of the two.
+_WITH = " with "
 
 
 class Pairs(NamedTuple):
@@ -27,12 +29,18 @@ class Pairs(NamedTuple):
 
 
 class _One(NamedTuple):
-    """A cluster of one side, with what it can be known by; the file is told from where its side begins."""
+    """A cluster of one side, with what it can be known by.
+
+    The file is told from where its side begins; `label` is what was read, as people know it. A template may move a
+    resource as it likes: `by_name` is what is another cluster where it has another name.
+    """
 
     number: int
     view: ClusterView
     file: str
+    label: str
     address: str | None
+    by_name: bool
     name: str | None
     group: str | None
     location: str | None
@@ -46,14 +54,18 @@ def pairs_of(sides: Sides, provider_version: str | None = None) -> Pairs:
     """The clusters of both sides; raises UsageError where they have none in common, or it cannot be told which."""
     version = checked(provider_version)
     old, new = _clusters(sides.old), _clusters(sides.new)
-    matched = _matched(old, new, together=sides.together)
-    _refuse_unclear(old, new, matched, sides)
+    planned = dict(entry for one in sides.new.configurations for entry in one.planned)
+    left = {address for address, one in planned.items() if one.deposed}
+    kept = [one for one in old if one.address not in left]
+    matched = _matched(kept, new, together=sides.together)
+    _refuse_unclear(kept, new, matched, sides)
     if old and new and not matched and not sides.together:
         _refuse_others(old, new, sides)
-    planned = dict(entry for one in sides.new.configurations for entry in one.planned)
     found = _with_lone_pools(list(_views(old, new, matched)), sides)
     pairs = tuple(_pair(before, after, planned, version) for before, after in found)
-    if version is not None and all(pair.maker.provider != "azurerm" for pair in pairs):
+    names = _names(old, new, matched)
+    pairs = (*(one._replace(name=name) for one, name in zip(pairs, names, strict=False)), *pairs[len(names) :])
+    if pairs and version is not None and all(pair.maker.provider != "azurerm" for pair in pairs):
         others = ", ".join(dict.fromkeys(pair.maker.provider for pair in pairs))
         message = f"it is azurerm's version that is meant, and what makes these is {others}"
         raise UsageError(Problem(message, Place("--provider-version"), "leave it out"))
@@ -69,16 +81,21 @@ def _one(number: int, view: ClusterView, label: str, side: Side) -> _One:
     declared = view.declared
     address = declared.address if declared is not None else None
     terraform = declared is not None and declared.language.startswith("terraform")
-    # where its name cannot be told, a view is called by its address: in a template the two may be the same
-    known = view.name != address or not (terraform or view.name.startswith("["))
-    name = view.name.lower() if known else None
+    name = view.name.lower() if view.named else None
     written = declared.written.get(_GROUP) if declared is not None else None
     said = written.data if written is not None and isinstance(written.data, str) else None
     group = view.resource_group or said or Scope.of_id(address or "").group
-    file = os.path.relpath(label.replace(side.suffix, ""), side.path) if side.path != "-" else "."
+    called = _called(label, side)
+    file = os.path.relpath(called, side.path) if side.path != "-" else "."
     place = view.text("location")
     location = place.replace(" ", "").lower() if place is not None else None
-    return _One(number, view, file, address if terraform else None, name, group.lower() if group else None, location)
+    return _One(number, view, file, called, address, not terraform, name, group.lower() if group else None, location)
+
+
+def _called(label: str, side: Side) -> str:
+    """What was read, as the other side calls it."""
+    parts = label.replace(side.suffix, "").split(_WITH)
+    return _WITH.join(side.called.get(one, one) for one in parts)
 
 
 def _differ(one: _One, two: _One) -> bool:
@@ -86,7 +103,7 @@ def _differ(one: _One, two: _One) -> bool:
     moved = _both_differ(one.group, two.group)
     if _both_differ(one.name, two.name):
         return moved or _both_differ(one.location, two.location)
-    return moved and (one.address is None or one.address != two.address)
+    return moved and (one.by_name or one.address != two.address)
 
 
 def _both_differ(one: str | None, two: str | None) -> bool:
@@ -96,7 +113,10 @@ def _both_differ(one: str | None, two: str | None) -> bool:
 _Views = tuple[ClusterView | None, ClusterView | None]
 _Key = Callable[[_One], tuple[str | None, ...]]
 # From what says most to what says least; a key with something that is not known is none.
-_ADDRESSES: tuple[_Key, ...] = (lambda one: (one.file, one.address), lambda one: (one.address,))
+_ADDRESSES: tuple[_Key, ...] = (
+    lambda one: (one.file, one.address),
+    lambda one: (one.address if not one.by_name or one.name is None else None,),
+)
 _KEYS: tuple[_Key, ...] = (
     _ADDRESSES[0],
     lambda one: (one.file, one.name),
@@ -114,12 +134,18 @@ def _matched(old: Sequence[_One], new: Sequence[_One], *, together: bool) -> dic
         lefts, rights = (_by_key(some, key, taken) for some, taken in ((old, found.keys()), (new, found.values())))
         for known, (left, *others) in lefts.items():
             right = rights.get(known, [])
-            same = len(right) == 1 and ((together and key in _ADDRESSES) or not _differ(left, right[0]))
-            if same and not others:
+            if len(right) == 1 and not others and _same(left, right[0], key, together=together):
                 found[left.number] = right[0].number
     if not found and len(old) == len(new) == 1 and not _differ(old[0], new[0]):
-        found[0] = 0
+        found[old[0].number] = new[0].number
     return found
+
+
+def _same(left: _One, right: _One, key: _Key, *, together: bool) -> bool:
+    """Whether two that have a key in common, and nobody else has, are the same cluster."""
+    if key in _ADDRESSES and left.by_name and _both_differ(left.name, right.name):
+        return False
+    return (together and key in _ADDRESSES) or not _differ(left, right)
 
 
 def _by_key(some: Sequence[_One], key: _Key, taken: object) -> dict[tuple[str | None, ...], list[_One]]:
@@ -147,7 +173,24 @@ def _refuse_others(old: Sequence[_One], new: Sequence[_One], sides: Sides) -> No
     """Raise UsageError for two inputs that have no cluster in common."""
     left, right = (", ".join(map(str, some[:3])) + (" and others" if some[3:] else "") for some in (old, new))
     message = f"these are different clusters: {left} in {sides.old.path}, and {right} in {sides.new.path}"
-    raise UsageError(Problem(message, hint="name the same cluster twice: as it is, and as it is to be"))
+    hint = "name the same cluster twice: as it is, and as it is to be"
+    if any(one.name is None for one in (*old, *new)):
+        message = f"nothing tells which cluster is which: {left} in {sides.old.path}, and {right} in {sides.new.path}"
+        hint = "name one cluster on each side, or give the values of their names: --var-file, --parameters"
+    raise UsageError(Problem(message, hint=hint))
+
+
+def _names(old: Sequence[_One], new: Sequence[_One], matched: dict[int, int]) -> list[str]:
+    """What to call each pair of `_views`: where a name and its place stand for several, with what was read."""
+    later = {one.number: one for one in new}
+    kept = set(matched.values())
+    every = [later[matched[one.number]] if one.number in matched else one for one in old]
+    every += [one for one in new if one.number not in kept]
+    count = Counter((one.view.name, one.view.place) for one in every)
+    return [
+        f"{one.view.name} in {one.label}" if count[one.view.name, one.view.place] > 1 else one.view.name
+        for one in every
+    ]
 
 
 def _views(old: Sequence[_One], new: Sequence[_One], matched: dict[int, int]) -> Iterator[_Views]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from aksnet.commands.history import earlier
+from aksnet.commands.neighbours import apart, without
 from aksnet.configuration import Cluster, Configuration
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.readers.inputs import STDIN, Inputs, Request, read_with_texts
@@ -14,15 +17,20 @@ from aksnet.readers.inputs import STDIN, Inputs, Request, read_with_texts
 _HINT = "aksnet migrate OLD NEW, for example aksnet migrate state.json main.tf; or one plan: aksnet migrate plan.json"
 # Options that may be meant for one side only.
 _OPTIONS = ("--var-file", "--parameters")
+_Refused = dict[str, list[UsageError]]
 
 
 class Side(NamedTuple):
-    """What was read of one side; `suffix` is what the names of its files have at their end."""
+    """What was read of one side.
+
+    `suffix` is what the names of its files have at their end, and `called` what the other side calls them.
+    """
 
     path: str
     configurations: Sequence[Configuration]
     texts: Mapping[str, str]
     suffix: str = ""
+    called: Mapping[str, str] = MappingProxyType({})
 
 
 class Sides(NamedTuple):
@@ -37,10 +45,14 @@ class Sides(NamedTuple):
 def sides_of(paths: Sequence[str], request: Request, since: str | None = None) -> Sides:
     """The two sides of what is named; raises UsageError where there are not two, or one has no clusters."""
     sides = _read(paths, request._replace(whole=True), since)
-    for side in (sides.old, sides.new) if not sides.together else ():
-        _refuse_nothing(side)
-    if sides.together and not any(map(_has_clusters, (sides.old, sides.new))):
-        _refuse_nothing(sides.new)
+    if not sides.together:
+        for side in (sides.old, sides.new):
+            _refuse_nothing(side)
+    elif not any(map(_has_clusters, (sides.old, sides.new))):
+        _refuse_unread(sides.new)
+        _refuse_unread(sides.old)
+        # pipelines run on every plan, and on every change
+        return sides._replace(notes=(*sides.notes, Problem(_nothing(sides.new), Place(sides.new.path))))
     return sides
 
 
@@ -84,24 +96,31 @@ def _plan(path: str, request: Request) -> Sides:
 def _since(paths: Sequence[str], request: Request, since: str) -> Sides:
     """Files, and what they were at a revision of their repository."""
     named = list(paths) or ["."]
-    past = earlier(named, request, since)
-    new = read_with_texts(request._replace(paths=named))
+    refused: _Refused = {}
+    past = earlier(named, request, since, partial(_input, refused=refused))
+    new = _input(request._replace(paths=past.today), refused) if past.today else Inputs([], {})
+    _refuse_options(refused, past.there + bool(past.today))
     whole = named[0] if len(named) == 1 else "."
-    old = Side(whole, past.inputs.configurations, past.inputs.texts, f"@{since}")
+    old = Side(whole, past.inputs.configurations, past.inputs.texts, f"@{since}", past.called)
     return Sides(old, Side(whole, *new), together=True, notes=past.notes)
 
 
 def _inputs(request: Request, *paths: str) -> tuple[Inputs, Inputs]:
     """Both inputs; an option that is for neither of them is refused."""
-    refused: dict[str, list[UsageError]] = {}
-    read = [_input(request._replace(paths=[path]), refused) for path in paths]
-    for errors in refused.values():
-        if len(errors) == len(paths):
-            raise errors[0]
+    refused: _Refused = {}
+    read = [without(_input(one, refused), one) for one in apart(paths, request)]
+    _refuse_options(refused, len(paths))
     return read[0], read[1]
 
 
-def _input(request: Request, refused: dict[str, list[UsageError]]) -> Inputs:
+def _refuse_options(refused: _Refused, most: int) -> None:
+    """Raise UsageError for an option that was refused on all sides that were read."""
+    for errors in refused.values():
+        if len(errors) >= most:
+            raise errors[0]
+
+
+def _input(request: Request, refused: _Refused) -> Inputs:
     try:
         return read_with_texts(request)
     except UsageError as error:
@@ -125,12 +144,19 @@ def _clusters(configuration: Configuration) -> list[Cluster]:
 
 def _refuse_nothing(side: Side) -> None:
     """Raise UsageError for a side without clusters: with what could not be read of it, or with what it has instead."""
-    if _has_clusters(side):
-        return
+    if not _has_clusters(side):
+        _refuse_unread(side)
+        hint = "name what has the cluster, as aksnet show prints it"
+        raise UsageError(Problem(_nothing(side), Place(side.path), hint))
+
+
+def _refuse_unread(side: Side) -> None:
     problems = dict.fromkeys(problem for one in side.configurations for problem in one.unread)
     if problems:
         raise UsageError(*problems)
+
+
+def _nothing(side: Side) -> str:
     others = dict.fromkeys(name for one in side.configurations if one.made is not None for name in one.made.providers)
     there = f": all that it has is of {', '.join(others)}" if others else ""
-    message = f"there are no AKS clusters in it{there}"
-    raise UsageError(Problem(message, Place(side.path), "name what has the cluster, as aksnet show prints it"))
+    return f"there are no AKS clusters in it{there}"

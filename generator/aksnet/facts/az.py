@@ -109,6 +109,41 @@ POOL = _rows(
     Flag("upgradeSettings.maxUnavailable", None, added="--max-unavailable", since="2.75.0"),
 )
 
+# What a pool may have beside, and aksnet never writes: the flags of `az aks nodepool add` that carry it to a new pool.
+POOL_MORE = _rows(
+    Flag("type", None, added="--vm-set-type"),
+    Flag("orchestratorVersion", None, added="--kubernetes-version"),
+    Flag("scaleSetPriority", None, added="--priority"),
+    Flag("scaleSetEvictionPolicy", None, added="--eviction-policy"),
+    Flag("spotMaxPrice", None, added="--spot-max-price"),
+    Flag("scaleDownMode", None, added="--scale-down-mode"),
+    Flag("nodeTaints", None, added="--node-taints"),
+    Flag("nodeLabels", None, added="--labels", words=True),
+    Flag("tags", None, added="--tags", words=True),
+    Flag("osDiskType", None, added="--node-osdisk-type"),
+    Flag("osDiskSizeGB", None, added="--node-osdisk-size"),
+    Flag("enableFIPS", None, added="--enable-fips-image", when=True),
+    Flag("enableEncryptionAtHost", None, added="--enable-encryption-at-host", when=True),
+    Flag("enableUltraSSD", None, added="--enable-ultra-ssd", when=True),
+    Flag("enableNodePublicIP", None, added="--enable-node-public-ip", when=True),
+    Flag("nodePublicIPPrefixID", None, added="--node-public-ip-prefix-id"),
+    Flag("proximityPlacementGroupID", None, added="--ppg"),
+    Flag("hostGroupID", None, added="--host-group-id"),
+    Flag("capacityReservationGroupID", None, added="--crg-id"),
+    Flag("creationData.sourceResourceId", None, added="--snapshot-id"),
+    Flag("gpuInstanceProfile", None, added="--gpu-instance-profile"),
+    Flag("gpuProfile.driver", None, added="--gpu-driver"),
+    Flag("workloadRuntime", None, added="--workload-runtime"),
+    Flag("securityProfile.enableSecureBoot", None, added="--enable-secure-boot", when=True),
+    Flag("securityProfile.enableVTPM", None, added="--enable-vtpm", when=True),
+    Flag("windowsProfile.disableOutboundNat", None, added="--disable-windows-outbound-nat", when=True),
+    Flag("networkProfile.applicationSecurityGroups", None, added="--asg-ids", words=True),
+    Flag("gatewayProfile.publicIPPrefixSize", None, added="--gateway-prefix-size"),
+    Flag("upgradeSettings.drainTimeoutInMinutes", None, added="--drain-timeout"),
+    Flag("upgradeSettings.nodeSoakDurationInMinutes", None, added="--node-soak-duration"),
+    Flag("upgradeSettings.undrainableNodeBehavior", None, added="--undrainable-node-behavior"),
+)
+
 
 def tag_obstacle(key: str, value: str) -> str | None:
     """Why az would take a tag for something else: the end of a sentence, or None where it would not."""

@@ -112,7 +112,6 @@ class _Found:
             resource.module,
             _entries(resource.given),
             _scope(resource).group,
-            resource.blocks,
         )
 
     def network(self, resource: Resource) -> Network:

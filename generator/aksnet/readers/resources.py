@@ -45,8 +45,7 @@ class Resource(NamedTuple):
     `scope` is the subscription and the resource group that it says it is in, where they are known.
     `exists` says why it cannot be told whether, or how often, it is there. `patch`: it only changes an existing one.
     `written` is what it says in the words of a provider, where these are not ARM's. `module` is the module of a
-    registry that makes it, and `given` what that is given, by its parameters in small letters. `blocks` are those that
-    the configuration behind a plan has, by dotted paths; None where that is not told.
+    registry that makes it, and `given` what that is given, by its parameters in small letters.
     """
 
     kind: Kind
@@ -65,7 +64,6 @@ class Resource(NamedTuple):
     written: Mapping[str, Val] = MappingProxyType({})
     module: str | None = None
     given: Mapping[str, Val] = MappingProxyType({})
-    blocks: frozenset[str] | None = None
 
 
 class Reading(NamedTuple):

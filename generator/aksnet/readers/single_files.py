@@ -36,7 +36,7 @@ class SingleFiles(Gathering):
             raise UsageError(Problem("this is no name of a file", Place("--stdin-filename"), "for example main.tf"))
         path = Path(name if name is not None else "<stdin>")
         root = repository_of(path) if name is not None else Path.cwd()
-        self._files[root] = files = Files(root, {path: data}, self._request.excluding)
+        self._files[root] = files = Files(root, {**(self._request.instead or {}), path: data}, self._request.excluding)
         if name is not None:
             self._take_file(path, files)
         else:

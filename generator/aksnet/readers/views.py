@@ -75,6 +75,7 @@ def _alone(pool: Part, around: _Networks, nothing: Mapping[str, Value]) -> Clust
         around.vnet(network),
         pools_stated=False,
         place=pool.place,
+        named=False,
     )
 
 
@@ -151,6 +152,7 @@ def _view(cluster: Cluster, around: _Networks) -> ClusterView:
         pools_stated=bool(pools) and "agentPoolProfiles" not in values,
         place=cluster.place,
         declared=_declaration(cluster, cluster),
+        named=bool(text_of(name)),
     )
 
 
@@ -186,7 +188,6 @@ def _declaration(one: Cluster | Part, cluster: Cluster) -> Declaration:
         tuple(_declaration(update, cluster) for update in one.updates) if isinstance(one, Cluster) else (),
         one.place,
         one.group if isinstance(one, Cluster) else None,
-        one.blocks if isinstance(one, Cluster) else None,
     )
 
 

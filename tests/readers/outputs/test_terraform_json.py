@@ -13,7 +13,6 @@ from aksnet.readers.outputs import terraform_json
 from aksnet.readers.resources import Kind, Resource
 from aksnet.readers.template.json_tree import parse
 from aksnet.view import Provider
-from terraform_outputs import change, cluster, plan
 
 
 @pytest.fixture
@@ -65,31 +64,3 @@ def test_what_a_plan_lacks_is_told() -> None:
     assert root is not None
     reading = terraform_json.read(root, source)
     assert [problem.message for problem in reading.unread] == ["this plan ended with an error: it may lack resources"]
-
-
-@pytest.mark.parametrize(
-    ("expressions", "blocks"),
-    [
-        pytest.param(None, None, id="no configuration"),
-        pytest.param({"name": {"constant_value": "prod"}}, set(), id="arguments alone"),
-        pytest.param({"identity_ids": {"references": ["var.ids"]}}, set(), id="an argument that is a list"),
-        pytest.param(
-            {"network_profile": [{"load_balancer_profile": [{"ports": {"constant_value": 1}}]}]},
-            {"network_profile", "network_profile.load_balancer_profile"}, id="a block in a block",
-        ),
-        pytest.param({"network_profile": [{}]}, {"network_profile"}, id="a block that says nothing"),
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("module", ["", "module.aks."], ids=["in the root", "in a module"])
-def test_plan_tells_which_blocks_its_configuration_has(expressions: Any, blocks: set[str] | None, module: str) -> None:
-    address = f"{module}azurerm_kubernetes_cluster.this"
-    resource = {"address": "azurerm_kubernetes_cluster.this", "expressions": expressions}
-    inner = {"resources": [resource] if expressions is not None else []}
-    root = {"module_calls": {"aks": {"module": inner}}} if module else inner
-    document = plan(change(address, None, cluster()))
-    document["configuration"]["root_module"] = root
-    source = Source("plan.json", json.dumps(document))
-    tree = parse(source).root
-    assert tree is not None
-    (found,) = terraform_json.read(tree, source).resources
-    assert found.blocks == blocks

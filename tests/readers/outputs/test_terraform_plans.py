@@ -38,6 +38,11 @@ def modes(views: list[ClusterView]) -> dict[str, Any]:
     return {view.name: view.known(MODE) for view in views}
 
 
+def without_values(document: Any) -> Any:
+    """What is left of a plan where somebody kept its changes alone."""
+    return {key: value for key, value in document.items() if key in ("format_version", "resource_changes")}
+
+
 @pytest.mark.parametrize(
     ("document", "old", "new"),
     [
@@ -46,7 +51,11 @@ def modes(views: list[ClusterView]) -> dict[str, Any]:
         pytest.param(plan(change(THIS, None, cluster())), {}, {"prod": None}, id="a creation"),
         pytest.param(plan(change(THIS, cluster(), None)), {"prod": None}, {}, id="a deletion"),
         pytest.param(plan(change(THIS, cluster(), None, actions=["forget"])), {"prod": None}, {"prod": None}, id="what is only forgotten stays"),
-        pytest.param(plan(change(THIS, cluster(), None, deposed="00")), {}, {}, id="what is deposed is not there"),
+        pytest.param(plan(change(THIS, cluster(), None, deposed="00")), {"prod": None}, {}, id="a deposed cluster is deleted"),
+        pytest.param(plan(change(USER, pool(), None, deposed="00")), {}, {}, id="a deposed pool is no other one"),
+        pytest.param(without_values(plan(change(THIS, cluster(), cluster(network=OVERLAY)))), {"prod": None}, {"prod": "overlay"}, id="an update of a plan with nothing but its changes"),
+        pytest.param(without_values(plan(change(THIS, cluster(), None))), {"prod": None}, {}, id="a deletion of a plan with nothing but its changes"),
+        pytest.param(plan(change(THIS, cluster(), cluster(network=OVERLAY)), planned_values={"root_module": {}}), {"prod": None}, {"prod": "overlay"}, id="an update of a plan whose values are taken out"),
         pytest.param(plan(change(f'module.a["x"].{THIS}', cluster(), cluster(network=OVERLAY))), {"prod": None}, {"prod": "overlay"}, id="in a module with for_each"),
         pytest.param(plan(change(f'{THIS}["a"]', cluster("a"), None), change(f'{THIS}["b"]', cluster("b"), cluster("b"))), {"a": None, "b": None}, {"b": None}, id="one of for_each goes"),
         pytest.param({**plan(), "resource_changes": [], "planned_values": {"root_module": {}}, "prior_state": shown(change(THIS, cluster(), None))}, {"prod": None}, {"prod": None}, id="a plan that only refreshes"),
@@ -66,6 +75,42 @@ def test_a_cluster_of_azapi_has_both_sides() -> None:
     document = plan(change("azapi_resource.aks", body("kubenet"), body("azure"), AZAPI))
     plugins = [view.text("networkProfile.networkPlugin") for view in (*before(document), *views_of(read(document)))]
     assert plugins == ["kubenet", "azure"]
+
+
+def test_what_is_known_later_of_a_plan_without_values_is_unknown() -> None:
+    later = {"network_profile": [{"network_plugin_mode": True}]}
+    changed = change(THIS, cluster(), cluster(network=[{"network_plugin": "azure"}]), after_unknown=later)
+    (new,) = views_of(read(without_values(plan(changed))))
+    assert new.unknown(MODE)
+
+
+def test_a_deposed_cluster_of_azapi_is_deleted() -> None:
+    kind = "Microsoft.ContainerService/managedClusters"
+    gone = [
+        change(f"azapi_resource.{name}", {"type": f"{kind}{below}@2025-10-01", "name": name}, None, AZAPI, deposed="00")
+        for name, below in (("aks", ""), ("pool", "/agentPools"))
+    ]
+    document = read(plan(*gone))
+    assert [address for address, planned in document.planned if planned.deposed] == [
+        "azapi_resource.aks (deposed object 00)"
+    ]
+
+
+BALANCER = {"network_profile": [{"load_balancer_profile": [{}], "outbound_type": {"constant_value": "loadBalancer"}}]}
+
+
+@pytest.mark.parametrize(
+    ("address", "module", "blocks"),
+    [
+        pytest.param(THIS, {"resources": [{"address": THIS, "expressions": BALANCER}]}, {"network_profile", "network_profile.load_balancer_profile"}, id="in the root module"),
+        pytest.param(f'module.a["x"].{THIS}', {"module_calls": {"a": {"module": {"resources": [{"address": THIS, "expressions": BALANCER}]}}}}, {"network_profile", "network_profile.load_balancer_profile"}, id="in a module"),
+        pytest.param(THIS, {"resources": [{"address": THIS, "expressions": {"tags": {"references": ["var.a"]}}}]}, set(), id="arguments are no blocks"),
+        pytest.param(THIS, {"resources": []}, None, id="what the configuration does not have"),
+    ],
+)  # fmt: skip
+def test_blocks_are_those_that_are_written(address: str, module: Any, blocks: set[str] | None) -> None:
+    (entry,) = read(plan(change(address, cluster(), cluster()), configuration={"root_module": module})).planned
+    assert entry[1].blocks == blocks
 
 
 def test_pools_before_are_those_of_their_cluster() -> None:
@@ -141,7 +186,8 @@ def test_terraforms_own_words(said: Any, planned: Planned) -> None:
         pytest.param(plan(resource_drift=[change(THIS, cluster(), cluster(), previous_address="x")]), [], id="what was only moved is no drift"),
         pytest.param(plan(resource_drift=[change("aws_vpc.a", {}, {"id": "x"}, AWS)]), [], id="drift of another provider"),
         pytest.param(plan(change(THIS, cluster(), None, actions=["forget"])), [f"{THIS} is only taken out of the state: nothing happens to it"], id="forgotten"),
-        pytest.param(plan(change(THIS, cluster(), None, deposed="00")), [f"an older object of {THIS}, which a replacement left behind, is still to be destroyed"], id="deposed"),
+        pytest.param(plan(change(THIS, cluster(), None, deposed="00")), [], id="a deposed cluster, which is told as what is deleted"),
+        pytest.param(plan(change(USER, pool(), None, deposed="00")), [f"an older object of {USER}, which a replacement left behind, is still to be destroyed"], id="a deposed pool"),
         pytest.param({**plan(), "resource_changes": [], "prior_state": shown(change(THIS, cluster(), None))}, ["this plan only takes into the state what is there, and changes nothing"], id="a plan that only refreshes"),
     ],
 )  # fmt: skip

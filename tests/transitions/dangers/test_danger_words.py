@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from typing import Any
 
@@ -29,8 +28,6 @@ from network_changes import (
     Case,
     dangers,
 )
-from terraform_outputs import change, plan, profile, shown
-from terraform_outputs import cluster as terraform_cluster
 
 AZ = "az aks update --resource-group rg-prod --name prod"
 READ_BACK = "then write it in the configuration: the next plan reads it back, and shows no change"
@@ -140,29 +137,6 @@ def test_profile_that_is_kept_says_that_the_next_plan_replaces() -> None:
         "load_balancer_profile stays: azurerm 4.81.0 sends none with outbound_type userDefinedRouting, and the next plan"
         " replaces the cluster"
     )
-
-
-@pytest.mark.parametrize(
-    ("configuration", "severity", "beginning"),
-    [
-        pytest.param({"load_balancer_profile": [{}]}, None, "load_balancer_profile stays: azurerm", id="that has the block"),
-        pytest.param({}, Severity.INFO, "if a dynamic block makes load_balancer_profile: azurerm", id="that has no such block"),
-        pytest.param(None, Severity.INFO, "if the configuration has load_balancer_profile: azurerm", id="that is not told"),
-    ],
-)  # fmt: skip
-def test_plan_tells_by_its_configuration_whether_a_profile_is_kept(
-    configuration: dict[str, Any] | None, severity: Severity | None, beginning: str
-) -> None:
-    sides = (profile(load_balancer_profile=[{"managed_outbound_ip_count": 1}], outbound_type=kind) for kind in ("loadBalancer", "managedNATGateway"))  # fmt: skip
-    before, after = (terraform_cluster(network=one) for one in sides)
-    address = "azurerm_kubernetes_cluster.this"
-    resource = {"address": address, "expressions": {"network_profile": [configuration]}}
-    document = plan(change(address, before, after))
-    document["configuration"]["root_module"] = {"resources": [resource] if configuration is not None else []}
-    old = read_cluster(json.dumps(shown(change(address, before, None))), "state.json")
-    told = judged(old, read_cluster(json.dumps(document), "plan.json")).dangers
-    (danger,) = (one for one in told if one.rule == "AKN903")
-    assert (danger.severity, danger.message[: len(beginning)]) == (severity, beginning)
 
 
 def test_outbound_type_says_what_becomes_of_the_address() -> None:

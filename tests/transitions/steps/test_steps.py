@@ -16,8 +16,9 @@ from aksnet.transitions.changes import Maker, Runbook, Step
 from aksnet.transitions.steps import runbook_of
 from aksnet.transitions.steps.provider_releases import ROWS
 from aksnet.transitions.steps.texts import TEXTS
-from aksnet.transitions.verdicts import Azure, Reason, Tool
+from aksnet.transitions.verdicts import Azure, Reason
 from aksnet.view import PoolView, Unknown, Value
+from changing import read_cluster
 from hostile import HOSTILE
 from runbooks import CILIUM, FLAT, KUBENET, NEWEST, NODES, OVERLAY, PODS, change, cluster, runbook
 
@@ -396,9 +397,17 @@ def test_a_new_cluster_has_the_name_and_the_group_that_it_is_to_have(name: str, 
     assert last.commands[-1] == "az aks delete --resource-group rg --name prod"
 
 
-def test_what_the_tool_is_told_to_ignore_of_a_pool_takes_no_steps() -> None:
-    one, two = (cluster(FLAT, ({"name": "system", "mode": "System", "vmSize": size},)) for size in ("small", "large"))
-    asked = change(one, two)
-    (pool,) = asked.pools
-    ignored = asked._replace(pools=(pool._replace(tool=pool.tool._replace(verdict=Tool.NO_OP)),))
-    assert [len(runbook_of(this).steps) for this in (asked, ignored)] == [1, 0]
+def test_a_cluster_whose_name_no_file_says_is_a_word_to_fill_in_and_never_an_address() -> None:
+    unnamed = read_cluster(
+        'variable "name" {}\nresource "azurerm_kubernetes_cluster" "this" {\n  name = var.name\n'
+        '  resource_group_name = "rg"\n  default_node_pool {\n    name = "system"\n  }\n'
+        '  network_profile {\n    network_plugin = "azure"\n  }\n}\n'
+    )
+    there = cluster(CILIUM)._replace(name=unnamed.name)
+    for after in (there, cluster(KUBENET)):
+        found = runbook_of(change(unnamed, after))
+        commands = [command for step in found.steps for command in (*step.commands, *step.verify, step.back or "")]
+        assert found.steps
+        assert not any("azurerm_kubernetes_cluster" in command for command in commands)
+        named = [command for command in commands if command.startswith("az aks") and " list " not in command]
+        assert all("--name '<cluster>'" in one or "--name '<new cluster>'" in one for one in named), named

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
 from aksnet.errors import Place
 from aksnet.expressions.source import At, Source
-from aksnet.expressions.tree import Item, Literal, Node, Object, Spread
+from aksnet.expressions.tree import Array, Item, Literal, Node, Object, Spread
 from aksnet.expressions.values import Ref, Val
 from aksnet.readers.outputs.json_values import elements, is_null, member, members, opened, text_of
 from aksnet.readers.outputs.terraform_modules import NOTHING_WRITTEN, Module, Modules, written
@@ -21,14 +21,13 @@ PLAN = "terraform-plan"
 STATE = "terraform-state"
 # The types of resources that are read begin so.
 _PREFIXES = ("azurerm_", "azapi_")
+_CLUSTERS = ("azurerm_kubernetes_cluster", "azurerm_kubernetes_automatic_cluster")
+_ARM_CLUSTER = "microsoft.containerservice/managedclusters@"  # in small letters
 _EXACT = re.compile(r"=?\s*v?([0-9]+\.[0-9]+\.[0-9]+(?:-[0-9A-Za-z.-]+)?)")
 
 
 class Instance(NamedTuple):
-    """One instance of a resource, with the attributes and blocks by the provider's names.
-
-    `blocks` are those that a plan's configuration has of it, by dotted paths.
-    """
+    """One instance of a resource, with the attributes and blocks by the provider's names."""
 
     type: str
     address: str
@@ -36,29 +35,35 @@ class Instance(NamedTuple):
     language: str
     provider: Provider
     body: Val
-    blocks: frozenset[str] | None = None
 
 
 def recognises(root: Node) -> bool:
     """Whether a JSON file is a plan, a state as `terraform show -json` prints it, or a state file."""
     keys = members(root).keys()
     empty = keys <= {"format_version", "terraform_version"}
-    shown = "format_version" in keys and ("planned_values" in keys or "values" in keys or empty)
+    shown = "format_version" in keys and (is_plan(root) or "values" in keys or empty)
     return shown or keys >= {"serial", "lineage", "resources"}
+
+
+def is_plan(root: Node) -> bool:
+    """Whether it is a plan, of which somebody may have kept the changes alone."""
+    return not members(root).keys().isdisjoint(("planned_values", "resource_changes"))
 
 
 def instances(root: Node, source: Source) -> Iterator[Instance]:
     """The instances of managed resources of the providers that are read."""
-    keys = members(root).keys()
-    if "planned_values" in keys:
+    if is_plan(root):
         return _shown_before(root, source) if only_refreshes(root) else _planned(root, source)
-    if "values" in keys:
+    if "values" in members(root):
         return _shown(root, source, {})
     return _stored(root, source)
 
 
 def earlier(root: Node, source: Source) -> Iterator[Instance]:
-    """The instances that are there before a plan, under the addresses that they have in it."""
+    """The instances that are there before a plan, under the addresses that they have in it.
+
+    A cluster that an earlier replacement left behind is there, too, under an address of its own.
+    """
     changes = changes_of(root)
     if not changes:
         yield from _shown_before(root, source)
@@ -67,20 +72,57 @@ def earlier(root: Node, source: Source) -> Iterator[Instance]:
         inner = member(change, "change")
         if inner is not None and not is_null(member(inner, "before")):
             marks = Marks(sensitive=member(inner, "before_sensitive"))
-            yield _instance(change, source, STATE, versions, _body(inner, "before", values, marks, source))
+            made = _instance(change, source, STATE, versions, _body(inner, "before", values, marks, source))
+            yield made._replace(address=address_of(change) or made.address)
 
 
 def changes_of(root: Node) -> list[Object]:
-    """The changes of a plan to managed resources of the providers that are read, but for deposed objects."""
+    """The changes of a plan to managed resources of the providers that are read, and to deposed clusters.
+
+    Other deposed objects are parts of what is there as well, which would be told twice.
+    """
     found = elements(member(root, "resource_changes"))
-    return [one for one in found if isinstance(one, Object) and is_read(one) and is_null(member(one, "deposed"))]
+    read = [one for one in found if isinstance(one, Object) and is_read(one)]
+    return [one for one in read if is_null(member(one, "deposed")) or is_cluster(one)]
+
+
+def is_cluster(change: Object) -> bool:
+    """Whether a change is about a cluster that is there."""
+    said = text_of(member(change, "change", "before", "type")) or ""
+    return text_of(member(change, "type")) in _CLUSTERS or said.lower().startswith(_ARM_CLUSTER)
+
+
+def address_of(change: Node | Spread) -> str | None:
+    """The address of what a change is about, in Terraform's words."""
+    address, deposed = text_of(member(change, "address")), text_of(member(change, "deposed"))
+    return address if deposed is None or address is None else f"{address} (deposed object {deposed})"
+
+
+def blocks_of(root: Node) -> dict[str, frozenset[str]]:
+    """The blocks that the configuration of each resource has in a plan, by its address; dynamic ones are not told."""
+    text = written(member(root, "configuration", "root_module"))
+    modules = Modules(member(root, "planned_values", "root_module"), text)
+    found = ((text_of(member(one, "address")), module.expressions(one)) for module, one in _managed(modules))
+    return {
+        address: frozenset(_blocks(node, "")) for address, node in found if address is not None and node is not None
+    }
+
+
+def _blocks(node: Node | Spread, prefix: str) -> Iterator[str]:
+    """The paths of blocks, which stand in lists; the expression of an argument is an object."""
+    for name, item in members(node).items():
+        if isinstance(item.value, Array):
+            yield f"{prefix}{name}"
+            for one in elements(item.value):
+                yield from _blocks(one, f"{prefix}{name}.")
 
 
 def only_refreshes(root: Node) -> bool:
     """Whether a plan changes nothing and only takes into the state what is there (`-refresh-only`)."""
     planned = members(member(root, "planned_values", "root_module"))
     there = members(member(root, "prior_state", "values", "root_module"))
-    return bool(there) and not planned and not elements(member(root, "resource_changes"))
+    stripped = "planned_values" not in members(root)
+    return bool(there) and not stripped and not planned and not elements(member(root, "resource_changes"))
 
 
 def _planned(root: Node, source: Source) -> Iterator[Instance]:
@@ -89,23 +131,28 @@ def _planned(root: Node, source: Source) -> Iterator[Instance]:
     )
     changes = _changes(root)
     versions = _versions(root)
+    told: set[str | None] = set()
     for module, resource in _managed(modules):
         address = text_of(member(resource, "address"))
+        told.add(address)
         later = changes.get(address) if address is not None else None
-        expressions = module.expressions(resource)
-        marks = Marks(later, member(resource, "sensitive_values"), expressions)
+        marks = Marks(later, member(resource, "sensitive_values"), module.expressions(resource))
         values = Values(source, partial(modules.resolve, module))
         reason = None if later is not None else "the plan does not tell what of it is known later"
-        made = _instance(resource, source, PLAN, versions, _body(resource, "values", values, marks, source, reason))
-        yield made._replace(blocks=frozenset(_blocks(expressions)) if expressions is not None else None)
+        yield _instance(resource, source, PLAN, versions, _body(resource, "values", values, marks, source, reason))
+    yield from _only_changed(root, source, versions, told)
 
 
-def _blocks(expressions: Node | Spread, base: str = "") -> Iterator[str]:
-    """The blocks in expressions: an argument is an object there, and blocks are a list."""
-    for name, item in members(expressions).items():
-        for block in elements(item.value):
-            yield f"{base}{name}"
-            yield from _blocks(block, f"{base}{name}.")
+def _only_changed(
+    root: Node, source: Source, versions: Mapping[str, str], told: Container[str | None]
+) -> Iterator[Instance]:
+    """What a plan makes or keeps by its changes, and its planned values do not have, which somebody took out."""
+    values = Values(source, _nothing_later)
+    for change in changes_of(root):
+        inner = member(change, "change")
+        if inner is not None and isinstance(member(inner, "after"), Object) and address_of(change) not in told:
+            marks = Marks(member(inner, "after_unknown"), member(inner, "after_sensitive"))
+            yield _instance(change, source, PLAN, versions, _body(inner, "after", values, marks, source))
 
 
 def _shown_before(root: Node, source: Source) -> Iterator[Instance]:

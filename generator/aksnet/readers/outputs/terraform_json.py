@@ -40,7 +40,7 @@ def with_before(reading: Reading, root: Node, source: Source) -> Reading:
 
 def _resource(instance: Instance) -> Resource | None:
     translate = azapi.translate if instance.type.startswith("azapi_") else azurerm.translate
-    made = translate(
+    return translate(
         instance.type,
         instance.body,
         address=instance.address,
@@ -48,4 +48,3 @@ def _resource(instance: Instance) -> Resource | None:
         language=instance.language,
         provider=instance.provider,
     )
-    return made._replace(blocks=instance.blocks) if made is not None else None

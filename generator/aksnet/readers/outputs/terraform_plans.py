@@ -10,7 +10,15 @@ from aksnet.errors import Problem
 from aksnet.expressions.source import Source
 from aksnet.expressions.tree import Literal, Node, Object, Spread
 from aksnet.readers.outputs.json_values import elements, is_null, member, members, text_of
-from aksnet.readers.outputs.terraform_instances import changes_of, is_read, only_refreshes
+from aksnet.readers.outputs.terraform_instances import (
+    address_of,
+    blocks_of,
+    changes_of,
+    is_cluster,
+    is_plan,
+    is_read,
+    only_refreshes,
+)
 
 # What an action is called that only takes a resource out of the state.
 _FORGET = ("forget",)
@@ -21,7 +29,7 @@ def made_of(root: Node) -> Made:
     """Which tool made a plan or a state, and when."""
     serial = member(root, "serial")
     number = serial.value if isinstance(serial, Literal) and isinstance(serial.value, int) else None
-    kind = "plan" if "planned_values" in members(root) else "state"
+    kind = "plan" if is_plan(root) else "state"
     version, when, lineage = (text_of(member(root, key)) for key in ("terraform_version", "timestamp", "lineage"))
     return Made(kind, version, when, number, lineage)
 
@@ -33,10 +41,11 @@ def providers_in(source: Source) -> tuple[str, ...]:
 
 def planned_of(root: Node) -> Iterator[tuple[str, Planned]]:
     """Terraform's own words for each resource, by its address."""
+    blocks = blocks_of(root)
     for change in changes_of(root):
-        address = text_of(member(change, "address"))
+        address = address_of(change)
         if address is not None:
-            yield address, _planned(change)
+            yield address, _planned(change)._replace(blocks=blocks.get(address))
 
 
 def forgotten(root: Node) -> frozenset[str]:
@@ -62,6 +71,8 @@ def _said(change: Object, key: str) -> str | None:
         drifted = actions not in ((), ("no-op",))
         return f"{address} was changed outside of Terraform since its last run" if drifted else None
     if not is_null(member(change, "deposed")):
+        if is_cluster(change):
+            return None  # it is told as what is deleted
         return f"an older object of {address}, which a replacement left behind, is still to be destroyed"
     if actions == _FORGET:
         return f"{address} is only taken out of the state: nothing happens to it"
@@ -78,6 +89,7 @@ def _planned(change: Object) -> Planned:
         text_of(member(change, "action_reason")),
         text_of(member(change, "previous_address")),
         imported=isinstance(member(inner, "importing"), Object),
+        deposed=not is_null(member(change, "deposed")),
     )
 
 

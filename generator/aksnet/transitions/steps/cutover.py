@@ -6,10 +6,12 @@ from aksnet.facts.sources import aks
 from aksnet.literals import shell_word
 from aksnet.paths import group_of
 from aksnet.transitions.changes import Maker, Step
-from aksnet.transitions.steps.shell import flag, group, of_cluster
+from aksnet.transitions.steps.shell import called, flag, group, of_cluster
 from aksnet.view import ClusterView
 
 _ID = "new-cluster"
+# What stands for the new cluster's name where that of the old one is not known.
+_NEW = "<new cluster>"
 _MIGRATION, _PLANNING = aks("aks-migration").url, aks("concepts-network-ip-address-planning").url
 _WRITE = {
     "azurerm": "a second resource azurerm_kubernetes_cluster; terraform apply of an edited old one deletes it first",
@@ -24,8 +26,8 @@ _LANGUAGES = {"azurerm": "terraform", "azapi": "terraform", "avm": "terraform"}
 def cutover_steps(before: ClusterView, after: ClusterView, maker: Maker) -> tuple[Step, ...]:
     """The steps to a cluster in the other mode, region or group, under the name that it is to have."""
     name = _name(before, after)
-    new = of_cluster(before._replace(name=name, resource_group=group_of(after) or group_of(before)))
-    context, old_context = (flag("--context", one) for one in (name, before.name))
+    new = of_cluster(before._replace(name=name, named=True, resource_group=group_of(after) or group_of(before)))
+    context, old_context = (flag("--context", one) for one in (name, called(before)))
     return (
         _build(name, new, maker),
         Step(
@@ -82,8 +84,9 @@ def cutover_steps(before: ClusterView, after: ClusterView, maker: Maker) -> tupl
 
 def _name(before: ClusterView, after: ClusterView) -> str:
     """Its own name where it gets another one; else that of the old one with an addition."""
-    known = after.declared is None or after.name != after.declared.address
-    return after.name if known and after.name.lower() != before.name.lower() else f"{before.name}-new"
+    if not before.named:
+        return _NEW
+    return after.name if after.named and after.name.lower() != before.name.lower() else f"{before.name}-new"
 
 
 def _build(name: str, new: str, maker: Maker) -> Step:

@@ -5,35 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from aksnet.facts import az
 from aksnet.facts.azurerm import NEWEST, POOL, POOL_ROTATION, obstacle
 from aksnet.facts.sources import aks
-from aksnet.literals import shell_word
-from aksnet.paths import ALLOCATION, NODES, PODS, STATIC_BLOCK, is_windows
-from aksnet.transitions.changes import Change, Maker, Step
-from aksnet.transitions.steps.rotation import rotation
-from aksnet.transitions.steps.shell import flag, of_cluster, of_pool, printing
-from aksnet.transitions.verdicts import Azure, Tool
-from aksnet.view import ClusterView, Json, Parameter, PoolView, Subnet, Unknown, Value
+from aksnet.paths import ALLOCATION, STATIC_BLOCK, is_windows
+from aksnet.transitions.changes import Change, Maker, PoolChange, Step
+from aksnet.transitions.steps.pool_flags import by_hand, flags_of
+from aksnet.transitions.steps.rotation import Bar, bar_of, rotation
+from aksnet.transitions.steps.shell import flag, name_of, of_cluster, of_pool, printing
+from aksnet.transitions.verdicts import Azure
+from aksnet.view import ClusterView, PoolView
 
 _INSTEAD = "instead of az aks nodepool add and delete write"
-_WORDS = {NODES: "<id of the node subnet>", PODS: "<id of the pod subnet>"}
+_SAME = "with all that the old one says beside"
 _STATE = "--query provisioningState --output tsv"
 _POOLS, _BLOCKS = aks("create-node-pools"), aks("configure-azure-cni-static-block-allocation")
 
 
 def pool_steps(change: Change, cluster: ClusterView) -> Iterator[Step]:
     """A step for each pool that no update gets where it is to go."""
-    taken = {pool.name for pool in change.pools}
+    taken, maker = {pool.name for pool in change.pools}, change.pair.maker
     for number, pool in enumerate(change.pools):
-        if pool.azure.verdict is not Azure.NEW_POOL or pool.after is None or pool.tool.verdict is Tool.NO_OP:
-            continue  # what the tool is told to ignore, nobody asks for
-        if change.pair.maker.provider == "azurerm" and _in_the_cluster(pool.after, number):
-            yield rotation(pool.name, pool.after, cluster)
+        if pool.azure.verdict is not Azure.NEW_POOL or pool.after is None:
+            continue
+        own = maker.provider == "azurerm" and _in_the_cluster(pool.after, number)
+        bar = bar_of(maker, pool) if own else None
+        if own and bar is None:
+            yield rotation(pool, cluster)
             continue
         name = _new_name(pool.name, pool.after, taken)
         taken.add(name)
-        yield _step(change.pair.maker, pool.name, pool.after, name, cluster)
+        yield (
+            _replaced(maker, pool, pool.after, name, cluster)
+            if bar is None
+            else _beside(bar, maker, pool, name, cluster)
+        )
 
 
 def _in_the_cluster(pool: PoolView, number: int) -> bool:
@@ -52,65 +57,78 @@ def _new_name(name: str, pool: PoolView, taken: Collection[str]) -> str:
     return new
 
 
-def _step(maker: Maker, pool: str, after: PoolView, name: str, cluster: ClusterView) -> Step:
+def _replaced(maker: Maker, pool: PoolChange, after: PoolView, name: str, cluster: ClusterView) -> Step:
+    """The old pool goes when the new one has its pods."""
+    old, step = of_pool(name_of(pool)), _moved(after, pool, name, cluster)
+    return step._replace(
+        title=f"replace the pool {pool.name!r} by a new one, {name!r}",
+        commands=(
+            *step.commands,
+            f"az aks nodepool delete {of_cluster(cluster, '--cluster-name')} {flag('--name', name_of(pool))}",
+        ),
+        changes=tuple(_changes(maker, after, name)),
+        back=f"until the old pool is deleted: kubectl uncordon {old}, then drain and delete the new one",
+    )
+
+
+def _beside(bar: Bar, maker: Maker, pool: PoolChange, name: str, cluster: ClusterView) -> Step:
+    """The pool in azurerm's own block stays, as nothing but a new cluster comes of changing it."""
+    step = _moved(pool.after or PoolView({}), pool, name, cluster)
+    return step._replace(
+        title=f"put a pool {name!r} beside {pool.name!r}, the default_node_pool, which stays as it is",
+        preconditions=(*step.preconditions, "nobody writes the new values into default_node_pool"),
+        changes=(("terraform", "\n".join(_written_beside(bar, maker, name))),),
+        effects=(*step.effects, f"the pool {pool.name!r} keeps its {', '.join(bar.paths)}: that stays undone"),
+        back=f"kubectl uncordon {of_pool(name_of(pool))}, then drain and delete the new one",
+    )
+
+
+def _written_beside(bar: Bar, maker: Maker, name: str) -> Iterator[str]:
+    yield f"{bar.reason}: leave default_node_pool as it is"
+    if bar.by_az:
+        yield "make the pool with az as above, or as an azapi_resource; terraform plan says no changes"
+        return
+    yield f"instead of az aks nodepool add write azurerm_kubernetes_cluster_node_pool with the name {name} and the mode"
+    yield f"System, {_SAME}, apply; then cordon and drain as above"
+    if bar.first is not None:
+        yield f"or use azurerm {bar.first} or newer first: there the pool rotates; aksnet migrate --provider-version"
+        yield f"{bar.first} tells how"
+
+
+def _moved(after: PoolView, pool: PoolChange, name: str, cluster: ClusterView) -> Step:
+    """A new pool beside an old one, whose pods go there."""
     in_cluster = of_cluster(cluster, "--cluster-name")
     blocks = after.text(ALLOCATION) == STATIC_BLOCK
-    old, new = of_pool(pool), of_pool(name)
+    old, new = of_pool(name_of(pool)), of_pool(name)
     return Step(
         "new-pools",
-        f"replace the pool {pool!r} by a new one, {name!r}",
-        tuple(_preconditions(blocks=blocks)),
+        "",
+        tuple(_preconditions(after, blocks=blocks)),
         (
-            f"az aks nodepool add {in_cluster} {flag('--name', name)} {' '.join(_flags(after))}".rstrip(),
+            f"az aks nodepool add {in_cluster} {flag('--name', name)} {' '.join(flags_of(after))}".rstrip(),
             f"kubectl cordon {old}",
             f"kubectl drain {old} --ignore-daemonsets --delete-emptydir-data",
-            f"az aks nodepool delete {in_cluster} {flag('--name', pool)}",
         ),
-        tuple(_changes(maker, after, name)),
+        (),
         ("pods of the pool start anew on other nodes; each of them needs room there while both pools run",),
         (
             f"kubectl get nodes {new}  # all Ready, before the old ones are drained",
             "kubectl get pods --all-namespaces --output wide  # none pending, and none left on the old nodes",
             printing(f"az aks nodepool show {in_cluster} {flag('--name', name)} {_STATE}", "Succeeded"),
         ),
-        f"until the old pool is deleted: kubectl uncordon {old}, then drain and delete the new one",
+        None,
         tuple(source.url for source in ((_POOLS, _BLOCKS) if blocks else (_POOLS,))),
     )
 
 
-def _preconditions(*, blocks: bool) -> Iterator[str]:
+def _preconditions(after: PoolView, *, blocks: bool) -> Iterator[str]:
     if blocks:  # facts PSS-01, PSS-05, PSS-06
         yield "a pod subnet that no pool with dynamic allocation uses, in any cluster"
         yield "Kubernetes 1.28 or newer, azure-cli 2.75.0 or newer: az version"
     yield "disruption budgets let pods go: kubectl get poddisruptionbudgets --all-namespaces"
     yield "there is quota and room in the subnet for both pools"
-
-
-def _flags(pool: PoolView) -> Iterator[str]:
-    """What the new pool is to be, as flags."""
-    for path, row in az.POOL.items():
-        value = pool.values.get(path)
-        if path == "name" or row.added is None or value is None:
-            continue
-        data = _said(path, value)
-        if row.when is not None:
-            if data is row.when:
-                yield row.added
-        elif row.words and isinstance(data, list):
-            yield " ".join([row.added, *(shell_word(str(one)) for one in data)])
-        else:
-            yield flag(row.added, str(data))
-
-
-def _said(path: str, value: Value) -> Json:
-    """The data; where only whoever deploys knows it, a word in its place."""
-    match value.data:
-        case Subnet(name=name):
-            return f"<id of the subnet {name}>"
-        case Parameter() | Unknown():
-            return _WORDS.get(path, f"<{path}>")
-        case _:
-            return value.data
+    for one in by_hand(after):
+        yield f"the new pool gets by hand what no flag here says: {one}"
 
 
 def _changes(maker: Maker, after: PoolView, name: str) -> Iterator[tuple[str, str]]:
@@ -120,10 +138,13 @@ def _changes(maker: Maker, after: PoolView, name: str) -> Iterator[tuple[str, st
         beside = "a resource Microsoft.ContainerService/managedClusters/agentPools"
         yield (
             maker.provider,
-            f"instead of az aks nodepool add deploy {beside} named {name}; at the end remove the old text",
+            f"instead of az aks nodepool add deploy {beside} named {name}, {_SAME};\nat the end remove the old text",
         )
     elif maker.provider in ("azapi", "avm"):
-        yield "terraform", f"{_INSTEAD} a pool named {name}, apply; drain the old one, remove it from the text, apply"
+        yield (
+            "terraform",
+            f"{_INSTEAD} a pool named {name}, {_SAME}, apply;\ndrain the old one, remove it from the text, apply",
+        )
 
 
 def _azurerm(maker: Maker, after: PoolView, name: str) -> Iterator[str]:
@@ -134,8 +155,8 @@ def _azurerm(maker: Maker, after: PoolView, name: str) -> Iterator[str]:
         yield f"{ALLOCATION}: azurerm {hindrance.reason}; make the pool with az as above, or as an azapi_resource"
         yield "at the end remove the old pool from the text; terraform plan says no changes"
         return
-    yield f"{_INSTEAD} azurerm_kubernetes_cluster_node_pool with the name {name}, apply;"
-    yield "drain the old one, remove it from the text, apply"
+    yield f"{_INSTEAD} azurerm_kubernetes_cluster_node_pool with the name {name},"
+    yield f"{_SAME}, apply; drain the old one, remove it from the text, apply"
     if min(releases) < POOL_ROTATION:
         yield f"before {POOL_ROTATION} an edit of the old one deletes it first, and its pods have nowhere to go"
     else:

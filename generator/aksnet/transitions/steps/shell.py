@@ -6,10 +6,13 @@ import re
 
 from aksnet.literals import json_text, shell_word
 from aksnet.paths import group_of
+from aksnet.transitions.changes import PoolChange
 from aksnet.view import ClusterView
 
 _PLAIN = re.compile(r"[\w./:,-]+", re.ASCII)
 _UNTOLD = "<resource group>"
+# What stands for a name that no file says: what it is called there is none that Azure knows.
+_CLUSTER, _POOL = "<cluster>", "<pool>"
 
 
 def flag(name: str, value: str) -> str:
@@ -19,7 +22,18 @@ def flag(name: str, value: str) -> str:
 
 def of_cluster(cluster: ClusterView, name: str = "--name") -> str:
     """The flags that say which cluster."""
-    return f"{group(cluster)} {flag(name, cluster.name)}"
+    return f"{group(cluster)} {flag(name, called(cluster))}"
+
+
+def called(cluster: ClusterView) -> str:
+    """The cluster's name at Azure, or a word in its place."""
+    return cluster.name if cluster.named else _CLUSTER
+
+
+def name_of(pool: PoolChange) -> str:
+    """The pool's name at Azure, or a word in its place."""
+    known = next((one for one in (pool.before, pool.after) if one is not None and one.text("name") is not None), None)
+    return known.name if known is not None else _POOL
 
 
 def group(cluster: ClusterView) -> str:
@@ -31,7 +45,7 @@ def named(text: str, cluster: ClusterView, subnet: str = "node subnet") -> str:
     """A text whose commands name this cluster, in place of variables of the shell."""
     words = {
         '--resource-group "$RESOURCE_GROUP"': group(cluster),
-        '"$CLUSTER"': shell_word(cluster.name),
+        '"$CLUSTER"': shell_word(called(cluster)),
         '"$SUBNET_ID"': shell_word(f"<id of the {subnet}>"),
     }
     return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], text)
