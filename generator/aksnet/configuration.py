@@ -183,7 +183,8 @@ class Configuration(NamedTuple):
     `notes` say what is not there to be read, such as a module of a registry, though nothing is wrong with it.
 
     `views` are those of a spec, which has them already. `made` is what a tool says of its output; of a plan `planned`
-    has Terraform's own words by address, and `before` what is there before it, where that was asked for.
+    has Terraform's own words by address, and `before` what is there before it, where that was asked for. `moves` are
+    addresses that Terraform is told of, from where to where, and `forgotten` those that leave its state and stay.
     """
 
     label: str
@@ -198,3 +199,5 @@ class Configuration(NamedTuple):
     made: Made | None = None
     planned: tuple[tuple[str, Planned], ...] = ()
     before: Configuration | None = None
+    moves: tuple[tuple[str, str], ...] = ()
+    forgotten: tuple[str, ...] = ()

@@ -26,10 +26,11 @@ class Origin(StrEnum):
 
 
 class Subnet(NamedTuple):
-    """A reference to a subnet of the cluster's own VNet, by name."""
+    """A reference to a subnet of the cluster's own VNet, by name; `network` is the VNet's, where two are compared."""
 
     name: str
     kind: str = "subnet"  # so that it never equals a parameter of the same name
+    network: str | None = None
 
 
 class Parameter(NamedTuple):

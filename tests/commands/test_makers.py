@@ -106,6 +106,32 @@ def test_the_module_of_avm_is_a_maker_of_its_own(tmp_path: Path) -> None:
     assert pair.maker.provider == "avm"
 
 
+AUTOMATIC = """terraform {{
+  required_providers {{
+    azurerm = {{ source = "hashicorp/azurerm", version = "{}" }}
+  }}
+}}
+resource "azurerm_kubernetes_automatic_cluster" "aks" {{
+  name     = "prod"
+  location = "westeurope"
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("version", "first"),
+    [
+        pytest.param("~> 4.60", Version(4, 81), id="a constraint has the releases that know the resource"),
+        pytest.param(">= 4.0", Version(4, 81), id="a constraint over two majors"),
+        pytest.param("4.60.0", Version(4, 60), id="an exact release is what it is"),
+    ],
+)
+def test_a_resource_rules_out_releases(version: str, first: Version, tmp_path: Path) -> None:
+    text = ("main.tf", AUTOMATIC.format(version))
+    (pair,) = pairs(text, text, tmp_path).pairs
+    assert min(pair.maker.releases) == first
+
+
 def test_without_a_version_all_releases_may_be_in_use(tmp_path: Path) -> None:
     (pair,) = pairs(AZ, ("main.tf", at(None)), tmp_path).pairs
     assert pair.maker.assumed

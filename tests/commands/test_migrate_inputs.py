@@ -293,7 +293,7 @@ LONE = TERRAFORM.partition("resource ")[0] + ALONE
         pytest.param({"s.json": json.dumps(shown(change(USER, pool(), None)))}, {"main.tf": LONE}, [("prod", ["user"], ["user"])], id="pools of a cluster that stands elsewhere"),
         pytest.param({"s.json": json.dumps(shown(change(THIS, cluster(), None), change(USER, pool(), None)))}, {"main.tf": TERRAFORM, "pool.tf": ALONE}, [("prod", ["system", "user"], ["system", "user"])], id="a pool whose cluster cannot be told afterwards"),
         pytest.param({"main.tf": TERRAFORM, "pool.tf": ALONE}, {"s.json": json.dumps(shown(change(THIS, cluster(), None), change(USER, pool(), None)))}, [("prod", ["system", "user"], ["system", "user"])], id="a pool whose cluster cannot be told before"),
-        pytest.param({"main.tf": TERRAFORM}, {"main.tf": TERRAFORM, "pool.tf": ALONE}, [("prod", ["system"], ["system"]), (USER, None, ["user"])], id="a new pool whose cluster cannot be told"),
+        pytest.param({"main.tf": TERRAFORM}, {"main.tf": TERRAFORM, "pool.tf": ALONE}, [("prod", ["system"], ["system"]), (USER, [], ["user"])], id="a new pool whose cluster cannot be told"),
     ],
 )  # fmt: skip
 def test_pools_alone_are_told_too(
@@ -350,6 +350,14 @@ def test_a_plan_of_pools_alone_is_enough(tmp_path: Path) -> None:
     assert pair.name == "prod"
     assert pair.maker.words == "4.81.0"
     assert pair.planned == ((USER, Planned(("delete", "create"), ("max_pods",))),)
+
+
+def test_a_plan_that_deletes_a_pool_leaves_its_cluster(tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text(json.dumps(plan(change(USER, pool(), None))), encoding="utf-8")
+    (pair,) = found(str(tmp_path / "plan.json")).pairs
+    told = judge(pair)
+    assert (told.azure.verdict, told.tool.verdict) == (Azure.NO_CHANGE, Tool.NO_OP)
+    assert [(one.name, one.tool.verdict) for one in told.pools] == [("user", Tool.DELETE)]
 
 
 def test_of_a_folder_with_a_plan_the_plan_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,6 +50,21 @@ def test_arguments_are_those_of_the_schemas(update_golden: bool) -> None:
 V3, V4, V5 = NEWEST[3], NEWEST[4], NEWEST[5]
 
 
+# verified against the source of each minor release
+CAME = (
+    (CLUSTER, "network_profile.pod_cidrs", Version(3, 26)),
+    (CLUSTER, "network_profile.service_cidrs", Version(3, 26)),
+    (CLUSTER, "network_profile.load_balancer_profile.managed_outbound_ipv6_count", Version(3, 26)),
+    (POOL, "windows_profile.outbound_nat_enabled", Version(3, 36)),
+    (CLUSTER, "api_server_access_profile", Version(3, 39)),
+    (POOL, "node_network_profile", Version(3, 41)),
+    (CLUSTER, "default_node_pool.temporary_name_for_rotation", Version(3, 47)),
+    (POOL, "node_network_profile.allowed_host_ports", Version(3, 90)),
+    (CLUSTER, "default_node_pool.node_network_profile.application_security_group_ids", Version(3, 90)),
+    (CLUSTER, "upgrade_override", Version(4, 21)),
+)
+
+
 @pytest.mark.parametrize(
     ("kind", "path", "version", "there"),
     [
@@ -62,6 +77,11 @@ V3, V4, V5 = NEWEST[3], NEWEST[4], NEWEST[5]
         pytest.param(CLUSTER, "api_server_access_profile.subnet_id", V3, True, id="before it went"),
         pytest.param(CLUSTER, "api_server_access_profile.subnet_id", Version(4, 45), False, id="while it was gone"),
         pytest.param(CLUSTER, "api_server_access_profile.subnet_id", Version(4, 46), True, id="when it was back"),
+        *(
+            pytest.param(kind, path, version, there, id=f"{path} {'in' if there else 'before'} {first}")
+            for kind, path, first in CAME
+            for version, there in ((Version(first.major, first.minor - 1), False), (first, True))
+        ),
         pytest.param(AUTOMATIC, "", Version(4, 80), False, id="a resource before it came"),
         pytest.param(AUTOMATIC, "", Version(4, 81), True, id="a resource when it came"),
         pytest.param(AUTOMATIC, "", V3, False, id="a resource in an older major"),

@@ -54,7 +54,7 @@ def test_value_is_of_another_type_in_json() -> None:
         pytest.param(cluster(V, pool="max_pods = null"), id="null"),
         pytest.param(cluster(V, pool="max_pods = var.y") + X, id="a value that cannot be told"),
         pytest.param(cluster(V, pool="max_pods = azurerm_virtual_network.v.guid"), id="what is known after apply"),
-        pytest.param(cluster(V, rest='web_app_routing {\n    dns_zone_ids = ["a"]\n  }'), id="an argument whose type is not known here"),
+        pytest.param(cluster(V, rest='web_app_routing {\n    dns_zone_ids = ["a"]\n  }'), id="a list of texts"),
         pytest.param(cluster(V, pool='max_podz = ["a"]'), id="no argument, of which another rule tells"),
     ],
 )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.facts.azurerm import NEWEST, Version
+from aksnet.facts.azurerm_schema import AUTOMATIC, exists
 from aksnet.facts.constraints import terms_of
 from aksnet.facts.releases import releases_of
 from aksnet.transitions import Maker
@@ -56,7 +57,15 @@ def maker_of(view: ClusterView, provider_version: str | None, before: ClusterVie
         return Maker(provider.name, words=declared.api_version)
     said = provider.version if not provider.assumed else None
     constraint = provider_version or said or _said_before(before)
-    return _azurerm(constraint, assumed=constraint is None)
+    return _with_resource(_azurerm(constraint, assumed=constraint is None), declared)
+
+
+def _with_resource(maker: Maker, declared: Declaration) -> Maker:
+    """Without the releases that do not have the resource at all, where others may be in use."""
+    if f".{AUTOMATIC}." not in f".{declared.address}":
+        return maker
+    having = tuple(one for one in maker.releases if exists(AUTOMATIC, "", one))
+    return maker._replace(releases=having or maker.releases)
 
 
 def _said_before(before: ClusterView | None) -> str | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from aksnet.commands.lone_pools import LonePools
 from aksnet.commands.makers import checked, maker_of, note_on
+from aksnet.commands.readdressing import Moves, Readdressing, moves_in, notes_on
 from aksnet.commands.sides import Side, Sides
 from aksnet.configuration import Planned, Scope
 from aksnet.errors import Place, Problem, UsageError
@@ -53,7 +54,7 @@ class _One(NamedTuple):
 def pairs_of(sides: Sides, provider_version: str | None = None) -> Pairs:
     """The clusters of both sides; raises UsageError where they have none in common, or it cannot be told which."""
     version = checked(provider_version)
-    old, new = _clusters(sides.old), _clusters(sides.new)
+    old, new = _clusters(sides.old, moves_in(sides.new)), _clusters(sides.new)
     planned = dict(entry for one in sides.new.configurations for entry in one.planned)
     left = {address for address, one in planned.items() if one.deposed}
     kept = [one for one in old if one.address not in left]
@@ -62,7 +63,13 @@ def pairs_of(sides: Sides, provider_version: str | None = None) -> Pairs:
     if old and new and not matched and not sides.together:
         _refuse_others(old, new, sides)
     found = _with_lone_pools(list(_views(old, new, matched)), sides)
-    pairs = tuple(_pair(before, after, planned, version) for before, after in found)
+    addresses = Readdressing(sides)
+    pairs = tuple(
+        _pair(before, after, planned, version)._replace(
+            readdressed=addresses.of(before, after), forgotten=addresses.forgotten(before)
+        )
+        for before, after in found
+    )
     names = _names(old, new, matched)
     pairs = (*(one._replace(name=name) for one, name in zip(pairs, names, strict=False)), *pairs[len(names) :])
     if pairs and version is not None and all(pair.maker.provider != "azurerm" for pair in pairs):
@@ -72,9 +79,13 @@ def pairs_of(sides: Sides, provider_version: str | None = None) -> Pairs:
     return Pairs(pairs, tuple(_notes(pairs, sides, provider_version)))
 
 
-def _clusters(side: Side) -> list[_One]:
+def _clusters(side: Side, moves: Moves | None = None) -> list[_One]:
+    """The clusters of a side, those that are moved with the addresses that they get."""
     found = [(view, one.label) for one in side.configurations for view in views_of(one)]
-    return [_one(number, view, label, side) for number, (view, label) in enumerate(found)]
+    made = [_one(number, view, label, side) for number, (view, label) in enumerate(found)]
+    if moves is None:
+        return made
+    return [one._replace(address=moves.of(one.address)) if one.address is not None else one for one in made]
 
 
 def _one(number: int, view: ClusterView, label: str, side: Side) -> _One:
@@ -211,15 +222,21 @@ def _with_lone_pools(found: list[_Views], sides: Sides) -> Iterator[_Views]:
     for address in dict.fromkeys([*left.left, *right.left]):
         some = [one.left.get(address) for one in (left, right)]
         name = next((one.name for one in some if one is not None and one.name != address), address)
-        before, after = (one._replace(name=name) if one is not None else None for one in some)
-        yield before, after
+        yield _around(*(one._replace(name=name) if one is not None else None for one in some))
+
+
+def _around(before: ClusterView | None, after: ClusterView | None) -> _Views:
+    """A pool of one side only: its cluster, which neither side has, is there before and afterwards."""
+    if before is None:
+        return (after._replace(pools=()) if after is not None else None), after
+    return before, (before._replace(pools=()) if after is None else after)
 
 
 def _pair(
     before: ClusterView | None, after: ClusterView | None, planned: dict[str, Planned], version: str | None
 ) -> Pair:
-    view = after if after is not None else before
-    assert view is not None  # noqa: S101  # one of both is there
+    there = [one for one in (after, before) if one is not None]
+    view = next((one for one in there if one.declared is not None or one.pools), there[0])
     addresses = dict.fromkeys(address for one in (before, after) if one is not None for address in _addresses(one))
     words = tuple((one, planned[one]) for one in addresses if one in planned)
     pair = Pair(view.name, before, after, maker_of(view, version, before), words)
@@ -240,6 +257,8 @@ def _notes(pairs: Sequence[Pair], sides: Sides, asked: str | None) -> Iterator[P
         if text is not None and text not in told and view is not None:
             told.add(text)
             yield Problem(text, view.place or Place(sides.new.path))
+        for text in notes_on(pair.readdressed):
+            yield Problem(text, view.place if view is not None else None)
 
 
 __all__ = ["Pairs", "maker_of", "pairs_of"]

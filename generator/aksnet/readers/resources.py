@@ -71,7 +71,8 @@ class Reading(NamedTuple):
 
     `label` tells it from others of the same files ("main.bicep with prod.bicepparam"). `made` is what a tool says of
     its output; of a plan `planned` has Terraform's own words by address, and `before` what is there before it, where
-    that was asked for.
+    that was asked for. `moves` are addresses that Terraform is told of, from where to where, and `forgotten` those
+    that are to leave its state without being destroyed.
     """
 
     label: str
@@ -81,3 +82,5 @@ class Reading(NamedTuple):
     made: Made | None = None
     planned: tuple[tuple[str, Planned], ...] = ()
     before: tuple[Resource, ...] | None = None
+    moves: tuple[tuple[str, str], ...] = ()
+    forgotten: tuple[str, ...] = ()

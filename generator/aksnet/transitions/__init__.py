@@ -10,7 +10,9 @@ from aksnet.transitions.changes import Change, Maker, Pair, PoolChange
 from aksnet.transitions.dangers import dangers_of
 from aksnet.transitions.in_use import in_use
 from aksnet.transitions.naming import with_names
-from aksnet.transitions.releases import over
+from aksnet.transitions.placing import placed
+from aksnet.transitions.readdressing import at_another_address
+from aksnet.transitions.releases import deciding, over
 from aksnet.transitions.steps import runbook_of
 from aksnet.transitions.unsaid import with_what_is_said
 from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
@@ -23,22 +25,31 @@ def judge(pair: Pair) -> Change:
     if pair.before is None or pair.after is None:
         change = _only_one(pair)
         return change._replace(dangers=tuple(dangers_of(change)))
-    azure = service.of_cluster(pair.before, pair.after)
-    tool = _tool_of_cluster(pair.before, pair.after, azure, pair.maker)
-    change = Change(pair, azure, tool, tuple(_pools(pair.before, pair.after, pair.maker)))
+    before, after = placed(pair.before), placed(pair.after)
+    if pair.maker.provider == "azurerm":
+        after = azurerm.kept(before, after, deciding(pair.maker.releases))
+    return _judged(pair._replace(before=before, after=after), before, after)
+
+
+def _judged(pair: Pair, before: ClusterView, after: ClusterView) -> Change:
+    """What is told of a cluster that is there before and afterwards."""
+    azure = service.of_cluster(before, after)
+    tool = _tool_of_cluster(before, after, azure, pair.maker)
+    tool = at_another_address(tool, pair.readdressed, None, after.place)
+    change = Change(pair, azure, tool, tuple(_pools(before, after, pair)))
     change = change._replace(runbook=runbook_of(change))
-    return with_names(change._replace(dangers=tuple(dangers_of(change))), pair.before)
+    return with_names(change._replace(dangers=tuple(dangers_of(change))), before)
 
 
 def _only_one(pair: Pair) -> Change:
-    return Change(pair, *_on_one_side(pair.before, pair.maker))
+    return Change(pair, *_on_one_side(pair.before, pair))
 
 
-def _on_one_side(before: ClusterView | PoolView | None, maker: Maker) -> tuple[OfAzure, OfTool]:
+def _on_one_side(before: ClusterView | PoolView | None, pair: Pair) -> tuple[OfAzure, OfTool]:
     """What happens to what is there afterwards alone, or before alone."""
     if before is not None:
-        return tools.of_gone(before, maker)
-    return OfAzure(Azure.CREATE), OfTool(maker.provider, maker.words, Tool.CREATE)
+        return tools.of_gone(before, pair.maker, pair.forgotten)
+    return OfAzure(Azure.CREATE), OfTool(pair.maker.provider, pair.maker.words, Tool.CREATE)
 
 
 def _tool_of_cluster(before: ClusterView, after: ClusterView, azure: OfAzure, maker: Maker) -> OfTool:
@@ -47,28 +58,32 @@ def _tool_of_cluster(before: ClusterView, after: ClusterView, azure: OfAzure, ma
     return tools.of_cluster(before, after, azure, maker)
 
 
-def _tool_of_pool(before: PoolView, after: PoolView, azure: OfAzure, maker: Maker, cluster: ClusterView) -> OfTool:
+def _tool_of_pool(
+    before: PoolView, after: PoolView, azure: OfAzure, maker: Maker, clusters: tuple[ClusterView, ClusterView]
+) -> OfTool:
     if maker.provider == "azurerm":
-        return over(maker, lambda version: azurerm.of_pool(before, after, version, cluster))
+        return over(maker, lambda version: azurerm.of_pool(before, after, version, clusters))
     return tools.of_pool(before, after, azure, maker)
 
 
-def _pools(before: ClusterView, after: ClusterView, maker: Maker) -> Iterator[PoolChange]:
+def _pools(before: ClusterView, after: ClusterView, pair: Pair) -> Iterator[PoolChange]:
     """Every pool of the two, by name: those of before, then the new ones."""
     old, new = ({pool.name: pool for pool in one.pools} for one in (before, after))
     for name in dict.fromkeys([*old, *new]):
-        yield _pool(name, (old.get(name), new.get(name)), (before, after), maker)
+        found = _pool(name, (old.get(name), new.get(name)), (before, after), pair)
+        place = found.after.place if found.after is not None else None
+        yield found._replace(tool=at_another_address(found.tool, pair.readdressed, name, place))
 
 
 def _pool(
-    name: str, pools: tuple[PoolView | None, PoolView | None], clusters: tuple[ClusterView, ClusterView], maker: Maker
+    name: str, pools: tuple[PoolView | None, PoolView | None], clusters: tuple[ClusterView, ClusterView], pair: Pair
 ) -> PoolChange:
     before, after = pools
     if before is None or after is None:
-        return PoolChange(name, before, after, *_on_one_side(before, maker))
+        return PoolChange(name, before, after, *_on_one_side(before, pair))
     old, cluster = clusters
     of_azure = service.of_pool(before, after, cluster, old)
-    return PoolChange(name, before, after, of_azure, _tool_of_pool(before, after, of_azure, maker, cluster))
+    return PoolChange(name, before, after, of_azure, _tool_of_pool(before, after, of_azure, pair.maker, clusters))
 
 
 __all__ = ["Change", "Maker", "Pair", "in_use", "judge"]

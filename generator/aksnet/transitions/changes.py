@@ -80,15 +80,30 @@ class PoolChange(NamedTuple):
     tool: OfTool
 
 
+class Readdressed(NamedTuple):
+    """A resource of Terraform that has another address afterwards: the cluster, or the `pool` of that name.
+
+    `certain`: both sides surely have one state, so that it is another resource.
+    """
+
+    pool: str | None
+    before: str
+    after: str
+    certain: bool
+
+
 class Pair(NamedTuple):
     """One cluster before and after; None where it is not there. `planned` are Terraform's own words in a plan, by
-    address, where the two are the two sides of one."""
+    address, where the two are the two sides of one. `readdressed` is what of it has another address of Terraform's,
+    and `forgotten` the addresses that leave its state without being destroyed."""
 
     name: str
     before: ClusterView | None
     after: ClusterView | None
     maker: Maker
     planned: tuple[tuple[str, Planned], ...] = ()
+    readdressed: tuple[Readdressed, ...] = ()
+    forgotten: tuple[str, ...] = ()
 
 
 class Change(NamedTuple):
@@ -107,4 +122,4 @@ class Change(NamedTuple):
         return self.pair.name
 
 
-__all__ = ["Change", "Danger", "Maker", "Pair", "Planned", "PoolChange", "Runbook", "Step"]
+__all__ = ["Change", "Danger", "Maker", "Pair", "Planned", "PoolChange", "Readdressed", "Runbook", "Step"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from aksnet.facts.azurerm import Version
 from aksnet.transitions import azurerm
 from aksnet.transitions.changes import Maker, Pair
+from aksnet.transitions.placing import placed
 from aksnet.transitions.planned import contradicts
 from aksnet.transitions.releases import runs_of
 from aksnet.transitions.verdicts import Tool
@@ -55,12 +56,12 @@ def _agrees(pair: Pair, version: Version) -> bool:
 
 def _at(pair: Pair, version: Version) -> Iterator[tuple[str, Tool]]:
     """What a release does to each resource of its own that is there before and afterwards."""
-    before, after = pair.before, pair.after
-    if before is None or after is None:
+    if pair.before is None or pair.after is None:
         return
+    before, after = placed(pair.before), placed(pair.after)
     if after.declared is not None:
         yield after.declared.address, azurerm.of_cluster(before, after, version).verdict
     old = {pool.name: pool for pool in before.pools}
     for pool in after.pools:
         if pool.declared is not None and pool.name in old and not azurerm.is_default(pool):
-            yield pool.declared.address, azurerm.of_pool(old[pool.name], pool, version, after).verdict
+            yield pool.declared.address, azurerm.of_pool(old[pool.name], pool, version, (before, after)).verdict

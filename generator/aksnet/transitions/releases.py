@@ -30,6 +30,11 @@ def runs_of(releases: Iterable[Version]) -> list[list[Version]]:
     return [list(run) for _, run in groupby(sorted(releases), key=lambda one: bisect_right(ends, one))]
 
 
+def deciding(releases: Iterable[Version]) -> tuple[Version, ...]:
+    """One of all releases between which nothing changes in azurerm."""
+    return tuple(run[0] for run in runs_of(releases))
+
+
 def _in_use(maker: Maker, results: list[OfTool]) -> list[OfTool]:
     """Where nobody says which release is in use, it is none that refuses the configuration."""
     valid = [one for one in results if one.verdict is not Tool.ERROR_AT_VALIDATE]

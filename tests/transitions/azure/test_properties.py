@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from aksnet.transitions.azure.effects import EGRESS_ADDRESS
 from aksnet.transitions.verdicts import Azure
 from aksnet.view import ClusterView, Declaration, Origin, Range, Value, VnetView
 from azure_changes import SUBNET, change, cluster
 
 PRIVATE, INTEGRATED = (f"apiServerAccessProfile__{key}" for key in ("enablePrivateCluster", "enableVnetIntegration"))
+OWN_ADDRESS = {"loadBalancerProfile__outboundIPs__publicIPs": [{"id": "/a"}]}
 IN_VNET = {INTEGRATED: True}
 
 
@@ -42,6 +44,8 @@ def in_group(name: str) -> ClusterView:
         pytest.param(in_group("a"), in_group("b"), Azure.RECREATE, "resourceGroup", id="the resource group that a file says"),
         pytest.param(cluster(nodeProvisioningProfile__mode="Auto"), cluster(nodeProvisioningProfile__mode="Manual"), Azure.IN_PLACE, "nodeProvisioningProfile.mode", id="node auto-provisioning comes and goes"),
         pytest.param(cluster(advancedNetworking__enabled=True), cluster(advancedNetworking__security__advancedNetworkPolicies="L7"), Azure.IN_PLACE, "networkProfile.advancedNetworking.security.advancedNetworkPolicies", id="what ACNS do changes"),
+        pytest.param(cluster(**OWN_ADDRESS), cluster(loadBalancerProfile__managedOutboundIPs__count=1), Azure.IN_PLACE, "networkProfile.loadBalancerProfile.outboundIPs.publicIPs", id="addresses of one's own become those of AKS"),
+        pytest.param(cluster(), cluster(**OWN_ADDRESS), Azure.IN_PLACE, "networkProfile.loadBalancerProfile.outboundIPs.publicIPs", id="and those of AKS become one's own"),
         pytest.param(cluster(tags={"a": "b"}), cluster(tags={"a": "c"}), Azure.IN_PLACE, "tags", id="tags change"),
     ],
 )  # fmt: skip
@@ -51,9 +55,15 @@ def test_of_a_property(before: ClusterView, after: ClusterView, verdict: Azure, 
     assert found.reasons[0].sources
 
 
+def test_other_addresses_are_told_to_whoever_knows_the_old_ones() -> None:
+    found = change(cluster(**OWN_ADDRESS), cluster(loadBalancerProfile__managedOutboundIPs__count=2))
+    assert EGRESS_ADDRESS in found.effects
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
+        pytest.param(cluster(**OWN_ADDRESS), cluster(), id="addresses of which the later one says nothing"),
         pytest.param(cluster(), cluster(location="westeurope", dnsPrefix="b"), id="what the input before does not say tells of no change"),
         pytest.param(cluster(location="westeurope", dnsPrefix="b"), cluster(), id="nor what the one afterwards leaves out"),
         pytest.param(cluster()._replace(name="PROD"), cluster(), id="nor a name in another case"),

@@ -23,6 +23,10 @@ BYO = {"network_plugin": "none", "pod_cidr": "10.244.0.0/16"}
 UNSAID = '\nvariable "x" {\n}\n'
 
 
+# What azurerm 3 takes by itself, written out for the releases that take something else.
+AS_BEFORE = {"image_cleaner_interval_hours": 48, "oidc_issuer_enabled": False}
+
+
 def _ignoring(*what: str) -> dict[str, Any]:
     return {"lifecycle": {"ignore_changes": f"=[{', '.join(what)}]"}}
 
@@ -100,6 +104,21 @@ def _from_text(
             Tool.NO_OP,
             id="the policy that comes with Cilium",
         ),
+        pytest.param(FLAT, FLAT | {"network_policy": "calico"}, Tool.IN_PLACE, id="an engine where there was none"),
+        pytest.param(
+            None,
+            {"network_plugin": "kubenet", "network_policy": "calico"},
+            Tool.IN_PLACE,
+            id="an engine beside no profile",
+        ),
+        pytest.param(BARE | {"network_plugin_mode": "Overlay"}, BARE, Tool.NO_OP, id="overlay in small letters"),
+        pytest.param(BARE, BARE | {"advanced_networking": {}}, Tool.ERROR_AT_VALIDATE, id="services without any"),
+        pytest.param(
+            BARE,
+            BARE | {"advanced_networking": {"observability_enabled": False}},
+            Tool.IN_PLACE,
+            id="services, and none of them",
+        ),
     ],
 )
 def test_what_azure_fills_in_is_what_the_state_has(old: Any, new: Any, verdict: Tool) -> None:
@@ -122,6 +141,26 @@ def test_what_azure_fills_in_is_what_the_state_has(old: Any, new: Any, verdict: 
             {"vnet_subnet_id": "=azurerm_subnet.pods.id"},
             Tool.ROTATE,
             id="another subnet by reference",
+        ),
+        pytest.param({"vnet_subnet_id": "=azurerm_subnet.nodes.id"}, {}, Tool.ROTATE, id="a subnet that is left out"),
+        pytest.param({"pod_subnet_id": "=azurerm_subnet.pods.id"}, {}, Tool.ROTATE, id="a pod subnet that is left out"),
+        pytest.param(
+            {"kubelet_config": {"allowed_unsafe_sysctls": ["a", "b"]}},
+            {"kubelet_config": {"allowed_unsafe_sysctls": ["b", "a"]}},
+            Tool.NO_OP,
+            id="a set in another order",
+        ),
+        pytest.param(
+            {"kubelet_config": {"allowed_unsafe_sysctls": ["a"]}},
+            {"kubelet_config": {"allowed_unsafe_sysctls": ["b"]}},
+            Tool.ROTATE,
+            id="a set with another member",
+        ),
+        pytest.param(
+            {"node_network_profile": {"application_security_group_ids": ["/a"]}},
+            {"node_network_profile": {"application_security_group_ids": ["/b"]}},
+            Tool.IN_PLACE,
+            id="a list with another member",
         ),
         pytest.param({"zones": ["1", "2"]}, {"zones": ["2", "1"]}, Tool.NO_OP, id="zones in another order"),
     ],
@@ -207,7 +246,7 @@ def test_what_a_cluster_ignores_of_its_default_pool_is_no_change_of_the_pool(
     paths: tuple[str, ...], verdict: Tool
 ) -> None:
     one, two = (view(cluster(OVERLAY, {"vm_size": size}, _ignoring(*paths))) for size in ("small", "large"))
-    assert azurerm.of_pool(one.pools[0], two.pools[0], V, two).verdict is verdict
+    assert azurerm.of_pool(one.pools[0], two.pools[0], V, (one, two)).verdict is verdict
 
 
 def test_lifecycle_may_ignore_all() -> None:
@@ -278,7 +317,7 @@ def test_a_hostile_value_is_only_a_value(text: str) -> None:
 )
 def test_ebpf_data_plane_of_azurerm_3_is_the_data_plane_cilium_of_4(version: Version, new: Any, verdict: Tool) -> None:
     was = view(cluster(OVERLAY | {"ebpf_data_plane": "cilium"}, None, FIVE, version="3.107.0"))
-    asked = view(cluster(new, None, FIVE if version.major > 4 else None, version=str(version)))
+    asked = view(cluster(new, None, AS_BEFORE | (FIVE if version.major > 4 else {}), version=str(version)))
     assert azurerm.of_cluster(was, asked, version).verdict is (
         verdict if version.major < 5 or verdict is Tool.REPLACE else Tool.NO_OP
     )
@@ -415,3 +454,47 @@ def test_a_cluster_that_is_replaced_has_no_rotation_that_fails() -> None:
     rotated, replaced = (_from_state(OVERLAY, new, None, unnamed) for new in (OVERLAY, FLAT))
     assert rotated.reasons[0].verdict is Tool.ERROR_AT_APPLY
     assert Tool.ERROR_AT_APPLY not in [one.verdict for one in replaced.reasons]
+
+
+WINDOWS = {"admin_username": "u", "admin_password": "Pa55w.rd-Pa55w.rd"}
+GMSA = {"windows_profile": {**WINDOWS, "gmsa": {"dns_server": "", "root_domain": ""}}}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        pytest.param(GMSA, {"windows_profile": WINDOWS}, Tool.REPLACE, id="it is removed"),
+        pytest.param({"windows_profile": WINDOWS}, GMSA, Tool.IN_PLACE, id="it is added"),
+        pytest.param(GMSA, {}, Tool.NO_OP, id="the profile around it is left out, and kept"),
+        pytest.param(GMSA, GMSA, Tool.NO_OP, id="it stays"),
+    ],
+)
+@pytest.mark.parametrize("version", [Version(3, 117, 1), V], ids=str)
+def test_the_block_gmsa_is_not_removed_in_place(old: Any, new: Any, verdict: Tool, version: Version) -> None:
+    was, asked = (view(cluster(BARE, None, more, version=str(version))) for more in (old, new))
+    told = azurerm.of_cluster(was, asked, version)
+    block = tuple(path for path in told.replaced_by if path == "windows_profile.0.gmsa")
+    assert (told.verdict, bool(block)) == (verdict, verdict is Tool.REPLACE)
+
+
+RANGES = ["1.2.3.0/24"]
+
+
+@pytest.mark.parametrize(
+    ("new", "verdict"),
+    [
+        pytest.param({"authorized_ip_ranges": RANGES}, Tool.NO_OP, id="the same ones"),
+        pytest.param({"authorized_ip_ranges": ["1.2.4.0/24"]}, Tool.IN_PLACE, id="others"),
+    ],
+)
+@pytest.mark.parametrize("version", [Version(3, 117, 1), V], ids=str)
+def test_ranges_for_the_api_server_move_into_their_block(new: Any, verdict: Tool, version: Version) -> None:
+    was = view(cluster(BARE, None, {"api_server_authorized_ip_ranges": RANGES}, version="3.117.1"))
+    asked = view(cluster(BARE, None, AS_BEFORE | {"api_server_access_profile": new}, version=str(version)))
+    assert azurerm.of_cluster(was, asked, version).verdict is verdict
+
+
+def test_how_many_pods_a_node_has_depends_on_its_cluster() -> None:
+    was, asked = (view(cluster(BARE, pool)) for pool in ({}, {"max_pods": 250}))
+    told = [azurerm.of_pool(was.pools[0], asked.pools[0], V, around).verdict for around in ((was, asked), None)]
+    assert told == [Tool.NO_OP, Tool.UNDECIDED]

@@ -59,6 +59,7 @@ class Module:
         self.declarations: dict[str, dict[str, Declaration]] = {kind: {} for kind in _LABELS}
         self.locals: dict[str, tuple[Attribute, Source]] = {}
         self.settings: list[Declaration] = []  # `terraform` blocks
+        self.moves: list[Block] = []  # `moved` and `removed` blocks
         self.problems: list[Problem] = []
         self.files: list[Source] = []
         self.lacking = False  # whether some of its files are not looked at
@@ -76,6 +77,8 @@ class Module:
                 self._add_locals(block, source)
             elif block.type == "terraform":
                 self.settings.append(declared(block, source))
+            elif block.type in ("moved", "removed"):
+                self.moves.append(block)
             elif len(block.labels) == _LABELS.get(block.type, -1):
                 self._add_block(block, source)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from aksnet.expressions.values import Handle, RefusedError, UndeterminedError, Val, unknown
+from aksnet.readers.hcl.syntax import Block
 from aksnet.readers.resources import Resource
 from aksnet.readers.terraform.instances import Instances
 from aksnet.readers.terraform.scopes import as_key
@@ -19,6 +20,9 @@ class Called(Protocol):
 
     def outputs(self) -> Iterable[str]:
         """The names of the outputs."""
+
+    def moves(self) -> Iterable[tuple[str, Sequence[Block]]]:
+        """What it says of addresses."""
 
     def resources(self) -> Iterable[Resource]:
         """What is read of it."""

@@ -13,7 +13,7 @@ from aksnet.expressions.source import At, Source
 from aksnet.expressions.values import Lazy, RefusedError, Scope, UndeterminedError, Val, unknown
 from aksnet.readers.elsewhere import note_of
 from aksnet.readers.files import Files
-from aksnet.readers.hcl.syntax import Attribute
+from aksnet.readers.hcl.syntax import Attribute, Block
 from aksnet.readers.resources import Reading, Resource
 from aksnet.readers.terraform import azapi, azurerm, known_modules
 from aksnet.readers.terraform.argument_types import RESOURCES
@@ -21,6 +21,7 @@ from aksnet.readers.terraform.bodies import untyped_of
 from aksnet.readers.terraform.instances import Instance, Instances, instances_of, untold
 from aksnet.readers.terraform.module import Declaration, Module, says
 from aksnet.readers.terraform.module_outputs import Call, ModuleSet
+from aksnet.readers.terraform.moves import forgotten_of, moves_of
 from aksnet.readers.terraform.running import Run
 from aksnet.readers.terraform.scopes import (
     DataTypes,
@@ -59,7 +60,11 @@ def read(folder: FilePath, files: Files, var_files: Sequence[FilePath], modules:
     root = _Module(run, module, "", given.values, Origin.VARIABLE, 0, None, given.unreadable)
     resources = tuple(root.resources())
     label = Files.shown(folder)
-    return Read(Reading(label, resources, run.told(), tuple(dict.fromkeys(run.notes))), frozenset(run.used) - {folder})
+    reading = Reading(label, resources, run.told(), tuple(dict.fromkeys(run.notes)))
+    said = list(root.moves())
+    moves = tuple(move for prefix, blocks in said for move in moves_of(blocks, prefix))
+    forgotten = tuple(gone for prefix, blocks in said for gone in forgotten_of(blocks, prefix))
+    return Read(reading._replace(moves=moves, forgotten=forgotten), frozenset(run.used) - {folder})
 
 
 class _Module:
@@ -236,6 +241,14 @@ class _Module:
         return Lazy(make)
 
     # what is read
+
+    def moves(self) -> Iterator[tuple[str, Sequence[Block]]]:
+        """What this module, and each instance of those that it calls, says of addresses, with its own before them."""
+        yield self.prefix, self.module.moves
+        for name, declaration in self.module.of("module").items():
+            call = self._called(name) if not declaration.block.faulty else None
+            for module in call.modules.values() if call is not None else ():
+                yield from module.moves()
 
     def resources(self) -> Iterator[Resource]:
         """The resources of this module, then of those that it calls."""

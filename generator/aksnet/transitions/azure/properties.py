@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from aksnet.facts.sources import AZURERM_CLUSTER, Source, aks
 from aksnet.paths import AUTHORIZED, IDENTITY, INTEGRATED, LOAD_BALANCER, NAT, PRIVATE, group_of
-from aksnet.transitions.azure.effects import NODES_FOLLOW
+from aksnet.transitions.azure.effects import EGRESS_ADDRESS, NODES_FOLLOW
+from aksnet.transitions.azure.egress import OWN, of_egress
 from aksnet.transitions.azure.judging import PROVISIONING
 from aksnet.transitions.azure.reasons import Views, reason_of
 from aksnet.transitions.azure.saying import same, says
@@ -63,6 +64,7 @@ KEPT = (
     ),
 )
 CHANGED = (
+    *(Changed(path, (_BALANCER,), ("OUT-04",), (EGRESS_ADDRESS,)) for path in OWN),
     Changed(LOAD_BALANCER, (_BALANCER,), ("OUT-03",)),
     Changed(NAT, (_NAT_PAGE,), ("OUT-07",)),
     Changed(f"{_ADVANCED}performance.accelerationMode", (_DISRUPTION,), ("ACNS-06",), (NODES_FOLLOW,)),
@@ -102,6 +104,7 @@ def of_properties(start: State, goal: State, views: Views) -> Iterator[OfAzure]:
     yield from _private(start, goal, views)
     yield from _own_range(start, goal, views)
     yield from _addresses(start, goal, views)
+    yield from of_egress(start, goal, views)
     if start.own_network is False and goal.own_network is True:
         text = "the cluster is in a VNet that AKS made, where pools take no subnets of your own"
         yield told(reason_of("agentPoolProfiles.vnetSubnetID", text, Azure.RECREATE, views, (_ISSUE,), ("SUB-03",)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aksnet.transitions.placing import same_subnet
 from aksnet.view import ClusterView, Json, Origin, Parameter, PoolView, Subnet, Unknown, Value
 
 # What aksnet would write where a spec says nothing; everything else that a spec implies is the mode itself.
@@ -54,8 +55,8 @@ def same(one: Value | None, other: Value | None) -> bool | None:
         return True if left == right else None
     if isinstance(left, Parameter) or isinstance(right, Parameter):
         return True if left == right else None
-    if isinstance(left, Subnet) is not isinstance(right, Subnet):
-        return _subnet(left) == _subnet(right)
+    if isinstance(left, Subnet) or isinstance(right, Subnet):
+        return same_subnet(left, right) is True
     return _plain(left) == _plain(right)
 
 
@@ -64,13 +65,6 @@ def _absent(value: Value | None) -> bool | None:
     if value is None:
         return True
     return None if isinstance(value.data, Unknown) and not value.data.later else False
-
-
-def _subnet(data: Json | Subnet) -> str | None:
-    """A subnet's name: all that is told of one that is declared beside the cluster."""
-    if isinstance(data, Subnet):
-        return data.name.lower()
-    return data.lower().rpartition("/subnets/")[2] if isinstance(data, str) else None
 
 
 def _plain(data: Json | Subnet) -> object:

@@ -41,6 +41,9 @@ def answered(side: Side, version: Version) -> Side:
     if side.exact:
         return side._replace(values=_spelled(side, version))
     filled = dict(side.values)
+    mode = side.data(_MODE)
+    if isinstance(mode, str):  # Azure gives it back in small letters, whatever was sent
+        filled[_MODE] = filled[_MODE]._replace(data=mode.lower())
     if side.number(PROFILE) == 0:  # azurerm makes it with kubenet
         filled |= {PROFILE: _implied([]), _PLUGIN: _implied("kubenet")}
     side = side._replace(values=filled)
@@ -62,9 +65,21 @@ def _answers(side: Side) -> Iterator[tuple[str, Value]]:
         yield _POLICY, _implied("cilium")
     elif _PLANE not in side.values:
         yield _PLANE, _implied("azure")
+    if _engineless(side):
+        yield _POLICY, _implied("")
     yield from _outbound(side)
+    if side.number("node_provisioning_profile") == 0:  # every cluster has it, said or not
+        yield "node_provisioning_profile", _implied([])
+        yield "node_provisioning_profile.mode", _implied("Manual")
+        yield "node_provisioning_profile.default_node_pools", _implied("Auto")
     if side.data("private_cluster_enabled") is True:
         yield "private_dns_zone_id", _implied("System")
+
+
+def _engineless(side: Side) -> bool:
+    """Whether it runs no engine of policies where none is said: only Cilium comes by itself."""
+    planes = [side.values[path] for path in (_PLANE, _EBPF) if path in side.values]
+    return all(one.known and one.data != "cilium" for one in planes)
 
 
 def _ranges(side: Side, one: str, several: str, default: Json | Unknown) -> Iterator[tuple[str, Value]]:

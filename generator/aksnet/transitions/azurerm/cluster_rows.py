@@ -97,6 +97,7 @@ _NETWORK = (
     Attribute(GATEWAY, replaces, kept=True),
     Attribute(f"{GATEWAY}.idle_timeout_in_minutes", default=4),
     Attribute(f"{GATEWAY}.managed_outbound_ip_count", kept=True),
+    Attribute(f"{PROFILE}.advanced_networking", conditions.by_itself),
     Attribute(f"{PROFILE}.advanced_networking.observability_enabled", default=False),
     Attribute(f"{PROFILE}.advanced_networking.security_enabled", default=False),
 )

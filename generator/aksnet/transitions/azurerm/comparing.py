@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from aksnet.facts.computed import is_computed
+from aksnet.transitions.placing import same_subnet
 from aksnet.view import Json, Later, Parameter, Subnet, Unknown, Value
 
 # An attribute that a resource keeps once it is there.
@@ -48,16 +48,15 @@ def same(path: str, old: Value, new: Value) -> bool | None:
         return True
     if old.known and new.known:
         return equal(path, old.data, new.data)  # type: ignore[arg-type]
-    names = [name for one in (old, new) for name in _subnet(one)]
-    return names[0] == names[1] if len(names) == 2 else None
+    return _same_subnet(old, new)
 
 
-def _subnet(value: Value) -> Iterator[str]:
-    """The name of a subnet that is referred to, or named by its id."""
-    if isinstance(value.data, Subnet):
-        yield value.data.name.lower()
-    elif isinstance(value.data, str) and "/subnets/" in value.data.lower():
-        yield value.data.rpartition("/")[2].lower()
+def _same_subnet(old: Value, new: Value) -> bool | None:
+    """Whether both are one subnet; what is referred to is there for sure, and nothing is none."""
+    if any(isinstance(one.data, Subnet) for one in (old, new)) and any(is_nothing(one.data) for one in (old, new)):
+        return False
+    unknown = any(isinstance(one.data, Unknown | Parameter) for one in (old, new))
+    return None if unknown else same_subnet(old.data, new.data)  # type: ignore[arg-type]
 
 
 def is_later(value: Value) -> bool:

@@ -15,6 +15,11 @@ _PLACE, _REPLACE = Tool.IN_PLACE, Tool.REPLACE
 _MIGRATING = ("Ubuntu", "AzureLinux")
 
 
+def by_itself(step: Step) -> Tool:
+    """The block itself says something, be all in it the default: it comes and goes in place."""
+    return _PLACE
+
+
 def when(replaced: bool) -> Tool:
     """The verdict of a condition."""
     return _REPLACE if replaced else _PLACE

@@ -18,7 +18,7 @@ from aksnet.transitions.azurerm.attributes import Attribute, Step, in_place, rep
 from aksnet.transitions.azurerm.comparing import is_filled, is_later, is_nothing, is_planned, reason_of, said, same
 from aksnet.transitions.azurerm.sides import Side, around
 from aksnet.transitions.verdicts import Open, Tool
-from aksnet.view import Json, Unknown, Value
+from aksnet.view import Json, Subnet, Unknown, Value
 
 _NOWHERE, _CHOSEN = Value(None), Value(Unknown("it depends on what Azure chose"))
 # Stands for any other value than those that are known.
@@ -196,6 +196,9 @@ def _there(count: int) -> Json:
 
 
 def _plain(value: Value) -> Json:
+    """The data; of a subnet beside the cluster its name."""
+    if isinstance(value.data, Subnet):
+        return value.data.name
     return value.data if value.known else None  # type: ignore[return-value]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksnet.facts.azurerm import Version
-from aksnet.facts.sources import CLUSTER_CODE, POOL_CODE, VALIDATION_CODE, Source
+from aksnet.facts.azurerm_schema import exists
+from aksnet.facts.sources import CLUSTER_CODE, DEFAULT_POOL_CODE, POOL_CODE, VALIDATION_CODE, Source
 from aksnet.transitions.azurerm.cluster_rows import PROFILE
 from aksnet.transitions.azurerm.comparing import said
 from aksnet.transitions.azurerm.differ import Table, spelled
@@ -31,6 +32,7 @@ _PLUGIN, _MODE, _PLANE, _OUTBOUND, _ACNS, _FAMILIES = (
         "ip_versions",
     )
 )
+_SCALING = ("auto_scaling_enabled", "enable_auto_scaling")
 _SURGE, _ABSENT = "upgrade_settings.max_surge", "upgrade_settings.max_unavailable"
 
 
@@ -129,6 +131,54 @@ def at_apply(side: Side, before: Side) -> Iterator[Reason]:
         if _length(value) == 2 and (families is None or _length(families) == 1):
             text = f"{name} has two ranges, and ip_versions one family: azurerm refuses to send it"
             yield _error(f"{PROFILE}.{name}", text, value, VALIDATION_CODE, Tool.ERROR_AT_APPLY)
+
+
+def of_scaling(side: Side, before: Side, table: Table) -> Iterator[Reason]:
+    """What azurerm looks at before it sends a pool: the autoscaler has both its bounds, and the number of nodes."""
+    switch = next((one for one in _SCALING if exists(table.kind, table.base + one, table.version)), _SCALING[0])
+    asked = _Asked(side, before)
+    on = {"True": True, "False": False}.get(str(asked.text(switch, "False")))
+    least, most = (_count(asked, name) for name in ("min_count", "max_count"))
+    if on is None or side.told is not None:
+        return
+    if not on:
+        yield from _unscaled(asked, switch, table)
+        return
+    for name, number in (("max_count", most), ("min_count", least)):
+        if number == 0 and (table.base or name == "max_count"):
+            text = f"{name} is left out beside {switch} true: azurerm refuses to send it"
+            yield _refused(table, name, text, asked.value(switch))
+    if least and most and least > most:
+        text = f"min_count {least} is more than max_count {most}: azurerm refuses to send it"
+        yield _refused(table, "min_count", text, asked.value("min_count"))
+    yield from _counted(asked, before, switch, table)
+
+
+def _unscaled(asked: _Asked, switch: str, table: Table) -> Iterator[Reason]:
+    for name in ("min_count", "max_count"):
+        number = _count(asked, name)
+        if number:
+            text = f"{name} {number} stands there, and {switch} is not true: azurerm refuses to send it"
+            yield _refused(table, name, text, asked.value(name))
+
+
+def _counted(asked: _Asked, before: Side, switch: str, table: Table) -> Iterator[Reason]:
+    """The number of nodes of the default pool is the autoscaler's, once the pool is there."""
+    value, old = asked.value("node_count"), before.data("node_count")
+    if table.base and value is not None and value.known and old is not None and value.data != old:
+        text = f"node_count {old} becomes {said(value.data)} beside {switch} true: azurerm refuses to send it"  # type: ignore[arg-type]
+        yield _refused(table, "node_count", text, value)
+
+
+def _count(asked: _Asked, name: str) -> int | None:
+    """A number of nodes, 0 where none is given; None where it cannot be told."""
+    text = asked.text(name, "0")
+    return int(text) if text is not None and text.isdecimal() else None
+
+
+def _refused(table: Table, name: str, text: str, value: Value | None) -> Reason:
+    source = DEFAULT_POOL_CODE if table.base else POOL_CODE
+    return _error(table.base + name, text, value, source, Tool.ERROR_AT_APPLY)
 
 
 def _length(value: Value | None) -> int | None:

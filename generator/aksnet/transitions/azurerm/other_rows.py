@@ -120,6 +120,7 @@ _ONCE = (
         Turn(_V4, in_place),
         ours=False,
     ),
+    Attribute("windows_profile.gmsa", conditions.removed, ours=False),
     Attribute("windows_profile.gmsa.dns_server", conditions.removed, ours=False),
     Attribute("windows_profile.gmsa.root_domain", conditions.removed, ours=False),
 )

@@ -25,6 +25,7 @@ META = frozenset(
 )
 # What targets/terraform says to ignore of a cluster without a plugin.
 _WRITTEN_IGNORES = ("network_profile.pod_cidr", "network_profile.pod_cidrs")
+_RANGES = ("api_server_authorized_ip_ranges", "api_server_access_profile.authorized_ip_ranges")
 # Told by the data plane itself, in answers.py.
 _EBPF = "network_profile.ebpf_data_plane"
 # Where a view names a subnet that is declared beside the cluster.
@@ -163,10 +164,25 @@ def is_ignored(path: str, paths: Collection[str]) -> bool:
     return "" in paths or path in paths or any(block in paths for block in around(path))
 
 
+def as_sent(side: Side, before: Side, base: str, paths: Collection[str]) -> Side:
+    """What is asked for as azurerm gets it: what is ignored is as it was."""
+    left = {path for path in (*side.values, *before.values) if is_ignored(base + path, paths)}
+    values = {path: value for path, value in side.values.items() if path not in left}
+    return side._replace(values={**values, **{path: before.values[path] for path in left if path in before.values}})
+
+
 def protected(view: ClusterView | PoolView) -> bool:
     """Whether `lifecycle.prevent_destroy` stands there."""
     value = view.declared.written.get("lifecycle.prevent_destroy") if view.declared is not None else None
     return value is not None and value.data is True
+
+
+def _both_ranges(values: dict[str, Value], kind: str, version: Version) -> None:
+    """The ranges that may reach the API server are read back under both their names, where a release has both."""
+    for one, other in (_RANGES, _RANGES[::-1]):
+        if kind == CLUSTER and one in values and other not in values and exists(kind, other, version):
+            values[other] = values[one]
+            values.update({block: Value([]) for block in around(other) if block not in values})
 
 
 def renamed(side: Side, kind: str, base: str, version: Version) -> Side:
@@ -180,4 +196,5 @@ def renamed(side: Side, kind: str, base: str, version: Version) -> Side:
             values.setdefault(new, values[old])
         if old in empty and new not in values:
             empty.add(new)
+    _both_ranges(values, kind if not base else "", version)
     return side._replace(values=values, empty=frozenset(empty))

@@ -40,6 +40,12 @@ def of_pool(version: Version) -> Table:
     return Table(POOL, version, holding(pool_rows.POOL, version), "", pool_rows.CYCLED_BLOCKS)
 
 
+def like(table: Table, version: Version) -> Table:
+    """The table of the same resource in another release."""
+    of = {AUTOMATIC: of_automatic, POOL: of_pool}.get(table.kind, of_cluster)
+    return of_default_pool(version) if table.base else of(version)
+
+
 @cache
 def boundaries() -> tuple[Version, ...]:
     """The releases from which on something may be judged otherwise than before, in order."""

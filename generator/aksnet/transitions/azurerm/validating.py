@@ -13,13 +13,14 @@ from aksnet.transitions.azurerm import errors
 from aksnet.transitions.azurerm.cluster_rows import BALANCER, PROFILE, RENAMED
 from aksnet.transitions.azurerm.comparing import is_nothing, said
 from aksnet.transitions.azurerm.differ import Table, spelled
-from aksnet.transitions.azurerm.sides import META, POOL, Side, is_configuration, is_written, side_of
+from aksnet.transitions.azurerm.sides import CLUSTER, META, POOL, Side, is_configuration, is_written, side_of
 from aksnet.transitions.azurerm.translating import obstacles
 from aksnet.transitions.verdicts import Reason, Tool
 from aksnet.view import ClusterView, PoolView, Unknown, Value
 
 _PLANE, _EBPF = f"{PROFILE}.network_data_plane", f"{PROFILE}.ebpf_data_plane"
 _ADVANCED = f"{PROFILE}.advanced_networking"
+_SERVICES = (f"{_ADVANCED}.observability_enabled", f"{_ADVANCED}.security_enabled")
 _IDS = (f"{BALANCER}.outbound_ip_prefix_ids", f"{BALANCER}.outbound_ip_address_ids")
 _COUNTS = (f"{BALANCER}.managed_outbound_ip_count", f"{BALANCER}.managed_outbound_ipv6_count")
 _SURGE, _ABSENT, _ABSENT_SINCE = (
@@ -45,6 +46,7 @@ def refused(view: ClusterView | PoolView, table: Table) -> Iterator[Reason]:
         yield from _missing(side_of(view), view, table)
         yield from _conflicts(side_of(view), table)
         yield from _neither(side_of(view), view, table)
+        yield from _empty(side_of(view), table)
     elif not is_written(view):
         for path, value, obstacle in obstacles(view, table.version):
             text = (
@@ -145,7 +147,7 @@ def _missing(side: Side, view: ClusterView | PoolView, table: Table) -> Iterator
     for full in ever_required(table.kind):
         path = full.removeprefix(table.base)
         ours = full.startswith(table.base) and (table.base or not full.startswith("default_node_pool"))
-        if not ours or not required(table.kind, full, table.version) or _is_there(side, path):
+        if not ours or not required(table.kind, full, table.version) or _is_there(side, path) or _is_empty(view, path):
             continue
         text = f"{path} is left out: azurerm {table.version} asks for it"
         yield Reason(
@@ -162,12 +164,26 @@ def _neither(side: Side, view: ClusterView | PoolView, table: Table) -> Iterator
         yield Reason(where, text, Tool.ERROR_AT_VALIDATE, sources=(POOL_CODE,), place=view.place)
 
 
+def _empty(side: Side, table: Table) -> Iterator[Reason]:
+    """A block of services without any."""
+    ours = table.kind == CLUSTER and not table.base and exists(table.kind, _ADVANCED, table.version)
+    if ours and side.number(_ADVANCED) == 1 and not any(_is_there(side, one) for one in _SERVICES):
+        text = "advanced_networking says nothing: azurerm asks for observability_enabled or security_enabled"
+        yield _reason(spelled(_ADVANCED), text, side.values.get(_ADVANCED), CLUSTER_CODE)
+
+
 def _is_there(side: Side, path: str) -> bool:
     """Whether it is given, or may be, or stands in a block that is not there."""
     block = path.rpartition(".")[0]
     if side.is_open(path) or path in side.values:
         return True
     return bool(block) and side.number(block) != 1
+
+
+def _is_empty(view: ClusterView | PoolView, path: str) -> bool:
+    """Whether an empty text is given: what azurerm says of that is another matter."""
+    value = view.declared.blank.get(path) if view.declared is not None else None
+    return value is not None and value.data == ""
 
 
 def _conflicts(side: Side, table: Table) -> Iterator[Reason]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from aksnet.facts.azurerm import Version
 from aksnet.findings import Severity
 from aksnet.paths import PLANE, PLUGIN, POLICY
+from aksnet.transitions.azurerm.sides import AUTOMATIC, ignored, is_ignored, kind_of
 from aksnet.transitions.changes import Danger
 from aksnet.transitions.dangers.sides import Sides, left_out
 from aksnet.view import ClusterView, Json
@@ -22,6 +23,8 @@ _PLANES = ("network_profile.network_data_plane", "network_profile.ebpf_data_plan
 
 def dangers(sides: Sides) -> Iterator[Danger]:
     """The issuer of tokens, and the data plane; for other tools the engine of network policies."""
+    if sides.by_azurerm and kind_of(sides.after) == AUTOMATIC:
+        return  # it has neither argument: both are what AKS Automatic presets
     if sides.by_azurerm:
         yield from _issuer(sides)
         yield from _data_plane(sides)
@@ -40,6 +43,8 @@ def _engine(sides: Sides) -> Iterator[Danger]:
 
 def _issuer(sides: Sides) -> Iterator[Danger]:
     old, place = _enabled(sides.before), sides.after.place
+    if is_ignored(_NAME, ignored(sides.after)):
+        return
     if left_out(sides.after.declared, _NAME):
         off = sides.among(lambda one: one < _KEPT) if old is True else None
         on = sides.among(lambda one: one >= _DEFAULT_ON) if old is False else None
@@ -64,7 +69,8 @@ def _enabled(cluster: ClusterView) -> Json:
 def _data_plane(sides: Sides) -> Iterator[Danger]:
     """From 4.0 on what is left out is azure; before, it was kept."""
     declared = sides.after.declared
-    silent = all(left_out(declared, path) for path in _PLANES)
+    silent = all(left_out(declared, path) and not is_ignored(path, ignored(sides.after)) for path in _PLANES)
+    silent = silent and not left_out(declared, "network_profile")  # without its block all of it is kept
     releases = sides.among(lambda one: one >= _V4) if silent and sides.old.plane == "cilium" else None
     if releases is not None:
         message = f"network_data_plane cilium -> left out: {releases} takes azure for it, and replaces the cluster"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from aksnet.facts.sources import RESOURCE_PUT, Source
 from aksnet.transitions.changes import Maker
 from aksnet.transitions.tools.templates import NAMES
@@ -11,6 +13,8 @@ from aksnet.view import ClusterView, PoolView
 _SPEC = "aksnet"
 _LEFT = "a deployment leaves what its template does not have; only complete mode and a deployment stack delete it"
 _INLINE = "the service keeps a pool that agentPoolProfiles no longer names: az aks nodepool delete deletes it"
+_FORGOTTEN = "a removed block takes it out of the state, and Terraform does not destroy it"
+_REMOVED = Source("https://developer.hashicorp.com/terraform/language/block/removed", "2026-11-30")
 _ELSEWHERE = "what is read of Azure may be made elsewhere: Terraform deletes it only where its state has it"
 # A PUT of a cluster does not delete pools: what users saw in 2020 and in 2023.
 _KEPT = (
@@ -19,8 +23,10 @@ _KEPT = (
 )
 
 
-def of_gone(view: ClusterView | PoolView, maker: Maker) -> tuple[OfAzure, OfTool]:
-    """What happens to a cluster or a pool that the other side does not have."""
+def of_gone(view: ClusterView | PoolView, maker: Maker, forgotten: Collection[str] = ()) -> tuple[OfAzure, OfTool]:
+    """What happens to a cluster or a pool that the other side does not have; `forgotten` leave Terraform's state."""
+    if view.declared is not None and view.declared.address in forgotten:
+        return _stays(view, maker, _FORGOTTEN, (_REMOVED,))
     if maker.provider in NAMES:
         return _stays(view, maker, _LEFT, (RESOURCE_PUT,))
     if maker.provider != "azurerm" and _is_inline(view):
