@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from aksnet.errors import Place
-from aksnet.facts.retirements import OS_SKUS, RETIREMENTS, Retirement
+from aksnet.facts.retirements import MARINER, NODE_IMAGES, OS_SKUS, RETIREMENTS, Retirement
 from aksnet.paths import LOAD_BALANCER_SKU, PLUGIN, POLICY, SKU, is_windows, overlaid
 from aksnet.view import ClusterView, PoolView, Unknown
 
@@ -14,7 +14,10 @@ OPEN_SERVICE_MESH = "addonProfiles.openServiceMesh.enabled"
 APP_ROUTING = "ingressProfile.webAppRouting"
 NGINX = f"{APP_ROUTING}.nginx.defaultIngressControllerType"
 GATEWAY_API = f"{APP_ROUTING}.gatewayAPIImplementations"
-TYPE, OS_SKU = "type", "osSKU"
+TYPE, OS_SKU, IMAGE = "type", "osSKU", "nodeImageVersion"
+BRIDGE = "networkProfile.dockerBridgeCidr"
+# The languages that people write.
+_WRITTEN = ("terraform", "bicep", "arm")
 
 
 class Retiring(NamedTuple):
@@ -32,7 +35,7 @@ class Retiring(NamedTuple):
 
 def retiring(cluster: ClusterView) -> Iterator[Retiring]:
     """All of a cluster that retires."""
-    for condition in (kubenet, npm, basic_load_balancer, availability_sets, os_skus, open_service_mesh, nginx):
+    for condition in _CONDITIONS:
         yield from condition(cluster)
 
 
@@ -87,6 +90,34 @@ def nginx(cluster: ClusterView) -> Iterator[Retiring]:
         yield Retiring("app-routing-nginx", cluster.where(f"{APP_ROUTING}.enabled"))
 
 
+def node_images(cluster: ClusterView) -> Iterator[Retiring]:
+    """Pools whose image is of a system that retires: what runs says it, and no file."""
+    for pool in cluster.pools:
+        image = pool.text(IMAGE) or ""
+        found = next((word for start, word in NODE_IMAGES.items() if image.startswith(start)), None)
+        if found is not None and pool.text(OS_SKU) not in OS_SKUS:
+            yield Retiring(found, pool.where(IMAGE), pool)
+
+
+def docker_bridge(cluster: ClusterView) -> Iterator[Retiring]:
+    """The docker bridge CIDR where somebody writes it; what runs may give back the service's own."""
+    if cluster.declared is not None and cluster.declared.language in _WRITTEN and not cluster.absent(BRIDGE):
+        yield Retiring("docker-bridge", cluster.where(BRIDGE))
+
+
+_CONDITIONS = (
+    kubenet,
+    npm,
+    basic_load_balancer,
+    availability_sets,
+    os_skus,
+    node_images,
+    docker_bridge,
+    open_service_mesh,
+    nginx,
+)
+
+
 class Untold(NamedTuple):
     """A value that decides whether something retires, and cannot be told."""
 
@@ -102,6 +133,7 @@ _OF_POOL = (TYPE, OS_SKU)
 
 # facts MODE-02, MODE-16, DOC-01
 _LEFT_OUT = "it is left out, and the service takes overlay or kubenet by the version of Kubernetes"
+_MARINER = "it is Azure Linux 2.0 or a newer one by the version of Kubernetes, and no nodeImageVersion says which"
 
 
 def untold(cluster: ClusterView) -> Iterator[Untold]:
@@ -110,6 +142,8 @@ def untold(cluster: ClusterView) -> Iterator[Untold]:
         yield Untold(PLUGIN, _LEFT_OUT, cluster.where(PLUGIN))
     for pool, some in ((None, _OF_CLUSTER), *((pool, _OF_POOL) for pool in cluster.pools)):
         yield from {one.path: one for path in some for one in _untold(cluster, pool, path)}.values()
+        if pool is not None and pool.text(OS_SKU) in MARINER and pool.absent(IMAGE):
+            yield Untold(OS_SKU, _MARINER, pool.where(OS_SKU), pool)
 
 
 def _untold(cluster: ClusterView, pool: PoolView | None, path: str) -> Iterator[Untold]:

@@ -119,7 +119,7 @@ def test_an_error_of_the_tool_fails_where_nothing_else_is_to(migrate: Call, tmp_
     [
         pytest.param(["--to", "node-subnet", "overlay.yaml"], 0, id="a way that takes a new cluster"),
         pytest.param(["--to", "node-subnet", "overlay.yaml", "--fail-on", "recreate"], 1, id="where that is asked for"),
-        pytest.param(["--outbound-type", "none", "overlay.yaml"], 0, id="an outbound type"),
+        pytest.param(["--outbound-type", "managedNATGateway", "overlay.yaml"], 0, id="an outbound type"),
     ],
 )
 def test_who_asks_for_the_way_is_told_it_and_stops_nothing(words: list[str], code: int, migrate: Call) -> None:

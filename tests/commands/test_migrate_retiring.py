@@ -76,8 +76,8 @@ def way_of(row: Row) -> tuple[str | None, str | None, tuple[str, ...], str | Non
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param(kubenet(), ("kubenet", "steps", "in-place", ("move from kubenet to overlay",), None), id="kubenet with an identity of the system needs a step before"),
-        pytest.param(kubenet(version="4.57.0"), ("kubenet", "steps", "replace", ("move from kubenet to overlay",), None), id="kubenet in a release that replaces"),
+        pytest.param(kubenet(), ("kubenet", "steps", "in-place", ("give the cluster a user-assigned identity", "move from kubenet to overlay"), None), id="kubenet with an identity of the system needs a step before"),
+        pytest.param(kubenet(version="4.57.0"), ("kubenet", "steps", "replace", ("give the cluster a user-assigned identity", "move from kubenet to overlay"), None), id="kubenet in a release that replaces"),
         pytest.param(cluster("4.80.0", NPM), ("npm", "in-place-irreversible", "in-place", ("change the data plane to Cilium",), None), id="NPM on Linux goes to Cilium"),
         pytest.param(cluster("4.80.0", 'load_balancer_sku = "basic"'), ("basic-load-balancer", "in-place-irreversible", "replace", ("move from the Basic to the Standard load balancer",), None), id="a Basic load balancer goes to Standard"),
         pytest.param(pool('type = "AvailabilitySet"'), ("availability-set", None, None, (), "set the type VirtualMachineScaleSets: azurerm replaces the cluster for it"), id="a pool of azurerm in an availability set"),
@@ -91,6 +91,26 @@ def test_each_has_its_way_out(text: str, expected: tuple[object, ...]) -> None:
     assert (row.id, *way_of(row)) == expected
 
 
+_AROUND = ("move its pods: kubectl cordon, then kubectl drain", "delete the old pool: az aks nodepool delete")
+
+
+@pytest.mark.parametrize(
+    ("pool", "word", "steps", "hint"),
+    [
+        pytest.param({"osSku": "Ubuntu2204"}, "Ubuntu2204", ("make a new pool beside it: az aks nodepool add --os-sku Ubuntu2404", *_AROUND), "choose Ubuntu2404", id="an OS SKU by a new pool"),
+        pytest.param({"osSku": "Windows2019"}, "Windows2019", ("make a new pool beside it: az aks nodepool add --os-sku Windows2022 or Windows2025", *_AROUND), "choose Windows2022 or Windows2025", id="either of two OS SKUs"),
+        pytest.param({"osSku": "CBLMariner", "nodeImageVersion": "AKSCBLMariner-V2gen2-1"}, "azure-linux-2", ("make a new pool beside it: az aks nodepool add --os-sku AzureLinux3", *_AROUND), "take Azure Linux 3, the OS SKU AzureLinux3", id="Azure Linux 2.0 by a new pool"),
+        pytest.param({"osSku": "Ubuntu", "nodeImageVersion": "AKSUbuntu-2004gen2-1"}, "ubuntu-2004", ("upgrade the cluster and its pools: az aks upgrade --kubernetes-version 1.35 or newer",), "upgrade to Kubernetes 1.35 or newer", id="Ubuntu 20.04 by an upgrade"),
+    ],
+)  # fmt: skip
+def test_what_runs_has_steps_where_microsoft_documents_them(
+    pool: dict[str, str], word: str, steps: tuple[str, ...], hint: str
+) -> None:
+    text = az(prod={"networkPlugin": "azure"}).replace('"count": 3', f'"count": 3, {json.dumps(pool)[1:-1]}')
+    (row,) = seen(text, "aks.json").rows
+    assert (row.id, *way_of(row)) == (word, None, None, steps, hint)
+
+
 def test_npm_beside_windows_pools_goes_to_calico() -> None:
     spec = {"network": {"plugin": "overlay", "network_policy": "azure"}}
     pools = [{"name": "system", "mode": "System"}, {"name": "win", "os": "Windows"}]
@@ -102,7 +122,8 @@ def test_npm_beside_windows_pools_goes_to_calico() -> None:
 def test_a_pool_in_an_availability_set_of_no_tool_has_the_hint_for_all() -> None:
     text = az(prod={"networkPlugin": "azure"}).replace('"count": 3', '"count": 3, "type": "AvailabilitySet"')
     (row,) = seen(text, "aks.json").rows
-    assert "az aks update --migrate-vmas-to-vms moves a cluster" in str(way_of(row)[3])
+    assert "az aks update --migrate-vmas-to-vms makes virtual machines of them" in str(way_of(row)[3])
+    assert way_of(row)[2] == ("make its pools those of virtual machines: az aks update --migrate-vmas-to-vms",)
 
 
 def test_what_comes_first_stands_first() -> None:
@@ -155,8 +176,8 @@ def test_clusters_that_go_the_same_way_stand_together(tmp_path: Path) -> None:
     ]
     text = render(run(Request([str(tmp_path)]), TODAY), "text", TableOptions())
     assert (
-        "  2 clusters: Azure steps; in one change azurerm 4.80.0: in-place\n    1. move from kubenet to overlay\n"
-        in text
+        "  2 clusters: Azure steps; in one change azurerm 4.80.0: in-place\n"
+        "    1. give the cluster a user-assigned identity\n    2. move from kubenet to overlay\n" in text
     )
     assert "  1 cluster: Azure steps; in one change azurerm 4.57.0: replace\n" in text
 

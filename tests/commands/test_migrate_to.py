@@ -23,6 +23,7 @@ from terraform_clusters import cluster
 ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/pods"
 KUBENET = cluster("4.80.0").replace('network_plugin = "azure"', 'network_plugin = "kubenet"')
 FLAT = cluster("4.80.0")
+ON_OVERLAY = FLAT.replace('network_plugin = "azure"', 'network_plugin = "azure"\n    network_plugin_mode = "overlay"')
 
 
 @pytest.fixture
@@ -247,3 +248,25 @@ def test_the_verdicts_and_the_steps(
     assert change.azure.verdict is azure
     assert tool in (None, change.tool.verdict)
     assert steps in (None, [step.edge for step in change.runbook.steps])
+
+
+_WINDOWS = '\nresource "azurerm_kubernetes_cluster_node_pool" "win" {\n  name = "win"\n  os_type = "Windows"\n  kubernetes_cluster_id = azurerm_kubernetes_cluster.this.id\n}\n'  # fmt: skip
+_NAP = '  node_provisioning_profile {\n    mode = "Auto"\n  }\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        pytest.param(ON_OVERLAY + _WINDOWS, ("--to", "cilium"), 1, id="a goal that Azure refuses has no way to print"),
+        pytest.param(ON_OVERLAY + _WINDOWS, ("--to", "cilium", "--fail-on", "none"), 0, id="nothing fails where that is said"),
+        pytest.param(ON_OVERLAY, ("--to", "kubenet"), 0, id="a new cluster is a way"),
+        pytest.param(ON_OVERLAY, ("--to", "kubenet", "--fail-on", "recreate"), 1, id="a new cluster fails where it is named"),
+        pytest.param(ON_OVERLAY.replace("  network_profile", f"{_NAP}  network_profile"), ("--to", "cilium"), 0, id="an error of one change is none of the way"),
+    ],
+)  # fmt: skip
+def test_who_asks_for_the_way_is_told_it_where_there_is_one(
+    text: str, words: tuple[str, ...], code: int, call: Call
+) -> None:
+    Path("main.tf").write_text(text, encoding="utf-8")
+    done = call("migrate", *words, "main.tf")
+    assert done.code == code, done.out

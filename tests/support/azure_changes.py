@@ -43,7 +43,7 @@ _OUTSIDE = (
     "sku",
     "tags",
 )
-_OF_POOLS = ("podSubnetID", "podIPAllocationMode", "vnetSubnetID", "osType", "osSKU", "count")
+_OF_POOLS = ("podSubnetID", "podIPAllocationMode", "vnetSubnetID", "osType", "osSKU", "count", "type")
 
 
 def cluster(words: str = "overlay", /, **more: Data) -> ClusterView:

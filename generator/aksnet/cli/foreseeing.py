@@ -159,7 +159,8 @@ def migrate(
         option(
             "--fail-on",
             help="What fails, beside errors of tools: verdicts, danger (findings that are errors), or none; with "
-            f"--retiring {' and '.join(choices.RETIRING)}. [default: {','.join(choices.FAILING)}]",
+            f"--retiring {' and '.join(choices.RETIRING)}. [default: {','.join(choices.FAILING)}; with a goal in place "
+            "of NEW refused alone]",
             metavar="VERDICTS",
         ),
     ] = None,
@@ -187,11 +188,9 @@ def migrate(
         chosen = calendars.Options(asking.number(within, "--within"), provider_version, fail_on or (), output_format)
         return calendars.show(asked, asking.day(today), chosen)
     asking.choice(output_format, choices.MIGRATIONS, "--format")
-    # who asks for the way is told it, and stops nothing
-    nothing = fail_on is None and given.is_goal
-    failing = frozenset[str]() if nothing else showing_migrations.failing(fail_on or choices.FAILING)
+    failing = showing_migrations.failing_of(fail_on, goal=given.is_goal)
     if given.is_goal:
-        migration = goals.run(paths or [], asked, given, provider_version, since)
+        migration = goals.run(paths or [], asked, given, asking.day(today), provider_version, since)
     else:
         migration = command.run(paths or [], asked, asking.day(today), provider_version, since)
     return showing_migrations.show(migration, output_format, failing)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import cache
 
 from aksnet.addresses import network_of
+from aksnet.commands.faults import with_faults
 from aksnet.commands.goal_options import CIDR, Given, goal_of
 from aksnet.commands.makers import checked, maker_of, note_on
 from aksnet.commands.transition_findings import findings_of
@@ -24,7 +26,12 @@ from aksnet.view import ClusterView
 
 
 def run(
-    paths: Sequence[str], request: Request, given: Given, provider_version: str | None, since: str | None = None
+    paths: Sequence[str],
+    request: Request,
+    given: Given,
+    today: date,
+    provider_version: str | None,
+    since: str | None = None,
 ) -> Migration:
     """Judge every cluster of one input on its way to the goal; raises AksnetError where there is none."""
     goal = goal_of(given)
@@ -35,7 +42,7 @@ def run(
     if not views and not unread:
         raise UsageError(Problem("there are no AKS clusters in it", Place(paths[0]), "name what has the cluster"))
     pairs, told = pairs_to(views, goal, provider_version)
-    changes = tuple(judge(pair) for pair in pairs)
+    changes = tuple(map(judge, with_faults(pairs, today, old.texts)))
     notes = [*(note for one in old.configurations for note in one.notes), *told]
     findings = tuple(findings_of(change) for change in changes)
     return Migration(changes, findings, old.texts, tuple(dict.fromkeys(unread)), tuple(dict.fromkeys(notes)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from aksnet.commands.faults import with_faults
 from aksnet.commands.order import notes_on
 from aksnet.commands.pairing import pairs_of
 from aksnet.commands.sides import sides_of
@@ -23,14 +24,15 @@ def run(
     """
     sides = sides_of(paths, request, since)
     found = pairs_of(sides, provider_version)
-    changes = tuple(map(judge, found.pairs))
+    texts = {**sides.old.texts, **sides.new.texts}
+    changes = tuple(map(judge, with_faults(found.pairs, today, texts)))
     configurations = (*sides.old.configurations, *sides.new.configurations)
     notes = [note for one in configurations for note in one.notes]
     notes += [*sides.notes, *found.notes, *notes_on(sides, found.pairs)]
     return Migration(
         changes,
         tuple(findings_of(change) for change in changes),
-        {**sides.old.texts, **sides.new.texts},
+        texts,
         tuple(dict.fromkeys(problem for one in configurations for problem in one.unread)),
         tuple(dict.fromkeys(notes)),
     )

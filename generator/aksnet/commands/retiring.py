@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from aksnet import retiring
 from aksnet.commands.asking import choice
+from aksnet.commands.faults import with_faults
 from aksnet.commands.goal_options import Given
 from aksnet.commands.goals import version_of
 from aksnet.commands.makers import checked, maker_of
@@ -16,12 +17,13 @@ from aksnet.commands.showing_tables import table_options
 from aksnet.commands.telling import emit, tell, tell_notes
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.facts import choices
-from aksnet.facts.retirements import RETIREMENTS
+from aksnet.facts.retirements import OS_SKUS, RETIREMENTS
 from aksnet.readers.inputs import Request, read
 from aksnet.readers.views import orphans_of, views_of
 from aksnet.reports.retiring import render
 from aksnet.reports.retiring.calendar import Calendar, Concerned, Row, Undecided, Way
 from aksnet.retiring import Retiring
+from aksnet.rules.azurerm_hints import by_azurerm
 from aksnet.rules.retirements import availability_set, hint_of
 from aksnet.transitions import Change, Pair, in_use, judge
 from aksnet.transitions.goals import Goal, aim
@@ -34,6 +36,7 @@ _GOALS = {
     "npm-windows": (Goal(policy="calico"), "--network-policy calico"),
     "basic-load-balancer": (Goal(load_balancer="standard"), "--load-balancer-sku standard"),
 }
+_OWN_BLOCK = ".default_node_pool"
 
 
 class Options(NamedTuple):
@@ -107,7 +110,7 @@ def run(asked: Request, today: date, within: int | None = None, provider_version
 def _rows(views: Sequence[ClusterView], today: date, within: int | None, provider_version: str | None) -> Iterator[Row]:
     """What retires, the first day first."""
     found: dict[str, list[Concerned]] = {}
-    ways = _Ways(provider_version)
+    ways = _Ways(provider_version, today)
     for number, view in enumerate(views):
         for one in retiring.retiring(view):
             if within is None or (one.retirement.day - today).days <= within:
@@ -122,22 +125,42 @@ def _rows(views: Sequence[ClusterView], today: date, within: int | None, provide
 class _Ways:
     """The way out of each, worked out once for all clusters that are alike in what decides it."""
 
-    def __init__(self, provider_version: str | None) -> None:
-        self._version = provider_version
+    def __init__(self, provider_version: str | None, today: date) -> None:
+        self._version, self._today = provider_version, today
         self._known: dict[tuple[object, ...], Way] = {}
 
     def of(self, view: ClusterView, one: Retiring) -> Way:
         """The verdicts and the steps to what Microsoft documents as coming after it, or what to do."""
         if one.id not in _GOALS:
-            return Way(hint=hint_of(view, one) or availability_set.hint)
+            return Way(hint=hint_of(view, one) or availability_set.hint, steps=tuple(_path(one)))
         goal, _ = _GOALS[one.id]
         maker = maker_of(view, self._version)
-        key = (one.id, maker, *_alike(view))
+        pair = Pair(view.name, view, aim(view, goal, version_of(maker)).cluster, maker)
+        (pair,) = with_faults([pair], self._today)
+        key = (one.id, maker, pair.faults, *_alike(view))
         if key not in self._known:
-            made = in_use(Pair(view.name, view, view, maker))
+            made = in_use(pair._replace(after=view))
             after = aim(view, goal, version_of(made)).cluster
-            self._known[key] = _way(judge(Pair(view.name, view, after, made)))
+            self._known[key] = _way(judge(pair._replace(after=after, maker=made)))
         return self._known[key]
+
+
+def _path(one: Retiring) -> Iterator[str]:
+    """The steps that Microsoft documents where no runbook has them.
+
+    By azurerm the cluster of an availability set is made anew, and the pool in its own block must not be deleted.
+    """
+    if one.pool is not None and one.pool.declared is not None and one.pool.declared.address.endswith(_OWN_BLOCK):
+        return
+    skus = ("AzureLinux3",) if one.id == "azure-linux-2" else OS_SKUS[one.id].instead if one.id in OS_SKUS else ()
+    if skus:
+        yield f"make a new pool beside it: az aks nodepool add --os-sku {' or '.join(skus)}"
+        yield "move its pods: kubectl cordon, then kubectl drain"
+        yield "delete the old pool: az aks nodepool delete"
+    elif one.id == "availability-set" and not (one.pool is not None and by_azurerm(one.pool)):
+        yield "make its pools those of virtual machines: az aks update --migrate-vmas-to-vms"
+    elif one.id == "ubuntu-2004":
+        yield "upgrade the cluster and its pools: az aks upgrade --kubernetes-version 1.35 or newer"
 
 
 def _way(change: Change) -> Way:

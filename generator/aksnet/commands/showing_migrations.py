@@ -13,7 +13,7 @@ from aksnet.errors import Place, Problem, UsageError
 from aksnet.facts import choices
 from aksnet.reports.migrations import Migration, MigrationOptions, render
 from aksnet.reports.migrations.gate import any_fails
-from aksnet.transitions.verdicts import ERRORS
+from aksnet.transitions.verdicts import ERRORS, Azure
 
 # The word for a run that fails by nothing that is found but what no tool makes.
 _NONE = "none"
@@ -31,6 +31,13 @@ def show(migration: Migration, output_format: str, failing: frozenset[str]) -> i
     for problem in migration.unread:
         print(problem, file=sys.stderr)
     return int(any_fails(migration, failing) or bool(migration.unread))
+
+
+def failing_of(words: Sequence[str] | None, *, goal: bool) -> frozenset[str]:
+    """What fails a run by `--fail-on`, or without it; who asks for the way to a goal is told it, where there is one."""
+    if words is None and goal:
+        return frozenset({Azure.REFUSED.value})
+    return failing(words if words is not None else choices.FAILING)
 
 
 def failing(words: Sequence[str]) -> frozenset[str]:

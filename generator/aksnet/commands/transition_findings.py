@@ -17,7 +17,8 @@ def findings_of(change: Change) -> tuple[Finding, ...]:
 def _finding(danger: Danger, change: Change) -> Finding:
     rule = _BY_ID[danger.rule]
     severity = danger.severity if danger.severity is not None else rule.severity
-    url = rule.sources[0].url if rule.sources else None
+    source = danger.source or next(iter(rule.sources), None)
+    url = source.url if source is not None else None
     return Finding(
         rule.id, rule.slug, severity, danger.message, change.name, danger.place, danger.hint or rule.hint, url
     )

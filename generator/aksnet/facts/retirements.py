@@ -30,14 +30,24 @@ class OsRetirement(NamedTuple):
 
 _LONG_TERM = ("Windows2022", "Windows2025")
 
-# By osSKU. What plain Ubuntu and AzureLinux (CBLMariner and Mariner of old) are depends on the Kubernetes version, so
-# that of Azure Linux 2.0 (support until 2025-11-30, images until 2026-03-31) nothing can be said.
+# By osSKU. What plain Ubuntu and AzureLinux (CBLMariner and Mariner of old) are depends on the Kubernetes version: only
+# the image of a pool that runs says it.
 OS_SKUS = {
     "Ubuntu2204": OsRetirement("Ubuntu 22.04", date(2027, 6, 30), date(2028, 4, 30), ("Ubuntu2404",)),
     "Windows2019": OsRetirement("Windows Server 2019", date(2026, 3, 1), date(2027, 4, 1), _LONG_TERM),
     "Windows2022": OsRetirement("Windows Server 2022", date(2028, 6, 30), date(2029, 6, 30), ("Windows2025",)),
     "WindowsAnnual": OsRetirement("Windows Annual Channel", date(2026, 5, 15), date(2027, 5, 15), _LONG_TERM),
 }
+
+
+# How the names of node images begin (nodeImageVersion), with the system that is in them.
+NODE_IMAGES = {
+    "AKSUbuntu-2004": "ubuntu-2004",
+    "AKSCBLMariner-V2": "azure-linux-2",
+    "AKSAzureLinux-V2": "azure-linux-2",
+}
+# https://github.com/Azure/AKS/issues/4592: the OS SKUs that are Azure Linux under its old name
+MARINER = ("CBLMariner", "Mariner")
 
 
 class Retirement(NamedTuple):
@@ -53,6 +63,8 @@ class Retirement(NamedTuple):
     removed: date | None = None
 
 
+# the API version that came without the field (fact MODE-12)
+DOCKER_BRIDGE, DOCKER_BRIDGE_API = date(2023, 4, 1), "2023-04-01"
 UPGRADE_OS, UPGRADE_WINDOWS = aks("upgrade-os-version"), aks("upgrade-windows-os")
 
 
@@ -92,6 +104,22 @@ RETIREMENTS = {
         APP_ROUTING_NGINX,
         "its Gateway API implementation",
         aks("app-routing-nginx-to-gateway-api-migration"),
+    ),
+    "docker-bridge": Retirement(
+        f"the docker bridge CIDR, which API versions from {DOCKER_BRIDGE_API} on do not have",
+        DOCKER_BRIDGE,
+        "nothing: it does nothing",
+        aks("operator-best-practices-network"),
+    ),
+    "azure-linux-2": Retirement(
+        "support of Azure Linux 2.0",
+        date(2025, 11, 30),
+        "Azure Linux 3, the OS SKU AzureLinux3",
+        UPGRADE_OS,
+        date(2026, 3, 31),
+    ),
+    "ubuntu-2004": Retirement(
+        "Ubuntu 20.04", date(2027, 3, 17), "Kubernetes 1.35 or newer, which has a newer one", UPGRADE_OS
     ),
     **{sku: _of_os(sku, system) for sku, system in OS_SKUS.items()},
 }

@@ -93,7 +93,8 @@ def basic_load_balancer(cluster: ClusterView, context: Context) -> Iterator[Hit]
 @rule(
     "AKN404",
     "availability-set",
-    "set the type VirtualMachineScaleSets, or VirtualMachines; az aks update --migrate-vmas-to-vms moves a cluster",
+    "az aks update --migrate-vmas-to-vms makes virtual machines of them, then set the type VirtualMachines; a new"
+    " cluster has VirtualMachineScaleSets",
     aks("availability-sets-on-aks"),
     aks("egress-outboundtype"),
     answer="AKS does not support the cluster. Overlay and outbound types do not work with it.",
@@ -172,12 +173,22 @@ def addon_retires(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         yield Hit(message, found.place, hint=hint_of(cluster, found), source=NGINX_TO_GATEWAY_API)
 
 
+# What the view of a fleet tells and no rule judges.
+_HINTS = {
+    "docker-bridge": "leave dockerBridgeCidr out",
+    "azure-linux-2": "take Azure Linux 3, the OS SKU AzureLinux3",
+    "ubuntu-2004": "upgrade to Kubernetes 1.35 or newer",
+}
+
+
 def hint_of(cluster: ClusterView, found: Retiring) -> str | None:
     """What to do about it, in the words of whoever makes the cluster; None where the hint of its rule is for all."""
     if found.id == "open-service-mesh":
         return "choose the Istio add-on"
     if found.id == "app-routing-nginx":
         return _without_nginx(cluster)
+    if found.id in _HINTS:
+        return _HINTS[found.id]
     if found.pool is not None and found.id in retirements.OS_SKUS:
         return choosing(retirements.OS_SKUS[found.id].instead, found.pool)
     # azurerm has no pools of the type VirtualMachines

@@ -33,7 +33,7 @@ def judge(pair: Pair) -> Change:
 
 def _judged(pair: Pair, before: ClusterView, after: ClusterView) -> Change:
     """What is told of a cluster that is there before and afterwards."""
-    azure = service.of_cluster(before, after)
+    azure = service.of_cluster(before, after, pair.faults)
     tool = _tool_of_cluster(before, after, azure, pair.maker)
     tool = at_another_address(tool, pair.readdressed, None, after.place)
     change = Change(pair, azure, tool, tuple(_pools(before, after, pair)))

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from aksnet.configuration import Planned
 from aksnet.errors import Place
 from aksnet.facts.azurerm import Version
+from aksnet.facts.sources import Source
 from aksnet.findings import Severity
-from aksnet.transitions.verdicts import OfAzure, OfTool
+from aksnet.transitions.verdicts import OfAzure, OfTool, Reason
 from aksnet.view import ClusterView, PoolView
 
 
@@ -29,13 +30,17 @@ class Maker(NamedTuple):
 
 
 class Danger(NamedTuple):
-    """Something that a plan does not show, or that two sides see differently: a finding by the id of its rule (9xx)."""
+    """Something that a plan does not show, or that two sides see differently: a finding by the id of its rule (9xx).
+
+    Severity, hint and source stand where they differ from the rule's.
+    """
 
     rule: str
     message: str
     place: Place | None = None
     severity: Severity | None = None
     hint: str | None = None
+    source: Source | None = None
 
 
 class Step(NamedTuple):
@@ -93,9 +98,12 @@ class Readdressed(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """One cluster before and after; None where it is not there. `planned` are Terraform's own words in a plan, by
-    address, where the two are the two sides of one. `readdressed` is what of it has another address of Terraform's,
-    and `forgotten` the addresses that leave its state without being destroyed."""
+    """One cluster before and after; None where it is not there.
+
+    `planned` are Terraform's own words in a plan, by address, where the two are the two sides of one. `readdressed` is
+    what of it has another address of Terraform's, and `forgotten` the addresses that leave its state without being
+    destroyed. `faults` say what is wrong with where it leads: what rules call an error afterwards, and did not before.
+    """
 
     name: str
     before: ClusterView | None
@@ -104,6 +112,7 @@ class Pair(NamedTuple):
     planned: tuple[tuple[str, Planned], ...] = ()
     readdressed: tuple[Readdressed, ...] = ()
     forgotten: tuple[str, ...] = ()
+    faults: tuple[Reason, ...] = ()
 
 
 class Change(NamedTuple):

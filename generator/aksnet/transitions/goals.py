@@ -21,6 +21,7 @@ from aksnet.paths import (
     STATIC_BLOCK,
     allocation_of,
 )
+from aksnet.transitions.azure.outbound import CLOSED
 from aksnet.transitions.azure.states import state_of
 from aksnet.transitions.rewriting import Changes, with_changes, with_pools
 from aksnet.view import ClusterView, Json, PoolView, Value
@@ -30,6 +31,7 @@ POD_SUBNET = (
     "/subscriptions/<subscription>/resourceGroups/<group>/providers/Microsoft.Network/virtualNetworks/<vnet>"
     "/subnets/<pods>"
 )
+SOURCE = "bootstrapProfile.artifactSource"
 POD_CIDR, POD_CIDRS = "networkProfile.podCidr", "networkProfile.podCidrs"
 _RANGED = ("overlay", "kubenet", "byo")
 _FLAT = ("pod-subnet", "static-block")
@@ -96,7 +98,7 @@ class _Target:
         self.notes: list[str] = []
         now = state_of(cluster)
         self._before, self._plane_before, self._engine_before = now.ipam, now.plane, now.policy
-        self._sku_before = now.load_balancer
+        self._sku_before, self._outbound_before = now.load_balancer, now.outbound
         self._ipam = goal.ipam if goal.ipam is not None else self._before
         self._moves = self._ipam != self._before
         self.needs_range = False
@@ -175,11 +177,14 @@ class _Target:
             self.needs_range = all(self._cluster.absent(path) for path in (POD_CIDR, POD_CIDRS))
 
     def _outbound(self) -> Iterator[tuple[str, Value | None]]:
-        """Fact OUT-03: the settings of a load balancer or a NAT gateway go with it."""
-        wanted, now = self._goal.outbound, self._cluster.text(OUTBOUND) or "loadBalancer"
-        if wanted is None or (wanted == now and not self._cluster.unknown(OUTBOUND)):
+        """Facts OUT-03, ISO-01: the settings of a load balancer or a NAT gateway go with it, and a cache comes."""
+        wanted = self._goal.outbound
+        if wanted in (None, self._outbound_before):
             return
-        yield OUTBOUND, Value(wanted, place=Place("--outbound-type"))
+        place = Place("--outbound-type")
+        yield OUTBOUND, Value(wanted, place=place)
+        if wanted in CLOSED and self._cluster.text(SOURCE) != "Cache":
+            yield SOURCE, Value("Cache", place=place)
         for kind, prefix in (("loadBalancer", LOAD_BALANCER), ("managedNATGateway", NAT)):
             path = prefix.rstrip(".")
             if kind != wanted and _says(self._cluster, path):

@@ -15,6 +15,9 @@ def texts(found: OfAzure) -> str:
     return "\n".join(condition.text for condition in found.conditions)
 
 
+PRIVATE = cluster(apiServerAccessProfile__enablePrivateCluster=True)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "asked"),
     [
@@ -25,7 +28,7 @@ def texts(found: OfAzure) -> str:
         pytest.param(cluster(), cluster("overlay, NPM"), ["Kubernetes 1.30 or newer", "250 nodes and 20,000 pods"], id="NPM"),
         pytest.param(cluster(), cluster("overlay, Calico"), ["Kubernetes 1.30 or newer", "rules out Calico"], id="Calico"),
         pytest.param(cluster(loadBalancerSku="basic"), cluster(loadBalancerSku="standard"), ["Kubernetes 1.27", "azure-cli 2.76", "no admission webhooks"], id="Basic to Standard"),
-        pytest.param(cluster(), cluster(outboundType="none"), ["artifactSource is Cache", "private cluster", "Kubernetes 1.30"], id="no way out"),
+        pytest.param(PRIVATE, cluster(outboundType="none"), ["artifactSource is Cache", "Kubernetes 1.30"], id="no way out"),
         pytest.param(cluster(), cluster(outboundType="managedNATGatewayV2"), ["ManagedNATGatewayV2Preview"], id="the second NAT gateway"),
         pytest.param(cluster(), cluster(podCidr="10.0.0.0/8"), ["the wider range meets"], id="a wider pod range"),
         pytest.param(cluster(), cluster(apiServerAccessProfile__enableVnetIntegration=True), ["empty subnet of /28", "qatarcentral"], id="the API server in the VNet"),
@@ -69,6 +72,7 @@ def test_what_no_view_tells_of_pools_stays() -> None:
         pytest.param(cluster(loadBalancerSku="basic"), cluster(loadBalancerSku="standard"), ["down meanwhile"], id="Basic to Standard"),
         pytest.param(cluster(), cluster(apiServerAccessProfile__enableVnetIntegration=True), ["you restart the cluster by hand", "another address under the same name"], id="the API server in the VNet"),
         pytest.param(cluster(), cluster(advancedNetworking__enabled=True), ["paid for"], id="ACNS"),
+        pytest.param(cluster("overlay, Cilium"), cluster("overlay, Cilium", advancedNetworking__enabled=True, advancedNetworking__performance__accelerationMode="BpfVeth"), ["nodes are reimaged"], id="eBPF host routing that comes with ACNS"),
         pytest.param(cluster(advancedNetworking__enabled=True), cluster(advancedNetworking__performance__accelerationMode="BpfVeth"), ["nodes are reimaged"], id="eBPF host routing"),
         pytest.param(cluster(), cluster(httpProxyConfig__httpProxy="http://proxy"), ["nodes are reimaged"], id="a proxy"),
     ],

@@ -53,9 +53,10 @@ _EVERY = product(
     (False, True),
 )
 SWITCHES = [(False, False, False), (True, False, False), (False, True, False), (False, False, True)]
-STATES = [State(*one, *switches) for one in _EVERY for switches in SWITCHES if consistent(State(*one))]  # type: ignore[arg-type]
+STATES = [State(*one, *switches) for one in _EVERY for switches in SWITCHES if consistent(State(*one, *switches))]  # type: ignore[arg-type]
 CHANGES = [(state, edge) for state in STATES for edge in EDGES if edge.applies(state)]
-VIEWS = (cluster(), cluster())
+PRIVATE = cluster(apiServerAccessProfile__enablePrivateCluster=True)
+VIEWS = (PRIVATE, PRIVATE)
 
 
 def test_every_change_has_the_name_that_runbooks_use() -> None:

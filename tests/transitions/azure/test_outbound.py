@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from aksnet.transitions.verdicts import Azure
-from azure_changes import SUBNET, change, cluster
+from azure_changes import SUBNET, Data, change, cluster
 
+PRIVATE: dict[str, Data] = {"apiServerAccessProfile__enablePrivateCluster": True}
 TYPES = {
     "load balancer": "loadBalancer",
     "NAT gateway": "managedNATGateway",
@@ -33,8 +34,8 @@ SINGLE = {
     [pytest.param(a, b, id=f"in a VNet of AKS from {a} to {b}") for a in MANAGED for b in MANAGED if a != b],
 )
 def test_in_a_network_of_aks(one: str, other: str) -> None:
-    """What the table refuses still leads there by way of none."""
-    found = change(cluster(outboundType=TYPES[one]), cluster(outboundType=TYPES[other]))
+    """What the table refuses still leads there by way of none, where that may be."""
+    found = change(*(cluster(outboundType=TYPES[name], **PRIVATE) for name in (one, other)))
     assert found.verdict is (Azure.IN_PLACE if other in SINGLE[one] else Azure.STEPS)
     assert found.reasons[0].path == "networkProfile.outboundType"
     assert "OUT-13" in found.effects[0].facts
@@ -46,8 +47,8 @@ def test_in_a_network_of_aks(one: str, other: str) -> None:
 )
 def test_in_a_network_of_ones_own(one: str, other: str) -> None:
     nodes = f"{SUBNET}nodes"
-    before = cluster(outboundType=TYPES[one], vnetSubnetID=nodes)
-    assert change(before, cluster(outboundType=TYPES[other], vnetSubnetID=nodes)).verdict is Azure.IN_PLACE
+    views = (cluster(outboundType=TYPES[name], vnetSubnetID=nodes, **PRIVATE) for name in (one, other))
+    assert change(*views).verdict is Azure.IN_PLACE
 
 
 @pytest.mark.parametrize("other", [one for one in TYPES if one not in MANAGED])
@@ -64,10 +65,45 @@ def test_what_aks_makes_is_refused_in_a_network_of_ones_own(other: str) -> None:
 
 
 def test_what_the_table_has_not_is_disputed_by_the_page_itself() -> None:
-    before, after = cluster(outboundType="managedNATGateway"), cluster(outboundType="loadBalancer")
-    reason = change(before, after).reasons[0]
+    before = cluster(outboundType="managedNATGateway", **PRIVATE)
+    reason = change(before, cluster(outboundType="loadBalancer", **PRIVATE)).reasons[0]
     assert "DOC-18" in reason.facts
     assert "first change the outbound type to none, then change the outbound type to loadBalancer" in reason.text
+
+
+WINDOWS: dict[str, Data] = {"osType": "Windows"}
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "path"),
+    [
+        pytest.param("overlay", {}, "apiServerAccessProfile.enablePrivateCluster", id="of a public cluster"),
+        pytest.param("overlay", {**PRIVATE, **WINDOWS}, "agentPoolProfiles.osType", id="beside Windows"),
+        pytest.param("kubenet", PRIVATE, "networkProfile.outboundType", id="of kubenet"),
+    ],
+)
+def test_no_way_leads_through_a_state_that_the_cluster_cannot_have(
+    words: str, more: dict[str, Data], path: str
+) -> None:
+    """None is not for these: without it the table has no way from a NAT gateway to a load balancer."""
+    views = [cluster(words, outboundType=one, **more) for one in ("managedNATGateway", "loadBalancer")]
+    found = change(*views)
+    assert found.verdict is Azure.RECREATE
+    assert {"networkProfile.outboundType", path} == {reason.path for reason in found.reasons}
+
+
+@pytest.mark.parametrize("other", ["none", "block"])
+def test_kubenet_has_a_way_out(other: str) -> None:
+    found = change(cluster("kubenet", **PRIVATE), cluster("kubenet", outboundType=other, **PRIVATE))
+    assert (found.verdict, found.reasons[0].facts) == (Azure.REFUSED, ("KUB-04", "ISO-01"))
+
+
+def test_a_nat_gateway_for_both_families_is_the_second_one() -> None:
+    both: dict[str, Data] = {"ipFamilies": ["IPv4", "IPv6"]}
+    found = change(cluster(**both), cluster(outboundType="managedNATGateway", **both))
+    assert any("DS-05" in condition.facts for condition in found.conditions)
+    single = change(cluster(), cluster(outboundType="managedNATGateway"))
+    assert not any("DS-05" in condition.facts for condition in single.conditions)
 
 
 def test_other_types_wait_for_the_standard_load_balancer() -> None:
@@ -103,8 +139,10 @@ def test_the_second_nat_gateway_has_two_names() -> None:
 
 
 def test_the_sku_of_a_nat_gateway_only_gets_newer() -> None:
-    first = cluster(outboundType="managedNATGateway", natGatewayProfile__sku="Standard")
-    second = cluster(outboundType="managedNATGateway", natGatewayProfile__sku="StandardV2")
+    first, second = (
+        cluster(outboundType="managedNATGateway", natGatewayProfile__sku=sku, **PRIVATE)
+        for sku in ("Standard", "StandardV2")
+    )
     assert change(first, second).verdict is Azure.IN_PLACE
     assert change(second, first).verdict is Azure.STEPS
 

@@ -41,6 +41,9 @@ NODES, PODS = f"{SUBNET}nodes", f"{SUBNET}pods"
         pytest.param({}, {"nodeLabels": {"a": "b"}}, IN_PLACE, set(), id="labels"),
         pytest.param({"nodeTaints": ["a=b:NoSchedule"]}, {"nodeTaints": ["c=d:NoSchedule"]}, IN_PLACE, set(), id="taints"),
         pytest.param({"mode": "User"}, {"mode": "System"}, IN_PLACE, set(), id="mode"),
+        pytest.param({"type": "AvailabilitySet"}, {"type": "VirtualMachineScaleSets"}, Azure.RECREATE, {"RET-01"}, id="scale sets of an availability set"),
+        pytest.param({"type": "AvailabilitySet"}, {"type": "VirtualMachines"}, Azure.IRREVERSIBLE, {"RET-01"}, id="virtual machines of an availability set"),
+        pytest.param({}, {"type": "VirtualMachines"}, NEW, {"VMP-01"}, id="virtual machines of scale sets"),
         pytest.param({}, {"podSubnetID": PODS}, Azure.RECREATE, {"MIG-02"}, id="a pod subnet where there was none"),
         pytest.param({"podSubnetID": PODS}, {}, Azure.RECREATE, {"MIG-02"}, id="none where there was a pod subnet"),
         pytest.param({"vnetSubnetID": NODES}, {"vnetSubnetID": NODES.replace("/v/", "/w/")}, Azure.RECREATE, {"SUB-01"}, id="a subnet of another VNet"),
@@ -85,6 +88,7 @@ def test_no_change(before: dict[str, Any], after: dict[str, Any], words: str) ->
         pytest.param({}, {"vnetSubnetID": Unknown("var.subnet has no value")}, "overlay", "vnetSubnetID", ("no-change", "recreate"), id="a subnet that may be none"),
         pytest.param({}, {"podSubnetID": Unknown("var.subnet has no value")}, "node subnet", "podSubnetID", ("no-change", "recreate"), id="a pod subnet that may be none"),
         pytest.param({"count": 3}, {"count": Unknown("lost")}, "overlay", "count", ("no-change", "in-place"), id="a count"),
+        pytest.param({}, {"type": Unknown("lost")}, "overlay", "type", ("no-change", "recreate"), id="a type"),
         pytest.param({"osSKU": "Ubuntu"}, {"osSKU": Unknown("lost")}, "overlay", "osSKU", ("no-change", "in-place"), id="an OS SKU"),
     ],
 )  # fmt: skip
@@ -94,6 +98,14 @@ def test_what_cannot_be_told(
     found = pool_change(before, after, words)
     assert found.verdict is Azure.UNDECIDED
     assert [(one.path, one.between) for one in found.open] == [(path, between)]
+
+
+def test_a_pool_that_a_module_decides_is_the_same_one() -> None:
+    whole = {"": Unknown("the module decides it"), "name": "system"}
+    assert pool_change(whole, {**whole}).verdict is SAME
+    other = pool_change(whole, {**whole, "": Unknown("another module decides it")})
+    assert other.verdict is Azure.UNDECIDED
+    assert {one.why for one in other.open} == {"another module decides it"}
 
 
 def test_a_subnet_that_is_still_to_be_made_is_one() -> None:

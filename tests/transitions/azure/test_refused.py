@@ -10,6 +10,7 @@ from azure_changes import SUBNET, change, cluster
 
 BOTH = {"ipFamilies": ["IPv4", "IPv6"], "podCidrs": ["10.244.0.0/16", "fd12::/64"]}
 WINDOWS = {"osType": "Windows"}
+SETS = {"type": "AvailabilitySet"}
 POD_SUBNET = {"podSubnetID": f"{SUBNET}pods"}
 
 
@@ -29,6 +30,7 @@ POD_SUBNET = {"podSubnetID": f"{SUBNET}pods"}
         pytest.param(cluster(), cluster(**POD_SUBNET), "agentPoolProfiles.podSubnetID", "MODE-11", id="a pod subnet with overlay"),
         pytest.param(cluster("pod subnet"), cluster(**POD_SUBNET), "agentPoolProfiles.podSubnetID", "MODE-11", id="pod subnets that stay with overlay"),
         pytest.param(cluster(**WINDOWS), cluster("overlay, Cilium", **WINDOWS), "agentPoolProfiles.osType", "MODE-14", id="Cilium with Windows pools"),
+        pytest.param(cluster("kubenet", **SETS), cluster("overlay", **SETS), "agentPoolProfiles.type", "OVL-04", id="overlay with availability sets"),
         pytest.param(cluster(**WINDOWS), cluster(podCidr="10.0.0.0/8", **WINDOWS), "agentPoolProfiles.osType", "CIDR-17", id="a wider pod range with Windows pools"),
         pytest.param(cluster(**WINDOWS), cluster("overlay, NPM", **WINDOWS), "agentPoolProfiles.osType", "POL-04", id="NPM with Windows pools"),
         pytest.param(cluster(nodeProvisioningProfile__mode="Auto"), cluster("overlay, Calico"), "nodeProvisioningProfile.mode", "POL-14", id="Calico with node auto-provisioning"),
@@ -52,7 +54,7 @@ def test_it_is_refused(before: ClusterView, after: ClusterView, path: str, fact:
         pytest.param(cluster("kubenet", identity__type="SystemAssigned"), cluster("overlay"), "identity.type", id="an identity of one's own comes first"),
         pytest.param(cluster(nodeProvisioningProfile__mode="Auto"), cluster("overlay, Cilium"), "nodeProvisioningProfile.mode", id="node auto-provisioning is turned off first"),
         pytest.param(cluster(**WINDOWS), cluster("overlay, Cilium"), "agentPoolProfiles.osType", id="Windows pools go first, where the goal has none"),
-        pytest.param(cluster(bootstrapProfile__artifactSource="Direct"), cluster(bootstrapProfile__artifactSource="Cache", outboundType="none"), "bootstrapProfile.artifactSource", id="the cache comes before the way out goes"),
+        pytest.param(cluster(bootstrapProfile__artifactSource="Direct", apiServerAccessProfile__enablePrivateCluster=True), cluster(bootstrapProfile__artifactSource="Cache", outboundType="none"), "bootstrapProfile.artifactSource", id="the cache comes before the way out goes"),
         pytest.param(cluster("overlay, policy none", kubernetesVersion="1.29"), cluster("overlay, Calico"), "kubernetesVersion", id="an engine waits for Kubernetes 1.30"),
         pytest.param(cluster(), cluster(apiServerAccessProfile__enablePrivateCluster=True, apiServerAccessProfile__enableVnetIntegration=True), "apiServerAccessProfile.enablePrivateCluster", id="public access goes when the API server is in the VNet"),
     ],
@@ -66,4 +68,4 @@ def test_something_else_comes_first(before: ClusterView, after: ClusterView, pat
 
 def test_what_was_wrong_before_does_not_stand_in_the_way() -> None:
     before = cluster("kubenet, NPM")
-    assert change(before, cluster("kubenet, NPM", outboundType="none")).verdict is Azure.IN_PLACE
+    assert change(before, cluster("kubenet, NPM", outboundType="managedNATGateway")).verdict is Azure.IN_PLACE

@@ -185,3 +185,16 @@ def test_replacements_among_several_releases_name_those_that_replace() -> None:
     assert danger.message == (
         "network_data_plane: Azure changes the data plane to Cilium in place, azurerm 4.0.0 to 4.57.0 replaces the cluster"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "page"),
+    [
+        pytest.param({**OVERLAY, **NAT}, OVERLAY, "egress-outboundtype", id="of outbound types"),
+        pytest.param({**KUBENET, **CALICO}, {**OVERLAY, **CALICO}, "use-network-policies", id="of kubenet with Calico"),
+    ],
+)
+def test_pages_that_disagree_are_those_of_the_change(before: Any, after: Any, page: str) -> None:
+    danger = one("AKN909", Case(before, after))
+    assert danger.source is not None
+    assert danger.source.url.endswith(f"/{page}")

@@ -20,6 +20,8 @@ NONE, BALANCED = {"networkPolicy": "none"}, {"outboundType": "loadBalancer"}
 PLANE = {"networkDataplane": "cilium", "networkPolicy": "cilium"}
 MANAGED = ({"name": "system", "mode": "System"},)
 BICEP, ARM, AZAPI = Maker("bicep", words="2026-05-01"), Maker("arm", words="2026-05-01"), Maker("azapi")
+GATEWAY = {"outboundType": "managedNATGateway"}
+PRIVATE = {"apiServerAccessProfile": {"enablePrivateCluster": True}}
 
 
 def _azurerm(words: str, *releases: Version) -> Maker:
@@ -108,7 +110,10 @@ RUNBOOKS = {
         )
     ),
     "managed-nat-gateway-to-load-balancer": lambda: runbook_of(
-        change(cluster({**OVERLAY, "outboundType": "managedNATGateway"}, MANAGED), cluster({**OVERLAY, **BALANCED}, MANAGED))
+        change(*(cluster({**OVERLAY, **one}, MANAGED, **PRIVATE) for one in (GATEWAY, BALANCED)))
+    ),
+    "managed-nat-gateway-to-load-balancer-of-a-public-cluster": lambda: runbook_of(
+        change(*(cluster({**OVERLAY, **one}, MANAGED) for one in (GATEWAY, BALANCED)))
     ),
     "own-nat-gateway-to-load-balancer": lambda: runbook({**OVERLAY, "outboundType": "userAssignedNATGateway"}, {**OVERLAY, **BALANCED}),
     "wider-pod-range": lambda: runbook(OVERLAY, {**OVERLAY, "podCidr": "10.240.0.0/12"}),

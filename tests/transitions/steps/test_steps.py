@@ -248,8 +248,9 @@ def test_what_is_known_to_hold_is_not_asked_for() -> None:
 
 
 def test_what_does_not_hold_now_comes_first_and_says_so() -> None:
-    found = runbook(FLAT, CILIUM, nodeProvisioningProfile={"mode": "Auto"})
-    assert _of(found, "plane-to-cilium").preconditions[0].startswith("not so now: node auto-provisioning is off")
+    found = runbook(KUBENET, OVERLAY, kubernetesVersion="1.26.3")
+    line = _of(found, "kubenet-to-overlay").preconditions[0]
+    assert line.startswith("not so now: Kubernetes 1.27 or newer; write it, too; make it so: az aks upgrade ")
 
 
 def test_checks_name_the_cluster() -> None:
@@ -395,6 +396,33 @@ def test_a_new_cluster_has_the_name_and_the_group_that_it_is_to_have(name: str, 
     first, *_, last = runbook_of(one).steps
     assert first.back == f"az aks delete {built}"
     assert last.commands[-1] == "az aks delete --resource-group rg --name prod"
+
+
+def test_what_no_new_cluster_could_have_is_not_built_anew() -> None:
+    """Azure NPM takes no new Windows pools, so that another cluster would not have it either."""
+    pools = ({"name": "system", "mode": "System"}, {"name": "win", "osType": "Windows"})
+    engine = {"networkPolicy": "azure"}
+    found = runbook_of(change(cluster({**FLAT, **engine}, pools), cluster({**OVERLAY, **engine}, pools)))
+    assert found.steps == ()
+    assert found.unreachable is not None
+    assert found.unreachable.startswith("Azure makes no such cluster: to install Azure Network Policy Manager")
+    assert "overlay with Calico" in found.nearest
+
+
+def test_what_is_nearest_tells_the_load_balancer_that_it_takes() -> None:
+    basic = {**OVERLAY, "loadBalancerSku": "basic"}
+    pools = ({"name": "system", "mode": "System"},)
+    after = cluster({**basic, "outboundType": "managedNATGateway"}, pools)
+    found = runbook_of(change(cluster(basic, pools), after))
+    assert "outbound type managedNATGateway, the standard load balancer" in found.nearest
+
+
+def test_acceleration_comes_with_acns_in_one_command() -> None:
+    acns = {"advancedNetworking": {"enabled": True, "performance": {"accelerationMode": "BpfVeth"}}}
+    (step,) = runbook_of(change(cluster(CILIUM), cluster({**CILIUM, **acns}), Maker("az"))).steps
+    assert "azure-cli 2.86.0 or newer: az version" in step.preconditions
+    assert any("reimaged" in line for line in step.preconditions)
+    assert any("accelerationMode" in line and "BpfVeth" in line for line in step.verify)
 
 
 def test_a_cluster_whose_name_no_file_says_is_a_word_to_fill_in_and_never_an_address() -> None:

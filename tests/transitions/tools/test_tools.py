@@ -69,6 +69,14 @@ def test_every_verdict_of_the_service_has_one_of_a_tool() -> None:
     assert all(of_cluster(one, one, azure(said), ARM).verdict in Tool for said in Azure)
 
 
+def test_an_error_that_every_value_leads_to_is_certain() -> None:
+    """What is open at Azure between steps and a new cluster fails all the same when it is put."""
+    undecided = OfAzure(Azure.UNDECIDED, open=(Open("networkProfile.networkPlugin", "lost", ("steps", "recreate")),))
+    found = of_cluster(cluster_from_arm({"name": "a"}), cluster_from_arm({"name": "a"}), undecided, BICEP)
+    assert (found.verdict, found.open) == (Tool.ERROR_AT_APPLY, ())
+    assert [reason.path for reason in found.reasons] == ["networkProfile.networkPlugin"]
+
+
 def test_reasons_and_what_is_open_come_from_the_service() -> None:
     one = azapi()
     reason = Reason("networkProfile.networkPolicy", "the engine goes first", Azure.STEPS, "calico", None)

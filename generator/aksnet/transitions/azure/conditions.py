@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aksnet.facts.sources import RELEASES, Source, aks
-from aksnet.paths import IDENTITY
+from aksnet.paths import FAMILIES, IDENTITY, PRIVATE
 from aksnet.transitions.azure.judging import (
     CACHE,
     OS,
@@ -13,8 +13,11 @@ from aksnet.transitions.azure.judging import (
     from_version,
     judged,
     linux_only,
+    no_sets,
     not_provisioned,
+    private_api,
     region,
+    single_stack,
     system_pool,
     user_assigned,
     windows_new_enough,
@@ -105,6 +108,7 @@ NO_CALICO_WITH = judged(
         f"{_SHOW} {PROVISIONING}",
     ),
     mended=False,
+    lasting=True,
 )
 IPV4_PROVISIONED = judged(
     not_provisioned,
@@ -116,6 +120,7 @@ IPV4_PROVISIONED = judged(
         f"{_SHOW} {PROVISIONING}",
     ),
     mended=False,
+    lasting=True,
 )
 NPM_ON_LINUX = judged(
     linux_only,
@@ -127,6 +132,7 @@ NPM_ON_LINUX = judged(
         f"{_POOLS} \"[?osType=='Windows'].name\"",
     ),
     mended=False,
+    lasting=True,
 )
 NPM_SIZE = Condition(
     "no more than 250 nodes and 20,000 pods", (POLICIES,), ("POL-03",), "kubectl get nodes --no-headers | wc -l"
@@ -146,6 +152,17 @@ WINDOWS_BUILD = judged(
         (),
         "kubectl get nodes --selector kubernetes.io/os=windows --output wide",
     ),
+)
+NO_SETS = judged(
+    no_sets,
+    "agentPoolProfiles.type",
+    Condition(
+        "no availability sets: az aks update --migrate-vmas-to-vms makes virtual machines of them first",
+        (aks("azure-cni-overlay"), aks("availability-sets-on-aks")),
+        ("OVL-04", "RET-01"),
+        f"{_POOLS} [].type",
+    ),
+    mended=False,
 )
 FREE_RANGE = Condition(
     "a pod range of its own, given with --pod-cidr, that meets no subnet, no service range and nothing that the cluster"
@@ -168,7 +185,12 @@ GATEWAY_SUBNET = Condition(
     (aks("concepts-network-cni-overview"),),
     ("ING-01", "ING-02"),
 )
-CLI_PLANE = Condition("azure-cli 2.52 or newer, where you use it", (UPDATE,), (), "az version")
+CLI_PLANE = Condition(
+    "azure-cli 2.52 or newer, and 2.69 on node subnets, where you use it",
+    (UPDATE, aks("azure-cni-powered-by-cilium")),
+    ("CIL-08",),
+    "az version",
+)
 CLI_BASIC = Condition("azure-cli 2.76 or newer", (BASIC,), (), "az version")
 NO_WEBHOOKS = Condition(
     "no admission webhooks that could stand in the way",
@@ -186,11 +208,37 @@ CACHED = judged(
         f"{_SHOW} bootstrapProfile.artifactSource",
     ),
 )
-PRIVATE_API = Condition(
-    "a private cluster, or the API server in the VNet",
-    (ISOLATED,),
-    ("ISO-01",),
-    f"{_SHOW} apiServerAccessProfile",
+PRIVATE_API = judged(
+    private_api,
+    PRIVATE,
+    Condition(
+        "a private cluster, or the API server in the VNet",
+        (ISOLATED,),
+        ("ISO-01",),
+        f"{_SHOW} apiServerAccessProfile",
+    ),
+    mended=False,
+)
+LINUX_ISOLATED = judged(
+    linux_only,
+    OS,
+    Condition(
+        "no Windows pools, which a network-isolated cluster does not have",
+        (ISOLATED,),
+        ("ISO-01", "MODE-14"),
+        f"{_POOLS} \"[?osType=='Windows'].name\"",
+    ),
+    mended=False,
+)
+SECOND_FOR_BOTH = judged(
+    single_stack,
+    FAMILIES,
+    Condition(
+        "a NAT gateway of the SKU StandardV2, as one of the SKU Standard lets no IPv6 out",
+        (NAT_PAGE, aks("azure-cni-overlay")),
+        ("DS-05", "OUT-08"),
+        f"{_SHOW} networkProfile.natGatewayProfile.sku",
+    ),
 )
 GATEWAY_ATTACHED = Condition(
     "a NAT gateway on every node subnet before the change",
@@ -235,6 +283,7 @@ API_REGION = judged(
     "location",
     Condition("a region that has it: qatarcentral does not", (INTEGRATION,), ("API-03",), f"{_SHOW} location"),
     mended=False,
+    lasting=True,
 )
 SYSTEM_POOL = judged(
     system_pool,

@@ -44,7 +44,7 @@ def _overlay(
         "ipam",
         lambda at: _to_overlay(at, ipam),
         lambda at: at._replace(ipam="overlay", pod_ranges=None),
-        (when.FOR_OVERLAY, *conditions),
+        (when.FOR_OVERLAY, when.NO_SETS, *conditions),
         (*_REIMAGED, special),
         (UPDATE, RELEASES),
         ("MIG-02", *facts),

@@ -10,9 +10,10 @@ from aksnet.addresses import network_of
 from aksnet.paths import MODE, PLUGIN, POLICY
 from aksnet.transitions.azure.goals import kept_engine
 from aksnet.transitions.azure.impossible import consistent
-from aksnet.transitions.azure.outbound import MANAGED, OWN
+from aksnet.transitions.azure.judging import private_api
+from aksnet.transitions.azure.outbound import CLOSED, MANAGED, OWN
 from aksnet.transitions.azure.saying import says
-from aksnet.transitions.azure.states import BOTH_FAMILIES, IPV4, State, flat_of
+from aksnet.transitions.azure.states import BOTH_FAMILIES, IPV4, State, flat_of, known_plugin
 from aksnet.view import ClusterView
 
 # More pairs than this tell nothing more.
@@ -74,6 +75,8 @@ def _guesses(field: str, other: State, view: ClusterView) -> list[object]:
     if field == "pod_ranges":
         return list(_ranges(there))
     guesses = _ipam(view) if field == "ipam" else _GUESSES[field]
+    if field == "outbound" and private_api(view) is False:
+        guesses = tuple(one for one in guesses if one not in CLOSED)
     return sorted(guesses, key=lambda one: one != there)
 
 
@@ -81,7 +84,7 @@ def _ipam(view: ClusterView) -> tuple[str, ...]:
     """What is left of it by what is known: fact MODE-16 for a plugin that nobody names."""
     if view.absent(PLUGIN) and view.absent(MODE):
         return ("overlay", "kubenet")
-    if view.unknown(PLUGIN):
+    if view.unknown(PLUGIN) or not known_plugin(view):
         return ("kubenet", *_FLAT, "overlay", "byo")
     found = flat_of(view)
     flat = _FLAT if found is None else (found,)

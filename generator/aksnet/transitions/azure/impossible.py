@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from aksnet.facts.sources import Source, aks
 from aksnet.paths import MODE, OUTBOUND, PLANE, PLUGIN, PODS, POLICY, is_windows
-from aksnet.transitions.azure.outbound import OWN
+from aksnet.transitions.azure.outbound import CLOSED, OWN
 from aksnet.transitions.azure.saying import same, words
 from aksnet.transitions.azure.states import BOTH_FAMILIES, State
 from aksnet.transitions.azure.summing import opened
@@ -16,6 +16,7 @@ from aksnet.view import ClusterView
 
 _CILIUM, _OVERLAY, _POLICIES = aks("azure-cni-powered-by-cilium"), aks("azure-cni-overlay"), aks("use-network-policies")
 _EGRESS, _NAT, _KUBENET = aks("egress-outboundtype"), aks("nat-gateway"), aks("configure-kubenet")
+_ISOLATED, _AUTOMATIC = aks("concepts-network-isolated"), aks("intro-aks-automatic")
 _WINDOWS = aks("windows-vs-linux-containers")
 _AZURE, _ENGINES = ("overlay", "node-subnet", "pod-subnet", "static-block"), ("azure", "calico")
 
@@ -99,6 +100,22 @@ _RULES = (
     Rule(
         "outbound",
         OUTBOUND,
+        lambda at: at.ipam == "kubenet" and at.outbound in CLOSED,
+        "a network-isolated cluster is none of kubenet",
+        (_KUBENET, _ISOLATED),
+        ("KUB-04", "ISO-01"),
+    ),
+    Rule(
+        "outbound",
+        OUTBOUND,
+        lambda at: at.automatic is True and at.outbound in CLOSED,
+        "AKS Automatic has no such way out",
+        (_AUTOMATIC,),
+        ("AUTO-03",),
+    ),
+    Rule(
+        "outbound",
+        OUTBOUND,
         lambda at: at.load_balancer == "basic" and at.outbound not in (None, "loadBalancer"),
         "it needs the Standard load balancer",
         (_EGRESS,),
@@ -138,6 +155,13 @@ def refused_as_written(start: State, goal: State, views: tuple[ClusterView, Clus
     return [reason for reason in _written(goal, after, before) if reason.text not in had]
 
 
+def unsaid(faults: Sequence[Reason], told: Iterable[Reason]) -> Iterator[Reason]:
+    """What rules find wrong, and is not said already: of the same property, or by the same facts."""
+    refused = [reason for reason in told if reason.verdict is Azure.REFUSED]
+    paths, facts = ({one.path for one in refused}, {fact for one in refused for fact in one.facts})
+    return (fault for fault in faults if fault.path not in paths and facts.isdisjoint(fault.facts))
+
+
 def doubted(goal: State, views: tuple[ClusterView, ClusterView]) -> Iterator[OfAzure]:
     """Pod subnets that may be none: overlay has no others; what cannot be told before either is no change."""
     before, after = views
@@ -163,6 +187,10 @@ def _written(goal: State, view: ClusterView, before: ClusterView) -> Iterator[Re
         if goal.ipam == "overlay" and same(None, pool.values.get(PODS)) is False:
             text = f"overlay has no pod subnets, and the pool {pool.name} has one"
             yield reason(f"agentPoolProfiles.{PODS}", text, (_OVERLAY,), "MODE-11")
+        if goal.ipam == "overlay" and pool.text("type") == "AvailabilitySet":
+            first = "az aks update --migrate-vmas-to-vms makes virtual machines of it first"
+            text = f"overlay has no availability sets, and the pool {pool.name} is one: {first}"
+            yield reason("agentPoolProfiles.type", text, (_OVERLAY,), "OVL-04")
         if is_windows(pool) and (goal.plane == "cilium" or goal.ipam in ("kubenet", "byo")):
             what = "the data plane cilium" if goal.plane == "cilium" else goal.ipam
             text = f"{what} is for Linux alone, and the pool {pool.name} runs Windows"

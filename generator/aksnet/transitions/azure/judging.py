@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from aksnet.facts.features import NO_VNET_INTEGRATION
-from aksnet.paths import IDENTITY, is_windows
+from aksnet.paths import IDENTITY, INTEGRATED, PRIVATE, SKU, base_sku, dual_stack, is_windows
 from aksnet.transitions.verdicts import Condition
 from aksnet.view import ClusterView
 
@@ -19,13 +19,15 @@ _VERSION = re.compile(r"1\.(\d+)(?:\.|$)")
 class Check(NamedTuple):
     """A condition with what a view says of it at a path: whether it holds, None where it does not say.
 
-    `mended`: where it does not hold, another operation on the same cluster can bring it about before.
+    `mended`: where it does not hold, another operation on the same cluster can bring it about before. `lasting`: a new
+    cluster where it does not hold could not have what the change leads to either.
     """
 
     condition: Condition
     holds: Callable[[ClusterView], bool | None]
     path: str
     mended: bool = True
+    lasting: bool = False
 
 
 _CHECKS: dict[Condition, Check] = {}
@@ -48,11 +50,21 @@ def failing(conditions: Iterable[Condition], cluster: ClusterView) -> tuple[Chec
     return tuple(check for check in checks if check is not None and check.holds(cluster) is False)
 
 
+def ruled_out(conditions: Iterable[Condition], before: ClusterView, after: ClusterView) -> tuple[Check, ...]:
+    """What stands in the way for good: nothing mends it, and it is not gone afterwards for certain."""
+    return tuple(check for check in failing(conditions, before) if not check.mended and not check.holds(after))
+
+
 def judged(
-    holds: Callable[[ClusterView], bool | None], path: str, condition: Condition, *, mended: bool = True
+    holds: Callable[[ClusterView], bool | None],
+    path: str,
+    condition: Condition,
+    *,
+    mended: bool = True,
+    lasting: bool = False,
 ) -> Condition:
     """The condition, with what tells it."""
-    _CHECKS[condition] = Check(condition, holds, path, mended)
+    _CHECKS[condition] = Check(condition, holds, path, mended, lasting)
     return condition
 
 
@@ -81,23 +93,45 @@ def linux_only(cluster: ClusterView) -> bool | None:
 
 
 def not_provisioned(cluster: ClusterView) -> bool | None:
-    """Whether node auto-provisioning is off."""
+    """Whether node auto-provisioning is off; AKS Automatic has it on (fact AUTO-01)."""
     mode = cluster.text(PROVISIONING)
+    if mode is None and cluster.absent(PROVISIONING) and cluster.text(SKU) == "Automatic":
+        return False
     return None if mode is None else mode != "Auto"
 
 
+def no_sets(cluster: ClusterView) -> bool:
+    """Whether no pool is an availability set, which is none by default."""
+    return not any(pool.text("type") == "AvailabilitySet" for pool in cluster.pools)
+
+
 def windows_new_enough(cluster: ClusterView) -> bool | None:
-    """Windows Server 2025 is newer than that build, whichever image it has."""
+    """Windows Server 2025 is newer than that build, whichever image it has, and Windows Server 2019 is older."""
     if linux_only(cluster):
         return True
-    windows = [pool for pool in cluster.pools if is_windows(pool)]
-    newer = windows and all(pool.text("osSKU") == "Windows2025" for pool in windows)
+    windows = [pool.text("osSKU") for pool in cluster.pools if is_windows(pool)]
+    if "Windows2019" in windows:
+        return False
+    newer = windows and all(sku == "Windows2025" for sku in windows)
     return True if newer and cluster.pools_stated else None
 
 
 def cached(cluster: ClusterView) -> bool | None:
     """False where images certainly do not come from a cache; whether nodes were reimaged since, no view tells."""
     return False if cluster.text(CACHE) == "Direct" else None
+
+
+def private_api(cluster: ClusterView) -> bool | None:
+    """Whether nodes without a way out reach the API server; where nobody says so, it is public."""
+    if any(cluster.known(path) is True for path in (PRIVATE, INTEGRATED)) or cluster.text(SKU) == "Automatic":
+        return True
+    told = all(cluster.absent(path) or cluster.known(path) is False for path in (PRIVATE, INTEGRATED))
+    return False if told and base_sku(cluster) else None
+
+
+def single_stack(cluster: ClusterView) -> bool | None:
+    """True where there is no IPv6; which SKU a NAT gateway gets, no view tells."""
+    return None if dual_stack(cluster) else True
 
 
 def system_pool(cluster: ClusterView) -> bool | None:

@@ -13,14 +13,15 @@ from aksnet.transitions.azure.states import State
 from aksnet.transitions.verdicts import Condition
 
 PAGE = aks("egress-outboundtype")
-_FROM_ANY = frozenset({"none", "block"})
+# A cluster without a way out.
+CLOSED = frozenset({"none", "block"})
 # What leads to a type in a network that AKS made; the page has no way from managedNATGatewayV2, a release note of
 # 2026-05-29 has those to block and none.
 MANAGED: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "loadBalancer": _FROM_ANY,
-        "managedNATGateway": _FROM_ANY | {"loadBalancer"},
-        "managedNATGatewayV2": _FROM_ANY | {"loadBalancer", "managedNATGateway"},
+        "loadBalancer": CLOSED,
+        "managedNATGateway": CLOSED | {"loadBalancer"},
+        "managedNATGatewayV2": CLOSED | {"loadBalancer", "managedNATGateway"},
         "none": frozenset({"loadBalancer", "managedNATGateway", "managedNATGatewayV2", "block"}),
         "block": frozenset({"loadBalancer", "managedNATGateway", "managedNATGatewayV2", "none"}),
     }
@@ -38,17 +39,20 @@ _IDS = {
 }
 _CONDITIONS: Mapping[str, tuple[Condition, ...]] = MappingProxyType(
     {
+        "managedNATGateway": (when.SECOND_FOR_BOTH,),
         "managedNATGatewayV2": (when.SECOND_NAT,),
         "userAssignedNATGateway": (when.GATEWAY_ATTACHED,),
         "userDefinedRouting": (when.ROUTED,),
-        "none": (when.FOR_ISOLATED, when.CACHED, when.PRIVATE_API),
-        "block": (when.FOR_ISOLATED, when.CACHED, when.PRIVATE_API, when.BLOCK_PREVIEW),
+        "none": (when.FOR_ISOLATED, when.CACHED, when.PRIVATE_API, when.LINUX_ISOLATED),
+        "block": (when.FOR_ISOLATED, when.CACHED, when.PRIVATE_API, when.LINUX_ISOLATED, when.BLOCK_PREVIEW),
     }
 )
 
 
 def changes(at: State, to: str) -> bool:
-    """Whether the service changes from the state's outbound type to another (facts OUT-01, OUT-02)."""
+    """Whether the service changes from the state's outbound type to another (facts OUT-01, OUT-02, KUB-04, AUTO-03)."""
+    if to in CLOSED and (at.ipam == "kubenet" or at.automatic is True):
+        return False
     if at.outbound is None or at.outbound == to or at.load_balancer != "standard":
         return False
     managed = at.own_network is not True and at.outbound in MANAGED.get(to, ())
@@ -57,7 +61,7 @@ def changes(at: State, to: str) -> bool:
 
 
 def _edge(to: str) -> Edge:
-    sources: tuple[Source, ...] = (PAGE, RELEASES) if to in _FROM_ANY else (PAGE,)
+    sources: tuple[Source, ...] = (PAGE, RELEASES) if to in CLOSED else (PAGE,)
     return Edge(
         _IDS[to],
         f"change the outbound type to {to}",

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from aksnet.paths import POLICY
 from aksnet.transitions.azure import telling
 from aksnet.transitions.azure.conditions import CILIUM_POLICY, FLOORS
-from aksnet.transitions.azure.edges import Edge
+from aksnet.transitions.azure.edges import EDGES, Edge
 from aksnet.transitions.azure.impossible import refused
-from aksnet.transitions.azure.judging import left
+from aksnet.transitions.azure.judging import left, ruled_out
 from aksnet.transitions.azure.nowhere import why
 from aksnet.transitions.azure.reasons import Views, path_of, reason_of
 from aksnet.transitions.azure.routes import along, route
@@ -30,8 +30,11 @@ def outcome(start: State, goal: State, axes: tuple[str, ...], views: Views) -> O
     new_pools = "ipam" in axes and {start.ipam, goal.ipam} == _BLOCKS
     kept = goal._replace(ipam=start.ipam) if new_pools else goal
     way = route(start, kept, axes)
+    closed = [edge for edge in (way or ())[:-1] if ruled_out(edge.conditions, *views)]
+    if way and closed and not ruled_out(way[-1].conditions, *views):
+        way = route(start, kept, axes, _closed(axes, views))
     if way is None:
-        return OfAzure(Azure.RECREATE, tuple(_nowhere(start, kept, axes, views)))
+        return OfAzure(Azure.RECREATE, (*_nowhere(start, kept, axes, views), *telling.of_closed(closed, views)))
     if not way:
         return OfAzure(Azure.NEW_POOL, (telling.of_pools(goal.ipam == "static-block", views),))
     if len(way) == 1 and not new_pools:
@@ -39,6 +42,11 @@ def outcome(start: State, goal: State, axes: tuple[str, ...], views: Views) -> O
     else:
         first = telling.of_steps(way, _differing(start, goal, axes)[0], views, new_pools=new_pools)
     return _made(way, (first, *telling.of_conditions(way, views)), views)
+
+
+def _closed(axes: tuple[str, ...], views: Views) -> frozenset[str]:
+    """The changes that this cluster cannot make, by their ids."""
+    return frozenset(edge.id for edge in EDGES if edge.axis in axes and ruled_out(edge.conditions, *views))
 
 
 def _made(way: tuple[Edge, ...], reasons: tuple[Reason, ...], views: Views) -> OfAzure:

@@ -7,11 +7,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from aksnet.facts import service
-from aksnet.facts.sources import AZURERM_POOL, Source, aks
+from aksnet.facts.sources import AZURERM_CLUSTER, AZURERM_POOL, Source, aks
 from aksnet.facts.support import STATIC_BLOCK
 from aksnet.paths import ALLOCATION, NODES, PODS, is_windows
 from aksnet.transitions.azure.effects import LOCAL_DNS, POOL_REIMAGED
-from aksnet.transitions.azure.saying import same, says, words
+from aksnet.transitions.azure.saying import same, says, standing, words
 from aksnet.transitions.azure.states import state_of
 from aksnet.transitions.azure.summing import joined, opened, told
 from aksnet.transitions.unsaid import unsaid
@@ -26,7 +26,8 @@ _UPDATE, _SIZES = (
         "2026-08-21",
     ),
 )
-MAX_PODS, SKU, FIPS = "maxPods", "osSKU", "enableFIPS"
+MAX_PODS, SKU, FIPS, TYPE = "maxPods", "osSKU", "enableFIPS", "type"
+_SETS, _MACHINES = aks("availability-sets-on-aks"), aks("virtual-machines-node-pools")
 _IMAGES = (aks("upgrade-os-version"), aks("enable-fips-nodes"))
 _MIXED = Source("https://github.com/MicrosoftDocs/azure-docs/issues/122052", "2026-08-21")
 
@@ -77,7 +78,7 @@ _IMAGE = (SKU, FIPS)
 def of_pool(before: PoolView, after: PoolView, cluster: ClusterView, old: ClusterView | None = None) -> OfAzure:
     """What Azure does with it; `cluster` is the one afterwards, `old` the one before, where it is at hand."""
     found = [one for fixed in FIXED for one in _fixed(fixed, before, after, cluster, old)]
-    found += [*_pod_subnet(before, after), *_image(before, after), *_changed(before, after)]
+    found += [*_type(before, after), *_pod_subnet(before, after), *_image(before, after), *_changed(before, after)]
     return joined(found)
 
 
@@ -89,7 +90,7 @@ def _fixed(
     was = _was(fixed, before, cluster, old)
     if fixed.path == "vmSize" and (was is None or fixed.path in unsaid(before)):
         return  # every pool has one, and the input before does not say it
-    found = _same(fixed.path, was, after.values.get(fixed.path))
+    found = _same(fixed.path, was, standing(after, fixed.path))
     if found is None:
         worst = Azure.RECREATE if fixed.path == NODES and was is None else Azure.NEW_POOL
         yield opened(fixed.path, (after, before), Azure.NO_CHANGE, worst)
@@ -101,6 +102,27 @@ def _fixed(
         yield _reason(fixed.path, text, Azure.RECREATE, before, after, (_POOLS,), ("SUB-01",))
     elif not found:
         yield _reason(fixed.path, _words(fixed), Azure.NEW_POOL, before, after, fixed.sources, fixed.facts)
+
+
+def _type(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
+    """Of an availability set virtual machines can be made, and nothing else (facts section 5.2)."""
+    was = Value("VirtualMachineScaleSets") if before.absent(TYPE) else standing(before, TYPE)
+    now = standing(after, TYPE)
+    found = same(was, now) if says(after, TYPE) else True
+    old, new = words(was), words(now)
+    if found is None:
+        yield opened(TYPE, (after, before), Azure.NO_CHANGE, Azure.RECREATE)
+    elif not found and (old, new) == ("AvailabilitySet", "VirtualMachines"):
+        text = "az aks update --migrate-vmas-to-vms makes virtual machines of it, and no document has a way back"
+        yield _reason(TYPE, text, Azure.IRREVERSIBLE, before, after, (_SETS,), ("RET-01",))
+    elif not found and "AvailabilitySet" in (old, new):
+        text = (
+            "a cluster of availability sets gets no scale sets: az aks update --migrate-vmas-to-vms leads to the type"
+        )
+        yield _reason(TYPE, f"{text} VirtualMachines", Azure.RECREATE, before, after, (_SETS,), ("RET-01",))
+    elif not found:
+        text = "a pool keeps its type: make a new one, and drain and delete the old one"
+        yield _reason(TYPE, text, Azure.NEW_POOL, before, after, (_MACHINES, AZURERM_CLUSTER), ("VMP-01",))
 
 
 def _elsewhere(was: Value | None, now: Value | None) -> bool:
@@ -118,7 +140,7 @@ def _words(fixed: Fixed) -> str:
 def _was(fixed: Fixed, before: PoolView, cluster: ClusterView, old: ClusterView | None) -> Value | None:
     """What stands there before, with what the service takes where nothing is said."""
     if not before.absent(fixed.path):
-        return before.values.get(fixed.path) or Value(Unknown("the whole pool cannot be told"))
+        return standing(before, fixed.path)
     if fixed.path == MAX_PODS:
         return Value(_max_pods(before, old if old is not None else cluster))
     return None if fixed.default is None else Value(fixed.default)
@@ -156,10 +178,10 @@ def _image(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
     windows = is_windows(before) or is_windows(after)
     defaults: dict[str, Json] = {FIPS: False} if windows else {FIPS: False, SKU: "Ubuntu"}
     for path in _IMAGE:
-        was = before.values.get(path) if not before.absent(path) else Value(defaults.get(path))
+        was = standing(before, path) if not before.absent(path) else Value(defaults.get(path))
         if not says(after, path) or was is None or was.data is None:
             continue
-        found = same(was, after.values.get(path))
+        found = same(was, standing(after, path))
         if found is None:
             yield opened(path, (after, before), Azure.NO_CHANGE, Azure.NEW_POOL if windows else Azure.IN_PLACE)
         elif not found and windows:

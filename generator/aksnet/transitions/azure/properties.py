@@ -50,6 +50,7 @@ class Changed(NamedTuple):
     effects: tuple[Effect, ...] = ()
 
 
+_ACCELERATION = f"{_ADVANCED}performance.accelerationMode"
 KEPT = (
     Kept("location", "a cluster keeps its region", (AZURERM_CLUSTER,)),
     Kept("dnsPrefix", "a cluster keeps its DNS prefix (PropertyChangeNotAllowed)", (_REFUSED_CHANGE, AZURERM_CLUSTER)),
@@ -67,7 +68,7 @@ CHANGED = (
     *(Changed(path, (_BALANCER,), ("OUT-04",), (EGRESS_ADDRESS,)) for path in OWN),
     Changed(LOAD_BALANCER, (_BALANCER,), ("OUT-03",)),
     Changed(NAT, (_NAT_PAGE,), ("OUT-07",)),
-    Changed(f"{_ADVANCED}performance.accelerationMode", (_DISRUPTION,), ("ACNS-06",), (NODES_FOLLOW,)),
+    Changed(_ACCELERATION, (_DISRUPTION,), ("ACNS-06",), (NODES_FOLLOW,)),
     Changed("httpProxyConfig", (aks("http-proxy"), _DISRUPTION), (), (NODES_FOLLOW,)),
     Changed("apiServerAccessProfile.privateDNSZone", (_DISRUPTION,), (), (NODES_FOLLOW,)),
     Changed(_ADVANCED, (aks("advanced-container-networking-services-overview"),), ("ACNS-01",)),
@@ -88,7 +89,7 @@ DEFAULTS: Mapping[str, Json] = MappingProxyType(
         f"{NAT}managedOutboundIPProfile.count": 1,
         f"{NAT}idleTimeoutInMinutes": 4,
         f"{_ADVANCED}security.transitEncryption.type": "None",
-        f"{_ADVANCED}performance.accelerationMode": "None",
+        _ACCELERATION: "None",
         PROVISIONING: "Manual",
         "sku.tier": "Free",
     }
@@ -176,6 +177,8 @@ def _told_elsewhere(path: str, before: ClusterView) -> bool:
     """Every cluster has an identity, said or not; and what comes with a service is no change of its own."""
     if path == IDENTITY:
         return before.absent(path)
+    if path == _ACCELERATION:  # nodes are made anew for it
+        return False
     return path.startswith(_ADVANCED) and before.known(ACNS) is not True and not before.unknown(ACNS)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
 from functools import lru_cache
 
 from aksnet.transitions.azure.edges import EDGES, Edge
+from aksnet.transitions.azure.searching import shortest
 from aksnet.transitions.azure.states import State, reaches
 
 # Axes that wait for each other; each other axis stands by itself.
@@ -27,26 +26,9 @@ def along(start: State, goal: State, axes: tuple[str, ...]) -> State:
 
 
 @lru_cache(maxsize=4096)
-def route(start: State, goal: State, axes: tuple[str, ...]) -> tuple[Edge, ...] | None:
-    """The fewest changes along some axes that lead to the goal; None where none do."""
-    edges = [edge for edge in EDGES if edge.axis in axes]
-    arrived = reaches(along(start, goal, axes), start)
-    came: dict[State, tuple[State, Edge] | None] = {start: None}
-    waiting = deque([start])
-    while waiting:
-        state = waiting.popleft()
-        if arrived(state):
-            return tuple(reversed(list(_back(came, state))))
-        for edge in edges:
-            if edge.applies(state) and (following := edge.after(state)) not in came:
-                came[following] = (state, edge)
-                waiting.append(following)
-    return None
-
-
-def _back(came: dict[State, tuple[State, Edge] | None], state: State) -> Iterator[Edge]:
-    step = came[state]
-    while step is not None:
-        state, edge = step
-        yield edge
-        step = came[state]
+def route(
+    start: State, goal: State, axes: tuple[str, ...], without: frozenset[str] = frozenset()
+) -> tuple[Edge, ...] | None:
+    """The fewest changes along some axes that lead to the goal, `without` some by their ids; None where none do."""
+    edges = [edge for edge in EDGES if edge.axis in axes and edge.id not in without]
+    return shortest(start, reaches(along(start, goal, axes), start), edges)

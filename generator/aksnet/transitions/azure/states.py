@@ -179,6 +179,11 @@ def _pod_ranges(cluster: ClusterView) -> tuple[str, ...] | None:
     return None if dual_stack(cluster) else (POD_CIDR,)
 
 
+def known_plugin(cluster: ClusterView) -> bool:
+    """Whether the network plugin, where one is named, is one that AKS is known to have."""
+    return cluster.text(PLUGIN) in (None, "azure", *_OTHERS)
+
+
 def _ipam(cluster: ClusterView) -> str | None:
     if cluster.unknown(PLUGIN) or cluster.unknown(MODE):
         return None

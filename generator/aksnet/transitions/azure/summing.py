@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from aksnet.transitions.azure.saying import standing
 from aksnet.transitions.verdicts import Azure, OfAzure, Open, Reason, worst_of_azure
 from aksnet.view import ClusterView, PoolView, Unknown
 
@@ -27,7 +28,7 @@ def opened(path: str, views: Iterable[ClusterView | PoolView], *between: Azure) 
 
 
 def _data(view: ClusterView | PoolView, path: str) -> object:
-    value = view.values.get(path)
+    value = standing(view, path)
     return None if value is None else value.data
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aksnet.facts.support import STATIC_BLOCK
 from aksnet.transitions.azure.edges import Edge
-from aksnet.transitions.azure.judging import Check, failing
+from aksnet.transitions.azure.judging import Check, failing, ruled_out
 from aksnet.transitions.azure.reasons import ALLOCATED, Views, path_of, reason_of
 from aksnet.transitions.verdicts import Azure, Reason
 
@@ -74,6 +74,14 @@ def of_conditions(way: Iterable[Edge], views: Views) -> Iterator[Reason]:
         for check in failing(edge.conditions, before):
             verdict = Azure.STEPS if check.mended or check.holds(after) else Azure.REFUSED
             yield _unmet(edge, check, verdict, views)
+
+
+def of_closed(edges: Iterable[Edge], views: Views) -> Iterator[Reason]:
+    """Changes on the way that this cluster cannot make, and why."""
+    for edge in edges:
+        for check in ruled_out(edge.conditions, *views):
+            text = f"the way there is to {edge.title}, and this does not hold: {check.condition.text}"
+            yield reason_of(check.path, text, Azure.RECREATE, views, check.condition.sources, check.condition.facts)
 
 
 def _unmet(edge: Edge, check: Check, verdict: Azure, views: Views) -> Reason:

@@ -10,7 +10,7 @@ from aksnet.transitions.azure.outcomes import outcome
 from aksnet.transitions.azure.reasons import PATHS, POD_SUBNET, Views
 from aksnet.transitions.azure.routes import field_of
 from aksnet.transitions.azure.saying import same, says
-from aksnet.transitions.azure.states import POD_RANGE, POD_RANGES, State
+from aksnet.transitions.azure.states import POD_RANGE, POD_RANGES, State, known_plugin
 from aksnet.transitions.verdicts import Azure, OfAzure, Open
 from aksnet.view import ClusterView, Unknown, around
 
@@ -97,6 +97,8 @@ def _unknown(field: str, view: ClusterView) -> Iterator[tuple[str, str]]:
         value = next((view.values[step] for step in around(path) if step in view.values), None)
         if value is not None and isinstance(value.data, Unknown):
             yield path, value.data.reason
+    if field == "ipam" and not known_plugin(view):
+        yield PLUGIN, f"{view.text(PLUGIN)!r} is no network plugin that aksnet knows"
     if field == "ipam" and view.absent(PLUGIN):
         yield PLUGIN, _LEFT_OUT
     if field == "ipam":

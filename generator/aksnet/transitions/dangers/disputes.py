@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from aksnet.facts.sources import Source, aks
 from aksnet.paths import FAMILIES, OUTBOUND, PLANE, PLUGIN, POLICY
 from aksnet.transitions.azure.states import BOTH_FAMILIES, IPV4, State
 from aksnet.transitions.changes import Danger
@@ -11,6 +12,7 @@ from aksnet.transitions.dangers.sides import Sides
 from aksnet.transitions.verdicts import Azure, Tool
 
 RULE = "AKN909"
+_POLICIES = aks("use-network-policies")
 _ENGINES = {"azure", "calico"}
 # What is not made at all, or makes another cluster, needs no documents.
 _NOT_AT_AZURE = (Azure.NO_CHANGE,)
@@ -21,9 +23,9 @@ def dangers(sides: Sides) -> Iterator[Danger]:
     """Every dispute that the change is about."""
     if sides.change.azure.verdict in _NOT_AT_AZURE or sides.change.tool.verdict in _NOT_DONE:
         return
-    for holds, path, message in _DISPUTES:
+    for holds, path, source, message in _DISPUTES:
         if holds(sides.old, sides.new):
-            yield Danger(RULE, message, sides.after.where(path))
+            yield Danger(RULE, message, sides.after.where(path), source=source)
 
 
 def _dual(old: State, new: State) -> bool:
@@ -46,33 +48,38 @@ def _gateway(old: State, new: State) -> bool:
     return old.outbound == "managedNATGateway" and new.outbound in ("loadBalancer", "userDefinedRouting")
 
 
-_DISPUTES: tuple[tuple[Callable[[State, State], bool], str, str], ...] = (
+_DISPUTES: tuple[tuple[Callable[[State, State], bool], str, Source, str], ...] = (
     (
         _dual,
         FAMILIES,
+        aks("node-disruption-policy"),
         "ipFamilies IPv4 -> IPv4, IPv6: node-disruption-policy has it among what reimages nodes, and no page says how"
         " it is made",
     ),
     (
         _engines,
         POLICY,
+        _POLICIES,
         "networkPolicy between azure and calico: use-network-policies goes by way of none and reimages twice,"
         " node-disruption-policy says that nothing is reimaged between the two",
     ),
     (
         _calico,
         PLUGIN,
+        _POLICIES,
         "kubenet with calico -> overlay: a release note of 2023-11-28 blocks it, and use-network-policies describes it",
     ),
     (
         _plane,
         PLANE,
+        aks("update-azure-cni"),
         "networkDataplane cilium -> azure: node-disruption-policy has it among what reimages nodes, update-azure-cni"
         " has no such change",
     ),
     (
         _gateway,
         OUTBOUND,
+        aks("egress-outboundtype"),
         "outboundType from managedNATGateway: the table of egress-outboundtype has no such change, and the same page"
         " has a section on how to make it",
     ),

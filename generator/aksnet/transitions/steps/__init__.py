@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from aksnet.transitions.azure import searching
 from aksnet.transitions.azure.edges import Edge
 from aksnet.transitions.azure.states import State, reaches
 from aksnet.transitions.changes import Change, Runbook, Step
-from aksnet.transitions.steps import routes, saying
-from aksnet.transitions.steps.barred import Bar, allowed, bars_of, told
+from aksnet.transitions.steps import saying
+from aksnet.transitions.steps.barred import Bar, allowed, bars_of, never, told
 from aksnet.transitions.steps.building import step_of
 from aksnet.transitions.steps.cutover import cutover_steps
 from aksnet.transitions.steps.ends import Ends, ends_of
 from aksnet.transitions.steps.leg import Leg
 from aksnet.transitions.steps.pools import pool_steps
 from aksnet.transitions.steps.remaining import never_changed, remaining_steps
+from aksnet.transitions.steps.settings import steps_after, steps_before
 from aksnet.transitions.verdicts import Azure
 from aksnet.view import ClusterView
 
@@ -26,7 +28,7 @@ def runbook_of(change: Change) -> Runbook:
     before, after = change.pair.before, change.pair.after
     if before is None or after is None:
         return Runbook()
-    ends, bars = ends_of(before, after), bars_of(before, after)
+    ends, bars = ends_of(before, after, change.pair.faults), bars_of(before, after)
     return _runbook(change, before, after, ends, bars)._replace(open=tuple(_open(change)))
 
 
@@ -37,25 +39,34 @@ def _open(change: Change) -> Iterator[str]:
 
 def _runbook(change: Change, before: ClusterView, after: ClusterView, ends: Ends, bars: Sequence[Bar]) -> Runbook:
     edges = allowed(ends.start, ends.goal, bars)
-    way = None if ends.wrong else routes.shortest(ends.start, reaches(ends.goal, ends.start), edges)
+    way = None if ends.wrong else searching.shortest(ends.start, reaches(ends.goal, ends.start), edges)
     if way is None and change.azure.verdict not in _NEVER:
         return Runbook()  # what is not known of it may be what opens a way
     if way is None:
-        nearest = saying.nearest(ends.start, ends.goal, edges)
+        nearest = () if ends.faulty else saying.nearest(ends.start, ends.goal, edges)
         if ends.wrong:
             return Runbook(unreachable=f"Azure has no such cluster: {'; '.join(ends.wrong)}", nearest=nearest)
-        return Runbook(cutover_steps(before, after, change.pair.maker), _why(ends, bars), nearest)
+        if lasting := never(bars, ends.whole):
+            return Runbook(unreachable=f"Azure makes no such cluster: {'; '.join(lasting)}", nearest=nearest)
+        return Runbook(cutover_steps(before, after, ends.whole, change.pair.maker), _why(ends, bars), nearest)
     fixed = never_changed(change)
     if fixed is not None:
-        return Runbook(cutover_steps(before, after, change.pair.maker), fixed)
-    steps = (*_legs(change, before, after, way, ends), *pool_steps(change, before))
+        return Runbook(cutover_steps(before, after, ends.whole, change.pair.maker), fixed)
+    steps = tuple(_behind(change, [*_legs(change, before, after, way, ends), *pool_steps(change, before)]))
     return Runbook((*steps, *remaining_steps(change, steps)))
+
+
+def _behind(change: Change, steps: Sequence[Step]) -> Iterator[Step]:
+    """The steps, the first of them behind what rules say has to be brought about before."""
+    lacking = [f"not so now: {one.text}" for one in change.pair.faults if one.verdict is Azure.STEPS]
+    for number, step in enumerate(steps):
+        yield step if number else step._replace(preconditions=(*lacking, *step.preconditions))
 
 
 def _why(ends: Ends, bars: Sequence[Bar]) -> str:
     """Why there is no way: for no cluster, or not for this one."""
     edges = allowed(ends.start, ends.goal, ())
-    way = routes.shortest(ends.start, reaches(ends.goal, ends.start), edges)
+    way = searching.shortest(ends.start, reaches(ends.goal, ends.start), edges)
     if way is None:
         return saying.unreachable(ends.start, ends.goal, edges)
     return f"{'; '.join(told(bars, way))}: make it hold, or build a new cluster"
@@ -65,5 +76,8 @@ def _legs(change: Change, before: ClusterView, after: ClusterView, way: Sequence
     state: State = ends.start
     for edge in way:
         following = edge.after(state)
-        yield step_of(Leg(edge, state, following, before, after, change.pair.maker))
+        leg = Leg(edge, state, following, before, after, change.pair.maker)
+        yield from steps_before(leg)
+        yield step_of(leg)
+        yield from steps_after(leg)
         state = following

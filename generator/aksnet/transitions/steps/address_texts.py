@@ -79,17 +79,18 @@ def widen(leg: Leg) -> Text:
 
 
 def dual_stack(leg: Leg) -> Text:
-    """Facts DS-01, DS-02: IPv4 stays the first."""
-    flags, attributes = ["--ip-families ipv4,ipv6"], [Attribute(FAMILIES, ["IPv4"], ["IPv4", "IPv6"])]
-    for kind, name in (("pod", "--pod-cidrs"), ("service", "--service-cidrs")):
+    """Facts DS-01, DS-02: IPv4 stays the first. `az aks update` has no flag for ranges of both families (CIDR-17)."""
+    attributes, notes = [Attribute(FAMILIES, ["IPv4"], ["IPv4", "IPv6"])], []
+    for kind in ("pod", "service"):
         ranges = [text for text, _ in leg.after.ranges(kind)]
         if len(ranges) > 1:
-            flags.append(flag(name, ",".join(ranges)))
             attributes.append(Attribute(f"networkProfile.{kind}Cidrs", None, list[Json](ranges)))
+            notes.append(f"az aks update takes no {kind} ranges of IPv6: with it the service chooses one")
     return Text(
-        tuple(flags),
+        ("--ip-families ipv4,ipv6",),
         tuple(attributes),
         (Look(f"{FAMILIES}[1]", "IPv6"),),
+        notes=tuple(notes),
         sources=(_STACKS,),
     )
 

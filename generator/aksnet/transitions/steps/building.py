@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksnet.facts.sources import AZURERM_RELEASES, Source
-from aksnet.transitions.azure.conditions import NOT_PROVISIONED, USER_ASSIGNED
+from aksnet.transitions.azure import searching
 from aksnet.transitions.azure.edges import EDGES
 from aksnet.transitions.azure.effects import ENGINE_GONE, REIMAGED
-from aksnet.transitions.azure.judging import Check, failing, left
+from aksnet.transitions.azure.judging import VERSION, Check, failing, left
 from aksnet.transitions.changes import Step
-from aksnet.transitions.steps import routes
 from aksnet.transitions.steps.leg import Leg, Text
-from aksnet.transitions.steps.shell import named, show, update
+from aksnet.transitions.steps.settings import mended
+from aksnet.transitions.steps.shell import PLAN, TERRAFORM, named, of_cluster, show, update
 from aksnet.transitions.steps.texts import TEXTS
 from aksnet.transitions.steps.writing import changes_of, warning
 
-# What makes a condition hold: https://learn.microsoft.com/cli/azure/aks
-_MENDED = {
-    USER_ASSIGNED: "--enable-managed-identity --assign-identity '<id of the identity>'",
-    NOT_PROVISIONED: "--node-provisioning-mode Manual",
-}
 _TRIED = "it went well on a cluster to spare: there is no way back"
 # The reimaging takes surge nodes, and waits for whatever holds pods back: facts SURGE-01, and
 # https://github.com/Azure/azure-container-networking/pull/4417
@@ -28,8 +23,6 @@ _ROOM = (
     "quota and addresses for surge nodes, and disruption budgets that let pods go: "
     "kubectl get poddisruptionbudgets --all-namespaces"
 )
-_TERRAFORM = ("azurerm", "azapi", "avm")
-_PLAN = "terraform plan  # no changes"
 _NODES = "kubectl get nodes  # all Ready"
 
 
@@ -38,7 +31,7 @@ def step_of(leg: Leg) -> Step:
     text = TEXTS[leg.edge.id](leg)
     return Step(
         leg.edge.id,
-        leg.edge.title,
+        text.title or leg.edge.title,
         tuple(_preconditions(leg, text)),
         (*text.first, update(leg.before, *text.flags), *text.last),
         tuple(changes_of(leg, text)),
@@ -57,7 +50,7 @@ def _sources(leg: Leg, text: Text) -> tuple[Source, ...]:
 def _preconditions(leg: Leg, text: Text) -> Iterator[str]:
     """The checklist: what is not known to hold, and what certainly does not hold now first."""
     for check in failing(leg.edge.conditions, leg.before):
-        if check.condition not in text.meets:
+        if check.condition not in (*text.meets, *mended(leg)):
             yield _missing(leg, check)
     if leg.edge.irreversible and leg.edge.disputed is None:
         yield _TRIED
@@ -80,8 +73,9 @@ def _missing(leg: Leg, check: Check) -> str:
     words = check.condition.text
     if check.holds(leg.after):
         return f"not so now; the new text has it ({check.path}): apply that alone first: {words}"
-    if check.condition in _MENDED:
-        return f"not so now: {words}; make it so: {update(leg.before, _MENDED[check.condition])}"
+    if check.path == VERSION:
+        newer = f"--kubernetes-version '<{words}>'"
+        return f"not so now: {words}; write it, too; make it so: az aks upgrade {of_cluster(leg.before)} {newer}"
     return f"not so now: {words}"
 
 
@@ -97,14 +91,14 @@ def _verify(leg: Leg, text: Text) -> Iterator[str]:
         yield show(leg.before, look.query, look.prints)
     yield _NODES
     yield from text.then
-    if leg.maker.provider in _TERRAFORM:
-        yield _PLAN
+    if leg.maker.provider in TERRAFORM:
+        yield PLAN
 
 
 def _back(leg: Leg) -> str | None:
     """How to go back, None where no change leads there."""
     along = [edge for edge in EDGES if edge.axis == leg.edge.axis]
-    way = routes.shortest(leg.end, lambda state: state == leg.start, along)
+    way = searching.shortest(leg.end, lambda state: state == leg.start, along)
     if not way:
         return None
     if len(way) > 1:

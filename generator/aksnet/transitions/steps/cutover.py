@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from aksnet.facts.choices import OUTBOUND_TYPES
 from aksnet.facts.sources import aks
 from aksnet.literals import shell_word
 from aksnet.paths import group_of
+from aksnet.transitions.azure.states import State
 from aksnet.transitions.changes import Maker, Step
 from aksnet.transitions.steps.shell import called, flag, group, of_cluster
 from aksnet.view import ClusterView
@@ -20,16 +24,30 @@ _WRITE = {
     "bicep": "a second resource of the same type, with another name; a deployment of the old one is refused",
     "arm": "a second resource of the same type, with another name; a deployment of the old one is refused",
 }
+_PLUGINS = {
+    "kubenet": "kubenet",
+    "byo": "byo",
+    "overlay": "overlay",
+    "node-subnet": "node-subnet",
+    "pod-subnet": "pod-subnet",
+    "static-block": "pod-subnet --allocation static-block",
+    "cilium overlay": "cilium",
+    "cilium node-subnet": "cilium --ipam node-subnet",
+    "cilium pod-subnet": "cilium --ipam pod-subnet",
+    "cilium static-block": "cilium --ipam pod-subnet --allocation static-block",
+}
+_RANGED = ("overlay", "kubenet")
 _LANGUAGES = {"azurerm": "terraform", "azapi": "terraform", "avm": "terraform"}
 
 
-def cutover_steps(before: ClusterView, after: ClusterView, maker: Maker) -> tuple[Step, ...]:
+def cutover_steps(before: ClusterView, after: ClusterView, goal: State, maker: Maker) -> tuple[Step, ...]:
     """The steps to a cluster in the other mode, region or group, under the name that it is to have."""
     name = _name(before, after)
-    new = of_cluster(before._replace(name=name, named=True, resource_group=group_of(after) or group_of(before)))
+    built = before._replace(name=name, named=True, resource_group=group_of(after) or group_of(before))
+    new = of_cluster(built)
     context, old_context = (flag("--context", one) for one in (name, called(before)))
     return (
-        _build(name, new, maker),
+        _build(built, name, goal, maker),
         Step(
             _ID,
             "deploy the workloads to the new cluster",
@@ -89,18 +107,20 @@ def _name(before: ClusterView, after: ClusterView) -> str:
     return after.name if after.named and after.name.lower() != before.name.lower() else f"{before.name}-new"
 
 
-def _build(name: str, new: str, maker: Maker) -> Step:
+def _build(there: ClusterView, name: str, goal: State, maker: Maker) -> Step:
     language = _LANGUAGES.get(maker.provider, maker.provider)
-    text = _WRITE.get(maker.provider)
+    text, new = _WRITE.get(maker.provider), of_cluster(there)
+    location = flag("--location", there.text("location") or "<location>")
     return Step(
         _ID,
         f"build the cluster {name!r} beside the old one",
         (
             "a node subnet of its own with room for all nodes, and pod subnets of its own where it has some",
             "pod and service ranges that overlap no subnet and no network that it reaches",
-            "quota for the nodes of both clusters: az vm list-usage --location '<location>' --output table",
+            f"quota for the nodes of both clusters: az vm list-usage {location} --output table",
+            "what no mode says is taken over from the old one: versions, identities, pools, add-ons, tags",
         ),
-        (),
+        tuple(_generated(name, goal, maker)),
         ((language, text),) if text is not None else (),
         ("none: the old cluster stays as it is",),
         (
@@ -110,3 +130,26 @@ def _build(name: str, new: str, maker: Maker) -> Step:
         f"az aks delete {new}",
         (_PLANNING,),
     )
+
+
+def _generated(name: str, goal: State, maker: Maker) -> Iterator[str]:
+    """The commands that write the text of a cluster in the mode; none where the mode cannot be told."""
+    plugin = _PLUGINS.get(f"cilium {goal.ipam}" if goal.plane == "cilium" else str(goal.ipam))
+    if plugin is None:
+        return
+    flags = [f"aksnet gen --plugin {plugin}", *_settings(goal), flag("--name", name)]
+    flags.append(f"--target {_LANGUAGES.get(maker.provider, maker.provider)} --emit cluster")
+    if maker.provider in ("azapi", "avm") or (maker.provider == "azurerm" and goal.ipam == "static-block"):
+        flags.append("--provider azapi")
+    yield "mkdir new-cluster"
+    yield f"{' '.join(flags)} --output new-cluster  # to begin with"
+
+
+def _settings(goal: State) -> Iterator[str]:
+    if goal.policy in ("azure", "calico"):
+        yield f"--network-policy {goal.policy}"
+    ranges = [one for one in goal.pod_ranges or () if "." in one]
+    if goal.ipam == "byo" or (goal.ipam in _RANGED and ranges):
+        yield flag("--pod-cidr", ranges[0] if ranges else "<pod range>")
+    if goal.outbound in OUTBOUND_TYPES and goal.outbound != "loadBalancer":
+        yield f"--outbound-type {goal.outbound}"

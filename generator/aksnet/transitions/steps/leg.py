@@ -47,7 +47,9 @@ class Text(NamedTuple):
 
     `flags` are those of `az aks update`, each as text of the shell; `cli` is the first azure-cli that takes them.
     `first` are commands before it and `last` those after it, `attributes` what is written. `looks` and `then` show that
-    it is done, `notes` are told with the preconditions; `meets` are conditions that its own words and commands see to.
+    it is done, `notes` are told with the preconditions; `meets` are conditions that its own words and
+    commands see to, `title` stands in place of that of the change, and `beside` are
+    lines on what is written beside.
     """
 
     flags: tuple[str, ...]
@@ -60,3 +62,5 @@ class Text(NamedTuple):
     then: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     meets: tuple[Condition, ...] = ()
+    title: str | None = None
+    beside: tuple[str, ...] = ()

@@ -8,26 +8,27 @@ from aksnet.facts import az
 from aksnet.facts.sources import Source, aks
 from aksnet.paths import LOAD_BALANCER, LOAD_BALANCER_SKU, NAT, OUTBOUND
 from aksnet.transitions.azure.conditions import CACHED
+from aksnet.transitions.azure.judging import CACHE
 from aksnet.transitions.steps.leg import Attribute, Leg, Look, Text
-from aksnet.transitions.steps.shell import flag, of_cluster, update
+from aksnet.transitions.steps.settings import CLOSED, caches, reimage
+from aksnet.transitions.steps.shell import update
+from aksnet.view import ClusterView
 
 _CLI = "2.56.0"  # egress-outboundtype
-# a cluster without a way out
-CLOSED = ("none", "block")
-_SOURCE = "bootstrapProfile.artifactSource"
+_SKU = f"{NAT}sku"
+# facts OUT-10, OUT-13: the two spellings of StandardV2: of the previews, and of API versions from 2026-06-01 on
+_PREVIEW, _STABLE, _SECOND = "managedNATGatewayV2", "managedNATGateway", "StandardV2"
 _ISOLATED = aks("network-isolated")
 # https://github.com/hashicorp/terraform-provider-azurerm/pull/32598: the nodes need the cache before the way out goes
 _CACHE_FIRST = Source("https://github.com/hashicorp/terraform-provider-azurerm/pull/32598", "2026-11-30")
 _COUNTS = {
     "loadBalancer": (f"{LOAD_BALANCER}managedOutboundIPs.count", f"{LOAD_BALANCER}idleTimeoutInMinutes"),
-    "managedNATGateway": (f"{NAT}managedOutboundIPProfile.count", f"{NAT}idleTimeoutInMinutes"),
-    "managedNATGatewayV2": (f"{NAT}managedOutboundIPProfile.count", f"{NAT}idleTimeoutInMinutes"),
+    _STABLE: (f"{NAT}managedOutboundIPProfile.count", f"{NAT}idleTimeoutInMinutes"),
+    _PREVIEW: (f"{NAT}managedOutboundIPProfile.count", f"{NAT}idleTimeoutInMinutes"),
 }
-_NOTES = {
-    "managedNATGatewayV2": (
-        "the extension aks-preview 20.0.0b1 or newer: az extension add --upgrade --name aks-preview",
-    ),
-}
+_PREVIEW_CLI = "the extension aks-preview 20.0.0b1 or newer: az extension add --upgrade --name aks-preview"
+# The release that has all flags of its step (facts ISO-01 and OUT-10).
+_CLIS = {"none": az.CLUSTER[CACHE].since}
 
 
 def to_standard(leg: Leg) -> Text:
@@ -45,21 +46,39 @@ def to(kind: str) -> Callable[[Leg], Text]:
 
     def text(leg: Leg) -> Text:
         settings = tuple(_settings(leg, kind))
-        restored = tuple(_restored(leg, kind))
+        after = _spelled(kind, leg.after)
+        second = after == _STABLE != kind
         return Text(
-            (f"--outbound-type {kind}", *(words for _, words in settings), *restored),
-            (Attribute(OUTBOUND, leg.start.outbound, kind), *(attribute for attribute, _ in settings)),
-            (Look(OUTBOUND, kind),),
-            _CLI,
-            notes=(*_NOTES.get(kind, ()), *_shorter(leg, kind)),
-            first=tuple(_before(leg, kind)),
-            last=(_reimage(leg) if restored else f"{_reimage(leg)}  # where Kubernetes is older than 1.37",),
+            (f"--outbound-type {after}", *(words for _, words in settings)),
+            (Attribute(OUTBOUND, _before(leg), after), *(attribute for attribute, _ in settings)),
+            (Look(OUTBOUND, after), *_looks(leg, kind, second=second)),
+            az.CLUSTER[_SKU].since if second else _CLIS.get(kind, _CLI),
+            notes=(*((_PREVIEW_CLI,) if after == _PREVIEW else ()), *_shorter(leg, kind)),
+            last=(f"{reimage(leg)}  # where Kubernetes is older than 1.37",),
             then=("kubectl get pods --all-namespaces  # new pods load their images and reach what they call",),
-            sources=(_ISOLATED, _CACHE_FIRST) if kind in CLOSED else (_ISOLATED,) if restored else (),
-            meets=(CACHED,),
+            sources=(_ISOLATED, _CACHE_FIRST) if kind in CLOSED else (),
+            meets=(CACHED,) if caches(leg) else (),
+            title=f"change the outbound type to {_STABLE} with the SKU {_SECOND}" if second else None,
         )
 
     return text
+
+
+def _before(leg: Leg) -> str | None:
+    start = leg.start.outbound
+    return _spelled(start, leg.before) if start is not None else None
+
+
+def _spelled(kind: str, cluster: ClusterView) -> str:
+    """The type as this side writes it; where neither does, in the way of the previews, as the page has it."""
+    return _STABLE if kind == _PREVIEW and cluster.text(_SKU) == _SECOND else kind
+
+
+def _looks(leg: Leg, kind: str, *, second: bool) -> Iterator[Look]:
+    if second:
+        yield Look(_SKU, _SECOND)
+    if kind in CLOSED:
+        yield Look(CACHE, "Cache")
 
 
 def _shorter(leg: Leg, kind: str) -> Iterator[str]:
@@ -70,33 +89,14 @@ def _shorter(leg: Leg, kind: str) -> Iterator[str]:
         yield f"the page has a shorter way, which its own table rules out; try it on a cluster to spare: {direct}"
 
 
-def _restored(leg: Leg, kind: str) -> Iterator[str]:
-    """Out of isolation nodes load from Microsoft's registry again, where nobody wants the cache to stay."""
-    if kind not in CLOSED and leg.start.outbound in CLOSED and leg.after.text(_SOURCE) != "Cache":
-        yield "--bootstrap-artifact-source Direct"
-
-
 def _settings(leg: Leg, kind: str) -> Iterator[tuple[Attribute, str]]:
-    """Numbers of the load balancer or the gateway, where this is the type that stays."""
-    if kind != leg.after.text(OUTBOUND) and not (kind == "loadBalancer" and leg.after.absent(OUTBOUND)):
+    """Numbers of the load balancer or the gateway, where this is the type that stays; and the SKU of the gateway."""
+    if _spelled(kind, leg.after) == _STABLE != kind:
+        yield Attribute(_SKU, leg.before.text(_SKU), _SECOND), f"{az.CLUSTER[_SKU].flag} {_SECOND}"
+    stays = leg.after.text(OUTBOUND) or "loadBalancer"
+    if _spelled(kind, leg.after) != stays:
         return
     for path in _COUNTS.get(kind, ()):
         number, name = leg.after.known(path), az.CLUSTER[path].flag
         if isinstance(number, int) and name is not None:
             yield Attribute(path, None, number), f"{name} {number}"
-
-
-def _before(leg: Leg, kind: str) -> Iterator[str]:
-    """Nodes that are to run without a way out take what they need from a cache, and have to be made anew for it."""
-    if kind not in CLOSED or leg.start.outbound in CLOSED:
-        return
-    cache = (
-        "--bootstrap-artifact-source Cache",
-        flag("--bootstrap-container-registry-resource-id", "<id of the registry>"),
-    )
-    yield update(leg.before, *cache)
-    yield _reimage(leg)
-
-
-def _reimage(leg: Leg) -> str:
-    return f"az aks upgrade {of_cluster(leg.before)} --node-image-only"

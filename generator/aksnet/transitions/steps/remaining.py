@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aksnet.paths import PRIVATE
+from aksnet.facts import az
+from aksnet.paths import AUTHORIZED, LOAD_BALANCER, NAT, PRIVATE
+from aksnet.transitions.azure.judging import PROVISIONING
 from aksnet.transitions.changes import Change, Step
-from aksnet.transitions.steps.shell import of_cluster
+from aksnet.transitions.steps.shell import TERRAFORM, flag, of_cluster, show, update
 from aksnet.transitions.verdicts import Azure, Reason
+from aksnet.view import ClusterView
 
-_ID = "settings"
+_ID, _AZ = "settings", "az"
+_NO_FLAG = "{} has no flag here: az aks update --help"
+_BACK = {_AZ: "az aks update with the values that they had"}
+# What has a flag to turn it on, and one to turn it off.
+_SWITCHES = {PRIVATE: ("--enable-private-cluster", "--disable-private-cluster")}
+_NUMBERS = (LOAD_BALANCER, NAT)
+_NAMES = {
+    PROVISIONING: "--node-provisioning-mode",
+    "sku.tier": "--tier",
+    **{path: row.flag for path, row in az.CLUSTER.items() if path.startswith(_NUMBERS) and row.flag is not None},
+}
 _APPLY = "apply the whole text; the plan must change only what is named here, and replace nothing"
 _DEPLOY = "deploy the whole text"
 
@@ -28,20 +41,42 @@ def _said(reason: Reason) -> str:
 
 def remaining_steps(change: Change, steps: Sequence[Step]) -> Iterator[Step]:
     """The settings that are left when the steps are done; one apply does them, and nothing needs to be said alone."""
-    left = tuple(_left(change, steps))
-    if not steps or not left or change.pair.before is None:
+    left, before, after = tuple(_left(change, steps)), change.pair.before, change.pair.after
+    if not steps or not left or before is None or after is None:
         return
-    terraform = change.pair.maker.provider in ("azurerm", "azapi", "avm")
-    language = "terraform" if terraform else change.pair.maker.provider
+    provider, paths = change.pair.maker.provider, list(dict.fromkeys(reason.path for reason in left))
+    flags = {path: words for path in paths if (words := _flags(path, after)) is not None}
+    unsaid = [path for path in paths if path not in flags]
+    terraform = provider in TERRAFORM
     yield Step(
         _ID,
-        f"change what is left in place: {', '.join(dict.fromkeys(reason.path for reason in left))}",
-        ("all steps before are done",),
-        changes=((language, _APPLY if terraform else _DEPLOY),),
-        verify=(f"az aks show {of_cluster(change.pair.before)} --query networkProfile",),
-        back="apply the text as it was" if terraform else "deploy the text as it was",
+        f"change what is left in place: {', '.join(paths)}",
+        ("all steps before are done", *(_NO_FLAG.format(path) for path in unsaid if provider == _AZ)),
+        (update(before, *flags.values()),) if flags else (),
+        () if provider == _AZ else (("terraform" if terraform else provider, _APPLY if terraform else _DEPLOY),),
+        verify=tuple(_look(before, path, after) for path in paths),
+        back=_BACK.get(provider, "apply the text as it was" if terraform else "deploy the text as it was"),
         sources=tuple(dict.fromkeys(source.url for reason in left for source in reason.sources)),
     )
+
+
+def _flags(path: str, after: ClusterView) -> str | None:
+    """The flag of `az aks update` for a setting, None where none is known here."""
+    value = after.known(path)
+    if path in _SWITCHES:
+        return _SWITCHES[path][0 if value is True else 1]
+    if path == AUTHORIZED:  # an empty one lets everybody in again
+        return flag("--api-server-authorized-ip-ranges", ",".join(after.texts(path)))
+    name = _NAMES.get(path)
+    return flag(name, str(value)) if name is not None and isinstance(value, str | int) else None
+
+
+def _look(before: ClusterView, path: str, after: ClusterView) -> str:
+    """The command that shows the setting, and what it then prints where that is one line."""
+    value = after.known(path)
+    if isinstance(value, str | int):
+        return show(before, path, value if isinstance(value, str) else str(value).lower())
+    return f"az aks show {of_cluster(before)} {flag('--query', path)}"
 
 
 def _left(change: Change, steps: Sequence[Step]) -> Iterator[Reason]:

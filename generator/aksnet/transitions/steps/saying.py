@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from aksnet.transitions.azure import searching
 from aksnet.transitions.azure.edges import Edge
 from aksnet.transitions.azure.states import State, reaches
-from aksnet.transitions.steps import routes
 
 _IPAM = {
     "kubenet": "kubenet",
@@ -47,6 +47,10 @@ def _place(state: State) -> str:
     return "nodes in a network of your own" if state.own_network else "nodes in a network that AKS made"
 
 
+def _balancer(state: State) -> str:
+    return f"the {state.load_balancer} load balancer"
+
+
 def _switch(words: str) -> Callable[[bool | None], str]:
     return lambda on: f"{words} on" if on else f"{words} off"
 
@@ -56,7 +60,7 @@ _GROUPS: tuple[tuple[tuple[str, ...], Callable[[State], str]], ...] = (
     (("ipam", "plane", "policy"), _mode),
     (("own_network",), _place),
     (("outbound",), lambda state: f"outbound type {state.outbound}"),
-    (("load_balancer",), lambda state: f"the {state.load_balancer} load balancer"),
+    (("load_balancer",), _balancer),
     (("families",), _families),
     (("pod_ranges",), _ranges),
     (("acns",), lambda state: _switch("ACNS")(state.acns)),
@@ -82,18 +86,21 @@ def _ends(start: State, goal: State, groups: list[Callable[[State], str]]) -> It
 def nearest(start: State, goal: State, edges: Sequence[Edge]) -> tuple[str, ...]:
     """What can be reached instead, the nearest first."""
     groups = _failing(start, goal, edges)
-    here = _together(start, groups)
-    told = (_together(state, groups) for state in routes.reachable(start, edges))
+    here = _together(start, groups, goal)
+    told = (_together(state, groups, goal) for state in searching.reachable(start, edges))
     return tuple(dict.fromkeys(words for words in told if words != here))
 
 
-def _together(state: State, groups: list[Callable[[State], str]]) -> str:
-    return ", ".join(words(state) for words in groups)
+def _together(state: State, groups: list[Callable[[State], str]], goal: State) -> str:
+    """A state by the groups that fail, and by another load balancer than was asked for, which it takes."""
+    words = [one(state) for one in groups]
+    other = goal.load_balancer is not None and state.load_balancer != goal.load_balancer
+    return ", ".join(dict.fromkeys([*words, _balancer(state)] if other else words))
 
 
 def _failing(start: State, goal: State, edges: Sequence[Edge]) -> list[Callable[[State], str]]:
     """The groups in which the goal is never reached, each by itself; all that differ where only together they fail."""
-    alone = list(_groups(start, goal, lambda part: routes.shortest(start, reaches(part, start), edges) is None))
+    alone = list(_groups(start, goal, lambda part: searching.shortest(start, reaches(part, start), edges) is None))
     if _mode in alone:  # pod ranges come and go with the mode
         return [words for words in alone if words is not _ranges]
     return alone or list(_groups(start, goal, lambda part: not reaches(part, start)(start)))

@@ -14,6 +14,10 @@ _UNTOLD = "<resource group>"
 # What stands for a name that no file says: what it is called there is none that Azure knows.
 _CLUSTER, _POOL = "<cluster>", "<pool>"
 
+# The makers whose text Terraform applies, and what it then says.
+TERRAFORM = ("azurerm", "azapi", "avm")
+PLAN = "terraform plan  # no changes"
+
 
 def flag(name: str, value: str) -> str:
     """A flag with its value, which is none of az's own flags even where it begins with a dash."""

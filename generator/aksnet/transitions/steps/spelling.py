@@ -8,20 +8,39 @@ from types import MappingProxyType
 from aksnet.facts import avm_bicep, avm_terraform
 from aksnet.facts.azurerm import CLUSTER, Version, obstacle, spelling
 from aksnet.literals import bicep_text, hcl_text, json_text
-from aksnet.paths import API_SERVER_SUBNET, INTEGRATED, LOAD_BALANCER_SKU, SKU
+from aksnet.paths import API_SERVER_SUBNET, AUTHORIZED, IDENTITY, INTEGRATED, LOAD_BALANCER_SKU, PRIVATE, SKU
 from aksnet.transitions.azure.states import ACNS
 from aksnet.transitions.steps.leg import Attribute
 from aksnet.view import Json
 
+PROVISIONING, REGISTRY = "nodeProvisioningProfile.mode", "bootstrapProfile.containerRegistryId"
+# The ids of user-assigned identities; and what modules have in place of the type of identity.
+IDENTITIES, SYSTEM_ASSIGNED = "identity.userAssignedIdentities", "identity.systemAssigned"
 # Arguments that are never written by aksnet, and so are no rows of its table.
 _AZURERM: Mapping[str, str] = MappingProxyType(
     {
         LOAD_BALANCER_SKU: "network_profile.load_balancer_sku",
         INTEGRATED: "api_server_access_profile.virtual_network_integration_enabled",
         API_SERVER_SUBNET: "api_server_access_profile.subnet_id",
+        PRIVATE: "private_cluster_enabled",
+        AUTHORIZED: "api_server_access_profile.authorized_ip_ranges",
+        PROVISIONING: "node_provisioning_profile.mode",
+        REGISTRY: "bootstrap_profile.container_registry_id",
+        IDENTITY: "identity.type",
+        IDENTITIES: "identity.identity_ids",
     }
 )
-_AVM = {one.path: one.name for one in avm_terraform.CLUSTER}
+_AVM = {
+    **{one.path: one.name for one in avm_terraform.CLUSTER},
+    SYSTEM_ASSIGNED: "managed_identities.system_assigned",
+    IDENTITIES: "managed_identities.user_assigned_resource_ids",
+}
+_AVM_BICEP = {
+    **avm_bicep.CLUSTER,
+    "nodeProvisioningProfile": "nodeProvisioningProfile",
+    SYSTEM_ASSIGNED: "managedIdentities.systemAssigned",
+    IDENTITIES: "managedIdentities.userAssignedResourceIds",
+}
 _ACNS_PARTS = [f"{ACNS.removesuffix('enabled')}{part}.enabled" for part in ("observability", "security")]
 _ACNS_ON = "network_profile.advanced_networking: a block with observability_enabled, security_enabled, or both"
 _ACNS_OFF = "network_profile.advanced_networking: no block any more"
@@ -44,7 +63,9 @@ def azurerm(attributes: tuple[Attribute, ...], version: Version) -> Iterator[str
             continue
         before, after = (spelling(CLUSTER, one.path, value, version) for value in (one.before, one.after))
         name = after or before
-        if name is not None:
+        if name is not None and obstacle(CLUSTER, one.path, one.before, version) is not None and one.before is not None:
+            yield f"{name} = {_literal(one.after, hcl_text)}"
+        elif name is not None:
             old, new = one.before if before else None, one.after if after else None
             yield _line(name, one._replace(before=old, after=new), hcl_text)
 
@@ -67,7 +88,7 @@ def avm_inputs(attributes: tuple[Attribute, ...]) -> Iterator[str]:
 
 def avm_parameters(attributes: tuple[Attribute, ...]) -> Iterator[str]:
     """The lines of parameters of the Bicep module of Azure Verified Modules."""
-    return _of_module(attributes, avm_bicep.CLUSTER, bicep_text)
+    return _of_module(attributes, _AVM_BICEP, bicep_text)
 
 
 def bicep(attributes: tuple[Attribute, ...]) -> Iterator[str]:
@@ -98,7 +119,7 @@ def _around(path: str) -> Iterator[str]:
 
 
 def _whole(path: str) -> str:
-    return path if path.startswith("sku.") else f"properties.{path}"
+    return path if path.startswith(("sku.", "identity.")) else f"properties.{path}"
 
 
 def _line(name: str, one: Attribute, text: Callable[[str], str]) -> str:

@@ -5,52 +5,94 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from aksnet.facts import arm, avm_bicep
-from aksnet.facts.azurerm import NEWEST, Version
-from aksnet.paths import LOAD_BALANCER, NAT
+from aksnet.facts.azurerm import CLUSTER, NEWEST, Version, obstacle
+from aksnet.paths import LOAD_BALANCER, NAT, OUTBOUND, PLANE
 from aksnet.transitions.changes import Maker
 from aksnet.transitions.steps import spelling
-from aksnet.transitions.steps.leg import Leg, Text
+from aksnet.transitions.steps.leg import Attribute, Leg, Text
 from aksnet.transitions.steps.provider_releases import Row, row_of
+from aksnet.view import ClusterView
 
 _ALONE = "instead of az aks update write this, and nothing else in the same {}:"
 # The block that a change is about, where it is not the network profile.
+_PROFILE = "network_profile"
 _IGNORED = {"api-server": "api_server_access_profile", "sku": None}
+_BY_AZ = "with az alone"
 _PLAN = "terraform plan -refresh-only shows the new values, and terraform plan no changes"
 
 
 def changes_of(leg: Leg, text: Text) -> Iterator[tuple[str, str]]:
     """What to write, by language; for a spec, which may become either, that of Terraform and that of Bicep."""
-    for language, lines in _languages(leg, text):
+    for language, lines in _languages(leg, text.attributes, _azurerm(leg, text), (*_left_behind(leg), *text.beside)):
         yield language, "\n".join(lines)
 
 
-def _languages(leg: Leg, text: Text) -> Iterator[tuple[str, Iterator[str]]]:
+def setting_of(
+    leg: Leg, attributes: tuple[Attribute, ...], first: Version, *, reimaged: bool
+) -> Iterator[tuple[str, str]]:
+    """What to write for a setting that changes in place, for azurerm from a release on."""
+    for language, lines in _languages(leg, attributes, _setting(leg.maker, attributes, first), ()):
+        told = tuple(lines)
+        again = ("then reimage the nodes as above",) if reimaged and not told[0].startswith(_BY_AZ) else ()
+        yield language, "\n".join((*told, *again))
+
+
+def _setting(maker: Maker, attributes: tuple[Attribute, ...], first: Version) -> Iterator[str]:
+    releases = _releases(maker)
+    if min(releases) < first:
+        yield f"{_BY_AZ}: {_called(maker)} has no argument for it, which came with {first}; the text stays as it is"
+        return
+    yield from _template(spelling.azurerm(attributes, max(releases)), "apply")
+
+
+def _languages(
+    leg: Leg, attributes: tuple[Attribute, ...], by_azurerm: Iterator[str], beside: tuple[str, ...]
+) -> Iterator[tuple[str, Iterator[str]]]:
     declared, provider = leg.after.declared, leg.maker.provider
     module = declared.module if declared is not None else None
+    more = (*_too_new(leg, attributes), *beside)
     if provider == "azurerm":
-        yield "terraform", _azurerm(leg, text)
+        yield "terraform", by_azurerm
         if declared is None:
-            yield "bicep", _template(spelling.bicep(text.attributes), "deployment")
+            yield "bicep", _template(spelling.bicep(attributes), "deployment", beside)
     elif provider == "avm":
-        yield "terraform", _template(spelling.avm_inputs(text.attributes), "apply")
+        yield "terraform", _template(spelling.avm_inputs(attributes), "apply", beside)
     elif provider == "azapi":
-        yield "terraform", _template(spelling.azapi(text.attributes), "apply", _too_new(leg, text))
+        yield "terraform", _template(spelling.azapi(attributes), "apply", more)
     elif provider == "bicep" and module is not None and avm_bicep.NAME in module:
-        yield "bicep", _avm_bicep(leg, text)
+        yield "bicep", _avm_bicep(leg, attributes, beside)
     elif provider == "bicep":
-        yield "bicep", _template(spelling.bicep(text.attributes), "deployment", _too_new(leg, text))
+        yield "bicep", _template(spelling.bicep(attributes), "deployment", more)
     elif provider == "arm":
-        yield "arm", _template(spelling.arm(text.attributes), "deployment", _too_new(leg, text))
+        yield "arm", _template(spelling.arm(attributes), "deployment", more)
 
 
-def _avm_bicep(leg: Leg, text: Text) -> Iterator[str]:
+def _left_behind(leg: Leg) -> Iterator[str]:
+    """Settings of a way out that go with it: the service takes them with their type alone (fact OUT-03)."""
+    if leg.edge.axis != "outbound":
+        return
+    for prefix, kinds in ((LOAD_BALANCER, ("loadBalancer",)), (NAT, ("managedNATGateway", "managedNATGatewayV2"))):
+        there = any(path.lower().startswith(prefix.lower()) for view in _texts(leg) for path in view.values)
+        if there and leg.start.outbound in kinds and leg.end.outbound not in kinds:
+            yield f"and {prefix.rstrip('.')} is taken out: settings of another way out are refused"
+
+
+def _texts(leg: Leg) -> Iterator[ClusterView]:
+    """The sides that are the text that is to be changed: not what az tells of the cluster before."""
+    before, after = leg.before.declared, leg.after.declared
+    if (before and before.language) == (after and after.language):
+        yield leg.before
+    yield leg.after
+
+
+def _avm_bicep(leg: Leg, attributes: tuple[Attribute, ...], beside: tuple[str, ...]) -> Iterator[str]:
     """https://github.com/Azure/bicep-registry-modules/issues/3860: Cilium brings overlay with it."""
-    if leg.edge.id == "plane-to-cilium" and leg.end.ipam != "overlay":
+    if leg.end.ipam != "overlay" and any(one.path == PLANE for one in attributes):
         yield "with az: this module asks for overlay in the same request, which Azure refuses; when the cluster is on"
         yield "overlay as well, write this:"
-        yield from _indented(spelling.avm_parameters(text.attributes))
+        yield from _indented(spelling.avm_parameters(attributes))
         return
-    yield from _template(spelling.avm_parameters(text.attributes), "deployment")
+    yield from _template(spelling.avm_parameters(attributes), "deployment", beside)
 
 
 def _template(lines: Iterator[str], what: str, beside: Iterable[str] = ()) -> Iterator[str]:
@@ -60,10 +102,10 @@ def _template(lines: Iterator[str], what: str, beside: Iterable[str] = ()) -> It
     yield f"the {what} makes this step by itself"
 
 
-def _too_new(leg: Leg, text: Text) -> Iterator[str]:
+def _too_new(leg: Leg, attributes: tuple[Attribute, ...]) -> Iterator[str]:
     """What the API version in use does not have yet."""
     version = leg.after.declared.api_version if leg.after.declared is not None else None
-    for one in text.attributes:
+    for one in attributes:
         row = arm.CLUSTER.get(one.path)
         if version and row is not None and one.after is not None and not arm.has(version, row, one.after):
             first = arm.first_version(row, one.after)
@@ -71,6 +113,9 @@ def _too_new(leg: Leg, text: Text) -> Iterator[str]:
 
 
 def _azurerm(leg: Leg, text: Text) -> Iterator[str]:
+    if _unknown_way(leg, leg.end.outbound):
+        yield from _by_az(leg)
+        return
     row, releases = row_of(leg), _releases(leg.maker)
     written = tuple(one for one in text.attributes if not one.path.startswith((LOAD_BALANCER, NAT)))
     lines = (*_indented(spelling.azurerm(written, max(releases))), *_beside(leg))
@@ -79,13 +124,35 @@ def _azurerm(leg: Leg, text: Text) -> Iterator[str]:
         yield from lines
         yield f"{_called(leg.maker)} makes this step by terraform apply; the plan says that it updates in-place"
         return
-    if row.first is not None and min(releases) >= row.first:
+    if _unknown_way(leg, leg.start.outbound):
+        yield f"with az first: {_called(leg.maker)} does not know the way out that the cluster has"
+    elif row.first is not None and min(releases) >= row.first:
         yield f"with az first: {_called(leg.maker)} cannot say all of it"
     else:
         yield f"with az first: {_older(row, releases, leg.maker)}"
     yield "then write this:"
     yield from lines
     yield _PLAN
+
+
+def _by_az(leg: Leg) -> Iterator[str]:
+    """A step of which nothing can be written: the text says another way out than the cluster has."""
+    row = row_of(leg)
+    yield f"{_BY_AZ}: {_older(row, _releases(leg.maker), leg.maker)}"
+    yield f"nothing of it can be written: {_kept(leg)}"
+    if row.first is not None:
+        yield f"or use azurerm {row.first} or newer first, and write it there"
+
+
+def _kept(leg: Leg) -> str:
+    ignored = f"lifecycle {{ ignore_changes = [{_IGNORED.get(leg.edge.axis, _PROFILE)}] }}"
+    return f"{ignored} stays for as long as the cluster has that way out"
+
+
+def _unknown_way(leg: Leg, kind: str | None) -> bool:
+    """Whether it is about the way out, and one that a release that may be in use has no word for."""
+    some = leg.edge.axis == "outbound" and kind is not None
+    return some and any(obstacle(CLUSTER, OUTBOUND, kind, one) is not None for one in _releases(leg.maker))
 
 
 def _releases(maker: Maker) -> tuple[Version, ...]:
@@ -95,7 +162,9 @@ def _releases(maker: Maker) -> tuple[Version, ...]:
 def by_provider(leg: Leg, text: Text) -> bool:
     """Whether every release of azurerm that may be in use makes the change in place, and can say all of it."""
     first, releases = row_of(leg).first, _releases(leg.maker)
-    return first is not None and min(releases) >= first and not spelling.unsaid(text.attributes, max(releases))
+    if first is None or min(releases) < first or _unknown_way(leg, leg.start.outbound):
+        return False
+    return not spelling.unsaid(text.attributes, max(releases))
 
 
 def warning(leg: Leg, text: Text) -> str | None:
@@ -103,9 +172,11 @@ def warning(leg: Leg, text: Text) -> str | None:
     if leg.maker.provider != "azurerm" or by_provider(leg, text):
         return None
     told = f"until the new text is there, nobody runs terraform apply, which {row_of(leg).stale}: stop the pipelines"
-    ignored = _IGNORED.get(leg.edge.axis, "network_profile")
+    ignored = _IGNORED.get(leg.edge.axis, _PROFILE)
     if ignored is None:
         return told
+    if _unknown_way(leg, leg.end.outbound):
+        return f"before and after it nobody runs terraform apply without that, as it {row_of(leg).stale}: {_kept(leg)}"
     return f"{told}, or apply lifecycle {{ ignore_changes = [{ignored}] }} first and take it out at the end"
 
 
@@ -137,8 +208,6 @@ def _beside(leg: Leg) -> Iterator[str]:
         yield "  a block load_balancer_profile only in a later apply: together with the type it replaces the cluster"
     if leg.end.outbound == "managedNATGateway":
         yield "  a block nat_gateway_profile only in a later apply: together with the type it replaces the cluster"
-    if leg.end.outbound == "none":
-        yield '  bootstrap_profile.artifact_source = "Cache" in an apply before it, then reimage the nodes as above'
 
 
 def _indented(lines: Iterable[str]) -> Iterator[str]:

@@ -18,18 +18,20 @@ _SAME: dict[Azure, Tool] = {
     Azure.REFUSED: Tool.ERROR_AT_APPLY,
     Azure.DELETE: Tool.DELETE,
 }
+_WHATEVER = "it cannot be told, and whatever it is, Azure takes no such change in one operation"
 _WORDS = {str(azure): str(tool) for azure, tool in _SAME.items()}
 
 
 def put(azure: OfAzure, maker: Maker) -> OfTool:
     """What a tool does that sends the resource as it is to be."""
-    return OfTool(
-        maker.provider,
-        maker.words,
-        _SAME[azure.verdict],
-        reasons=tuple(map(_reason, azure.reasons)),
-        open=tuple(map(_open, azure.open)),
-    )
+    reasons, values = tuple(map(_reason, azure.reasons)), tuple(map(_open, azure.open))
+    verdict = OfTool(maker.provider, maker.words, _SAME[azure.verdict], reasons=reasons, open=values)
+    certain = {word for value in values for word in value.between}
+    if verdict.verdict is not Tool.UNDECIDED or len(certain) != 1:
+        return verdict
+    only = Tool(certain.pop())
+    told = (Reason(value.path, _WHATEVER, only, place=value.place) for value in values)
+    return verdict._replace(verdict=only, reasons=(*told, *reasons), open=())
 
 
 def _reason(reason: Reason) -> Reason:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aksnet.transitions.azure.edges import EDGES
+from aksnet.transitions.azure.searching import reachable, shortest
 from aksnet.transitions.azure.states import BOTH_FAMILIES, IPAM, IPV4, State, reaches
-from aksnet.transitions.steps.routes import reachable, shortest
 
 RANGE, WIDE = ("10.244.0.0/16",), ("10.240.0.0/12",)
 OUTBOUND = ("loadBalancer", "managedNATGateway", "userAssignedNATGateway", "userDefinedRouting", "none", "block")

@@ -1,0 +1,118 @@
+"""Where a change leads to what Azure does not have: the rules of check say so, and no runbook leads there."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from aksnet.commands.faults import EXCEPTED, JUDGING, with_faults
+from aksnet.findings import Severity
+from aksnet.rules import RULES
+from aksnet.transitions import Change, Maker, Pair, judge
+from aksnet.transitions.verdicts import Azure
+from aksnet.view import ClusterView, Ignore, Unknown, Value
+from changing import SUBNETS, read_cluster, written
+from network_changes import BALANCER
+from network_changes import FLAT as FLAT_TF
+from runbooks import CILIUM, FLAT, KUBENET, NODES, OVERLAY, cluster
+
+DAY = date(2026, 11, 30)
+BICEP = Maker("bicep")
+AUTO = {"nodeProvisioningProfile": {"mode": "Auto"}}
+SYSTEM = {"name": "system", "mode": "System"}
+WINDOWS = {"name": "win", "mode": "User", "osType": "Windows", "osSKU": "Windows2022"}
+ISOLATED = {**OVERLAY, "outboundType": "none"}
+CACHED = {"bootstrapProfile": {"artifactSource": "Cache"}}
+DUAL = {"ipFamilies": ["IPv4", "IPv6"], "podCidrs": ["10.244.0.0/16", "fd12:3456:789a::/64"]}
+
+
+def made(network: dict[str, Any], *pools: dict[str, Any], **properties: Any) -> ClusterView:
+    return cluster(network, pools or (SYSTEM,), **properties)
+
+
+def judged(before: ClusterView, after: ClusterView) -> Change:
+    (pair,) = with_faults([Pair("prod", before, after, BICEP)], DAY)
+    return judge(pair)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        pytest.param(made(KUBENET), made(KUBENET, **AUTO), "AKN230", id="node auto-provisioning over kubenet"),
+        pytest.param(made({**OVERLAY, "networkPolicy": "calico"}), made({**OVERLAY, "networkPolicy": "calico"}, **AUTO), "AKN230", id="node auto-provisioning beside Calico"),
+        pytest.param(made(OVERLAY, SYSTEM, WINDOWS), made(OVERLAY, SYSTEM, WINDOWS, **AUTO), "AKN211", id="node auto-provisioning beside Windows"),
+        pytest.param(made(OVERLAY), made(ISOLATED, **CACHED), "AKN338", id="no way out of a public cluster"),
+        pytest.param(made(OVERLAY), made({**OVERLAY, "podCidr": "10.0.0.0/8"}), "AKN102", id="pods in the range of services"),
+        pytest.param(made(OVERLAY), made({**OVERLAY, "advancedNetworking": {"enabled": True, "security": {"enabled": True}}}), "AKN235", id="ACNS security without Cilium"),
+        pytest.param(made(FLAT, {**SYSTEM, "vmSize": "Standard_DC4s_v2"}), made(OVERLAY, {**SYSTEM, "vmSize": "Standard_DC4s_v2"}), "AKN310", id="overlay on sizes that it does not work with"),
+        pytest.param(made(FLAT, {**SYSTEM, "count": 5}), made({**OVERLAY, "podCidr": "192.168.0.0/24"}, {**SYSTEM, "count": 5}), "AKN345", id="a pod range without room for the nodes"),
+        pytest.param(made(KUBENET, {**SYSTEM, "vnetSubnetID": NODES}, identity={"type": "SystemAssigned"}), made({**KUBENET, "outboundType": "userDefinedRouting"}, {**SYSTEM, "vnetSubnetID": NODES}, identity={"type": "SystemAssigned"}), "AKN328", id="kubenet and routes of one's own without an identity of one's own"),
+    ],
+)  # fmt: skip
+def test_a_goal_that_azure_does_not_have_is_refused(before: ClusterView, after: ClusterView, rule: str) -> None:
+    change = judged(before, after)
+    assert change.azure.verdict is Azure.REFUSED
+    assert all(reason.sources for reason in change.azure.reasons)
+    assert change.runbook.unreachable is not None
+    assert change.runbook.unreachable.startswith("Azure has no such cluster: ")
+    assert rule in change.runbook.unreachable
+    assert (change.runbook.steps, change.runbook.nearest) == ((), ())
+
+
+def with_value(view: ClusterView, path: str, value: Value) -> ClusterView:
+    return view._replace(values={**view.values, path: value})
+
+
+IN_SUBNET = {"vnet_subnet_id": f"{SUBNETS}nodes"}
+CALICO = {**OVERLAY, "networkPolicy": "calico"}
+POD_CIDR = "networkProfile.podCidr"
+UNTOLD = Value(Unknown("the variable range has no value"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(made(CALICO, **AUTO), made(CALICO, **AUTO, tags={"a": "b"}), id="what the cluster runs with already"),
+        pytest.param(made(OVERLAY), with_value(made({**OVERLAY, "podCidr": "10.0.0.0/8"}), POD_CIDR, UNTOLD), id="a value that cannot be told afterwards"),
+        pytest.param(with_value(made(OVERLAY), POD_CIDR, UNTOLD), made({**OVERLAY, "podCidr": "10.0.0.0/8"}), id="a value that could not be told before"),
+        pytest.param(made({**OVERLAY, "serviceCidr": "192.168.0.0/16"}), made({**OVERLAY, "podCidr": "10.0.0.0/12"}), id="a range that stands before alone and is kept"),
+        pytest.param(made(OVERLAY), made({**OVERLAY, "podCidr": "10.0.0.0/8"})._replace(ignores=(Ignore("AKN102", "seen"), Ignore("AKN103", "seen"))), id="what somebody says to ignore"),
+        pytest.param(made(KUBENET), made(KUBENET, tags={"a": "b"}), id="what retires"),
+        pytest.param(read_cluster(written({**FLAT_TF, **BALANCER})), read_cluster(written({**FLAT_TF, **BALANCER, "outbound_type": "userDefinedRouting"}, pool=IN_SUBNET)), id="settings that azurerm does not send"),
+    ],
+)  # fmt: skip
+def test_nothing_is_wrong_with_a_goal(before: ClusterView, after: ClusterView) -> None:
+    (pair,) = with_faults([Pair("prod", before, after, BICEP)], DAY)
+    assert pair.faults == ()
+
+
+def test_another_pool_with_the_same_fault_is_a_new_one() -> None:
+    more = {**WINDOWS, "name": "win2"}
+    change = judged(made(KUBENET, SYSTEM, WINDOWS), made(KUBENET, SYSTEM, WINDOWS, more))
+    assert [reason.text for reason in change.pair.faults if "'win'" in reason.text] == []
+    assert any("'win2'" in reason.text for reason in change.pair.faults)
+
+
+def test_a_kubernetes_that_is_too_old_is_upgraded_first() -> None:
+    old = {"kubernetesVersion": "1.28"}
+    change = judged(made({**OVERLAY, **DUAL}, **old), made({**CILIUM, **DUAL}, **old))
+    assert change.azure.verdict is Azure.STEPS
+    assert [reason.path for reason in change.azure.reasons if "AKN410" in reason.text] == ["kubernetesVersion"]
+    assert change.runbook.unreachable is None
+    assert any("1.29" in line for line in change.runbook.steps[0].preconditions)
+
+
+def test_an_upgrade_in_the_same_text_is_no_fault() -> None:
+    before = made({**OVERLAY, **DUAL}, kubernetesVersion="1.30")
+    (pair,) = with_faults([Pair("prod", before, made({**CILIUM, **DUAL}, kubernetesVersion="1.28"), BICEP)], DAY)
+    assert pair.faults == ()
+
+
+def test_the_exceptions_are_rules_of_azure_that_may_be_errors() -> None:
+    known = {rule.id: rule for rule in RULES}
+    assert EXCEPTED.keys() <= known.keys()
+    assert not {rule.id for rule in JUDGING} & EXCEPTED.keys()
+    assert all(rule.id[3] in "1234" and not rule.across for rule in JUDGING)
+    assert sum(rule.severity is Severity.ERROR for rule in JUDGING) > 80

@@ -1,0 +1,55 @@
+"""The first step of a cut-over: a command that writes the new cluster, which is one that aksnet takes."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from aksnet.transitions.azure.states import State
+from aksnet.transitions.changes import Maker
+from aksnet.transitions.steps.cutover import cutover_steps
+from calling import Call, caller
+from runbooks import OVERLAY, cluster
+
+GOAL = State("overlay", "azure", "none", "loadBalancer", "standard", ("IPv4",), ("10.9.0.0/16",), False)
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Call:
+    return caller(tmp_path, monkeypatch, capfdbinary)
+
+
+@pytest.mark.parametrize("provider", ["azurerm", "azapi", "bicep", "arm", "az"])
+@pytest.mark.parametrize(
+    "goal",
+    [
+        pytest.param(GOAL, id="overlay"),
+        pytest.param(GOAL._replace(plane="cilium", policy="cilium"), id="overlay with Cilium"),
+        pytest.param(GOAL._replace(ipam="kubenet", policy="calico"), id="kubenet with Calico"),
+        pytest.param(GOAL._replace(ipam="byo"), id="another CNI"),
+        pytest.param(GOAL._replace(ipam="node-subnet", outbound="userDefinedRouting"), id="node subnets"),
+        pytest.param(GOAL._replace(ipam="pod-subnet", plane="cilium", policy="cilium"), id="pod subnets with Cilium"),
+        pytest.param(GOAL._replace(ipam="static-block"), id="static blocks"),
+    ],
+)
+def test_its_command_writes_a_cluster(goal: State, provider: str, call: Call, tmp_path: Path) -> None:
+    first, command = cutover_steps(cluster(OVERLAY), cluster(OVERLAY), goal, Maker(provider))[0].commands
+    assert first == "mkdir new-cluster"
+    (tmp_path / "new-cluster").mkdir()
+    program, *words = shlex.split(command, comments=True)
+    assert program == "aksnet"
+    code, _, told = call(*words)
+    assert code == 0, told
+    assert any((tmp_path / "new-cluster").iterdir())
+
+
+def test_there_is_none_where_the_mode_cannot_be_told() -> None:
+    assert cutover_steps(cluster(OVERLAY), cluster(OVERLAY), GOAL._replace(ipam=None), Maker("bicep"))[0].commands == ()
+
+
+def test_a_hostile_range_is_one_word_of_the_shell() -> None:
+    goal = GOAL._replace(pod_ranges=("10.0.0.0/8; rm -rf ~",))
+    command = cutover_steps(cluster(OVERLAY), cluster(OVERLAY), goal, Maker("bicep"))[0].commands[-1]
+    assert "10.0.0.0/8; rm -rf ~" in shlex.split(command, comments=True)
