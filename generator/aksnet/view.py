@@ -68,10 +68,26 @@ class Unknown(NamedTuple):
     """A value that cannot be told from the input, and why.
 
     `network` is the name of the VNet that it is a subnet of, where one is declared that is not the cluster's own.
+    `sign` is a digest of what is written there (expressions/signs.py): two that are equal say that they cannot be told
+    for one reason, and only those of one sign are the same value.
     """
 
     reason: str
     network: str | None = None
+    sign: str | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Unknown) and (self.reason, self.network) == (other.reason, other.network)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((self.reason, self.network))
+
+    def same(self, other: object) -> bool:
+        """Whether it is the same value, whatever that is; without a sign nobody can say so."""
+        return isinstance(other, Unknown) and self == other and self.sign is not None and self.sign == other.sign
 
     @property
     def later(self) -> bool:
@@ -92,7 +108,7 @@ class Unknown(NamedTuple):
 # What stands for data: a tuple is asked in half the time of a union, and rules ask often.
 _NO_DATA = (Subnet, Parameter, Unknown)
 # A service principal that a spec says there is, without naming it.
-UNNAMED = Unknown("the spec does not name it")
+UNNAMED = Unknown("the spec does not name it", sign="unnamed")
 
 
 class Value(NamedTuple):
@@ -237,6 +253,14 @@ class _Lookup:
         """Whether something stands at `path`, or in place of an object around it, that cannot be told."""
         found = self.values.get(path) or next((self.values[step] for step in around(path) if step in self.values), None)
         return found is not None and isinstance(found.data, Unknown)
+
+    def told(self, path: str) -> Value | None:
+        """The value at `path`, or what cannot be told of an object around it; None where nothing is there."""
+        found = self.values.get(path)
+        if found is not None:
+            return found
+        some = (self.values[step] for step in around(path) if step in self.values)
+        return next((value for value in some if isinstance(value.data, Unknown)), None)
 
     def later(self, path: str) -> bool:
         """Whether the value at `path` is there, and known only once another resource is deployed."""

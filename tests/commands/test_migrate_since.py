@@ -19,7 +19,7 @@ from aksnet.errors import UsageError
 from aksnet.readers.inputs import Request
 from calling import Done
 from hostile import HOSTILE
-from migrating import BICEP, SPEC, TERRAFORM, write
+from migrating import BICEP, SPEC, TERRAFORM, THIS, write
 
 if shutil.which("git") is None:
     pytest.skip("git is not on PATH", allow_module_level=True)
@@ -291,6 +291,22 @@ def test_values_may_be_for_what_came_into_a_folder(git: Git) -> None:
     commit(git, {"infra/readme.md": "x", "x.tfvars": 'mode = "overlay"\n'})
     write(Path(), {"infra/main.tf": VARIABLE})
     assert modes(since("infra", var_files=["x.tfvars"])) == [("-", "overlay")]
+
+
+@pytest.mark.parametrize(
+    ("beside", "certain"),
+    [
+        pytest.param("", [True], id="another resource of the same state"),
+        pytest.param("moved {\n  from = THIS\n  to   = THISother\n}\n", [], id="one that moved"),
+    ],
+)
+def test_an_address_that_changes_is_another_resource(beside: str, certain: list[bool], git: Git) -> None:
+    commit(git, {"main.tf": TERRAFORM})
+    kind, label = THIS.split(".")
+    text = TERRAFORM.replace(f'"{kind}" "{label}"', f'"{kind}" "{label}other"')
+    write(Path(), {"main.tf": text + beside.replace("THIS", THIS)})
+    (pair,) = pairs_of(since()).pairs
+    assert [one.certain for one in pair.readdressed] == certain
 
 
 def test_what_is_new_is_made(git: Git) -> None:

@@ -264,6 +264,7 @@ class ArmEvaluator(Evaluator):
     def member_of(self, item: tree.Item, scope: Scope, members: dict[str, Val]) -> str | None:
         """Put a member of an object; the reason where its key cannot be told."""
         key, value = self.evaluate(item.key, scope), self.evaluate(item.value, scope)
+        value = self.signed(value, item.value, scope)
         try:
             name = self.key(plain(key))
         except UndeterminedError as error:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from aksnet.expressions import tree
 from aksnet.expressions.functions import Function
+from aksnet.expressions.signs import sign_of
 from aksnet.expressions.source import At
 from aksnet.expressions.tree import Node
 from aksnet.expressions.values import (
@@ -29,7 +30,7 @@ from aksnet.expressions.values import (
     whole,
     wrap,
 )
-from aksnet.view import Json, Origin
+from aksnet.view import Json, Origin, Unknown
 
 # How many steps one expression of a configuration may take, all of them together, and each one at the least.
 MAX_STEPS, MAX_STEPS_IN_ALL, LEAST_STEPS = 200_000, 1_000_000, 1_000
@@ -103,7 +104,23 @@ class Evaluator:
             self._telling = not outermost
 
     def told(self, node: Node, scope: Scope) -> Val:
-        """The value of an expression, unknown where the language refuses it."""
+        """The value of an expression, unknown where the language refuses it; what is unknown has its sign."""
+        return self.signed(self._told(node, scope), node, scope)
+
+    def signed(self, value: Val, node: Node, scope: Scope) -> Val:
+        """The value; where it is unknown, with the sign of its expression."""
+        data = value.data
+        if isinstance(data, OpenObject) and data.sign is None:
+            data.sign = self.sign(node, scope)
+        if not isinstance(data, Unknown) or data.sign is not None:
+            return value
+        return value._replace(data=data._replace(sign=self.sign(node, scope)))
+
+    def sign(self, node: Node, scope: Scope) -> str | None:
+        """The sign of an expression: what is written there, and what it refers to."""
+        return sign_of(self._told, node, scope)
+
+    def _told(self, node: Node, scope: Scope) -> Val:
         try:
             with self.on_its_own():
                 return self.evaluate(node, scope)
@@ -191,7 +208,7 @@ class Evaluator:
                 opened = self._spread(item, scope, members) or opened
                 continue
             key = self.evaluate(item.key, scope)
-            value = self.evaluate(item.value, scope)
+            value = self.signed(self.evaluate(item.value, scope), item.value, scope)
             try:
                 name = self.key(plain(key))
             except UndeterminedError as error:
@@ -223,7 +240,7 @@ class Evaluator:
                     raise RefusedError("only an array can be spread into an array")
                 items += value.data
                 continue
-            value = self.evaluate(item, scope)
+            value = self.signed(self.evaluate(item, scope), item, scope)
             items.append(value if value.at is not None else value._replace(at=At(scope.source, item.at)))
         return Val(items)
 
@@ -317,13 +334,13 @@ class Evaluator:
         if not condition.known:
             return self._either(condition, node, scope)
         yes, no = (node.yes, node.no) if self.condition(plain(condition)) else (node.no, node.yes)
-        chosen = self.choose(self.evaluate(yes, scope), lambda: self.told(no, scope))
+        chosen = self.choose(self.evaluate(yes, scope), lambda: self._told(no, scope))
         origin, via = decided_by((chosen, condition))
         return chosen._replace(origin=origin, via=via)
 
     def _either(self, condition: Val, node: tree.Conditional, scope: Scope) -> Val:
         """The value that both arms have; it is unknown where they differ."""
-        arms = [self.told(arm, scope) for arm in (node.yes, node.no)]
+        arms = [self._told(arm, scope) for arm in (node.yes, node.no)]
         try:
             data = [plain(arm) for arm in arms]
         except UndeterminedError:
@@ -367,7 +384,7 @@ class Evaluator:
         return self.condition(plain(self.evaluate(condition, row)))
 
     def _placed(self, node: Node, row: Scope) -> Val:
-        value = self.evaluate(node, row)
+        value = self.signed(self.evaluate(node, row), node, row)
         return value if value.at is not None else value._replace(at=At(row.source, node.at))
 
     def _members(self, node: tree.Loop, by: Node, rows: list[Scope]) -> Val:

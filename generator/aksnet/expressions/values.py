@@ -58,6 +58,10 @@ class Handle:
         """What a splat goes over."""
         return self.whole()
 
+    def sign(self, name: str) -> str | None:
+        """The sign of what stands behind a member (signs.py); None where the name alone can be told."""
+        return None
+
     def whole(self) -> Val:
         """All of it, as data."""
         raise UndeterminedError("a whole resource is known only once it is deployed")
@@ -71,9 +75,15 @@ class Closure(NamedTuple):
 
 
 class OpenObject(dict[str, "Val"]):
-    """An object that may have further members, which cannot be told; `reason` says why."""
+    """An object that may have further members, which cannot be told; `reason` says why, `sign` what is written."""
 
     reason = "it may have further members"
+    sign: str | None = None
+
+    @property
+    def further(self) -> Unknown:
+        """What cannot be told of it."""
+        return Unknown(self.reason, sign=self.sign)
 
 
 class SetOf(list["Val"]):
@@ -190,10 +200,11 @@ class Lazy:
     `try` does not help them.
     """
 
-    __slots__ = ("_busy", "_make", "_value")
+    __slots__ = ("_busy", "_make", "_sign", "_value")
 
-    def __init__(self, make: Callable[[], Val]) -> None:
+    def __init__(self, make: Callable[[], Val], sign: Callable[[], str | None] | None = None) -> None:
         self._make = make
+        self._sign = sign
         self._busy = False
         self._value: Val | None = None
 
@@ -210,6 +221,13 @@ class Lazy:
             finally:
                 self._busy = False
         return self._value
+
+    def sign(self) -> str | None:
+        """The sign of what it is made of; None where it needs itself, or nothing is known of that."""
+        make, self._sign = self._sign, None
+        found = make() if make is not None else None
+        self._sign = lambda: found
+        return found
 
 
 class Scope:
@@ -228,3 +246,10 @@ class Scope:
         if found is None:
             return self.outer.find(name) if self.outer is not None else None
         return found.force() if isinstance(found, Lazy) else found
+
+    def sign(self, name: str) -> str | None:
+        """The sign of what stands behind a name, where that is told."""
+        found = self.names.get(name)
+        if found is None:
+            return self.outer.sign(name) if self.outer is not None else None
+        return found.sign() if isinstance(found, Lazy) else None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from aksnet.addresses import network_of, nth_address
 from aksnet.configuration import Attribute, Cluster, Configuration, Entries, Entry, Network, Part, Partly, Scope
+from aksnet.expressions.signs import digest
 from aksnet.expressions.values import Handle, OpenObject, Ref, Val, unknown
 from aksnet.facts import service
 from aksnet.readers.naming import AS_WRITTEN, CLUSTER_NAMES, NETWORK_NAMES, POOL_NAMES, SUBNET_NAMES, Names
@@ -219,7 +220,7 @@ def _without(body: Mapping[str, Val], name: str) -> Mapping[str, Val]:
     kept = {key: value for key, value in body.items() if key.lower() != name.lower()}
     if isinstance(body, OpenObject):
         opened = OpenObject(kept)
-        opened.reason = body.reason
+        opened.reason, opened.sign = body.reason, body.sign
         return opened
     return kept
 
@@ -259,7 +260,7 @@ def _flat(body: Mapping[str, Val], base: str, names: Names) -> Iterator[tuple[st
         elif data is not None:
             yield path, _without_secrets(path, names.shaped(path, _entry(value)))
     if isinstance(body, OpenObject):
-        yield f"{base}{FURTHER}", Entry(Unknown(body.reason))
+        yield f"{base}{FURTHER}", Entry(body.further)
 
 
 def _without_secrets(path: str, entry: Entry) -> Entry:
@@ -271,7 +272,7 @@ def _hidden(name: str, data: Partly) -> Partly:
     if isinstance(data, bool | Unknown | Attribute) or data is None:
         return data
     if _SECRETS.search(name) or (isinstance(data, str) and _CREDENTIALS.search(data)):
-        return Unknown("it is a secret, and is not shown")
+        return Unknown("it is a secret, and is not shown", sign=digest(data))
     if isinstance(data, list):
         return [_hidden("", item) for item in data]
     return {key: _hidden(key, item) for key, item in data.items()} if isinstance(data, dict) else data

@@ -109,7 +109,7 @@ def _data(value: Value, view: ClusterView) -> Partly:
     if isinstance(data, Subnet):
         return Attribute(f"{view.name}.vnet.subnets.{data.name}")
     if isinstance(data, Parameter):
-        return Unknown(f"whoever deploys gives it: {data.name}")
+        return Unknown(f"whoever deploys gives it: {data.name}", sign=data.name)
     return data  # type: ignore[return-value]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from aksnet.configuration import Attribute, Cluster, Configuration, Entries, Entry, Network, Part, Partly
+from aksnet.expressions.signs import digest
 from aksnet.facts import arm
 from aksnet.facts.arm import Words
 from aksnet.readers.peers import peered
@@ -38,12 +39,16 @@ def views_of(configuration: Configuration) -> list[ClusterView]:
     return [_view(one, around) for one in configuration.clusters if not one.patch]
 
 
+# Of one cluster, which neither of two sides has, nothing changes.
+_ELSEWHERE = Unknown("its cluster is declared elsewhere", sign="elsewhere")
+
+
 def orphans_of(configuration: Configuration) -> list[ClusterView]:
     """Pools of clusters that cannot be told, each as the only pool of a cluster of which nothing is known."""
     if configuration.views is not None:
         return []
     around = _Networks(configuration)
-    nothing = {"": Value(Unknown("its cluster is declared elsewhere"))}
+    nothing = {"": Value(_ELSEWHERE)}
     return [_alone(pool, around, nothing) for pool in configuration.pools]
 
 
@@ -228,10 +233,16 @@ def _counted(data: Partly) -> Json:
     return [{"id": one if isinstance(one, str) else "?"} for one in ids]
 
 
+def _sign(names: Sequence[str], items: Sequence[Json | Unknown]) -> str | None:
+    """The sign of a list or an object with something in it that cannot be told."""
+    signs = [item.sign if isinstance(item, Unknown) else digest(item) for item in items]
+    return None if None in signs else digest(names, signs)
+
+
 def _plain(data: Partly, words: Words) -> Json | Unknown:
     """Plain data, with words as ARM spells them; unknown as a whole where any of it is."""
     if isinstance(data, Attribute):
-        return Unknown(Later(f"{data.text} is known only once it is deployed"))
+        return Unknown(Later(f"{data.text} is known only once it is deployed"), sign=data.text)
     if isinstance(data, Unknown):
         return data
     if isinstance(data, str):
@@ -240,7 +251,7 @@ def _plain(data: Partly, words: Words) -> Json | Unknown:
     made = [_plain(item, words) for item in items]
     lost = next((item for item in made if isinstance(item, Unknown)), None)
     if lost is not None:
-        return lost
+        return lost._replace(sign=_sign(list(data) if isinstance(data, dict) else [], made))
     if isinstance(data, dict):
         return dict(zip(data, made, strict=True))  # type: ignore[arg-type]
     return made if isinstance(data, list) else data  # type: ignore[return-value]

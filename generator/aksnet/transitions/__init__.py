@@ -11,6 +11,8 @@ from aksnet.transitions.dangers import dangers_of
 from aksnet.transitions.in_use import in_use
 from aksnet.transitions.naming import with_names
 from aksnet.transitions.placing import placed
+from aksnet.transitions.pools import matched
+from aksnet.transitions.presence import doubt_of, hidden, with_doubt
 from aksnet.transitions.readdressing import at_another_address
 from aksnet.transitions.releases import deciding, over
 from aksnet.transitions.steps import runbook_of
@@ -36,13 +38,15 @@ def _judged(pair: Pair, before: ClusterView, after: ClusterView) -> Change:
     azure = service.of_cluster(before, after, pair.faults)
     tool = _tool_of_cluster(before, after, azure, pair.maker)
     tool = at_another_address(tool, pair.readdressed, None, after.place)
+    azure, tool = with_doubt((azure, tool), [doubt_of(before, after)])
     change = Change(pair, azure, tool, tuple(_pools(before, after, pair)))
     change = change._replace(runbook=runbook_of(change))
     return with_names(change._replace(dangers=tuple(dangers_of(change))), before)
 
 
 def _only_one(pair: Pair) -> Change:
-    return Change(pair, *_on_one_side(pair.before, pair))
+    doubt = doubt_of(None, pair.after) if pair.before is None else None
+    return Change(pair, *with_doubt(_on_one_side(pair.before, pair), [doubt]))
 
 
 def _on_one_side(before: ClusterView | PoolView | None, pair: Pair) -> tuple[OfAzure, OfTool]:
@@ -68,22 +72,28 @@ def _tool_of_pool(
 
 def _pools(before: ClusterView, after: ClusterView, pair: Pair) -> Iterator[PoolChange]:
     """Every pool of the two, by name: those of before, then the new ones."""
-    old, new = ({pool.name: pool for pool in one.pools} for one in (before, after))
-    for name in dict.fromkeys([*old, *new]):
-        found = _pool(name, (old.get(name), new.get(name)), (before, after), pair)
-        place = found.after.place if found.after is not None else None
-        yield found._replace(tool=at_another_address(found.tool, pair.readdressed, name, place))
+    for pools in matched(before.pools, after.pools):
+        view = pools[0] or pools[1]
+        if view is not None:
+            found = _pool(view.name, pools, (before, after), pair)
+            place = found.after.place if found.after is not None else None
+            yield found._replace(tool=at_another_address(found.tool, pair.readdressed, view.name, place))
 
 
 def _pool(
     name: str, pools: tuple[PoolView | None, PoolView | None], clusters: tuple[ClusterView, ClusterView], pair: Pair
 ) -> PoolChange:
     before, after = pools
-    if before is None or after is None:
-        return PoolChange(name, before, after, *_on_one_side(before, pair))
     old, cluster = clusters
+    if before is None or after is None:
+        judged = _on_one_side(before, pair)
+        if before is None:
+            return PoolChange(name, before, after, *with_doubt(judged, [doubt_of(None, after)]))
+        doubt = hidden(before, cluster) if judged[1].verdict is Tool.DELETE else None
+        return PoolChange(name, before, after, *with_doubt(judged, [doubt]))
     of_azure = service.of_pool(before, after, cluster, old)
-    return PoolChange(name, before, after, of_azure, _tool_of_pool(before, after, of_azure, pair.maker, clusters))
+    both = of_azure, _tool_of_pool(before, after, of_azure, pair.maker, clusters)
+    return PoolChange(name, before, after, *with_doubt(both, [doubt_of(before, after)]))
 
 
 __all__ = ["Change", "Maker", "Pair", "in_use", "judge"]

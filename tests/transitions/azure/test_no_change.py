@@ -81,7 +81,10 @@ VALUES: dict[str, list[Any]] = {
     "location": ["westeurope"],
 }
 ANYTHING = st.fixed_dictionaries(
-    {}, optional={path: st.sampled_from([*values, Unknown("nobody says it")]) for path, values in VALUES.items()}
+    {},
+    optional={
+        path: st.sampled_from([*values, Unknown("nobody says it", sign="it")]) for path, values in VALUES.items()
+    },
 )
 
 

@@ -8,8 +8,8 @@ from aksnet.transitions.verdicts import Azure
 from aksnet.view import ClusterView, Declaration, Later, Unknown
 from azure_changes import SUBNET, change, cluster
 
-LOST = Unknown("var.x has no value")
-OTHER = Unknown("var.y has no value")
+LOST = Unknown("var.x has no value", sign="x")
+OTHER = Unknown("var.y has no value", sign="y")
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def _from_text(
         ),
         pytest.param(OVERLAY, BARE | {"pod_cidrs": ["10.244.0.0/16"]}, Tool.NO_OP, id="a list of the one range"),
         pytest.param(FLAT, OVERLAY, Tool.IN_PLACE, id="a node subnet to overlay"),
-        pytest.param(None, OVERLAY, Tool.IN_PLACE, id="no profile, which is kubenet, to overlay"),
+        pytest.param(None, OVERLAY, Tool.UNDECIDED, id="no profile, which is kubenet or overlay, to overlay"),
         pytest.param(None, None, Tool.NO_OP, id="no profile at all"),
         pytest.param(OVERLAY, None, Tool.NO_OP, id="the whole profile left out"),
         pytest.param(BYO, BYO, Tool.PERMANENT_DIFF, id="a pod range that Azure does not give back"),
@@ -105,12 +105,6 @@ def _from_text(
             id="the policy that comes with Cilium",
         ),
         pytest.param(FLAT, FLAT | {"network_policy": "calico"}, Tool.IN_PLACE, id="an engine where there was none"),
-        pytest.param(
-            None,
-            {"network_plugin": "kubenet", "network_policy": "calico"},
-            Tool.IN_PLACE,
-            id="an engine beside no profile",
-        ),
         pytest.param(BARE | {"network_plugin_mode": "Overlay"}, BARE, Tool.NO_OP, id="overlay in small letters"),
         pytest.param(BARE, BARE | {"advanced_networking": {}}, Tool.ERROR_AT_VALIDATE, id="services without any"),
         pytest.param(
@@ -498,3 +492,10 @@ def test_how_many_pods_a_node_has_depends_on_its_cluster() -> None:
     was, asked = (view(cluster(BARE, pool)) for pool in ({}, {"max_pods": 250}))
     told = [azurerm.of_pool(was.pools[0], asked.pools[0], V, around).verdict for around in ((was, asked), None)]
     assert told == [Tool.NO_OP, Tool.UNDECIDED]
+
+
+def test_what_a_release_has_no_words_for_is_not_told_as_taken_away() -> None:
+    asked = view(cluster(BARE, {"enable_auto_scaling": True, "min_count": 1, "max_count": 3, "node_count": None}))
+    told = azurerm.of_cluster(asked, asked, V)
+    assert {one.verdict for one in told.reasons} == {Tool.ERROR_AT_VALIDATE}
+    assert [one.path for one in told.reasons] == ["default_node_pool.0.enable_auto_scaling"]

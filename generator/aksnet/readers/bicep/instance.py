@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from aksnet.expressions import tree
 from aksnet.expressions.arm import Namespace, function_key
 from aksnet.expressions.ordering import force_in_order, walk
+from aksnet.expressions.signs import sign_of_value
 from aksnet.expressions.tree import Node
 from aksnet.expressions.values import Closure, Lazy, RefusedError, Scope, Val, unknown
 from aksnet.readers.bicep import syntax
@@ -56,7 +57,7 @@ class Instance:
     def scope(self) -> Scope:
         """What the names of the file mean."""
         if self._scope is None:
-            values = {name: Lazy(make) for name, make in self.values()}
+            values = {name: Lazy(make, self._signer(name)) for name, make in self.values()}
             # known before anything is evaluated, which looks names up in it
             self._scope = Scope(self.parsed.source, {**self.functions(), **self.handles(), **values})
             force_in_order(values, self._needs)
@@ -170,6 +171,22 @@ class Instance:
             via=self.setting.own or f"param {param.name}{self.setting.title}",
         )
         return lambda: wanted.value(self.given)
+
+    def _signer(self, name: str) -> Callable[[], str | None]:
+        """What tells the sign of a value: of what a parameter is given, else of what is written."""
+
+        def sign() -> str | None:
+            given = self.given.find(name)
+            if given is not None and name not in self._own:
+                return sign_of_value(given)
+            node = self.written.get(name)
+            return None if node is None else self.sources.evaluator.sign(node, self.scope)
+
+        return sign
+
+    @cached_property
+    def _own(self) -> set[str]:
+        return {var.name for var in self.statements(syntax.Var)}
 
     def _is_nullable(self, written: syntax.TypeText) -> bool:
         return written.nullable or written.text.strip() in self._nullable_types

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from aksnet.expressions.signs import digest
 from aksnet.expressions.source import At, Source
 from aksnet.expressions.tree import Array, Item, Literal, Node, Object, Spread
 from aksnet.expressions.values import Ref, Val
 from aksnet.readers.outputs.json_values import is_null, members
+from aksnet.readers.template.names import shape
 from aksnet.view import Later, Unknown
 
 # What the provider fills in; and what is written, and takes an attribute of another resource.
@@ -42,7 +44,7 @@ class Values:
         """The value of an attribute, a block or an item of a list; `key` is the attribute's name."""
         place = At(self._source, at)
         if _on_whole(marks.sensitive, node):
-            return Val(SENSITIVE, at=place)
+            return Val(SENSITIVE._replace(sign=digest(shape(node))), at=place)
         if _on_whole(marks.later, node):
             unknown = LATER if marks.written is None else WAITING
             return Val(self._resolve(key, marks.written) or unknown, at=place)

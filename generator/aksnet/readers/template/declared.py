@@ -9,6 +9,7 @@ from aksnet.configuration import Scope
 from aksnet.errors import Place
 from aksnet.expressions.arm import as_text
 from aksnet.expressions.arm_functions.comparing import find_key
+from aksnet.expressions.signs import digest, sign_of_value
 from aksnet.expressions.source import At
 from aksnet.expressions.tree import MAX_DEPTH
 from aksnet.expressions.values import (
@@ -85,6 +86,10 @@ class Declared(Handle):
         if self._made is None:
             self._made = self._told_names()
         return self._made
+
+    def sign(self, name: str) -> str:
+        """The sign of a property: which resource it is of."""
+        return digest(self.head.type, name, [sign_of_value(one) or reason_of(one) for one in self.names])
 
     def _told_names(self) -> list[Val]:
         try:

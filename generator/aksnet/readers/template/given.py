@@ -92,7 +92,7 @@ class _Stamp:
         if not isinstance(data, OpenObject):
             return members
         opened = OpenObject(members)
-        opened.reason = data.reason
+        opened.reason, opened.sign = data.reason, data.sign
         return opened
 
 

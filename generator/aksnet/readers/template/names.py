@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from aksnet.expressions import tree
 from aksnet.expressions.arm import ArmEvaluator
+from aksnet.expressions.signs import digest, sign_of_value
 from aksnet.expressions.tree import Literal, Node
 from aksnet.expressions.values import RefusedError, Scope, UndeterminedError, Val, plain, reason_of, unknown
+from aksnet.view import Unknown
 
 _HOLE = re.compile(r"\{([0-9]{1,2})\}")
 
@@ -102,5 +104,5 @@ def _joined(pieces: list[Val]) -> Val:
         return shown[0]
     for piece in shown:
         if not piece.known:
-            return unknown(reason_of(piece))
+            return Val(Unknown(reason_of(piece), sign=digest([sign_of_value(one) for one in shown])))
     return shown[0]._replace(data="".join(str(piece.data) for piece in shown))

@@ -10,6 +10,7 @@ from aksnet.errors import Problem
 from aksnet.expressions import tree
 from aksnet.expressions.arm import function_key
 from aksnet.expressions.ordering import force_in_order, walk
+from aksnet.expressions.signs import sign_of_value
 from aksnet.expressions.source import Source
 from aksnet.expressions.tree import Literal, Node
 from aksnet.expressions.values import Closure, Lazy, RefusedError, Scope, Val, unknown
@@ -71,10 +72,23 @@ class Sections:
         if self._scope is None:
             outer = self.outer()
             # what is evaluated as part of another template sees the names of that one alone
-            values = {key: Lazy(make) for key, make in self._values()} if outer is None else {}
+            values = {key: Lazy(make, self._signer(key)) for key, make in self._values()} if outer is None else {}
             self._scope = Scope(self.source, {**self.functions(), **values}, outer)
             force_in_order(values, self._needs)
         return self._scope
+
+    def _signer(self, key: str) -> Callable[[], str | None]:
+        """What tells the sign of a value: of what a parameter is given, else of what is written."""
+
+        def sign() -> str | None:
+            kind, _, name = key.partition(" ")
+            given = self.given.find(name) if kind == "parameters" else None
+            if given is not None:
+                return sign_of_value(given)
+            node = self._written.get(key)
+            return None if node is None else self.evaluator.sign(templated(node), self.scope)
+
+        return sign
 
     def outer(self) -> Scope | None:
         """The names that a template sees which is evaluated as part of another."""

@@ -221,14 +221,14 @@ def _as_objects(ids: Val) -> Val:
 def _without(body: _Body, skipped: tuple[str, ...]) -> _Body:
     kept = {name: one for name, one in body.items() if name not in skipped}
     if isinstance(body, OpenObject):
-        kept[FURTHER] = unknown(body.reason)
+        kept[FURTHER] = Val(body.further)
     return kept
 
 
 def _flat(body: _Body, base: str) -> Iterator[tuple[str, Val]]:
     """Arguments by their dotted paths, and blocks by theirs."""
     if isinstance(body, OpenObject):
-        yield f"{base}{FURTHER}", unknown(body.reason)
+        yield f"{base}{FURTHER}", Val(body.further)
     for name, value in body.items():
         path = f"{base}{name}"
         blocks = list(_objects(value)) if isinstance(value.data, list) else []

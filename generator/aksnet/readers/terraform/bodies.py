@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from aksnet.expressions import tree
+from aksnet.expressions.signs import digest
 from aksnet.expressions.source import At, Source
 from aksnet.expressions.terraform import TerraformEvaluator
 from aksnet.expressions.tree import MAX_DEPTH, Node
@@ -20,6 +21,7 @@ from aksnet.expressions.values import (
     whole,
 )
 from aksnet.readers.hcl.syntax import Attribute, Block
+from aksnet.view import Unknown
 
 # Arguments of a resource block that Terraform itself takes.
 _AMBIGUOUS = re.compile(r"true|false|[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
@@ -83,7 +85,8 @@ def body_of(nest: Nest, scope: Scope, evaluator: TerraformEvaluator, typed: Type
     for attribute, source in nest.attributes:
         value = evaluator.told(attribute.value, _within(scope, source))
         at = At(source, attribute.at)
-        members[attribute.name] = typed(attribute.name, value._replace(at=at))._replace(at=at)
+        value = typed(attribute.name, value._replace(at=at))._replace(at=at)
+        members[attribute.name] = evaluator.signed(value, attribute.value, _within(scope, source))
     for name, at, made in _blocks(nest.blocks, scope, evaluator, typed, depth):
         _add(members, name, at, made)
     return members
@@ -112,10 +115,25 @@ def _blocks(
         if block.type == "lifecycle":
             yield "lifecycle", at, [Val(_lifecycle(block, source), at=at)]
         elif block.type == "dynamic" and block.labels:
-            yield block.labels[0], at, _dynamic(block, _within(scope, source), evaluator, typed, depth)
+            inner = _within(scope, source)
+            made = _dynamic(block, inner, evaluator, typed, depth)
+            yield block.labels[0], at, _with_sign(made, block, inner, evaluator) if isinstance(made, Val) else made
         elif block.type not in META:
             body = body_of(nest_of(block, source), _within(scope, source), evaluator, typed, depth + 1)
             yield block.type, at, [Val(body, at=at)]
+
+
+def _with_sign(made: Val, block: Block, scope: Scope, evaluator: TerraformEvaluator) -> Val:
+    unknown = made.data
+    if not isinstance(unknown, Unknown):
+        return made
+    return made._replace(data=unknown._replace(sign=_sign_of(block, scope, evaluator)))
+
+
+def _sign_of(block: Block, scope: Scope, evaluator: TerraformEvaluator) -> str:
+    """The sign of a block with all that is in it."""
+    arguments = [(name, evaluator.sign(one.value, scope)) for name, one in sorted(block.body.attributes.items())]
+    return digest(block.type, block.labels, arguments, [_sign_of(one, scope, evaluator) for one in block.body.blocks])
 
 
 def _dynamic(block: Block, scope: Scope, evaluator: TerraformEvaluator, typed: Typed, depth: int) -> list[Val] | Val:

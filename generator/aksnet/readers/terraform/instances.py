@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from aksnet.errors import Problem
+from aksnet.expressions.signs import digest
+from aksnet.expressions.source import At
 from aksnet.expressions.terraform import TerraformEvaluator
 from aksnet.expressions.terraform_functions.conversions import small
 from aksnet.expressions.values import (
@@ -15,10 +17,11 @@ from aksnet.expressions.values import (
     Val,
     plain,
     reason_of,
-    unknown,
     whole,
 )
+from aksnet.readers.hcl.syntax import Attribute
 from aksnet.readers.terraform.module import Declaration
+from aksnet.view import Unknown
 
 # How many instances of one block are made.
 MAX_INSTANCES = 1_000
@@ -41,13 +44,22 @@ class Instance(NamedTuple):
 class Instances(NamedTuple):
     """The instances of a block; `unknown` says why they cannot be told, `by` is count, for_each or nothing.
 
-    `problem` is what Terraform refuses.
+    `problem` is what Terraform refuses, `at` and `sign` where they cannot be told are those of the expression.
     """
 
     by: str | None
     items: tuple[Instance, ...]
     unknown: str | None = None
     problem: Problem | None = None
+    at: At | None = None
+    sign: str | None = None
+
+    @property
+    def told(self) -> dict[str, Val]:
+        """What of `count` or `for_each` cannot be told, by its name."""
+        return (
+            {} if self.unknown is None else {self.by or "count": Val(Unknown(self.unknown, sign=self.sign), at=self.at)}
+        )
 
 
 def _escaped(key: str) -> str:
@@ -68,9 +80,17 @@ def instances_of(declaration: Declaration, scope: Scope, evaluator: TerraformEva
         second, source = declaration.attributes[both[1]]
         return Instances(by, (), message, Problem(message, source.place(second.at), "keep one of the two"))
     attribute, source = declaration.attributes[by]
+    inner = Scope(source, {}, scope)
+    found = _told(by, attribute, inner, evaluator)
+    if found.unknown is None:
+        return found
+    return found._replace(at=At(source, attribute.at), sign=evaluator.sign(attribute.value, inner))
+
+
+def _told(by: str, attribute: Attribute, scope: Scope, evaluator: TerraformEvaluator) -> Instances:
     try:
         with evaluator.on_its_own():
-            value = whole(evaluator.evaluate(attribute.value, Scope(source, {}, scope)))
+            value = whole(evaluator.evaluate(attribute.value, scope))
         if not value.known:
             raise UndeterminedError(f"{by}: {reason_of(value)}")
     except (RefusedError, UndeterminedError) as error:
@@ -80,14 +100,15 @@ def instances_of(declaration: Declaration, scope: Scope, evaluator: TerraformEva
     except UndeterminedError as error:
         return Instances(by, (), error.reason)
     except RefusedError as error:
-        return Instances(by, (), error.message, Problem(error.message, source.place(attribute.at)))
+        return Instances(by, (), error.message, Problem(error.message, scope.source.place(attribute.at)))
 
 
 def untold(instances: Instances) -> Instance:
     """The one instance that stands for those that cannot be told."""
     why = instances.unknown or "it cannot be told"
     name, keys = ("count", ("index",)) if instances.by == "count" else ("each", ("key", "value"))
-    return Instance(None, {name: Val({key: unknown(why) for key in keys})})
+    signs = {key: digest(key, instances.sign) if instances.sign is not None else None for key in keys}
+    return Instance(None, {name: Val({key: Val(Unknown(why, sign=sign)) for key, sign in signs.items()})})
 
 
 def _counted(value: Val) -> tuple[Instance, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from aksnet.expressions.signs import digest
 from aksnet.expressions.values import Handle, RefusedError, UndeterminedError, Val, unknown
 from aksnet.readers.hcl.syntax import Block
 from aksnet.readers.resources import Resource
@@ -17,6 +18,9 @@ class Called(Protocol):
 
     def output(self, name: str) -> Val:
         """An output."""
+
+    def sign(self, name: str) -> str | None:
+        """The sign of an output."""
 
     def outputs(self) -> Iterable[str]:
         """The names of the outputs."""
@@ -36,11 +40,18 @@ class Call(NamedTuple):
 
 
 class ModuleSet(Handle):
-    """`module.x`: the outputs of a module that is called, by instance."""
+    """`module.x`: the outputs of a module that is called, by instance; `written` is the sign of the call."""
 
-    def __init__(self, name: str, call: Call | None) -> None:
+    def __init__(self, name: str, call: Call | None, written: Callable[[], str]) -> None:
         self._name = name
         self._call = call
+        self._written = written
+
+    def sign(self, name: str) -> str | None:
+        """The sign of an output: of a module that is not here, that of all that it is given."""
+        if self._call is None or self._call.instances.unknown:
+            return digest(self._name, name, self._written())
+        return self._call.modules[None].sign(name) if self._call.instances.by is None else None
 
     def get(self, name: str) -> Val:
         """An output of the one instance."""
@@ -89,6 +100,10 @@ class Outputs(Handle):
     def get(self, name: str) -> Val:
         """An output."""
         return self._module.output(name)
+
+    def sign(self, name: str) -> str | None:
+        """The sign of an output."""
+        return self._module.sign(name)
 
     def whole(self) -> Val:
         """All outputs."""

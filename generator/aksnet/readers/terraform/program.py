@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from aksnet.errors import Place, Problem
 from aksnet.expressions import tree
+from aksnet.expressions.signs import digest
 from aksnet.expressions.source import At, Source
 from aksnet.expressions.values import Lazy, RefusedError, Scope, UndeterminedError, Val, unknown
 from aksnet.readers.elsewhere import note_of
@@ -42,6 +44,8 @@ _CLUSTERS = ("azurerm_kubernetes_cluster", "azurerm_kubernetes_automatic_cluster
 MAX_MODULE_DEPTH, MAX_MODULES = 20, 500
 # Arguments of a module call that are none of the module's.
 _CALL = frozenset({"source", "version", "count", "for_each", "providers", "depends_on"})
+# What of a call makes no other outputs that a cluster is made of.
+_SILENT = frozenset({"version", "providers", "depends_on", "tags"})
 
 
 class Read(NamedTuple):
@@ -81,7 +85,10 @@ class _Module:
         exists: str | None,
         unreadable: str | None = None,
         callers: frozenset[FilePath] = frozenset(),
+        around: Mapping[str, Val] = MappingProxyType({}),
     ) -> None:
+        # what of the count or the for_each of the calls around it cannot be told
+        self.around = around
         self.callers = callers | {module.folder}
         self._busy: set[str] = set()
         self.run = run
@@ -94,6 +101,7 @@ class _Module:
         source = module.files[0] if module.files else Source(Files.shown(module.folder), "")
         self._sets: dict[str, ResourceSet] = {}
         self._calls: dict[str, Call | None] = {}
+        self._call_signs: dict[str, str] = {}
         broken = bool(module.problems) or module.lacking
         declared = module.of("variable")
         variables = Variables(declared, given, origin, evaluator, run.problems, unreadable, broken=broken)
@@ -160,12 +168,31 @@ class _Module:
             return unknown(f"the output {name} is sensitive, and is not shown")
         return self.run.evaluator.evaluate(value[0].value, Scope(value[1], {}, self.scope))
 
+    def sign(self, name: str) -> str | None:
+        """The sign of an output."""
+        declaration = self.module.of("output").get(name)
+        value = declaration.attributes.get("value") if declaration is not None else None
+        return None if value is None else self.run.evaluator.sign(value[0].value, Scope(value[1], {}, self.scope))
+
     def outputs(self) -> Iterable[str]:
         """The names of the outputs of this module."""
         return self.module.of("output")
 
     def _output_of(self, name: str) -> Callable[[], Val]:
-        return lambda: Val(ModuleSet(name, self._called(name)))
+        return lambda: Val(ModuleSet(name, self._called(name), lambda: self._sign_of_call(name)))
+
+    def _sign_of_call(self, name: str) -> str:
+        """The sign of what a module is given that is not here."""
+        found = self._call_signs.get(name)
+        if found is None:
+            self._call_signs[name] = name  # what needs itself
+            given = self.module.of("module")[name].attributes
+            found = digest([(key, self._sign(one)) for key, one in sorted(given.items()) if key not in _SILENT])
+            self._call_signs[name] = found
+        return found
+
+    def _sign(self, argument: tuple[Attribute, Source]) -> str | None:
+        return self.run.evaluator.sign(argument[0].value, Scope(argument[1], {}, self.scope))
 
     # modules that are called
 
@@ -226,8 +253,10 @@ class _Module:
             given = {key: self._argument(one, scope) for key, one in declaration.attributes.items() if key not in _CALL}
             prefix = f"{self.prefix}module.{name}{instance.suffix}."
             exists = self.exists or instances.unknown
+            around = {**self.around, **instances.told}
+            level = self.depth + 1
             made[instance.key] = _Module(
-                self.run, module, prefix, given, Origin.MODULE, self.depth + 1, exists, callers=self.callers
+                self.run, module, prefix, given, Origin.MODULE, level, exists, callers=self.callers, around=around
             )
         return Call(instances, made)
 
@@ -238,7 +267,7 @@ class _Module:
         def make() -> Val:
             return self.run.evaluator.told(attribute.value, inner)._replace(at=At(source, attribute.at))
 
-        return Lazy(make)
+        return Lazy(make, lambda: self.run.evaluator.sign(attribute.value, inner))
 
     # what is read
 
@@ -289,7 +318,8 @@ class _Module:
                 exists=instances.unknown or self.exists,
             )
             if resource is not None:
-                yield resource
+                more = {**self.around, **instances.told}
+                yield resource._replace(written={**resource.written, **more}) if more else resource
 
     def _provider(self, kind: str) -> Provider:
         return self.run.providers["azapi" if kind.startswith("azapi_") else "azurerm"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from aksnet.expressions.signs import digest
 from aksnet.expressions.source import At, Source
 from aksnet.expressions.terraform import TerraformEvaluator
 from aksnet.expressions.values import Handle, Lazy, Ref, RefusedError, Scope, SetOf, UndeterminedError, Val, unknown
@@ -35,6 +36,10 @@ class Members(Handle):
             raise missing(f"{self._what} {name!r}", broken=self._broken)
         return self._members[name].force()
 
+    def sign(self, name: str) -> str | None:
+        """The sign of a member."""
+        return self._members[name].sign() if name in self._members else None
+
 
 def locals_of(
     attributes: Mapping[str, tuple[Attribute, Source]],
@@ -46,7 +51,10 @@ def locals_of(
     """`local`: each local value by its name."""
 
     def lazy(attribute: Attribute, source: Source) -> Lazy:
-        return Lazy(lambda: evaluator.evaluate(attribute.value, Scope(source, {}, scope())))
+        return Lazy(
+            lambda: evaluator.evaluate(attribute.value, Scope(source, {}, scope())),
+            lambda: evaluator.sign(attribute.value, Scope(source, {}, scope())),
+        )
 
     return Members("local value", {name: lazy(*one) for name, one in attributes.items()}, broken=broken)
 
@@ -94,6 +102,7 @@ class ResourceInstance(Handle):
         self._typed = typed
         self._read = read
         self._body = Lazy(self._evaluated)
+        self._signing: set[str] = set()
         self._arguments = {
             name: Lazy(lambda one=attribute, source=source: self._argument(one, source))  # type: ignore[misc]
             for name, (attribute, source) in declaration.attributes.items()
@@ -130,6 +139,22 @@ class ResourceInstance(Handle):
             return _computable(_ordered(name, blocks[name]), f"{self.address}.{name}")
         found = self._computed(name)
         return found._replace(of=self.address) if name == "id" else found
+
+    def sign(self, name: str) -> str:
+        """The sign of an attribute: of what is written, or of which resource it is computed."""
+        if name in self._arguments:
+            return digest(self._sign_of(name))
+        names = (one for one in self._arguments if self._read or one == "name" or one.endswith("_name"))
+        return digest(self.address, name, [(one, self._sign_of(one)) for one in sorted(names)])
+
+    def _sign_of(self, argument: str) -> str | None:
+        if argument in self._signing:
+            return None
+        self._signing.add(argument)
+        attribute, source = self._declaration.attributes[argument]
+        found = self._evaluator.sign(attribute.value, Scope(source, {}, self._scope))
+        self._signing.discard(argument)
+        return found
 
     def _computed(self, name: str) -> Val:
         if self._read:
@@ -207,6 +232,10 @@ class ResourceSet(Handle):
         if self.instances.by == "count" and not self.instances.unknown:
             raise RefusedError(f"{self._address} has count: choose an instance, as in {self._address}[0]")
         return self.index(name)
+
+    def sign(self, name: str) -> str | None:
+        """The sign of an attribute of the one instance."""
+        return self.instance(self.instances.items[0]).sign(name) if self.instances.by is None else None
 
     def index(self, key: str | int) -> Val:
         """An instance by its key."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from aksnet.errors import Problem
 from aksnet.expressions import tree
+from aksnet.expressions.signs import sign_of_value
 from aksnet.expressions.source import At, Source
 from aksnet.expressions.terraform import TerraformEvaluator
 from aksnet.expressions.terraform_functions.conversions import convert
@@ -165,6 +166,15 @@ class Variables(Handle):
             return unknown(f"the default of {via} is no constant value")
         value = self._evaluator.told(attribute.value, Scope(source, {}))
         return marked(self._typed(value, kind, name, default=True), Origin.DEFAULT, via)
+
+    def sign(self, name: str) -> str | None:
+        """The sign of what a variable is given, or of its default."""
+        given = self._given.get(name)
+        if given is not None:
+            return given.sign() if isinstance(given, Lazy) else sign_of_value(given)
+        declaration = self._declarations.get(name)
+        default = declaration.attributes.get("default") if declaration is not None else None
+        return None if default is None else self._evaluator.sign(default[0].value, Scope(default[1], {}))
 
     def _type(self, declaration: Declaration) -> Constraint | None:
         said = declaration.attributes.get("type")

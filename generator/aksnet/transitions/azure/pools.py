@@ -90,7 +90,7 @@ def _fixed(
     was = _was(fixed, before, cluster, old)
     if fixed.path == "vmSize" and (was is None or fixed.path in unsaid(before)):
         return  # every pool has one, and the input before does not say it
-    found = _same(fixed.path, was, standing(after, fixed.path))
+    found = _same(fixed.path, was, after.told(fixed.path))
     if found is None:
         worst = Azure.RECREATE if fixed.path == NODES and was is None else Azure.NEW_POOL
         yield opened(fixed.path, (after, before), Azure.NO_CHANGE, worst)
@@ -140,7 +140,7 @@ def _words(fixed: Fixed) -> str:
 def _was(fixed: Fixed, before: PoolView, cluster: ClusterView, old: ClusterView | None) -> Value | None:
     """What stands there before, with what the service takes where nothing is said."""
     if not before.absent(fixed.path):
-        return standing(before, fixed.path)
+        return before.told(fixed.path)
     if fixed.path == MAX_PODS:
         return Value(_max_pods(before, old if old is not None else cluster))
     return None if fixed.default is None else Value(fixed.default)
@@ -178,10 +178,10 @@ def _image(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
     windows = is_windows(before) or is_windows(after)
     defaults: dict[str, Json] = {FIPS: False} if windows else {FIPS: False, SKU: "Ubuntu"}
     for path in _IMAGE:
-        was = standing(before, path) if not before.absent(path) else Value(defaults.get(path))
+        was = before.told(path) if not before.absent(path) else Value(defaults.get(path))
         if not says(after, path) or was is None or was.data is None:
             continue
-        found = same(was, standing(after, path))
+        found = same(was, after.told(path))
         if found is None:
             yield opened(path, (after, before), Azure.NO_CHANGE, Azure.NEW_POOL if windows else Azure.IN_PLACE)
         elif not found and windows:
@@ -197,8 +197,7 @@ def _changed(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
         source = next((page for prefix, page in CHANGED.items() if path.startswith(prefix)), None)
         if source is None or not says(after, path):
             continue
-        was = before.values.get(path)
-        found = False if was is None and not before.absent(path) else same(was, value)
+        found = same(before.told(path), value)
         if found is None:
             yield opened(path, (after, before), Azure.NO_CHANGE, Azure.IN_PLACE)
         elif not found:

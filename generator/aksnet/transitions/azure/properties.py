@@ -118,16 +118,12 @@ def _kept(kept: Kept, views: Views) -> Iterator[OfAzure]:
     before, after = views
     if not says(after, kept.path):
         return
-    old = before.values.get(kept.path)
+    old = before.told(kept.path)
     if old is None and before.absent(kept.path) and kept.default is not None:
         old = Value(kept.default)
     if old is None or kept.path in unsaid(before):
         return  # the input before does not say it, so that it tells of no change
-    found = (
-        _same_name(old, after.values.get(kept.path))
-        if kept.path == "location"
-        else same(old, after.values.get(kept.path))
-    )
+    found = _same_name(old, after.told(kept.path)) if kept.path == "location" else same(old, after.told(kept.path))
     if found is None:
         yield opened(kept.path, (after, before), Azure.NO_CHANGE, Azure.RECREATE)
     elif not found:
@@ -185,7 +181,7 @@ def _told_elsewhere(path: str, before: ClusterView) -> bool:
 def _implied(before: ClusterView, path: str) -> Value | None:
     """What stands at a path, or what the service takes there."""
     default = DEFAULTS.get(path) if before.absent(path) else None
-    return before.values.get(path) if default is None else Value(default)
+    return before.told(path) if default is None else Value(default)
 
 
 def _private(start: State, goal: State, views: Views) -> Iterator[OfAzure]:
@@ -194,7 +190,7 @@ def _private(start: State, goal: State, views: Views) -> Iterator[OfAzure]:
     if not says(after, PRIVATE) or (before.absent(PRIVATE) and after.known(PRIVATE) is False):
         return
     if before.unknown(PRIVATE) or after.unknown(PRIVATE):
-        if same(before.values.get(PRIVATE), after.values.get(PRIVATE)) is not True:
+        if same(before.told(PRIVATE), after.told(PRIVATE)) is not True:
             yield opened(PRIVATE, (after, before), Azure.NO_CHANGE, Azure.IN_PLACE, Azure.RECREATE)
         return
     if (before.known(PRIVATE) is True) == (after.known(PRIVATE) is True):

@@ -57,7 +57,7 @@ def same(one: Value | None, other: Value | None) -> bool | None:
         return _absent(one if other is None else other)
     left, right = one.data, other.data
     if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return True if left == right else None
+        return True if isinstance(left, Unknown) and left.same(right) else None
     if isinstance(left, Parameter) or isinstance(right, Parameter):
         return True if left == right else None
     if isinstance(left, Subnet) or isinstance(right, Subnet):

@@ -32,7 +32,7 @@ def of_services(views: Views) -> Iterator[OfAzure]:
 def _ranges(views: Views) -> Iterator[OfAzure]:
     before, after = views
     path = RANGE if RANGE in after.values else RANGES
-    if all(same(before.values.get(one), after.values.get(one)) for one in (RANGE, RANGES)):
+    if all(same(before.told(one), after.told(one)) for one in (RANGE, RANGES)):
         return
     old, new = _networks(before), _networks(after)
     if old is None or new is None:
@@ -66,12 +66,12 @@ def _networks(view: ClusterView) -> list[Network] | None:
 
 def _dns(views: Views) -> Iterator[OfAzure]:
     before, after = views
-    old = before.values.get(DNS)
+    old = before.told(DNS)
     if old is None and before.absent(DNS):
         if not (before.absent(RANGE) and before.absent(RANGES)):
             return  # it is in a range of one's own, and the input before does not say where
         old = Value(_DEFAULT_DNS)
-    found = same(old, after.values.get(DNS))
+    found = same(old, after.told(DNS))
     if found is None:
         yield opened(DNS, (after, before), Azure.NO_CHANGE, Azure.RECREATE)
     elif not found:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from aksnet.transitions.azure.saying import standing
 from aksnet.transitions.verdicts import Azure, OfAzure, Open, Reason, worst_of_azure
-from aksnet.view import ClusterView, PoolView, Unknown
+from aksnet.view import ClusterView, PoolView, Unknown, around
 
 # What comes to an end with the cluster needs no conditions and has no effects of its own.
 _OVER = frozenset({Azure.RECREATE, Azure.REFUSED})
@@ -24,11 +23,19 @@ def opened(path: str, views: Iterable[ClusterView | PoolView], *between: Azure) 
     view = next((one for one in every if isinstance(_data(one, path), Unknown)), every[0])
     data = _data(view, path)
     reason = data.reason if isinstance(data, Unknown) else "it is left out, or whoever deploys gives it"
-    return OfAzure(Azure.UNDECIDED, open=(Open(path, reason, tuple(map(str, between)), view.where(path)),))
+    value = view.told(path)
+    place = value.place if value is not None and value.place is not None else view.where(path)
+    return OfAzure(Azure.UNDECIDED, open=(Open(where(path, view), reason, tuple(map(str, between)), place),))
+
+
+def where(path: str, view: ClusterView | PoolView) -> str:
+    """The path of what cannot be told: where it is an object around the value, that of the object."""
+    steps = (step for step in around(path) if step in view.values)
+    return next((step for step in steps if isinstance(view.values[step].data, Unknown)), path) or path
 
 
 def _data(view: ClusterView | PoolView, path: str) -> object:
-    value = standing(view, path)
+    value = view.told(path)
     return None if value is None else value.data
 
 
@@ -43,8 +50,18 @@ def joined(found: Iterable[OfAzure]) -> OfAzure:
         tuple(dict.fromkeys(reasons)),
         tuple(dict.fromkeys(condition for one in kept for condition in one.conditions)),
         tuple(dict.fromkeys(effect for one in kept for effect in one.effects)),
-        tuple(dict.fromkeys(value for one in parts for value in one.open)),
+        tuple(_together(value for one in parts for value in one.open)),
     )
+
+
+def _together(found: Iterable[Open]) -> Iterator[Open]:
+    """The values that cannot be told, each once, with all verdicts between which it decides."""
+    each: dict[tuple[str, str], Open] = {}
+    for one in found:
+        there = each.setdefault((one.path, one.why), one)
+        words = {*there.between, *one.between}
+        each[one.path, one.why] = there._replace(between=tuple(str(word) for word in Azure if word in words))
+    yield from each.values()
 
 
 def _rank(verdict: str) -> int:

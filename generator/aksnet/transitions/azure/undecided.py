@@ -11,8 +11,9 @@ from aksnet.transitions.azure.reasons import PATHS, POD_SUBNET, Views
 from aksnet.transitions.azure.routes import field_of
 from aksnet.transitions.azure.saying import same, says
 from aksnet.transitions.azure.states import POD_RANGE, POD_RANGES, State, known_plugin
+from aksnet.transitions.azure.summing import where
 from aksnet.transitions.verdicts import Azure, OfAzure, Open
-from aksnet.view import ClusterView, Unknown, around
+from aksnet.view import ClusterView, Unknown
 
 _LEFT_OUT = "it is left out, and the service takes overlay or kubenet by the version of Kubernetes"
 _MADE_UP = "it is left out, and the service made the IPv6 range up"
@@ -61,7 +62,7 @@ def _tied(field: str, start: State, goal: State, views: Views) -> bool:
         return False
     before, after = views
     paths = [path for path in _paths(field) if says(after, path)]
-    return all(same(before.values.get(path), after.values.get(path)) for path in paths) and (
+    return all(same(before.told(path), after.told(path)) for path in paths) and (
         field != "ipam" or _same_pools(before, after)
     )
 
@@ -70,7 +71,7 @@ def _same_pools(before: ClusterView, after: ClusterView) -> bool:
     old = {pool.name: pool for pool in before.pools}
     both = [(old[pool.name], pool) for pool in after.pools if pool.name in old]
     paths = ("podSubnetID", "podIPAllocationMode")
-    return all(same(one.values.get(path), other.values.get(path)) is not False for one, other in both for path in paths)
+    return all(same(one.told(path), other.told(path)) is not False for one, other in both for path in paths)
 
 
 def _paths(field: str) -> tuple[str, ...]:
@@ -88,15 +89,16 @@ def _open(fields: list[str], states: tuple[State, State], between: tuple[str, ..
             found = next(_unknown(field, view), None) if getattr(state, field) is None else None
             if found is not None:
                 path, why = found
-                yield Open(path, why, between, view.where(path))
+                told = view.told(path)
+                yield Open(path, why, between, told.place if told is not None and told.place else view.where(path))
                 break
 
 
 def _unknown(field: str, view: ClusterView) -> Iterator[tuple[str, str]]:
     for path in _paths(field):
-        value = next((view.values[step] for step in around(path) if step in view.values), None)
+        value = view.told(path)
         if value is not None and isinstance(value.data, Unknown):
-            yield path, value.data.reason
+            yield where(path, view), value.data.reason
     if field == "ipam" and not known_plugin(view):
         yield PLUGIN, f"{view.text(PLUGIN)!r} is no network plugin that aksnet knows"
     if field == "ipam" and view.absent(PLUGIN):

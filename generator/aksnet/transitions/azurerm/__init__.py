@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aksnet.facts.azurerm import Version
 from aksnet.transitions.azurerm import errors, judging, tables, translating, upgrading, validating
-from aksnet.transitions.azurerm.answers import answered, pool_answered
+from aksnet.transitions.azurerm.answers import answered, made, pool_answered
 from aksnet.transitions.azurerm.differ import Table
 from aksnet.transitions.azurerm.judging import Part
 from aksnet.transitions.azurerm.keeping import kept
@@ -36,9 +36,15 @@ def of_cluster(before: ClusterView, after: ClusterView, version: Version) -> OfT
     if kind != old_kind and is_written(before) and is_written(after):
         return judging.another_type(old_kind, kind, after, version)
     table = tables.of_automatic(version) if kind == AUTOMATIC else tables.of_cluster(version)
-    old, new = answered(_was(before, after, table), version), _asked(after, table)
+    sides = made(_was(before, after, table), table.kind)
+    return judging.together([_planned(before, after, answered(one, version), table) for one in sides], before)
+
+
+def _planned(before: ClusterView, after: ClusterView, old: Side, table: Table) -> OfTool:
+    """What is planned for a cluster that is as one side has it."""
+    new, version = _asked(after, table), table.version
     part = judging.part_of(after, table, old, new, after)
-    pool = default_of(after) if kind != AUTOMATIC else None
+    pool = default_of(after) if table.kind != AUTOMATIC else None
     if pool is not None:
         part |= _inline(before, after, pool, old, replaced=bool(part.replaced), version=version)
     part = part.settled()

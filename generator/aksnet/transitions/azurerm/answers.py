@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from aksnet.facts import service
 from aksnet.facts.azurerm import Version
 from aksnet.transitions.azurerm.cluster_rows import BALANCER, GATEWAY, PROFILE, RENAMED
-from aksnet.transitions.azurerm.sides import Side
+from aksnet.transitions.azurerm.sides import CLUSTER, Side
 from aksnet.view import Json, Origin, Unknown, Value
 
 _V4 = Version(4)
@@ -36,6 +36,15 @@ _UNKNOWN = Unknown("it depends on what Azure chose")
 _RANGED = ("kubenet", "overlay")
 
 
+def made(side: Side, kind: str) -> tuple[Side, ...]:
+    """The side with each network that AKS may have made of a cluster where none is written (MODE-16)."""
+    if side.exact or side.number(PROFILE) != 0 or kind != CLUSTER:
+        return (side,)
+    kubenet = {PROFILE: _implied([]), _PLUGIN: _implied("kubenet")}
+    overlay = {PROFILE: _implied([]), _PLUGIN: _implied("azure"), _MODE: _implied("overlay")}
+    return tuple(side.with_values(one) for one in (kubenet, overlay))
+
+
 def answered(side: Side, version: Version) -> Side:
     """A cluster's side with what AKS answers."""
     if side.exact:
@@ -44,15 +53,18 @@ def answered(side: Side, version: Version) -> Side:
     mode = side.data(_MODE)
     if isinstance(mode, str):  # Azure gives it back in small letters, whatever was sent
         filled[_MODE] = filled[_MODE]._replace(data=mode.lower())
-    if side.number(PROFILE) == 0:  # azurerm makes it with kubenet
-        filled |= {PROFILE: _implied([]), _PLUGIN: _implied("kubenet")}
-    side = side._replace(values=filled)
     more = {path: value for path, value in _answers(side) if path not in filled and not side.is_open(path)}
     filled |= more
     if side.data(_PLUGIN) == "none":  # AKS does not give it back: issue 30985 of the provider
         filled = {path: value for path, value in filled.items() if path not in (_POD, _PODS)}
-    side = side._replace(values=filled, empty=side.empty | ({_POD, _PODS, BALANCER, GATEWAY} - filled.keys()))
+    side = side._replace(values=filled, empty=side.empty | _empty(side, filled))
     return side._replace(values=_spelled(side, version))
+
+
+def _empty(side: Side, filled: Mapping[str, Value]) -> frozenset[str]:
+    """What AKS answers that there is none of."""
+    every = (_POD, _PODS, BALANCER, GATEWAY)
+    return frozenset(path for path in every if path not in filled and not side.is_open(path))
 
 
 def _answers(side: Side) -> Iterator[tuple[str, Value]]:

@@ -44,6 +44,8 @@ def equal(path: str, one: Json, other: Json) -> bool:
 
 def same(path: str, old: Value, new: Value) -> bool | None:
     """Whether nothing changes; None where it cannot be told."""
+    if isinstance(old.data, Unknown) and isinstance(new.data, Unknown):
+        return True if old.data.same(new.data) else None
     if old.data == new.data:
         return True
     if old.known and new.known:

@@ -7,8 +7,10 @@ that is not known yet is a change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import product
+from types import MappingProxyType
 from typing import NamedTuple
 
 from aksnet.facts.azurerm import Version
@@ -16,19 +18,37 @@ from aksnet.facts.azurerm_schema import given, is_block
 from aksnet.facts.azurerm_words import WORDS
 from aksnet.transitions.azurerm.attributes import Attribute, Step, in_place, replaces
 from aksnet.transitions.azurerm.comparing import is_filled, is_later, is_nothing, is_planned, reason_of, said, same
-from aksnet.transitions.azurerm.sides import Side, around
+from aksnet.transitions.azurerm.sides import AUTOMATIC, CLUSTER, POOL, Side, around
 from aksnet.transitions.verdicts import Open, Tool
 from aksnet.view import Json, Subnet, Unknown, Value
 
 _NOWHERE, _CHOSEN = Value(None), Value(Unknown("it depends on what Azure chose"))
-# Stands for any other value than those that are known.
-_OTHER = "\0"
+# Stand for any other value than those that are known: before, and afterwards.
+_OTHERS = ("\0", "\1")
+# What two sides that were taken for one resource have in common, where one of them is no configuration.
+_MATCHED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        CLUSTER: ("name", "location", "resource_group_name", "dns_prefix"),
+        AUTOMATIC: ("name", "location", "resource_group_name", "dns_prefix"),
+        POOL: ("kubernetes_cluster_id",),
+    }
+)
+# What loses nothing: of what no network is made of it is not told that it may happen.
+_HARMLESS = (Tool.NO_OP, Tool.IN_PLACE, Tool.PERMANENT_DIFF)
+
+
+class Asked(NamedTuple):
+    """What else is asked for that decides on a change, and cannot be told."""
+
+    path: str
+    value: Value
 
 
 class Found(NamedTuple):
     """An attribute that changes, or may: `verdicts` are all that may come of it, one where it is certain.
 
     `waits`: a plan says that it is known later, as it does of all that is left out where the resource is replaced.
+    `blamed` is what else decides and cannot be told.
     """
 
     path: str
@@ -38,6 +58,7 @@ class Found(NamedTuple):
     new: Value
     verdicts: tuple[Tool, ...]
     waits: bool = False
+    blamed: Asked | None = None
 
     @property
     def verdict(self) -> Tool:
@@ -82,7 +103,7 @@ class Differ:
                 continue
             if is_block(self._table.kind, self._table.base + path):
                 blocks = list(self._block(path))
-                replaced.update(one.path for one in blocks if one.verdict is Tool.REPLACE)
+                replaced.update(one.path for one in blocks if one.verdicts[-1] is Tool.REPLACE)
                 yield from blocks
             elif given(self._table.kind, self._table.base + path, self._table.version):
                 yield from self._leaf(path)
@@ -110,7 +131,7 @@ class Differ:
             return
         if old is None or new is None:
             was, asked = self._values(path)
-            if row.ours and row.does is replaces and was.data != asked.data:
+            if row.ours and row.does is replaces and same(path, was, asked) is not True:
                 yield self._undecided(row, old, new)
         elif old != new:
             yield self._found(row, Step(_there(old), _there(new)), *self._values(path))
@@ -131,14 +152,54 @@ class Differ:
         equal = same(path, old, new)
         if equal:
             return
-        if equal is None and not row.ours and old is not _CHOSEN and (is_filled(new) or not is_planned(new)):
+        if equal is None and old is not _CHOSEN and self._is_silent(row, old, new):
             return
         if (is_filled(new) or is_later(new)) and old.known:
             yield self._found(row, Step(_plain(old), None, True, self._look), old, new)._replace(waits=is_filled(new))
         elif equal is None:
             yield from self._open(row, old, new)
         else:
-            yield self._found(row, Step(_plain(old), _plain(new), False, self._look), old, new)
+            yield self._told_apart(row, old, new)
+
+    def _is_silent(self, row: Attribute, old: Value, new: Value) -> bool:
+        """Whether nothing is told of what cannot be: no network is made of it, and nothing is lost by it."""
+        if row.ours or is_filled(new) or is_planned(new):
+            return not row.ours and is_filled(new)
+        matched = () if self._table.base else _MATCHED[self._table.kind]
+        if row.path in matched and not self._two_texts:
+            return True
+        return all(verdict in _HARMLESS for found in self._open(row, old, new) for verdict in found.verdicts)
+
+    @property
+    def _two_texts(self) -> bool:
+        """Whether both sides are configurations, and neither what Terraform or Azure printed."""
+        return all(not side.exact and side.told is None for side in (self._before, self._after))
+
+    def _told_apart(self, row: Attribute, old: Value, new: Value) -> Found:
+        """A change of two known values; what comes of it may depend on something else that cannot be told."""
+        step = Step(_plain(old), _plain(new), False, self._look)
+        verdicts, blamed = self._outcomes(row, step)
+        return Found(row.path, row, step, old, new, _in_order(verdicts), blamed=blamed if len(verdicts) > 1 else None)
+
+    def _outcomes(self, row: Attribute, step: Step) -> tuple[set[Tool], Asked | None]:
+        """What may come of a step, if what else it asks for is each of what it may be."""
+        asked: dict[str, Value] = {}
+
+        def look(path: str) -> Json:
+            value = self._looked(path)
+            if not value.known and not is_filled(value) and not is_later(value):
+                asked[path] = value
+            return _plain(value)
+
+        verdicts = {row.does(step._replace(asked=look))}
+        for path, value in asked.items():
+            guesses = self._may_be(self._table.row(path), value, _OTHERS[1])
+            verdicts = {row.does(step._replace(asked=self._guessing(path, guess))) for guess in guesses}
+            return verdicts, Asked(path, value)
+        return verdicts, None
+
+    def _guessing(self, path: str, guess: Json) -> Callable[[str], Json]:
+        return lambda one: guess if one == path else self._look(one)
 
     def _asked(self, row: Attribute) -> Value | None:
         """What is asked for; None where nothing is, and what was is kept."""
@@ -166,10 +227,11 @@ class Differ:
 
     def _look(self, path: str) -> Json:
         """What is asked for at a path, as far as it is known."""
+        return _plain(self._looked(path))
+
+    def _looked(self, path: str) -> Value:
         value = self._asked(self._table.row(path))
-        if value is None:
-            value = self._was(self._table.row(path))
-        return _plain(value)
+        return self._was(self._table.row(path)) if value is None else value
 
     def _found(self, row: Attribute, step: Step, old: Value, new: Value) -> Found:
         return Found(row.path, row, step, old, new, (row.does(step),))
@@ -177,18 +239,24 @@ class Differ:
     def _open(self, row: Attribute, old: Value, new: Value) -> Iterator[Found]:
         """A change that cannot be told: what may come of it, if the unknown side is each of what it may be."""
         verdicts = {Tool.NO_OP}
-        olds = [_plain(old)] if old.known else self._may_be(row, new)
-        news = [_plain(new)] if new.known else self._may_be(row, old)
-        for one in olds:
-            verdicts.update(row.does(Step(one, two, False, self._look)) for two in news if one != two)
-        order = list(Tool)
+        olds = [_plain(old)] if old.known else self._may_be(row, new, _OTHERS[0])
+        news = [_plain(new)] if new.known else self._may_be(row, old, _OTHERS[1])
+        for one, two in product(olds, news):
+            if one != two:
+                verdicts |= self._outcomes(row, Step(one, two, False, self._look))[0]
         if len(verdicts) > 1:
-            yield Found(row.path, row, Step(None, None), old, new, tuple(sorted(verdicts, key=order.index)))
+            yield Found(row.path, row, Step(None, None), old, new, _in_order(verdicts))
 
-    def _may_be(self, row: Attribute, other: Value) -> list[Json]:
+    def _may_be(self, row: Attribute, other: Value, else_: Json) -> list[Json]:
         words = WORDS.get((self._table.kind, self._table.base + row.path), ())
-        some: list[Json] = [word.text for word in words if word.holds(self._table.version)] or [_OTHER]
+        if isinstance(row.default, bool) or (other.known and isinstance(other.data, bool)):
+            return [True, False]
+        some: list[Json] = [word.text for word in words if word.holds(self._table.version)] or [else_]
         return [*some, *([_plain(other)] if other.known else []), *([] if row.kept else [row.default])]
+
+
+def _in_order(verdicts: set[Tool]) -> tuple[Tool, ...]:
+    return tuple(sorted(verdicts, key=list(Tool).index))
 
 
 def _there(count: int) -> Json:
@@ -204,6 +272,9 @@ def _plain(value: Value) -> Json:
 
 def opened(found: Found) -> Open:
     """A change that cannot be told, and between what it decides."""
+    if found.blamed is not None:
+        path, value = found.blamed
+        return Open(spelled(path), reason_of(value), tuple(map(str, found.verdicts)), value.place)
     blamed = found.new if not found.new.known else found.old
     why = reason_of(blamed)
     if blamed is found.old and found.new.known:

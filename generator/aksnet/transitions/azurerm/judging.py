@@ -16,6 +16,8 @@ from aksnet.view import ClusterView, PoolView
 
 View = ClusterView | PoolView
 _ORDER = list(Tool)
+_PLUGIN = "network_profile.network_plugin"
+_LEFT_OUT = "it is left out, and the service took overlay or kubenet by the version of Kubernetes"
 
 
 class Part(NamedTuple):
@@ -57,8 +59,8 @@ def part_of(view: View, table: Table, before: Side, after: Side, around: View, *
 
 
 def _open(found: Found, table: Table) -> tuple[Open, Tool]:
-    one = opened(found)
-    return one._replace(path=spelled(table.base + found.path)), worst_of_tool(found.verdicts)
+    path = found.blamed.path if found.blamed is not None else found.path
+    return opened(found)._replace(path=spelled(table.base + path)), worst_of_tool(found.verdicts)
 
 
 def planned(part: Part, view: View, before: Side, after: Side, table: Table) -> tuple[Reason, ...]:
@@ -73,14 +75,27 @@ def planned(part: Part, view: View, before: Side, after: Side, table: Table) -> 
 
 def verdict_of(version: Version, part: Part, errors_at_plan: Sequence[Reason]) -> OfTool:
     """The whole: what is not valid is never planned, and what is not planned never made."""
-    for reasons, verdict in ((part.refused, Tool.ERROR_AT_VALIDATE), (errors_at_plan, Tool.ERROR_AT_PLAN)):
-        if reasons:
-            return OfTool("azurerm", str(version), verdict, (), told([*reasons, *part.made]))
+    if part.refused:  # what the release has no words for looks as if it were taken away
+        return OfTool("azurerm", str(version), Tool.ERROR_AT_VALIDATE, (), told(part.refused))
+    if errors_at_plan:
+        return OfTool("azurerm", str(version), Tool.ERROR_AT_PLAN, (), told([*errors_at_plan, *part.made]))
     certain = worst_of_tool(Tool(one.verdict) for one in part.made)
     some = tuple(one for one, worst in part.some if _ORDER.index(worst) > _ORDER.index(certain))
     verdict = worst_of_tool([certain, *([Tool.UNDECIDED] if some else [])])
     replaced = tuple(dict.fromkeys(one.path for one in part.replaced))
     return OfTool("azurerm", str(version), verdict, replaced, told(part.made), some)
+
+
+def together(found: Sequence[OfTool], before: ClusterView) -> OfTool:
+    """The verdict of all networks that a cluster may have, where none is written."""
+    verdicts = {one.verdict for one in found}
+    if len(verdicts) == 1:
+        return found[0]
+    between = tuple(str(verdict) for verdict in _ORDER if verdict in verdicts)
+    open_ = Open(spelled(_PLUGIN), _LEFT_OUT, between, before.place)
+    reasons = (one for one in found[0].reasons if all(one in other.reasons for other in found))
+    some = (one for one in found[0].open if all(one in other.open for other in found))
+    return OfTool("azurerm", found[0].version, Tool.UNDECIDED, (), tuple(reasons), (open_, *some))
 
 
 def another_type(old: str, new: str, view: View, version: Version) -> OfTool:

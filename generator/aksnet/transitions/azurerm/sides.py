@@ -177,10 +177,11 @@ def protected(view: ClusterView | PoolView) -> bool:
     return value is not None and value.data is True
 
 
-def _both_ranges(values: dict[str, Value], kind: str, version: Version) -> None:
+def _both_ranges(side: Side, values: dict[str, Value], kind: str, version: Version) -> None:
     """The ranges that may reach the API server are read back under both their names, where a release has both."""
     for one, other in (_RANGES, _RANGES[::-1]):
-        if kind == CLUSTER and one in values and other not in values and exists(kind, other, version):
+        hidden = other in values or side.is_open(other)
+        if kind == CLUSTER and one in values and not hidden and exists(kind, other, version):
             values[other] = values[one]
             values.update({block: Value([]) for block in around(other) if block not in values})
 
@@ -196,5 +197,5 @@ def renamed(side: Side, kind: str, base: str, version: Version) -> Side:
             values.setdefault(new, values[old])
         if old in empty and new not in values:
             empty.add(new)
-    _both_ranges(values, kind if not base else "", version)
+    _both_ranges(side, values, kind if not base else "", version)
     return side._replace(values=values, empty=frozenset(empty))
