@@ -270,6 +270,9 @@ def test_a_submodule_that_is_not_in_the_clone_is_told(git: Git, tmp_path: Path) 
     problems = [problem for one in since().old.configurations for problem in one.unread]
     assert [str(one).partition(":")[0] for one in problems] == ["sub"]
     assert "what this submodule was at HEAD is not in this clone" in str(problems[0])
+    Path("sub").symlink_to(tmp_path / "other")  # a link is no submodule, wherever it leads
+    assert [str(one.place) for side in since().old.configurations for one in side.unread] == ["sub"]
+    Path("sub").unlink()
     Path("sub").mkdir()  # as a clone has it that nobody asked for submodules
     assert modes(since()) == [(None, None)]
     assert [problem for one in since().old.configurations for problem in one.unread] == []

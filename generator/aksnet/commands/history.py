@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,15 +92,15 @@ class _Then:
         found = [(at, git, one) for at, git in every for one in git.files() if one.size <= MAX_BYTES]
         if len(found) > _FEW:
             found = [(at, git, one) for at, git, one in found if _is_wanted(at + one.path, inside)]
-        # links come last, so that nothing is written through one
-        found = sorted(found[:MAX_FILES], key=lambda each: each[2].is_link)
+        found = found[:MAX_FILES]
         self._there = {at + one.path for at, _, one in found}
         self._tracked = frozenset(at + path for at, git in every for path in git.tracked())
         self._renames = Renames(
             {at + new: at + old for at, git in every for new, old in git.renamed().items()}, self._tracked
         )
-        for at, git in every:
-            self._put_all(at, git, [one for where, _, one in found if where == at])
+        # links come last, so that nothing is written through one
+        for links, (at, git) in product((False, True), every):
+            self._put_all(at, git, [one for where, _, one in found if where == at and one.is_link == links])
         self._add_unknown()
 
     def _repositories(self, git: Repository, at: str, inside: Sequence[str]) -> Iterator[tuple[str, Repository]]:
@@ -108,14 +109,15 @@ class _Then:
         moved = {old: new for new, old in git.renamed().items()}
         for path, commit in git.submodules():
             folder = git.root / moved.get(path, path)
-            if (folder / ".git").exists():
+            own = folder.is_dir() and folder.resolve() == git.root.resolve() / moved.get(path, path)
+            if own and (folder / ".git").exists():
                 try:
                     submodule = Repository(folder, commit)
                 except UsageError:
                     self._lose(at + path)
                 else:
                     yield from self._repositories(submodule, f"{at}{path}/", inside)
-            elif not folder.is_dir() and any(_holds(one, at + path) for one in inside):
+            elif not own and any(_holds(one, at + path) for one in inside):
                 self._lose(at + path)
 
     def _lose(self, path: str) -> None:
