@@ -150,6 +150,7 @@ class Planned(NamedTuple):
 
     `why` is its word for it ("replace_because_cannot_update"), `moved_from` the address that the resource had before,
     and `imported`: it is taken into the state with this plan. `deposed`: it is what an earlier replacement left behind.
+    `blocks` are those that its configuration has, by their dotted paths; None where the plan does not tell them.
     """
 
     actions: tuple[str, ...]
@@ -158,6 +159,7 @@ class Planned(NamedTuple):
     moved_from: str | None = None
     imported: bool = False
     deposed: bool = False
+    blocks: frozenset[str] | None = None
 
 
 class Made(NamedTuple):

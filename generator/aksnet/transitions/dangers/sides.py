@@ -48,6 +48,12 @@ class Sides(_Fields):
         return self.change.pair.maker.provider == "azurerm"
 
     @property
+    def blocks(self) -> frozenset[str] | None:
+        """The blocks that the cluster's configuration has, as far as a plan tells them."""
+        address = self.after.declared.address if self.after.declared is not None else None
+        return next((one.blocks for known, one in self.change.pair.planned if known == address), None)
+
+    @property
     def outbound(self) -> tuple[str, str] | None:
         """Both outbound types where they certainly differ; azurerm and the service take loadBalancer unless told."""
         left_out = self.after.absent(OUTBOUND) and not self.by_azurerm
