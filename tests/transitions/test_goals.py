@@ -256,6 +256,21 @@ def test_what_is_so_already_does_not_change(before: ClusterView, goal: Goal) -> 
     assert aim(before, goal, NEW) == Aimed(before)
 
 
+AUTOMATIC = cluster_from_arm({"name": "prod", "sku": {"name": "Automatic"}, "properties": {}})
+
+
+def test_aks_automatic_leaves_through_a_nat_gateway_where_nothing_is_said() -> None:
+    made = aim(AUTOMATIC, Goal(outbound="loadBalancer"), NEW).cluster
+    assert made.text("networkProfile.outboundType") == "loadBalancer"
+    assert aim(AUTOMATIC, Goal(outbound="managedNATGateway"), NEW).cluster == AUTOMATIC
+
+
+@pytest.mark.parametrize("kind", ["none", "block"])
+def test_a_cluster_without_a_way_out_takes_its_images_from_a_cache(kind: str) -> None:
+    made = aim(profile(**AZURE), Goal(outbound=kind), NEW).cluster
+    assert made.text("bootstrapProfile.artifactSource") == "Cache"
+
+
 def test_an_outbound_type_that_cannot_be_told_is_said() -> None:
     (old,) = views('variable "x" {}\n' + tf("azure", "outbound_type = var.x"))
     made = aim(old, Goal(outbound="loadBalancer"), NEW).cluster

@@ -16,7 +16,7 @@ from aksnet.errors import Place, Problem
 from aksnet.facts import choices
 from aksnet.findings import Severity
 from aksnet.reports.migrations import MigrationOptions, render
-from aksnet.reports.migrations.words import MEANINGS, disagreement
+from aksnet.reports.migrations.words import MEANINGS, disagreement, unsaid
 from aksnet.transitions.changes import Change, Danger, Pair, Planned, PoolChange, Runbook, Step
 from aksnet.transitions.verdicts import Azure, Condition, Effect, OfAzure, OfTool, Open, Reason, Tool
 from hostile import HOSTILE
@@ -546,3 +546,17 @@ def test_a_step_that_can_be_undone_says_how() -> None:
     back = WHOLE._replace(runbook=Runbook((STEP._replace(back="az aks update --back"),)))
     assert "       back: az aks update --back\n" in text(back)
     assert "Back: `az aks update --back`\n" in render(migration(back), "markdown", DEFAULT)
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        pytest.param((), ["azure-cli 2.52 or newer", "Linux pools only"], id="what no step tells"),
+        pytest.param(("azure-cli 2.69.0 or newer: az version",), ["Linux pools only"], id="which azure-cli it takes, in other words"),
+        pytest.param(("Linux pools only",), ["azure-cli 2.52 or newer"], id="the same words"),
+    ],
+)  # fmt: skip
+def test_what_steps_tell_is_not_told_again(told: tuple[str, ...], left: list[str]) -> None:
+    conditions = (Condition("azure-cli 2.52 or newer", (), (), "az version"), Condition("Linux pools only", ()))
+    steps = (Step("settings", "a step", told),)
+    assert [one.text for one in unsaid(conditions, Runbook(steps))] == left

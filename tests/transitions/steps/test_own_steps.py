@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from aksnet.transitions import azurerm
 from aksnet.transitions.changes import Maker, Runbook, Step
 from aksnet.transitions.steps import runbook_of
 from aksnet.transitions.verdicts import Tool
-from aksnet.view import ClusterView, Declaration, Value
+from aksnet.view import ClusterView, Declaration, PoolView, Value
 from changing import read_cluster
+from hostile import HOSTILE
 from runbooks import CILIUM, FLAT, KUBENET, NEWEST, OVERLAY, change, cluster, runbook
 
 AUTO, MANUAL = {"nodeProvisioningProfile": {"mode": "Auto"}}, {"nodeProvisioningProfile": {"mode": "Manual"}}
@@ -177,7 +179,7 @@ def test_a_way_out_that_a_release_does_not_know_is_never_to_be_written() -> None
     assert "or use azurerm 4.44.0 or newer first" in _text(closed)
     kept = [line for line in closed.preconditions if "ignore_changes" in line]
     assert len(kept) == 1
-    assert kept[0].endswith("stays for as long as the cluster has that way out")
+    assert "stays for as long as the cluster has that way out" in kept[0]
     assert _text(opened).startswith("with az first: azurerm 4.40.0 does not know the way out that the cluster has")
     assert '  network_profile.outbound_type = "loadBalancer"' in _text(opened).splitlines()
 
@@ -225,6 +227,26 @@ def test_settings_of_the_load_balancer_leave_with_it(provider: str) -> None:
         assert ("networkProfile.loadBalancerProfile is taken out" in _text(step)) == told
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        pytest.param({"managedoutboundipcount": Value(2)}, True, id="an input that is called otherwise"),
+        pytest.param({"loadbalanceridletimeoutinminutes": Value(9)}, True, id="an input of the module of Bicep"),
+        pytest.param(
+            {"network_profile": Value({"load_balancer_profile": {}})}, True, id="a member of one of Terraform"
+        ),
+        pytest.param({"outboundtype": Value("x")}, False, id="an input of something else"),
+        pytest.param({}, False, id="what the module fills in itself"),
+    ],
+)
+def test_of_a_module_only_what_its_caller_gives_is_taken_out(given: dict[str, Value], told: bool) -> None:
+    module = Declaration("bicep", "aks", module=f"br/public:{avm_bicep.NAME}:0.14.0", given=given)
+    settings = {"loadBalancerProfile": {"managedOutboundIPs": {"count": 1}}}
+    sides = (cluster({**OVERLAY, **settings}, POOLS), cluster({**OVERLAY, "outboundType": "managedNATGateway"}, POOLS))
+    (step,) = runbook_of(change(*(one._replace(declared=module) for one in sides), Maker("bicep"))).steps
+    assert ("networkProfile.loadBalancerProfile is taken out" in _text(step)) == told
+
+
 def test_az_is_given_no_flag_for_the_ranges_of_both_families() -> None:
     ranges = {"podCidrs": ["10.244.0.0/16", "fd12::/64"], "serviceCidrs": ["10.0.0.0/16", "fd13::/108"]}
     (step,) = runbook(OVERLAY, {**OVERLAY, "ipFamilies": ["IPv4", "IPv6"], **ranges}).steps
@@ -270,4 +292,34 @@ def test_the_system_pool_of_a_cluster_that_leaves_automatic_is_that_of_the_goal(
     user = {"name": "apps", "mode": "User"}
     (step, *_) = runbook_of(change(_sku("Automatic", user), _sku("Base", goal, user), Maker("bicep"))).steps
     assert "--name sys --mode System --node-vm-size Standard_D8s_v5 --node-count 5" in step.commands[0]
-    assert "and the pool sys in one before it" in _text(step)
+    assert "and the pool 'sys' in one before it" in _text(step)
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items() if text])
+def test_the_name_of_that_pool_is_a_word_whatever_is_in_it(text: str) -> None:
+    goal = _sku("Base", *POOLS)
+    named = goal._replace(pools=(PoolView({"name": Value(text), "mode": Value("System")}),))
+    before = _sku("Automatic", {"name": "apps", "mode": "User"})
+    step = runbook_of(change(before, named, Maker("bicep"))).steps[0]
+    words = [word.removeprefix("--name=") for word in shlex.split(step.commands[0])]
+    assert text in words
+    assert len(_text(step).split("\n")) == 4
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "floor"),
+    [
+        pytest.param(KUBENET, CILIUM, "2.52.0", id="the data plane asks for more than overlay"),
+        pytest.param(FLAT, CILIUM, "2.52.0", id="so it does from node subnets, where overlay comes first"),
+        pytest.param(FLAT, {**FLAT, "networkDataplane": "cilium", "networkPolicy": "cilium"}, "2.69.0", id="Cilium on node subnets has its own"),
+        pytest.param(OVERLAY, {**OVERLAY, **NO_EXIT}, "2.71.0", id="a cluster without a way out"),
+        pytest.param(CILIUM, {**CILIUM, "advancedNetworking": {"enabled": True, "security": {"enabled": True, "transitEncryption": {"type": "WireGuard"}}}}, "2.86.0", id="WireGuard asks for more than ACNS"),
+    ],
+)  # fmt: skip
+def test_azure_cli_is_asked_for_once_as_the_newest_that_a_step_needs(
+    before: dict[str, Any], after: dict[str, Any], floor: str
+) -> None:
+    asked = [
+        line for step in runbook(before, after, **PRIVATE).steps for line in step.preconditions if "azure-cli" in line
+    ]
+    assert asked == [f"azure-cli {floor} or newer: az version"]

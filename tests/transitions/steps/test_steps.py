@@ -250,7 +250,7 @@ def test_what_is_known_to_hold_is_not_asked_for() -> None:
 def test_what_does_not_hold_now_comes_first_and_says_so() -> None:
     found = runbook(KUBENET, OVERLAY, kubernetesVersion="1.26.3")
     line = _of(found, "kubenet-to-overlay").preconditions[0]
-    assert line.startswith("not so now: Kubernetes 1.27 or newer; write it, too; make it so: az aks upgrade ")
+    assert line.startswith("not so now: Kubernetes 1.27 or newer, and written as well; make it so: az aks upgrade ")
 
 
 def test_checks_name_the_cluster() -> None:

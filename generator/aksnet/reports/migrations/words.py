@@ -32,6 +32,7 @@ MEANINGS: dict[str, str] = {
     Tool.REPLACE: "it is destroyed and made anew",
 }
 # What has to hold before a step, and how to see it.
+_CLI = "az version"
 _CHECKED = re.compile(r"(?s)(.+?): ((?:az|kubectl) .+)")
 # Verdicts that somebody should look at though they do not fail a run.
 CAREFUL = frozenset({*Azure, *Tool} - {Azure.NO_CHANGE, Azure.CREATE, Azure.IN_PLACE, Tool.NO_OP})
@@ -146,9 +147,10 @@ def parted(text: str) -> tuple[str, str | None]:
 
 
 def unsaid(conditions: Iterable[Condition], runbook: Runbook) -> list[Condition]:
-    """The conditions that no step repeats."""
-    said = [parted(text)[0] for step in runbook.steps for text in step.preconditions]
-    return [one for one in conditions if not any(text.endswith(one.text) for text in said)]
+    """The conditions that no step repeats; which azure-cli it takes the steps tell once, in their own words."""
+    said = [parted(text) for step in runbook.steps for text in step.preconditions]
+    left = [one for one in conditions if not any(text.endswith(one.text) for text, _ in said)]
+    return [one for one in left if one.check != _CLI or all(check != _CLI for _, check in said)]
 
 
 def counted(words: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from aksnet.transitions.steps.barred import Bar, allowed, bars_of, never, told
 from aksnet.transitions.steps.building import step_of
 from aksnet.transitions.steps.cutover import cutover_steps
 from aksnet.transitions.steps.ends import Ends, ends_of
+from aksnet.transitions.steps.floors import told_once
 from aksnet.transitions.steps.leg import Leg
 from aksnet.transitions.steps.pools import pool_steps
 from aksnet.transitions.steps.remaining import never_changed, remaining_steps
@@ -29,7 +30,8 @@ def runbook_of(change: Change) -> Runbook:
     if before is None or after is None:
         return Runbook()
     ends, bars = ends_of(before, after, change.pair.faults), bars_of(before, after)
-    return _runbook(change, before, after, ends, bars)._replace(open=tuple(_open(change)))
+    found = _runbook(change, before, after, ends, bars)
+    return found._replace(steps=tuple(told_once(found.steps)), open=tuple(_open(change)))
 
 
 def _open(change: Change) -> Iterator[str]:

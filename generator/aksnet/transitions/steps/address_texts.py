@@ -5,6 +5,7 @@ from __future__ import annotations
 from aksnet.facts.service import POD_CIDR
 from aksnet.facts.sources import Source, aks
 from aksnet.paths import FAMILIES, MODE, PLANE, PLUGIN, POLICY
+from aksnet.transitions.azure.conditions import CLI_PLANE
 from aksnet.transitions.azure.states import BOTH_FAMILIES, POD_RANGE, POD_RANGES, same_ranges
 from aksnet.transitions.steps.leg import Attribute, Leg, Look, Text
 from aksnet.transitions.steps.shell import flag
@@ -20,6 +21,8 @@ _ADDED = Source("https://github.com/hashicorp/terraform-provider-azurerm/issues/
 _IPV6 = Source("https://github.com/Azure/AKS/issues/5120", "2026-11-30")
 _IPV6_BREAKS = "nobody needs IPv6 meanwhile: between nodes of kubenet and of overlay it has been seen to break"
 _NEW_RANGE = "<pod range>"
+# update-azure-cni; and fact CIL-08
+_PLANE, _IN_NODE_SUBNETS = "2.52.0", "2.69.0"
 
 
 def from_kubenet(leg: Leg) -> Text:
@@ -56,8 +59,10 @@ def to_cilium(leg: Leg) -> Text:
         ("--network-dataplane cilium", "--network-policy cilium"),
         (Attribute(PLANE, "azure", "cilium"), Attribute(POLICY, engine, "cilium")),
         (Look(PLANE, "cilium"), Look(POLICY, "cilium")),
+        _IN_NODE_SUBNETS if leg.start.ipam == "node-subnet" else _PLANE,
         then=("kubectl get pods --namespace kube-system --selector k8s-app=cilium  # one for each node, all Running",),
         sources=(_BOTH,),
+        meets=(CLI_PLANE,),
     )
 
 

@@ -10,6 +10,7 @@ from aksnet.transitions.azure.edges import EDGES
 from aksnet.transitions.azure.effects import ENGINE_GONE, REIMAGED
 from aksnet.transitions.azure.judging import VERSION, Check, failing, left
 from aksnet.transitions.changes import Step
+from aksnet.transitions.steps.floors import floor
 from aksnet.transitions.steps.leg import Leg, Text
 from aksnet.transitions.steps.settings import mended
 from aksnet.transitions.steps.shell import PLAN, TERRAFORM, named, of_cluster, show, update
@@ -65,7 +66,7 @@ def _preconditions(leg: Leg, text: Text) -> Iterator[str]:
     if danger is not None:
         yield danger
     if text.cli is not None:
-        yield f"azure-cli {text.cli} or newer: az version"
+        yield floor(text.cli)
 
 
 def _missing(leg: Leg, check: Check) -> str:
@@ -75,7 +76,7 @@ def _missing(leg: Leg, check: Check) -> str:
         return f"not so now; the new text has it ({check.path}): apply that alone first: {words}"
     if check.path == VERSION:
         newer = f"--kubernetes-version '<{words}>'"
-        return f"not so now: {words}; write it, too; make it so: az aks upgrade {of_cluster(leg.before)} {newer}"
+        return f"not so now: {words}, and written as well; make it so: az aks upgrade {of_cluster(leg.before)} {newer}"
     return f"not so now: {words}"
 
 

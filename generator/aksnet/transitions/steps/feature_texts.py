@@ -88,7 +88,7 @@ def to_base(leg: Leg) -> Text:
         first=() if there else (f"az aks nodepool add {in_cluster} {flag('--name', name)} {flags}",),
         then=(printing(f"{pools} --output tsv", name),),
         meets=(SYSTEM_POOL,),
-        beside=() if there else (f"and the pool {name} in one before it, or with az as above",),
+        beside=() if there else (f"and the pool {name!r} in one before it, or with az as above",),
     )
 
 

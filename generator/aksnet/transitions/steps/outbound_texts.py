@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from aksnet.facts import az
 from aksnet.facts.sources import Source, aks
 from aksnet.paths import LOAD_BALANCER, LOAD_BALANCER_SKU, NAT, OUTBOUND
-from aksnet.transitions.azure.conditions import CACHED
+from aksnet.transitions.azure.conditions import CACHED, CLI_BASIC
 from aksnet.transitions.azure.judging import CACHE
 from aksnet.transitions.steps.leg import Attribute, Leg, Look, Text
 from aksnet.transitions.steps.settings import CLOSED, caches, reimage
@@ -37,7 +37,9 @@ def to_standard(leg: Leg) -> Text:
         ("--load-balancer-sku standard",),
         (Attribute(LOAD_BALANCER_SKU, "basic", "standard"),),
         (Look(LOAD_BALANCER_SKU, "standard"),),
+        "2.76.0",
         then=("kubectl get services --all-namespaces  # every LoadBalancer has the address that it had",),
+        meets=(CLI_BASIC,),
     )
 
 

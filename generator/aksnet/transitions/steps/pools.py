@@ -9,6 +9,7 @@ from aksnet.facts.azurerm import NEWEST, POOL, POOL_ROTATION, obstacle
 from aksnet.facts.sources import aks
 from aksnet.paths import ALLOCATION, STATIC_BLOCK, is_windows
 from aksnet.transitions.changes import Change, Maker, PoolChange, Step
+from aksnet.transitions.steps.floors import floor
 from aksnet.transitions.steps.pool_flags import by_hand, flags_of
 from aksnet.transitions.steps.rotation import Bar, bar_of, rotation
 from aksnet.transitions.steps.shell import flag, name_of, of_cluster, of_pool, printing
@@ -124,7 +125,8 @@ def _moved(after: PoolView, pool: PoolChange, name: str, cluster: ClusterView) -
 def _preconditions(after: PoolView, *, blocks: bool) -> Iterator[str]:
     if blocks:  # facts PSS-01, PSS-05, PSS-06
         yield "a pod subnet that no pool with dynamic allocation uses, in any cluster"
-        yield "Kubernetes 1.28 or newer, azure-cli 2.75.0 or newer: az version"
+        yield "Kubernetes 1.28 or newer"
+        yield floor("2.75.0")
     yield "disruption budgets let pods go: kubectl get poddisruptionbudgets --all-namespaces"
     yield "there is quota and room in the subnet for both pools"
     for one in by_hand(after):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from aksnet.facts import az
 from aksnet.facts.azurerm import Version
 from aksnet.facts.sources import Source, aks
 from aksnet.paths import IDENTITY
 from aksnet.transitions.azure.conditions import CACHED, NOT_PROVISIONED, USER_ASSIGNED
 from aksnet.transitions.azure.judging import CACHE, PROVISIONING, failing
 from aksnet.transitions.changes import Step
+from aksnet.transitions.steps.floors import floor
 from aksnet.transitions.steps.leg import Attribute, Leg, Look
 from aksnet.transitions.steps.shell import PLAN, TERRAFORM, flag, of_cluster, show, update
 from aksnet.transitions.steps.spelling import IDENTITIES, REGISTRY, SYSTEM_ASSIGNED
@@ -30,8 +32,11 @@ _ALWAYS, _NAP_CAME, _CACHE_CAME = Version(1), Version(4, 57), Version(4, 44)
 
 
 class Setting(NamedTuple):
-    """A setting that changes in place: `flags` are those of `az aks update`, `back` those that undo it. `last` are
-    commands after it, `first` the release of azurerm that came with its argument."""
+    """A setting that changes in place: `flags` are those of `az aks update`, `back` those that undo it.
+
+    `last` are commands after it, `cli` is the first azure-cli that has the flags (fact MODE-17), `first` the release of
+    azurerm that came with its argument.
+    """
 
     title: str
     flags: tuple[str, ...]
@@ -39,6 +44,7 @@ class Setting(NamedTuple):
     look: Look
     first: Version
     source: Source
+    cli: str | None
     back: tuple[str, ...]
     last: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
@@ -79,6 +85,7 @@ def _step(leg: Leg, one: Setting) -> Step:
     return Step(
         _ID,
         one.title,
+        (floor(one.cli),) if one.cli is not None else (),
         commands=(update(leg.before, *one.flags), *one.last),
         changes=tuple(setting_of(leg, one.attributes, one.first, reimaged=bool(one.last))),
         effects=one.effects,
@@ -101,6 +108,7 @@ def _provisioning(*, off: bool) -> Setting:
         Look(PROVISIONING, new),
         _NAP_CAME,
         _NAP,
+        "2.76.0",
         (_MODE_FLAG.format(old),),
         effects=("meanwhile no nodes are made for pods that wait",) if off else (),
     )
@@ -118,6 +126,7 @@ def _identity(leg: Leg) -> Setting:
         Look(IDENTITY, "UserAssigned"),
         _ALWAYS,
         _MANAGED,
+        None,
         ("--enable-managed-identity",),
         effects=(
             "what the old identity was allowed to do, on subnets and route tables, the new one has to be allowed",
@@ -137,6 +146,7 @@ def _cache(leg: Leg, *, on: bool) -> Setting:
         Look(CACHE, new),
         _CACHE_CAME,
         _ISOLATED,
+        az.CLUSTER[CACHE].since,
         (_CACHE_FLAG.format(old), *(() if on else registry_flag)),
         (reimage(leg),),
         ("nodes of all pools are reimaged",),

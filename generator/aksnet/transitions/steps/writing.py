@@ -11,7 +11,7 @@ from aksnet.transitions.changes import Maker
 from aksnet.transitions.steps import spelling
 from aksnet.transitions.steps.leg import Attribute, Leg, Text
 from aksnet.transitions.steps.provider_releases import Row, row_of
-from aksnet.view import ClusterView
+from aksnet.view import ClusterView, Values
 
 _ALONE = "instead of az aks update write this, and nothing else in the same {}:"
 # The block that a change is about, where it is not the network profile.
@@ -72,7 +72,7 @@ def _left_behind(leg: Leg) -> Iterator[str]:
     if leg.edge.axis != "outbound":
         return
     for prefix, kinds in ((LOAD_BALANCER, ("loadBalancer",)), (NAT, ("managedNATGateway", "managedNATGatewayV2"))):
-        there = any(path.lower().startswith(prefix.lower()) for view in _texts(leg) for path in view.values)
+        there = any(_says(view, prefix) for view in _texts(leg))
         if there and leg.start.outbound in kinds and leg.end.outbound not in kinds:
             yield f"and {prefix.rstrip('.')} is taken out: settings of another way out are refused"
 
@@ -83,6 +83,23 @@ def _texts(leg: Leg) -> Iterator[ClusterView]:
     if (before and before.language) == (after and after.language):
         yield leg.before
     yield leg.after
+
+
+def _says(view: ClusterView, prefix: str) -> bool:
+    """Whether somebody writes something under a path; of a module's inputs the names tell it."""
+    if view.declared is None or view.declared.module is None:
+        return any(path.lower().startswith(prefix.lower()) for path in view.values)
+    block = prefix.rstrip(".").rpartition(".")[2].removesuffix("Profile").lower()
+    inputs = {name.lower() for path, name in avm_bicep.CLUSTER.items() if path.startswith(prefix)}
+    given = [name.replace("_", "").lower() for name in _names(view.declared.given)]
+    return any(name in inputs or block in name for name in given)
+
+
+def _names(given: Values) -> Iterator[str]:
+    for name, value in given.items():
+        yield name
+        if isinstance(value.data, dict):
+            yield from value.data
 
 
 def _avm_bicep(leg: Leg, attributes: tuple[Attribute, ...], beside: tuple[str, ...]) -> Iterator[str]:
@@ -139,14 +156,13 @@ def _by_az(leg: Leg) -> Iterator[str]:
     """A step of which nothing can be written: the text says another way out than the cluster has."""
     row = row_of(leg)
     yield f"{_BY_AZ}: {_older(row, _releases(leg.maker), leg.maker)}"
-    yield f"nothing of it can be written: {_kept(leg)}"
+    yield f"nothing of it can be written: the text keeps the way out that it has, under {_kept(leg)}"
     if row.first is not None:
         yield f"or use azurerm {row.first} or newer first, and write it there"
 
 
 def _kept(leg: Leg) -> str:
-    ignored = f"lifecycle {{ ignore_changes = [{_IGNORED.get(leg.edge.axis, _PROFILE)}] }}"
-    return f"{ignored} stays for as long as the cluster has that way out"
+    return f"lifecycle {{ ignore_changes = [{_IGNORED.get(leg.edge.axis, _PROFILE)}] }}"
 
 
 def _unknown_way(leg: Leg, kind: str | None) -> bool:
@@ -176,8 +192,9 @@ def warning(leg: Leg, text: Text) -> str | None:
     if ignored is None:
         return told
     if _unknown_way(leg, leg.end.outbound):
-        return f"before and after it nobody runs terraform apply without that, as it {row_of(leg).stale}: {_kept(leg)}"
-    return f"{told}, or apply lifecycle {{ ignore_changes = [{ignored}] }} first and take it out at the end"
+        stays = "is applied first, and stays for as long as the cluster has that way out"
+        return f"{_kept(leg)} {stays}: an apply without it {row_of(leg).stale}"
+    return f"{told}, or apply {_kept(leg)} first and take it out at the end"
 
 
 def _older(row: Row, releases: tuple[Version, ...], maker: Maker) -> str:
