@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from aksnet.expressions import tree
 from aksnet.expressions.functions import Function
-from aksnet.expressions.signs import sign_of
+from aksnet.expressions.signs import digest, sign_of, sign_of_value
 from aksnet.expressions.source import At
 from aksnet.expressions.tree import Node
 from aksnet.expressions.values import (
@@ -226,7 +226,7 @@ class Evaluator:
         if value.known:
             raise RefusedError("only an object can be spread into an object")
         # each may have been overwritten
-        members.update({key: unknown(reason_of(value))._replace(at=old.at) for key, old in members.items()})
+        members.update({key: _overlaid(old, value)._replace(at=old.at) for key, old in members.items()})
         return reason_of(value)
 
     def _array(self, node: tree.Array, scope: Scope) -> Val:
@@ -400,9 +400,8 @@ class Evaluator:
 
     def _lambda(self, node: tree.Lambda, scope: Scope) -> Val:
         def call(*values: Val) -> Val:
-            return self.evaluate(
-                node.body, Scope(scope.source, dict(zip(node.parameters, values, strict=False)), scope)
-            )
+            inner = Scope(scope.source, dict(zip(node.parameters, values, strict=False)), scope)
+            return self.signed(self.evaluate(node.body, inner), node.body, inner)
 
         return Val(Closure(call))
 
@@ -410,6 +409,12 @@ class Evaluator:
 def _decided(values: list[Val]) -> tuple[Origin, None, str | None]:
     origin, via = decided_by(values)
     return origin, None, via
+
+
+def _overlaid(old: Val, over: Val) -> Val:
+    """A value that may have been overwritten by one that cannot be told."""
+    signs = [sign_of_value(old), sign_of_value(over)]
+    return Val(Unknown(reason_of(over), sign=None if None in signs else digest(signs)))
 
 
 def _open(members: dict[str, Val], reason: str) -> OpenObject:

@@ -354,9 +354,12 @@ def _unwrapped(body: Mapping[str, Val]) -> Mapping[str, Val]:
     if inner is None:
         return body
     rest = _without(body, "properties")
+    if isinstance(inner.data, OpenObject):
+        opened = OpenObject({**rest, **inner.data})
+        opened.reason, opened.sign = inner.data.reason, inner.data.sign
+        return opened
     if isinstance(inner.data, dict):
-        made = OpenObject if isinstance(inner.data, OpenObject) else dict
-        return made({**rest, **inner.data})
+        return {**rest, **inner.data}
     return rest if inner.data is None else {**rest, FURTHER: _whole(inner)}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -85,6 +85,21 @@ class Open(NamedTuple):
     why: str
     between: tuple[str, ...]
     place: Place | None = None
+
+
+def together(found: Iterable[Open], order: Sequence[str]) -> tuple[Open, ...]:
+    """The values that cannot be told, each once: of several verdicts that a value decides the worst counts."""
+    each: dict[tuple[str, str], Open] = {}
+    for one in found:
+        there = each.setdefault((one.path, one.why), one)
+        each[one.path, one.why] = there._replace(between=_worst_of_each(there.between, one.between, order))
+    return tuple(each.values())
+
+
+def _worst_of_each(one: Iterable[str], other: Iterable[str], order: Sequence[str]) -> tuple[str, ...]:
+    left, right = (sorted(map(order.index, words)) for words in (one, other))
+    least = max(left[0], right[0])
+    return tuple(str(order[at]) for at in sorted({*left, *right}) if at >= least)
 
 
 class OfAzure(NamedTuple):

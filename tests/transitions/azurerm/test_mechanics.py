@@ -107,6 +107,7 @@ def _from_text(
         pytest.param(FLAT, FLAT | {"network_policy": "calico"}, Tool.IN_PLACE, id="an engine where there was none"),
         pytest.param(BARE | {"network_plugin_mode": "Overlay"}, BARE, Tool.NO_OP, id="overlay in small letters"),
         pytest.param(BARE, BARE | {"advanced_networking": {}}, Tool.ERROR_AT_VALIDATE, id="services without any"),
+        pytest.param(BARE, BARE | {"network_plugin": None}, Tool.ERROR_AT_VALIDATE, id="a profile without a plugin"),
         pytest.param(
             BARE,
             BARE | {"advanced_networking": {"observability_enabled": False}},
@@ -499,3 +500,8 @@ def test_what_a_release_has_no_words_for_is_not_told_as_taken_away() -> None:
     told = azurerm.of_cluster(asked, asked, V)
     assert {one.verdict for one in told.reasons} == {Tool.ERROR_AT_VALIDATE}
     assert [one.path for one in told.reasons] == ["default_node_pool.0.enable_auto_scaling"]
+
+
+def test_an_empty_list_that_has_to_be_given_is_given() -> None:
+    asked = view(cluster(BARE, None, {"web_app_routing": {"dns_zone_ids": []}}))
+    assert azurerm.of_cluster(asked, asked, V).verdict is Tool.NO_OP

@@ -256,7 +256,7 @@ def _map(value: Val, wanted: Constraint, default: Default, depth: int) -> dict[s
     members = dict(zip(names, made, strict=True))
     if isinstance(data, OpenObject):
         opened = OpenObject(members)
-        opened.reason = data.reason
+        opened.reason, opened.sign = data.reason, data.sign
         return opened
     return map_of(members, of)
 

@@ -9,15 +9,16 @@ from typing import NamedTuple
 
 from aksnet.errors import Place
 from aksnet.expressions.arm import Quoted
+from aksnet.expressions.signs import digest, sign_of_value
 from aksnet.expressions.source import At
 from aksnet.expressions.tree import Literal, Node
-from aksnet.expressions.values import OpenObject, Ref, Val, unknown
+from aksnet.expressions.values import OpenObject, Ref, Val, reason_of
 from aksnet.readers.bicep import statements
 from aksnet.readers.bicep.known_texts import TEXTS, UNKNOWN
 from aksnet.readers.bicep.sources import Parsed
 from aksnet.readers.resources import Resource
 from aksnet.readers.template.given import Given
-from aksnet.view import Origin
+from aksnet.view import Origin, Unknown
 
 _PATH = re.compile(r"(?:br/public:|br:mcr\.microsoft\.com/bicep/)([a-z0-9/-]+):(\d+\.\d+)\.\d+")
 # The symbol of the resource that the module is for.
@@ -38,8 +39,14 @@ class Known(NamedTuple):
 
     def given(self, arguments: Given) -> Given:
         """What it is given, and that it sends more."""
-        rest = unknown(f"{self.path} decides it")
-        return Given({**arguments.values, _REST: rest}, arguments.rest)
+        rest = Unknown(f"{self.path} decides it", sign=_sign(arguments))
+        return Given({**arguments.values, _REST: Val(rest)}, arguments.rest)
+
+
+def _sign(arguments: Given) -> str:
+    """The sign of all that it is given: what the module decides depends on nothing else, and on none of the tags."""
+    given = [(name, value) for name, value in sorted(arguments.values.items()) if name != "tags"]
+    return digest([(name, sign_of_value(value) or reason_of(value)) for name, value in given], arguments.rest)
 
 
 def find(path: Node) -> Known | None:
@@ -91,7 +98,7 @@ class _Telling:
             data = members
             if isinstance(value.data, OpenObject):
                 data = OpenObject(members)
-                data.reason = value.data.reason
+                data.reason, data.sign = value.data.reason, value.data.sign
         at = self._at if value.at is None or isinstance(value.at.source, Quoted) else value.at
         if value.origin is Origin.GIVEN:
             return value._replace(data=data, at=at, origin=Origin.MODULE, via=self._via)

@@ -26,6 +26,7 @@ from aksnet.expressions.values import (
 )
 from aksnet.readers.resources import Kind, Resource, kind_of
 from aksnet.readers.template.deployment import Outward, resource_id
+from aksnet.view import Unknown
 
 _GROUP = "microsoft.resources/resourcegroups"
 # What of a resource is told elsewhere, or says how it is deployed.
@@ -270,6 +271,7 @@ class _Opening:
             members = {key: self.value(one, depth + 1) for key, one in data.items() if one.data is not None}
             result = OpenObject(members)
             result.reason = data.reason if isinstance(data, OpenObject) else self._reason
+            result.sign = data.sign if isinstance(data, OpenObject) else None
             return value._replace(data=result)
         return value
 
@@ -281,14 +283,14 @@ def _lifted(body: Val) -> Val:
     key = find_key(body.data, "properties")
     properties = Val({}) if key is None else body.data[key]
     members = {name: value for name, value in body.data.items() if name.lower() not in _NOT_OF_THE_BODY}
-    reason = body.data.reason if isinstance(body.data, OpenObject) else None
+    further = body.data.further if isinstance(body.data, OpenObject) else None
     if isinstance(properties.data, dict):
         members.update(properties.data)
-        reason = properties.data.reason if isinstance(properties.data, OpenObject) else reason
+        further = properties.data.further if isinstance(properties.data, OpenObject) else further
     elif not properties.known:
-        reason = reason_of(properties)
-    if reason is None:
+        further = Unknown(reason_of(properties), sign=sign_of_value(properties))
+    if further is None:
         return body._replace(data=members)
     opened = OpenObject(members)
-    opened.reason = reason
+    opened.reason, opened.sign = further.reason, further.sign
     return body._replace(data=opened)

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from aksnet.expressions.arm import as_text, function_key
 from aksnet.expressions.arm_functions.placeholders import CLOSE, OPEN, is_open
+from aksnet.expressions.signs import digest
 from aksnet.expressions.values import (
     Closure,
     Handle,
@@ -130,9 +131,9 @@ def _keys(name: str) -> set[str]:
     return {function_key(name), function_key(name.lower())}
 
 
-def _opened(members: dict[str, Val], reason: str) -> OpenObject:
+def _opened(members: dict[str, Val], reason: str, sign: str | None = None) -> OpenObject:
     result = OpenObject(members)
-    result.reason = reason
+    result.reason, result.sign = reason, sign
     return result
 
 
@@ -213,12 +214,12 @@ class Outward:
     def _text(self, text: str) -> str | Unknown:
         if _OPEN_ID.fullmatch(text):
             return _PLACEHOLDER.sub(r"{\1}", text)
-        return Unknown(f"it depends on the {open_words(text)} of the deployment")
+        return Unknown(f"it depends on the {open_words(text)} of the deployment", sign=digest(text))
 
     def _object(self, members: dict[str, Val], depth: int) -> dict[str, Val]:
         found = {key: self.value(member, depth + 1) for key, member in members.items() if not is_open(key)}
         if isinstance(members, OpenObject):
-            return _opened(found, members.reason)
+            return _opened(found, members.reason, members.sign)
         if len(found) < len(members):
             return _opened(found, "the name of a member depends on the scope of the deployment")
         return found

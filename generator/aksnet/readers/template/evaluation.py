@@ -220,7 +220,8 @@ def _lambda(evaluator: TemplateEvaluator, node: tree.Call, scope: Scope) -> Val:
     names = [f"lambda {one.value}" for one in parameters if isinstance(one, Literal)]
 
     def call(*values: Val) -> Val:
-        return evaluator.evaluate(body, Scope(scope.source, dict(zip(names, values, strict=False)), scope))
+        inner = Scope(scope.source, dict(zip(names, values, strict=False)), scope)
+        return evaluator.signed(evaluator.evaluate(body, inner), body, inner)
 
     return Val(Closure(call))
 

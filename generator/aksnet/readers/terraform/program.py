@@ -21,6 +21,7 @@ from aksnet.readers.terraform import azapi, azurerm, known_modules
 from aksnet.readers.terraform.argument_types import RESOURCES
 from aksnet.readers.terraform.bodies import untyped_of
 from aksnet.readers.terraform.instances import Instance, Instances, instances_of, untold
+from aksnet.readers.terraform.known_modules.signing import signed
 from aksnet.readers.terraform.module import Declaration, Module, says
 from aksnet.readers.terraform.module_outputs import Call, ModuleSet
 from aksnet.readers.terraform.moves import forgotten_of, moves_of
@@ -341,7 +342,8 @@ class _Module:
             place = declaration.source.place(declaration.block.at)
             address = f"{self.prefix}module.{name}{instance.suffix}"
             exists = instances.unknown or self.exists
-            yield from known(inputs, address, place, self.run.providers, exists)
+            sign = self._sign_of_call(name)
+            yield from (signed(one, sign) for one in known(inputs, address, place, self.run.providers, exists))
 
 
 class _Translation(Protocol):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from aksnet.transitions.verdicts import Azure, OfAzure, Open, Reason, worst_of_azure
+from aksnet.transitions.verdicts import Azure, OfAzure, Open, Reason, together, worst_of_azure
 from aksnet.view import ClusterView, PoolView, Unknown, around
 
 # What comes to an end with the cluster needs no conditions and has no effects of its own.
@@ -50,18 +50,8 @@ def joined(found: Iterable[OfAzure]) -> OfAzure:
         tuple(dict.fromkeys(reasons)),
         tuple(dict.fromkeys(condition for one in kept for condition in one.conditions)),
         tuple(dict.fromkeys(effect for one in kept for effect in one.effects)),
-        tuple(_together(value for one in parts for value in one.open)),
+        together((value for one in parts for value in one.open), _ORDER),
     )
-
-
-def _together(found: Iterable[Open]) -> Iterator[Open]:
-    """The values that cannot be told, each once, with all verdicts between which it decides."""
-    each: dict[tuple[str, str], Open] = {}
-    for one in found:
-        there = each.setdefault((one.path, one.why), one)
-        words = {*there.between, *one.between}
-        each[one.path, one.why] = there._replace(between=tuple(str(word) for word in Azure if word in words))
-    yield from each.values()
 
 
 def _rank(verdict: str) -> int:

@@ -12,6 +12,7 @@ from aksnet.transitions.azurerm.differ import Differ, Found, Table, opened, spel
 from aksnet.transitions.azurerm.reasons import Teller, told
 from aksnet.transitions.azurerm.sides import Side, ignored, is_ignored, protected
 from aksnet.transitions.verdicts import OfTool, Open, Reason, Tool, worst_of_tool
+from aksnet.transitions.verdicts import together as opens
 from aksnet.view import ClusterView, PoolView
 
 View = ClusterView | PoolView
@@ -83,7 +84,7 @@ def verdict_of(version: Version, part: Part, errors_at_plan: Sequence[Reason]) -
     some = tuple(one for one, worst in part.some if _ORDER.index(worst) > _ORDER.index(certain))
     verdict = worst_of_tool([certain, *([Tool.UNDECIDED] if some else [])])
     replaced = tuple(dict.fromkeys(one.path for one in part.replaced))
-    return OfTool("azurerm", str(version), verdict, replaced, told(part.made), some)
+    return OfTool("azurerm", str(version), verdict, replaced, told(part.made), opens(some, _ORDER))
 
 
 def together(found: Sequence[OfTool], before: ClusterView) -> OfTool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aksnet.facts import azurerm, azurerm_renames
 from aksnet.facts.azurerm_renames import NEVER as NEVER_SAID
-from aksnet.facts.azurerm_schema import came, ever_required, exists, required, went
+from aksnet.facts.azurerm_schema import came, ever_required, exists, is_block, required, went
 from aksnet.facts.azurerm_words import ANY_CASE, WORDS
 from aksnet.facts.sources import AZURERM_CLUSTER, AZURERM_RELEASES, CLUSTER_CODE, POOL_CODE, Source
 from aksnet.transitions.azurerm import errors
@@ -147,7 +147,12 @@ def _missing(side: Side, view: ClusterView | PoolView, table: Table) -> Iterator
     for full in ever_required(table.kind):
         path = full.removeprefix(table.base)
         ours = full.startswith(table.base) and (table.base or not full.startswith("default_node_pool"))
-        if not ours or not required(table.kind, full, table.version) or _is_there(side, path) or _is_empty(view, path):
+        if (
+            not ours
+            or not required(table.kind, full, table.version)
+            or _is_there(side, path)
+            or _is_empty(view, path, table)
+        ):
             continue
         text = f"{path} is left out: azurerm {table.version} asks for it"
         yield Reason(
@@ -180,10 +185,12 @@ def _is_there(side: Side, path: str) -> bool:
     return bool(block) and side.number(block) != 1
 
 
-def _is_empty(view: ClusterView | PoolView, path: str) -> bool:
-    """Whether an empty text is given: what azurerm says of that is another matter."""
+def _is_empty(view: ClusterView | PoolView, path: str, table: Table) -> bool:
+    """Whether an empty text or list is given: what azurerm says of that is another matter."""
     value = view.declared.blank.get(path) if view.declared is not None else None
-    return value is not None and value.data == ""
+    if value is None or is_block(table.kind, table.base + path):
+        return False
+    return value.data in ("", [])
 
 
 def _conflicts(side: Side, table: Table) -> Iterator[Reason]:

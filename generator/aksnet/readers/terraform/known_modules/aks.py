@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from aksnet.expressions.signs import sign_of_value
 from aksnet.expressions.terraform_functions.types import BOOL, NUMBER
 from aksnet.expressions.values import UndeterminedError, Val, reason_of, unknown
 from aksnet.facts.azurerm import Version
@@ -31,6 +32,7 @@ from aksnet.readers.terraform.known_modules.rows import (
     told,
     value_of,
 )
+from aksnet.view import Unknown
 
 _RELEASES = releases(
     "4.9.0 4.10.0 4.11.0 4.12.0 4.13.0 4.14.0 4.15.0 4.16.0 5.0.0 6.0.0 6.1.0 6.2.0 6.3.0 "
@@ -226,7 +228,8 @@ def _name(inputs: Mapping[str, Val], version: Version) -> Val:
     suffix = value_of(inputs, "cluster_name_random_suffix", BOOL, default=False)
     stated_null = "prefix" in inputs and inputs["prefix"].data is None
     if suffix.data is not False:
-        return unknown("the module puts random characters behind it")._replace(at=given.at or prefix.at)
+        random = Unknown("the module puts random characters behind it", sign=sign_of_value(prefix))
+        return Val(random, at=given.at or prefix.at)
     if not given.known or not prefix.known or stated_null or given.data == "":
         reason = "it depends on the prefix and the name together" if stated_null or given.data == "" else ""
         return unknown(reason or reason_of(prefix if given.known else given))._replace(at=given.at or prefix.at)

@@ -34,7 +34,7 @@ from aksnet.readers.terraform.known_modules.rows import (
     told,
     value_of,
 )
-from aksnet.view import Json, Origin
+from aksnet.view import Json, Origin, Unknown
 
 _V4, _V5, _V5_2, _V6, _V6_1, _V7_1 = (
     Version(0, 4), Version(0, 5), Version(0, 5, 2), Version(0, 6), Version(0, 6, 1), Version(0, 7, 1),
@@ -117,7 +117,7 @@ def _dns_prefix(inputs: Mapping[str, Val], version: Version) -> Telling:
     given = value_of(inputs, "dns_prefix")
     if given.data not in (None, ""):
         return {"dnsPrefix": given}
-    return {} if version < _V5 else {"dnsPrefix": unknown("the module makes a random one")}
+    return {} if version < _V5 else {"dnsPrefix": Val(Unknown("the module makes a random one", sign="random"))}
 
 
 def _perhaps(path: str, value: Val, sku: Val) -> Val:
