@@ -100,9 +100,9 @@ class Readdressed(NamedTuple):
 class Pair(NamedTuple):
     """One cluster before and after; None where it is not there.
 
-    `planned` are Terraform's own words in a plan, by address, where the two are the two sides of one. `readdressed` is
-    what of it has another address of Terraform's, and `forgotten` the addresses that leave its state without being
-    destroyed. `faults` say what is wrong with where it leads: what rules call an error afterwards, and did not before.
+    `planned` are Terraform's own words in a plan, by address, where the two are the two sides of one. `faults` say what
+    is wrong with where it leads: what rules call an error afterwards, and did not before. `readdressed` is what of it
+    has another address of Terraform's, and `forgotten` the addresses that leave its state without being destroyed.
     """
 
     name: str
@@ -110,9 +110,9 @@ class Pair(NamedTuple):
     after: ClusterView | None
     maker: Maker
     planned: tuple[tuple[str, Planned], ...] = ()
+    faults: tuple[Reason, ...] = ()
     readdressed: tuple[Readdressed, ...] = ()
     forgotten: tuple[str, ...] = ()
-    faults: tuple[Reason, ...] = ()
 
 
 class Change(NamedTuple):

@@ -208,3 +208,20 @@ def test_a_copy_of_the_old_resource_is_what_the_new_text_is() -> None:
         releases = (Version(5, 2),) if provider == "azurerm" else ()
         text = dict(_of_pool(Maker(provider, releases)).changes)[language]
         assert "with all that the old one says beside" in text, provider
+
+
+@pytest.mark.parametrize(
+    ("release", "said", "told"),
+    [
+        pytest.param((4, 15), {"maxPods": 110}, "with azurerm 4.15.0 an edit of the old one deletes it first", id="before pools rotate"),
+        pytest.param((4, 16), {"maxPods": 110}, "an edit of the old one, with temporary_name_for_rotation, moves it too", id="where they do"),
+        pytest.param((5, 2), {"scaleSetPriority": "Spot"}, "with azurerm 5.2.0 an edit of the old one deletes it first", id="what never rotates"),
+    ],
+)  # fmt: skip
+def test_what_an_edit_of_the_old_pool_does_is_what_the_release_does(
+    release: tuple[int, ...], said: dict[str, Any], told: str
+) -> None:
+    before, after = (cluster(OVERLAY, (_SYSTEM, {**_BATCH, **one})) for one in ({}, said))
+    maker = Maker("azurerm", (Version(*release),), str(Version(*release)))
+    (step,) = runbook_of(change(before, after, maker)).steps
+    assert told in dict(step.changes)["terraform"]

@@ -11,7 +11,7 @@ from aksnet.facts.sources import AZURERM_CLUSTER, AZURERM_POOL, Source, aks
 from aksnet.facts.support import STATIC_BLOCK
 from aksnet.paths import ALLOCATION, NODES, PODS, is_windows
 from aksnet.transitions.azure.effects import LOCAL_DNS, POOL_REIMAGED
-from aksnet.transitions.azure.saying import same, says, standing, words
+from aksnet.transitions.azure.saying import same, says, words
 from aksnet.transitions.azure.states import state_of
 from aksnet.transitions.azure.summing import joined, opened, told
 from aksnet.transitions.unsaid import unsaid
@@ -106,8 +106,8 @@ def _fixed(
 
 def _type(before: PoolView, after: PoolView) -> Iterator[OfAzure]:
     """Of an availability set virtual machines can be made, and nothing else (facts section 5.2)."""
-    was = Value("VirtualMachineScaleSets") if before.absent(TYPE) else standing(before, TYPE)
-    now = standing(after, TYPE)
+    was = Value("VirtualMachineScaleSets") if before.absent(TYPE) else before.told(TYPE)
+    now = after.told(TYPE)
     found = same(was, now) if says(after, TYPE) else True
     old, new = words(was), words(now)
     if found is None:

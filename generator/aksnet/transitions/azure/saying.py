@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aksnet.transitions.placing import same_subnet
-from aksnet.view import ClusterView, Json, Origin, Parameter, PoolView, Subnet, Unknown, Value, around
+from aksnet.view import ClusterView, Json, Origin, Parameter, PoolView, Subnet, Unknown, Value
 
 # What aksnet would write where a spec says nothing; everything else that a spec implies is the mode itself.
 _MODE = ("networkProfile.networkPlugin", "networkProfile.networkPluginMode", "networkProfile.networkDataplane")
@@ -44,11 +44,6 @@ def _computed(view: ClusterView | PoolView, path: str) -> bool:
     planned = view.declared is not None and view.declared.language == "terraform-plan"
     value = view.values.get(path)
     return planned and path.startswith(_COMPUTED) and value is not None and value.data == _LATER
-
-
-def standing(view: ClusterView | PoolView, path: str) -> Value | None:
-    """What stands at a path, or what cannot be told in place of an object around it."""
-    return next((view.values[step] for step in around(path) if step in view.values), None)
 
 
 def same(one: Value | None, other: Value | None) -> bool | None:

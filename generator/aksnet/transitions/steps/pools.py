@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from aksnet.facts.azurerm import NEWEST, POOL, POOL_ROTATION, obstacle
+from aksnet.facts.azurerm import NEWEST, POOL, obstacle
 from aksnet.facts.sources import aks
 from aksnet.paths import ALLOCATION, STATIC_BLOCK, is_windows
 from aksnet.transitions.changes import Change, Maker, PoolChange, Step
 from aksnet.transitions.steps.floors import floor
 from aksnet.transitions.steps.pool_flags import by_hand, flags_of
-from aksnet.transitions.steps.rotation import Bar, bar_of, rotation
+from aksnet.transitions.steps.rotation import Bar, bar_of, replacing, rotation
 from aksnet.transitions.steps.shell import flag, name_of, of_cluster, of_pool, printing
 from aksnet.transitions.verdicts import Azure
 from aksnet.view import ClusterView, PoolView
@@ -67,7 +67,7 @@ def _replaced(maker: Maker, pool: PoolChange, after: PoolView, name: str, cluste
             *step.commands,
             f"az aks nodepool delete {of_cluster(cluster, '--cluster-name')} {flag('--name', name_of(pool))}",
         ),
-        changes=tuple(_changes(maker, after, name)),
+        changes=tuple(_changes(maker, pool, after, name)),
         back=f"until the old pool is deleted: kubectl uncordon {old}, then drain and delete the new one",
     )
 
@@ -133,9 +133,9 @@ def _preconditions(after: PoolView, *, blocks: bool) -> Iterator[str]:
         yield f"the new pool gets by hand what no flag here says: {one}"
 
 
-def _changes(maker: Maker, after: PoolView, name: str) -> Iterator[tuple[str, str]]:
+def _changes(maker: Maker, pool: PoolChange, after: PoolView, name: str) -> Iterator[tuple[str, str]]:
     if maker.provider == "azurerm":
-        yield "terraform", "\n".join(_azurerm(maker, after, name))
+        yield "terraform", "\n".join(_azurerm(maker, pool, after, name))
     elif maker.provider in ("bicep", "arm"):
         beside = "a resource Microsoft.ContainerService/managedClusters/agentPools"
         yield (
@@ -149,7 +149,7 @@ def _changes(maker: Maker, after: PoolView, name: str) -> Iterator[tuple[str, st
         )
 
 
-def _azurerm(maker: Maker, after: PoolView, name: str) -> Iterator[str]:
+def _azurerm(maker: Maker, pool: PoolChange, after: PoolView, name: str) -> Iterator[str]:
     releases = maker.releases or (NEWEST[max(NEWEST)],)
     allocation = after.text(ALLOCATION)
     hindrance = obstacle(POOL, ALLOCATION, allocation, max(releases)) if allocation else None
@@ -159,7 +159,8 @@ def _azurerm(maker: Maker, after: PoolView, name: str) -> Iterator[str]:
         return
     yield f"{_INSTEAD} azurerm_kubernetes_cluster_node_pool with the name {name},"
     yield f"{_SAME}, apply; drain the old one, remove it from the text, apply"
-    if min(releases) < POOL_ROTATION:
-        yield f"before {POOL_ROTATION} an edit of the old one deletes it first, and its pods have nowhere to go"
+    judged = replacing(maker, pool)
+    if judged is not None:
+        yield f"with azurerm {judged.version} an edit of the old one deletes it first, and its pods have nowhere to go"
     else:
         yield "an edit of the old one, with temporary_name_for_rotation, moves it too, but without cordon and drain"

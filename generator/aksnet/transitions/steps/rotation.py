@@ -34,13 +34,18 @@ def bar_of(maker: Maker, pool: PoolChange) -> Bar | None:
     unsaid = obstacle(POOL, ALLOCATION, allocation, max(releases)) if allocation else None
     if unsaid is not None:
         return Bar(f"{ALLOCATION}: azurerm {unsaid.reason}", tuple(_deciding(pool)), by_az=True)
-    for release in releases:
-        judged = _judged(pool, release)
-        if judged.verdict is Tool.REPLACE:
-            decide = ", ".join(path.removeprefix(_BLOCK) for path in judged.replaced_by)
-            words = f"azurerm {release} replaces the cluster for another {decide} there"
-            return Bar(words, tuple(_deciding(pool)), _first(pool, max(releases)))
-    return None
+    judged = replacing(maker, pool)
+    if judged is None:
+        return None
+    decide = ", ".join(path.removeprefix(_BLOCK) for path in judged.replaced_by)
+    words = f"azurerm {judged.version} replaces the cluster for another {decide} there"
+    return Bar(words, tuple(_deciding(pool)), _first(pool, max(releases)))
+
+
+def replacing(maker: Maker, pool: PoolChange) -> OfTool | None:
+    """What the first release in use that replaces for an edit of the pool does, None where none of them does."""
+    judged = (_judged(pool, release) for release in maker.releases or (NEWEST[max(NEWEST)],))
+    return next((one for one in judged if one.verdict is Tool.REPLACE), None)
 
 
 def _deciding(pool: PoolChange) -> list[str]:
