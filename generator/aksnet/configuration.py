@@ -125,7 +125,7 @@ class Cluster(NamedTuple):
     `updates` are changes that other resources lay over it (azapi_update_resource). `patch`: it is such a change
     itself, of a cluster that is declared elsewhere. `written` is what it says in the words of its own language, by
     dotted paths; `module` is the module of a registry that makes it, whose words nobody here wrote, and `given` what it
-    is given, by its parameters in small letters.
+    is given, by its parameters in small letters. `group` is the resource group that it says.
     """
 
     address: str
@@ -142,6 +142,7 @@ class Cluster(NamedTuple):
     written: Entries = NONE
     module: str | None = None
     given: Entries = NONE
+    group: str | None = None
 
 
 class Planned(NamedTuple):
@@ -149,6 +150,7 @@ class Planned(NamedTuple):
 
     `why` is its word for it ("replace_because_cannot_update"), `moved_from` the address that the resource had before,
     and `imported`: it is taken into the state with this plan. `deposed`: it is what an earlier replacement left behind.
+    `blocks` are those that its configuration has, by their dotted paths; None where the plan does not tell them.
     """
 
     actions: tuple[str, ...]
@@ -157,6 +159,7 @@ class Planned(NamedTuple):
     moved_from: str | None = None
     imported: bool = False
     deposed: bool = False
+    blocks: frozenset[str] | None = None
 
 
 class Made(NamedTuple):

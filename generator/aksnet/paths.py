@@ -30,6 +30,12 @@ def dual_stack(cluster: ClusterView) -> bool:
     return "IPv6" in cluster.texts(FAMILIES)
 
 
+def group_of(cluster: ClusterView) -> str | None:
+    """The resource group that it is in, where that is said."""
+    declared = cluster.declared
+    return cluster.resource_group or (declared.group if declared is not None else None)
+
+
 def flat(cluster: ClusterView) -> bool:
     """Whether pods get addresses of subnets, and the cluster has no pod CIDR."""
     return cluster.text(PLUGIN) == "azure" and cluster.absent(MODE)

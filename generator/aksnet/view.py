@@ -150,7 +150,7 @@ class Declaration(NamedTuple):
     nothing (null, an empty text, no blocks), `arguments` what of a provider's own ARM does not have. `module` is the
     module of a registry that makes it: nobody here wrote its words, and `given` is what the call gives to the module's
     parameters, by their names in small letters. `updates` are changes that other resources lay over it
-    (azapi_update_resource), each of them declared at its `place`.
+    (azapi_update_resource), each of them declared at its `place`. `group` is the resource group that it says.
     """
 
     language: str
@@ -164,6 +164,7 @@ class Declaration(NamedTuple):
     given: Values = MappingProxyType({})
     updates: "tuple[Declaration, ...]" = ()
     place: Place | None = None
+    group: str | None = None
 
     @property
     def by_azurerm(self) -> bool:

@@ -61,6 +61,7 @@ def pairs(
     return pairs_of(sides_of([f"{folder}/old/{old[0]}", f"{folder}/new/{new[0]}"], Request([])), version)
 
 
+STATIC = SPEC.replace("node-subnet", "pod-subnet, allocation: static-block")
 TF, AZ = ("main.tf", TERRAFORM), ("az.json", FILES["az.json"])
 
 
@@ -143,6 +144,7 @@ def test_without_a_version_all_releases_may_be_in_use(tmp_path: Path) -> None:
         pytest.param(TF, None, None, id="nothing of a version that is known"),
         pytest.param(TF, "4", f"4 stands for its newest release that is known here, azurerm {NEWEST[4]}", id="a major"),
         pytest.param(("main.tf", at(None)), None, "nobody says which version of azurerm is in use: it is judged by all from 3.0.0 to 5.2.0", id="no version"),
+pytest.param(("aksnet.yaml", STATIC), None, "nobody says with which tool it is made, and azurerm 5.2.0 has no words for all of it: it is judged by azapi", id="a spec that azurerm has no words for"),
         pytest.param(("main.tf", at("2.99.0")), None, "azurerm 2.99.0 is not known here: it is judged as 3.0.0", id="too old"),
         pytest.param(("main.tf", at("5.99.0")), None, "azurerm 5.99.0 is not known here: it is judged as 5.2.0", id="too new"),
         pytest.param(("aksnet.yaml", SPEC), None, "nobody says with which version it is made: it is judged by azurerm 5.2.0, the newest", id="a spec"),
@@ -152,6 +154,19 @@ def test_without_a_version_all_releases_may_be_in_use(tmp_path: Path) -> None:
 def test_what_is_told_of_the_version(new: Any, asked: str | None, note: str | None, tmp_path: Path) -> None:
     notes = [one.message for one in pairs(AZ, new, tmp_path, asked).notes]
     assert notes == ([note] if note is not None else [])
+
+
+OVERLAY = TERRAFORM.replace('"azure"\n', '"azure"\n    network_plugin_mode = "overlay"\n').replace("4.81.0", ">= 3.0")
+
+
+def test_what_rules_out_releases_is_told(tmp_path: Path) -> None:
+    text = ("main.tf", OVERLAY)
+    found = pairs(text, text, tmp_path)
+    (note,) = [one.message for one in found.notes]
+    assert note == (
+        "nobody says which version of azurerm >= 3.0 is in use: it is judged by 3.62.0 to 4.81.0,"
+        " as others take neither what is written now nor what was"
+    )
 
 
 @pytest.mark.parametrize(

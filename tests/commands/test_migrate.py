@@ -13,6 +13,7 @@ from aksnet.errors import UsageError
 from aksnet.facts import choices
 from aksnet.reports.migrations import MigrationOptions
 from aksnet.transitions.verdicts import ERRORS, Azure, Tool
+from azurerm_clusters import cluster
 from calling import Call, Done
 from places import ROOT
 
@@ -63,8 +64,8 @@ def test_verdicts_that_fail_and_errors_of_tools_beside_them(words: list[str], ex
 
 
 @pytest.mark.parametrize("words", [["none"], ["none", "none"], ["none,"]])
-def test_none_fails_nothing_at_all(words: list[str]) -> None:
-    assert failing(words) == set()
+def test_none_fails_nothing_but_errors_of_tools(words: list[str]) -> None:
+    assert failing(words) == ERROR_WORDS
 
 
 @pytest.mark.parametrize(
@@ -102,6 +103,15 @@ def test_wrong_words_of_the_gate_get_one_clear_error(words: list[str], message: 
 )
 def test_exit_codes(words: list[str], code: int, migrate: Call) -> None:
     assert migrate(*words).code == code
+
+
+def test_an_error_of_the_tool_fails_where_nothing_else_is_to(migrate: Call, tmp_path: Path) -> None:
+    (tmp_path / "refused").mkdir()
+    text = cluster({"network_plugin": "cni"}, None, {"name": "one"})
+    (tmp_path / "refused" / "main.tf").write_text(text, encoding="utf-8")
+    done = migrate("one.yaml", "refused", "--fail-on", "none")
+    assert done.code == 1
+    assert "error-at-validate" in done.out
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from terraform_outputs import AWS, ID, POOL, change, cluster, plan, pool, profil
 FILES = files()
 OVERLAY = profile(network_plugin_mode="overlay", pod_cidr="10.244.0.0/16", pod_cidrs=["10.244.0.0/16"])
 USER = f"{POOL}.user"
+SUBNET = "/providers/Microsoft.Network/virtualNetworks/v/subnets/nodes"
 
 
 @pytest.fixture
@@ -132,6 +133,34 @@ def test_a_plan_that_deletes_a_deposed_cluster_fails(aksnet: Call, tmp_path: Pat
     assert "AKN918" in done.out
     assert "an earlier replacement left this cluster behind" in done.out
     assert "terraform state rm" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("written", "severity", "code"),
+    [
+        pytest.param({"load_balancer_profile": [{"idle_timeout_in_minutes": {"constant_value": 30}}]}, "error AKN903 kept-load-balancer-profile:\n      load_balancer_profile stays:", 1, id="a block that is written"),
+        pytest.param({}, "info AKN903 kept-load-balancer-profile:\n      if the configuration has a dynamic block load_balancer_profile:", 0, id="none, or a dynamic one, which a plan does not tell"),
+        pytest.param(None, "info AKN903 kept-load-balancer-profile:\n      if the configuration has load_balancer_profile:", 0, id="a plan without its configuration"),
+    ],
+)  # fmt: skip
+def test_a_plan_tells_whether_the_load_balancers_block_is_kept(
+    written: Any, severity: str, code: int, aksnet: Call, tmp_path: Path
+) -> None:
+    block = [{"managed_outbound_ip_count": 1}]
+    old, new = (
+        cluster(network=profile(outbound_type=one, load_balancer_profile=block))
+        for one in ("loadBalancer", "userDefinedRouting")
+    )
+    for one in (old, new):
+        one["default_node_pool"][0]["vnet_subnet_id"] = f"{ID.partition('/providers')[0]}{SUBNET}"
+    document = plan(change(THIS, old, new))
+    if written is not None:
+        resource = {"address": THIS, "expressions": {"network_profile": [written]}}
+        document["configuration"]["root_module"] = {"resources": [resource]}
+    (tmp_path / "plan.json").write_text(json.dumps(document), encoding="utf-8")
+    done = aksnet("migrate", "plan.json")
+    assert done.code == code
+    assert severity in done.out
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -19,7 +19,7 @@ from aksnet.planning.pod_ranges import Chosen, PodRanges, doubted_by, refused_by
 from aksnet.readers.inputs import Request, read_with_texts
 from aksnet.readers.views import views_of
 from aksnet.reports.migrations import Migration
-from aksnet.transitions import Maker, Pair, judge
+from aksnet.transitions import Maker, Pair, in_use, judge
 from aksnet.transitions.goals import Aimed, Goal, aim, pod_ranges
 from aksnet.transitions.rewriting import with_changes
 from aksnet.view import ClusterView
@@ -70,7 +70,7 @@ def pairs_to(
     pairs: list[Pair] = []
     told: list[tuple[str, ClusterView]] = []
     for view in views:
-        maker = maker_of(view, asked)
+        maker = in_use(Pair(view.name, view, view, maker_of(view, asked)))
         aimed = _with_range(aim(view, goal, version_of(maker)), free, version_of(maker))
         notes = (*aimed.notes, *_met(aimed.cluster, goal))
         pairs.append(Pair(view.name, view, aimed.cluster, maker))

@@ -44,7 +44,8 @@ def maker_of(view: ClusterView, provider_version: str | None, before: ClusterVie
         old = before.declared if before is not None else None
         by_template = old is not None and old.language in _TEMPLATES and provider_version is None
         if old is None or (old.provider is None and not by_template):
-            return _azurerm(provider_version or str(NEWEST[max(NEWEST)]), assumed=provider_version is None)
+            made = _azurerm(provider_version or str(NEWEST[max(NEWEST)]), assumed=provider_version is None)
+            return made._replace(guessed=provider_version is None)
         declared = old
     if _AVM.search((declared.module or "").lower()) and declared.language.startswith("terraform"):
         return Maker("avm", words=declared.provider.version if declared.provider is not None else None)
@@ -90,6 +91,8 @@ def _exact(constraint: str) -> str:
 
 def note_on(maker: Maker, asked: str | None) -> str | None:
     """What is to be told of the releases by which a change is judged."""
+    if maker.guessed and maker.provider != "azurerm":
+        return f"nobody says with which tool it is made, and {maker.narrowed}: it is judged by {maker.provider}"
     if maker.provider != "azurerm" or not maker.releases:
         return None
     if asked is not None and re.fullmatch(r"v?[0-9]+", asked.strip(), re.ASCII):
@@ -100,6 +103,10 @@ def note_on(maker: Maker, asked: str | None) -> str | None:
         return f"azurerm {maker.words} is not known here: it is judged as {only}"
     if maker.assumed and len(maker.releases) == 1:
         return f"nobody says with which version it is made: it is judged by azurerm {only}, the newest"
+    if maker.narrowed is not None:
+        whole = "azurerm is in use" if maker.assumed else f"azurerm {maker.words} is in use"
+        spanned = f"{maker.releases[0]} to {maker.releases[-1]}" if maker.releases[1:] else str(only)
+        return f"nobody says which version of {whole}: it is judged by {spanned}, as {maker.narrowed}"
     if maker.assumed:
         return f"nobody says which version of azurerm is in use: it is judged by all from {maker.words}"
     return None

@@ -14,7 +14,7 @@ from aksnet.commands.sides import Side, Sides
 from aksnet.configuration import Planned, Scope
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.readers.views import views_of
-from aksnet.transitions import Pair
+from aksnet.transitions import Pair, in_use
 from aksnet.view import ClusterView
 
 _GROUP = "resource_group_name"
@@ -239,7 +239,8 @@ def _pair(
     view = next((one for one in there if one.declared is not None or one.pools), there[0])
     addresses = dict.fromkeys(address for one in (before, after) if one is not None for address in _addresses(one))
     words = tuple((one, planned[one]) for one in addresses if one in planned)
-    return Pair(view.name, before, after, maker_of(view, version, before), words)
+    pair = Pair(view.name, before, after, maker_of(view, version, before), words)
+    return pair._replace(maker=in_use(pair))
 
 
 def _addresses(view: ClusterView) -> Iterator[str]:

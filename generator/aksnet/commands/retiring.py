@@ -25,7 +25,7 @@ from aksnet.reports.retiring.calendar import Calendar, Concerned, Row, Undecided
 from aksnet.retiring import Retiring
 from aksnet.rules.azurerm_hints import by_azurerm
 from aksnet.rules.retirements import availability_set, hint_of
-from aksnet.transitions import Change, Pair, judge
+from aksnet.transitions import Change, Pair, in_use, judge
 from aksnet.transitions.goals import Goal, aim
 from aksnet.view import ClusterView, Declaration, Unknown, Values
 
@@ -139,7 +139,9 @@ class _Ways:
         (pair,) = with_faults([pair], self._today)
         key = (one.id, maker, pair.faults, *_alike(view))
         if key not in self._known:
-            self._known[key] = _way(judge(pair))
+            made = in_use(pair._replace(after=view))
+            after = aim(view, goal, version_of(made)).cluster
+            self._known[key] = _way(judge(pair._replace(after=after, maker=made)))
         return self._known[key]
 
 

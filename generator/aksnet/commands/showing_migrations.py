@@ -15,7 +15,7 @@ from aksnet.reports.migrations import Migration, MigrationOptions, render
 from aksnet.reports.migrations.gate import any_fails
 from aksnet.transitions.verdicts import ERRORS, Azure
 
-# The word for a run that fails by nothing that is found.
+# The word for a run that fails by nothing that is found but what no tool makes.
 _NONE = "none"
 _NARROWEST, _WIDEST = 80, 120
 
@@ -43,7 +43,7 @@ def failing_of(words: Sequence[str] | None, *, goal: bool) -> frozenset[str]:
 def failing(words: Sequence[str]) -> frozenset[str]:
     """What fails a run by `--fail-on`, said with commas or one by one; raises UsageError for a word that is no verdict.
 
-    An error of the tool always does, unless it is said that nothing is to fail.
+    An error of the tool always does.
     """
     named = [word.strip() for text in words for word in text.split(",") if word.strip()]
     for word in named:
@@ -51,13 +51,11 @@ def failing(words: Sequence[str]) -> frozenset[str]:
             hint = f"one or more of {', '.join(choices.GATES)}"
             raise UsageError(Problem(f"{word!r} is no verdict", Place("--fail-on"), hint))
     if not named:
-        raise UsageError(Problem("no verdict is named", Place("--fail-on"), f"{_NONE} is for a run that never fails"))
-    if _NONE in named:
-        if {*named} != {_NONE}:
-            hint = "leave none out, or all the others"
-            raise UsageError(Problem(f"{_NONE} stands beside {_other(named)}", Place("--fail-on"), hint))
-        return frozenset()
-    return frozenset({*named, *(one.value for one in ERRORS)})
+        raise UsageError(Problem("no verdict is named", Place("--fail-on"), f"{_NONE} is for errors of tools alone"))
+    if _NONE in named and {*named} != {_NONE}:
+        hint = "leave none out, or all the others"
+        raise UsageError(Problem(f"{_NONE} stands beside {_other(named)}", Place("--fail-on"), hint))
+    return frozenset({*named, *(one.value for one in ERRORS)} - {_NONE})
 
 
 def _other(named: Sequence[str]) -> str:

@@ -113,6 +113,7 @@ class _Found:
             _written(resource, _without(body, _POOLS)),
             resource.module,
             _entries(resource.given),
+            _scope(resource).group,
         )
 
     def network(self, resource: Resource) -> Network:

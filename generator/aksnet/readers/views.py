@@ -192,6 +192,7 @@ def _declaration(one: Cluster | Part, cluster: Cluster) -> Declaration:
         dict(_values(one.given, {})) if isinstance(one, Cluster) else {},
         tuple(_declaration(update, cluster) for update in one.updates) if isinstance(one, Cluster) else (),
         one.place,
+        one.group if isinstance(one, Cluster) else None,
     )
 
 

@@ -8,6 +8,7 @@ from aksnet.transitions import azurerm, tools
 from aksnet.transitions.azure import service
 from aksnet.transitions.changes import Change, Maker, Pair, PoolChange
 from aksnet.transitions.dangers import dangers_of
+from aksnet.transitions.in_use import in_use
 from aksnet.transitions.naming import with_names
 from aksnet.transitions.placing import placed
 from aksnet.transitions.pools import matched
@@ -15,12 +16,14 @@ from aksnet.transitions.presence import doubt_of, hidden, with_doubt
 from aksnet.transitions.readdressing import at_another_address
 from aksnet.transitions.releases import deciding, over
 from aksnet.transitions.steps import runbook_of
+from aksnet.transitions.unsaid import with_what_is_said
 from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
 from aksnet.view import ClusterView, PoolView
 
 
 def judge(pair: Pair) -> Change:
     """All that is told of a cluster between before and after."""
+    pair = with_what_is_said(pair)
     if pair.before is None or pair.after is None:
         change = _only_one(pair)
         return change._replace(dangers=tuple(dangers_of(change)))
@@ -59,9 +62,11 @@ def _tool_of_cluster(before: ClusterView, after: ClusterView, azure: OfAzure, ma
     return tools.of_cluster(before, after, azure, maker)
 
 
-def _tool_of_pool(before: PoolView, after: PoolView, azure: OfAzure, maker: Maker, cluster: ClusterView) -> OfTool:
+def _tool_of_pool(
+    before: PoolView, after: PoolView, azure: OfAzure, maker: Maker, clusters: tuple[ClusterView, ClusterView]
+) -> OfTool:
     if maker.provider == "azurerm":
-        return over(maker, lambda version: azurerm.of_pool(before, after, version, cluster))
+        return over(maker, lambda version: azurerm.of_pool(before, after, version, clusters))
     return tools.of_pool(before, after, azure, maker)
 
 
@@ -87,8 +92,8 @@ def _pool(
         doubt = hidden(before, cluster) if judged[1].verdict is Tool.DELETE else None
         return PoolChange(name, before, after, *with_doubt(judged, [doubt]))
     of_azure = service.of_pool(before, after, cluster, old)
-    both = of_azure, _tool_of_pool(before, after, of_azure, pair.maker, old)
+    both = of_azure, _tool_of_pool(before, after, of_azure, pair.maker, clusters)
     return PoolChange(name, before, after, *with_doubt(both, [doubt_of(before, after)]))
 
 
-__all__ = ["Change", "Maker", "Pair", "judge"]
+__all__ = ["Change", "Maker", "Pair", "in_use", "judge"]

@@ -17,13 +17,16 @@ class Maker(NamedTuple):
     """The tool that makes a cluster afterwards, and in which releases it may be.
 
     `provider` is azurerm, azapi, avm, bicep, arm or az. `releases` are exact versions of azurerm, at least one where it
-    is azurerm; `words` is what they are called together ("4.66.0", "~> 4.0"); `assumed`: nobody says which.
+    is azurerm; `words` is what they are called together ("4.66.0", "~> 4.0"); `assumed`: nobody says which. `guessed`:
+    nobody says with which tool either. `narrowed` is why not all are in use that the words allow.
     """
 
     provider: str
     releases: tuple[Version, ...] = ()
     words: str | None = None
     assumed: bool = False
+    guessed: bool = False
+    narrowed: str | None = None
 
 
 class Danger(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from aksnet.facts.azurerm import Version
@@ -14,9 +14,8 @@ from aksnet.transitions.verdicts import OfTool, Stretch, Tool
 
 def over(maker: Maker, judged: Callable[[Version], OfTool]) -> OfTool:
     """What the releases of a maker do; those between which nothing changes in azurerm are judged together."""
-    ends, order = boundaries(), list(Tool)
-    runs = [list(run) for _, run in groupby(sorted(maker.releases), key=lambda one: bisect_right(ends, one))]
-    results = [(judged(run[0]), run) for run in runs]
+    order = list(Tool)
+    results = [(judged(run[0]), run) for run in runs_of(maker.releases)]
     worst = max(_in_use(maker, [one for one, _ in results]), key=lambda one: order.index(one.verdict))
     groups = groupby(results, key=lambda one: (one[0].verdict, one[0].replaced_by))
     stretches = [
@@ -25,10 +24,15 @@ def over(maker: Maker, judged: Callable[[Version], OfTool]) -> OfTool:
     return worst._replace(version=maker.words, stretches=tuple(stretches) if len(stretches) > 1 else ())
 
 
-def deciding(releases: tuple[Version, ...]) -> tuple[Version, ...]:
-    """One of all releases between which nothing changes in azurerm."""
+def runs_of(releases: Iterable[Version]) -> list[list[Version]]:
+    """Releases in order, together where nothing changes between them."""
     ends = boundaries()
-    return tuple(next(run) for _, run in groupby(sorted(releases), key=lambda one: bisect_right(ends, one)))
+    return [list(run) for _, run in groupby(sorted(releases), key=lambda one: bisect_right(ends, one))]
+
+
+def deciding(releases: Iterable[Version]) -> tuple[Version, ...]:
+    """One of all releases between which nothing changes in azurerm."""
+    return tuple(run[0] for run in runs_of(releases))
 
 
 def _in_use(maker: Maker, results: list[OfTool]) -> list[OfTool]:

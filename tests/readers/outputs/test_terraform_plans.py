@@ -96,6 +96,23 @@ def test_a_deposed_cluster_of_azapi_is_deleted() -> None:
     ]
 
 
+BALANCER = {"network_profile": [{"load_balancer_profile": [{}], "outbound_type": {"constant_value": "loadBalancer"}}]}
+
+
+@pytest.mark.parametrize(
+    ("address", "module", "blocks"),
+    [
+        pytest.param(THIS, {"resources": [{"address": THIS, "expressions": BALANCER}]}, {"network_profile", "network_profile.load_balancer_profile"}, id="in the root module"),
+        pytest.param(f'module.a["x"].{THIS}', {"module_calls": {"a": {"module": {"resources": [{"address": THIS, "expressions": BALANCER}]}}}}, {"network_profile", "network_profile.load_balancer_profile"}, id="in a module"),
+        pytest.param(THIS, {"resources": [{"address": THIS, "expressions": {"tags": {"references": ["var.a"]}}}]}, set(), id="arguments are no blocks"),
+        pytest.param(THIS, {"resources": []}, None, id="what the configuration does not have"),
+    ],
+)  # fmt: skip
+def test_blocks_are_those_that_are_written(address: str, module: Any, blocks: set[str] | None) -> None:
+    (entry,) = read(plan(change(address, cluster(), cluster()), configuration={"root_module": module})).planned
+    assert entry[1].blocks == blocks
+
+
 def test_pools_before_are_those_of_their_cluster() -> None:
     changes = (change(THIS, cluster(), cluster()), change(USER, pool(), None))
     (old,), (new,) = before(plan(*changes)), views_of(read(plan(*changes)))

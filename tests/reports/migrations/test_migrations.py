@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from aksnet.errors import Problem
+from aksnet.errors import Place, Problem
 from aksnet.facts import choices
 from aksnet.findings import Severity
 from aksnet.reports.migrations import MigrationOptions, render
@@ -350,7 +350,8 @@ def test_markdown_stays_what_it_is_whatever_it_is_about(text: str) -> None:
 
 def _hostile_comment(text: str) -> str:
     found = finding(message=text)._replace(hint=text)
-    return render(migration(hostile(text), findings=(found,)), "markdown", DEFAULT)
+    told = (Problem(text, Place(text, 1, 1), text),)
+    return render(migration(hostile(text), findings=(found,), unread=told, notes=told), "markdown", DEFAULT)
 
 
 def _shape(markdown: str) -> list[object]:
@@ -426,6 +427,39 @@ def test_markdown_has_the_plan_of_terraform_in_its_table() -> None:
 )
 def test_markdown_begins_with_whether_all_is_well(change: Change, first: str) -> None:
     assert render(migration(change), "markdown", DEFAULT).splitlines()[0] == first
+
+
+UNREAD = (Problem("a value is missing here", Place("b.tf", 3, 1), "mend it"),)
+
+
+@pytest.mark.parametrize(
+    ("change", "options", "first"),
+    [
+        pytest.param(QUIET, DEFAULT, "### ❌ aksnet migrate: 1 cluster, and not everything could be read", id="nothing"),
+        pytest.param(IN_PLACE, DEFAULT, "### ❌ aksnet migrate: 1 cluster, and not everything could be read", id="in place"),
+        pytest.param(REFUSED, DEFAULT, "### ❌ aksnet migrate: 1 of 1 cluster fails, and not everything could be read", id="refused"),
+        pytest.param(REFUSED, NOTHING, "### ❌ aksnet migrate: 1 cluster, and not everything could be read", id="nothing that is to fail"),
+    ],
+)  # fmt: skip
+def test_markdown_says_what_could_not_be_read(change: Change, options: MigrationOptions, first: str) -> None:
+    shown = render(migration(change, unread=UNREAD), "markdown", options)
+    assert shown.startswith(
+        f"{first}\n\n**What could not be read**\n\n- `b.tf:3:1`: a value is missing here. Hint: mend it\n\n"
+    )
+
+
+def test_markdown_counts_what_could_not_be_read_where_that_is_much() -> None:
+    shown = render(migration(QUIET, unread=UNREAD * 1234), "markdown", DEFAULT)
+    assert shown.count("a value is missing") == 50
+    assert "\n- and 1,184 more\n" in shown
+
+
+def test_markdown_has_the_notes_at_its_end() -> None:
+    notes = (Problem("nobody says with which tool it is made", Place("a.yaml", 1, 1)),)
+    shown = render(migration(IN_PLACE, notes=notes), "markdown", DEFAULT)
+    assert shown.endswith(
+        "\n\n**What else there is to know**\n\n- `a.yaml:1:1`: nobody says with which tool it is made\n\n"
+    )
 
 
 @pytest.mark.parametrize("count", [200, 3000])

@@ -101,7 +101,7 @@ def test_what_cannot_be_told(
 
 
 def test_a_pool_that_a_module_decides_is_the_same_one() -> None:
-    whole = {"": Unknown("the module decides it", sign="avm"), "name": "system"}
+    whole = {"": Unknown("the module decides it", sign="module.aks"), "name": "system"}
     assert pool_change(whole, {**whole}).verdict is SAME
     other = pool_change(whole, {**whole, "": Unknown("another module decides it")})
     assert other.verdict is Azure.UNDECIDED

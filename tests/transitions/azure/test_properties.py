@@ -14,6 +14,15 @@ OWN_ADDRESS = {"loadBalancerProfile__outboundIPs__publicIPs": [{"id": "/a"}]}
 IN_VNET = {INTEGRATED: True}
 
 
+def ignoring(path: str, version: str) -> ClusterView:
+    arguments = {"lifecycle.ignore_changes": Value([path])}
+    return cluster(kubernetesVersion=version)._replace(declared=Declaration("terraform", "main", arguments=arguments))
+
+
+def in_group(name: str) -> ClusterView:
+    return cluster()._replace(declared=Declaration("terraform", "azurerm_kubernetes_cluster.main", group=name))
+
+
 @pytest.mark.parametrize(
     ("before", "after", "verdict", "path"),
     [
@@ -30,6 +39,9 @@ IN_VNET = {INTEGRATED: True}
         pytest.param(cluster(apiServerAccessProfile__authorizedIPRanges=["1.2.3.4/32"]), cluster(apiServerAccessProfile__authorizedIPRanges=["1.2.3.5/32"]), Azure.IN_PLACE, "apiServerAccessProfile.authorizedIPRanges", id="authorized ranges change"),
         pytest.param(cluster(identity__type="SystemAssigned"), cluster(identity__type="UserAssigned"), Azure.IN_PLACE, "identity.type", id="an identity changes"),
         pytest.param(cluster(kubernetesVersion="1.33"), cluster(kubernetesVersion="1.34.1"), Azure.IN_PLACE, "kubernetesVersion", id="Kubernetes is upgraded"),
+        pytest.param(cluster(kubernetesVersion="1.34"), cluster(kubernetesVersion="1.33.7"), Azure.REFUSED, "kubernetesVersion", id="Kubernetes never goes back"),
+        pytest.param(cluster(kubernetesVersion="1.34"), ignoring("tags", "1.33"), Azure.REFUSED, "kubernetesVersion", id="nor where something else is ignored"),
+        pytest.param(in_group("a"), in_group("b"), Azure.RECREATE, "resourceGroup", id="the resource group that a file says"),
         pytest.param(cluster(nodeProvisioningProfile__mode="Auto"), cluster(nodeProvisioningProfile__mode="Manual"), Azure.IN_PLACE, "nodeProvisioningProfile.mode", id="node auto-provisioning comes and goes"),
         pytest.param(cluster(advancedNetworking__enabled=True), cluster(advancedNetworking__security__advancedNetworkPolicies="L7"), Azure.IN_PLACE, "networkProfile.advancedNetworking.security.advancedNetworkPolicies", id="what ACNS do changes"),
         pytest.param(cluster(**OWN_ADDRESS), cluster(loadBalancerProfile__managedOutboundIPs__count=1), Azure.IN_PLACE, "networkProfile.loadBalancerProfile.outboundIPs.publicIPs", id="addresses of one's own become those of AKS"),
@@ -56,7 +68,10 @@ def test_other_addresses_are_told_to_whoever_knows_the_old_ones() -> None:
         pytest.param(cluster(location="westeurope", dnsPrefix="b"), cluster(), id="nor what the one afterwards leaves out"),
         pytest.param(cluster()._replace(name="PROD"), cluster(), id="nor a name in another case"),
         pytest.param(cluster(identity__type="UserAssigned"), cluster(), id="nor an identity that is left out"),
-        pytest.param(cluster(kubernetesVersion="1.34"), cluster(kubernetesVersion="1.33"), id="nor a Kubernetes that is older than the cluster's"),
+        pytest.param(cluster(kubernetesVersion="1.34.2"), cluster(kubernetesVersion="1.34.1"), id="nor a patch of Kubernetes that is older than the cluster's"),
+        pytest.param(cluster(kubernetesVersion="1.34.2"), cluster(kubernetesVersion="1.34"), id="nor a version without its patch"),
+        pytest.param(cluster(kubernetesVersion="1.34"), ignoring("kubernetes_version", "1.33"), id="nor an older Kubernetes that Terraform ignores"),
+        pytest.param(cluster(kubernetesVersion="1.34"), ignoring("body.properties.kubernetesVersion", "1.33"), id="nor one that azapi ignores"),
     ],
 )  # fmt: skip
 def test_no_change(before: ClusterView, after: ClusterView) -> None:

@@ -227,6 +227,23 @@ def test_what_lifecycle_ignores_is_no_change(paths: tuple[str, ...], verdict: To
     assert _from_state(OVERLAY, BARE | {"pod_cidr": "10.250.0.0/16"}, _ignoring(*paths)).verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("paths", "verdict"),
+    [
+        pytest.param(("default_node_pool[0].vm_size",), Tool.NO_OP, id="the attribute"),
+        pytest.param(("default_node_pool[0]",), Tool.NO_OP, id="the block around it by its number"),
+        pytest.param(("default_node_pool",), Tool.NO_OP, id="the block around it"),
+        pytest.param(("all",), Tool.NO_OP, id="everything"),
+        pytest.param(("default_node_pool[0].node_count",), Tool.ROTATE, id="another attribute"),
+    ],
+)
+def test_what_a_cluster_ignores_of_its_default_pool_is_no_change_of_the_pool(
+    paths: tuple[str, ...], verdict: Tool
+) -> None:
+    one, two = (view(cluster(OVERLAY, {"vm_size": size}, _ignoring(*paths))) for size in ("small", "large"))
+    assert azurerm.of_pool(one.pools[0], two.pools[0], V, (one, two)).verdict is verdict
+
+
 def test_lifecycle_may_ignore_all() -> None:
     assert _from_state(OVERLAY, FLAT, {"lifecycle": {"ignore_changes": "=all"}}).verdict is Tool.NO_OP
 
@@ -474,7 +491,7 @@ def test_ranges_for_the_api_server_move_into_their_block(new: Any, verdict: Tool
 
 def test_how_many_pods_a_node_has_depends_on_its_cluster() -> None:
     was, asked = (view(cluster(BARE, pool)) for pool in ({}, {"max_pods": 250}))
-    told = [azurerm.of_pool(was.pools[0], asked.pools[0], V, around).verdict for around in (was, None)]
+    told = [azurerm.of_pool(was.pools[0], asked.pools[0], V, around).verdict for around in ((was, asked), None)]
     assert told == [Tool.NO_OP, Tool.UNDECIDED]
 
 

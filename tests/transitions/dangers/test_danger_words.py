@@ -38,6 +38,22 @@ def one(rule: str, case: Case) -> Danger:
     return danger
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "hint"),
+    [
+        pytest.param({}, {}, f"or move first with {AZ} --network-plugin-mode overlay --pod-cidr 10.244.0.0/16", id="the mode alone"),
+        pytest.param(NPM, CILIUM, "and make it in the steps of the runbook, each of them planned and applied alone", id="Cilium, and an engine before it"),
+        pytest.param({}, CILIUM, "and make it in the steps of the runbook, each of them planned and applied alone", id="Cilium"),
+        pytest.param(NPM, NPM, "and make it in the steps of the runbook, each of them planned and applied alone", id="an engine that has to go first"),
+    ],
+)  # fmt: skip
+def test_half_migration_sends_to_the_runbook_what_takes_several_steps(
+    before: dict[str, Any], after: dict[str, Any], hint: str
+) -> None:
+    danger = one("AKN902", Case({**FLAT, **before}, {**MODE, **after}, "4.60.0"))
+    assert danger.hint == f"use azurerm 4.66.0 or newer{', ' if hint[0] == 'o' else ' '}{hint}"
+
+
 def test_half_migration_beside_another_change_is_an_error() -> None:
     danger = one("AKN902", Case({**FLAT, **NPM}, {**MODE, **CILIUM}, "4.60.0"))
     assert danger.message == (

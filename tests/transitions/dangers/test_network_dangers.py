@@ -34,6 +34,7 @@ TOLD: list[Any] = [
     pytest.param("AKN901", Case(OVERLAY, {**OVERLAY, **WIDER}), id="a pod range that is widened"),
     pytest.param("AKN901", Case(KUBENET, {**OVERLAY, **OTHER}), id="kubenet to overlay with another pod range"),
     pytest.param("AKN901", Case(KUBENET, OVERLAY, "4.65.0"), id="kubenet to overlay in 4.65"),
+    pytest.param("AKN901", Case(KUBENET, OVERLAY, ">= 3.70, < 5"), id="kubenet to overlay, which releases replace for different attributes"),
     pytest.param("AKN901", Case(FLAT, MODE, "3.71.0"), id="a node subnet to overlay in 3.71"),
     pytest.param("AKN901", Case(FLAT, OVERLAY, "4.65.0"), id="a node subnet to overlay with its pod range in 4.65"),
     pytest.param("AKN901", Case(FLAT, {**FLAT, **CILIUM}, "4.57.0"), id="the data plane in 4.57"),

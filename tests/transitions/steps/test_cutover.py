@@ -35,7 +35,7 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.Ca
     ],
 )
 def test_its_command_writes_a_cluster(goal: State, provider: str, call: Call, tmp_path: Path) -> None:
-    first, command = cutover_steps(cluster(OVERLAY), goal, Maker(provider))[0].commands
+    first, command = cutover_steps(cluster(OVERLAY), cluster(OVERLAY), goal, Maker(provider))[0].commands
     assert first == "mkdir new-cluster"
     (tmp_path / "new-cluster").mkdir()
     program, *words = shlex.split(command, comments=True)
@@ -46,10 +46,10 @@ def test_its_command_writes_a_cluster(goal: State, provider: str, call: Call, tm
 
 
 def test_there_is_none_where_the_mode_cannot_be_told() -> None:
-    assert cutover_steps(cluster(OVERLAY), GOAL._replace(ipam=None), Maker("bicep"))[0].commands == ()
+    assert cutover_steps(cluster(OVERLAY), cluster(OVERLAY), GOAL._replace(ipam=None), Maker("bicep"))[0].commands == ()
 
 
 def test_a_hostile_range_is_one_word_of_the_shell() -> None:
     goal = GOAL._replace(pod_ranges=("10.0.0.0/8; rm -rf ~",))
-    command = cutover_steps(cluster(OVERLAY), goal, Maker("bicep"))[0].commands[-1]
+    command = cutover_steps(cluster(OVERLAY), cluster(OVERLAY), goal, Maker("bicep"))[0].commands[-1]
     assert "10.0.0.0/8; rm -rf ~" in shlex.split(command, comments=True)

@@ -382,6 +382,22 @@ def test_what_azure_never_changes_takes_a_new_cluster() -> None:
     assert [step.edge for step in found.steps] == ["new-cluster"] * 4
 
 
+@pytest.mark.parametrize(
+    ("name", "group", "built"),
+    [
+        pytest.param("prod", "rg", "--resource-group rg --name prod-new", id="the same name"),
+        pytest.param("prod2", "rg", "--resource-group rg --name prod2", id="another name"),
+        pytest.param("prod", "other", "--resource-group other --name prod-new", id="another resource group"),
+    ],
+)
+def test_a_new_cluster_has_the_name_and_the_group_that_it_is_to_have(name: str, group: str, built: str) -> None:
+    after = cluster(KUBENET)._replace(name=name, resource_group=group)
+    one = change(cluster(OVERLAY), after)
+    first, *_, last = runbook_of(one).steps
+    assert first.back == f"az aks delete {built}"
+    assert last.commands[-1] == "az aks delete --resource-group rg --name prod"
+
+
 def test_what_no_new_cluster_could_have_is_not_built_anew() -> None:
     """Azure NPM takes no new Windows pools, so that another cluster would not have it either."""
     pools = ({"name": "system", "mode": "System"}, {"name": "win", "osType": "Windows"})

@@ -89,6 +89,8 @@ def test_reasons_and_what_is_open_come_from_the_service() -> None:
 REPLACES: list[Any] = [
     pytest.param(azapi(), azapi(name="other"), ("name",), id="another name"),
     pytest.param(azapi(), azapi(location="northeurope"), ("location",), id="another region"),
+    pytest.param(azapi(), azapi(parent_id="/subscriptions/s/resourceGroups/other"), ("parent_id",), id="another resource group"),
+    pytest.param(azapi(), azapi(parent_id="/subscriptions/s/resourceGroups/G"), (), id="the same resource group in capitals"),
     pytest.param(azapi(), azapi(location="West Europe"), (), id="the same region with a space"),
     pytest.param(azapi(), azapi({"networkPlugin": "kubenet"}), (), id="another body"),
     pytest.param(azapi(), azapi(version="2026-01-01"), (), id="another API version"),
@@ -207,7 +209,7 @@ def test_what_is_ignored_decides_nothing() -> None:
 
 def test_cluster_of_azurerm_is_taken_over_only_by_a_moved_block() -> None:
     before = read_cluster(written({"network_plugin": "azure"}))
-    told = of_cluster(before, azapi(), azure(Azure.NO_CHANGE), AZAPI)
+    told = of_cluster(before, azapi(parent_id="/subscriptions/s/resourceGroups/rg-prod"), azure(Azure.NO_CHANGE), AZAPI)
     assert told.verdict is Tool.UNDECIDED
     assert told.open[0].between == ("no-op", "replace")
     assert of_cluster(before, avm(), azure(Azure.NO_CHANGE), AZAPI).verdict is Tool.NO_OP

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from aksnet.errors import Place
 from aksnet.expressions.source import At, Source
-from aksnet.expressions.tree import Item, Literal, Node, Object, Spread
+from aksnet.expressions.tree import Array, Item, Literal, Node, Object, Spread
 from aksnet.expressions.values import Ref, Val
 from aksnet.readers.outputs.json_values import elements, is_null, member, members, opened, text_of
 from aksnet.readers.outputs.terraform_modules import NOTHING_WRITTEN, Module, Modules, written
@@ -96,6 +96,25 @@ def address_of(change: Node | Spread) -> str | None:
     """The address of what a change is about, in Terraform's words."""
     address, deposed = text_of(member(change, "address")), text_of(member(change, "deposed"))
     return address if deposed is None or address is None else f"{address} (deposed object {deposed})"
+
+
+def blocks_of(root: Node) -> dict[str, frozenset[str]]:
+    """The blocks that the configuration of each resource has in a plan, by its address; dynamic ones are not told."""
+    text = written(member(root, "configuration", "root_module"))
+    modules = Modules(member(root, "planned_values", "root_module"), text)
+    found = ((text_of(member(one, "address")), module.expressions(one)) for module, one in _managed(modules))
+    return {
+        address: frozenset(_blocks(node, "")) for address, node in found if address is not None and node is not None
+    }
+
+
+def _blocks(node: Node | Spread, prefix: str) -> Iterator[str]:
+    """The paths of blocks, which stand in lists; the expression of an argument is an object."""
+    for name, item in members(node).items():
+        if isinstance(item.value, Array):
+            yield f"{prefix}{name}"
+            for one in elements(item.value):
+                yield from _blocks(one, f"{prefix}{name}.")
 
 
 def only_refreshes(root: Node) -> bool:

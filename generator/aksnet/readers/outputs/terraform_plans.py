@@ -12,6 +12,7 @@ from aksnet.expressions.tree import Literal, Node, Object, Spread
 from aksnet.readers.outputs.json_values import elements, is_null, member, members, text_of
 from aksnet.readers.outputs.terraform_instances import (
     address_of,
+    blocks_of,
     changes_of,
     is_cluster,
     is_plan,
@@ -40,10 +41,11 @@ def providers_in(source: Source) -> tuple[str, ...]:
 
 def planned_of(root: Node) -> Iterator[tuple[str, Planned]]:
     """Terraform's own words for each resource, by its address."""
+    blocks = blocks_of(root)
     for change in changes_of(root):
         address = address_of(change)
         if address is not None:
-            yield address, _planned(change)
+            yield address, _planned(change)._replace(blocks=blocks.get(address))
 
 
 def forgotten(root: Node) -> frozenset[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
+from aksnet.configuration import Scope
 from aksnet.errors import Place
 from aksnet.expressions.tree import Literal, Node, Template
 from aksnet.expressions.values import OpenObject, Val, unknown, wrap
-from aksnet.readers.resources import FURTHER, Resource, kind_of
+from aksnet.readers.resources import FURTHER, Kind, Resource, kind_of
 from aksnet.view import Provider
 
 TYPES = frozenset({"azapi_resource", "azapi_update_resource"})
@@ -43,6 +44,8 @@ def translate(
         name = parent._replace(data=parent.data.rpartition("/")[2]) if isinstance(parent.data, str) else name
     made = Resource(kind, address, place, language, name, _properties(said), parent)
     made = made._replace(api_version=version or None, provider=provider, exists=exists, patch=patch)
+    if kind is Kind.CLUSTER and not patch:
+        made = made._replace(scope=Scope.of_id(_text(parent)))
     arguments = {one: said[one] for one in _ARGUMENTS if one in said and said[one].data is not None}
     return made._replace(arguments={**arguments, **_lifecycle(said.get("lifecycle"))})
 

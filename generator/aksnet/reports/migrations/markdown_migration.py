@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from aksnet.errors import MAX_SHOWN, Problem
 from aksnet.reports.markdown_text import code, prose
 from aksnet.reports.migrations.gate import Verdict, fails, planned_word, verdicts_of
 from aksnet.reports.migrations.markdown_details import details_of
@@ -31,8 +32,10 @@ def render(migration: Migration, options: MigrationOptions) -> str:
     changed = [one for one in migration.judged if not is_quiet(*one)]
     changed.sort(key=lambda one: not fails(one[0], one[1], options.failing))
     rows = [_row(change, options) for change, _ in changed]
-    parts = [_title(migration, options), *([_HEAD] if rows else []), *rows]
+    parts = [_title(migration, options), *_told("What could not be read", migration.unread)]
+    parts += [*([_HEAD] if rows else []), *rows]
     parts += [details_of(change, findings) for change, findings in changed]
+    parts += _told("What else there is to know", migration.notes, "\n")
     same = len(migration.changes) - len(changed)
     last = f"\n{clusters_in_words(same)} without a change.\n" if same and changed else ""
     return harmless(_cut(parts, last))
@@ -42,13 +45,30 @@ def _title(migration: Migration, options: MigrationOptions) -> str:
     failing = sum(fails(change, findings, options.failing) for change, findings in migration.judged)
     count = clusters_in_words(len(migration.changes))
     if failing:
-        return f"### ❌ aksnet migrate: {failing:,} of {count} {'fails' if failing == 1 else 'fail'}\n\n"
+        count = f"{failing:,} of {count} {'fails' if failing == 1 else 'fail'}"
+    if migration.unread:
+        return f"### ❌ aksnet migrate: {count}, and not everything could be read\n\n"
+    if failing:
+        return f"### ❌ aksnet migrate: {count}\n\n"
     if not options.failing:
         return f"### aksnet migrate: {count}\n\n"
     if all(is_quiet(*one) for one in migration.judged):
         return f"### ✅ aksnet migrate: nothing changes in {count}\n"
     open_ones = undecided(migration.changes)
     return f"### {'⚠️' if open_ones else '✅'} aksnet migrate: none of {count} fails{open_ones}\n\n"
+
+
+def _told(title: str, problems: Sequence[Problem], lead: str = "") -> list[str]:
+    """Problems or notes as a list: the first of them, and how many more there are."""
+    lines = [_problem(one) for one in problems[:MAX_SHOWN]]
+    more = [f"- and {len(problems) - MAX_SHOWN:,} more\n"] if len(problems) > MAX_SHOWN else []
+    return ["".join([f"{lead}**{title}**\n\n", *lines, *more, "\n"])] if lines else []
+
+
+def _problem(problem: Problem) -> str:
+    where = f"{code(str(problem.place))}: " if problem.place is not None else ""
+    hint = f". Hint: {prose(problem.hint)}" if problem.hint is not None else ""
+    return f"- {where}{prose(problem.message)}{hint}\n"
 
 
 def _row(change: Change, options: MigrationOptions) -> str:

@@ -14,6 +14,7 @@ from aksnet.transitions.azure.effects import LOCAL_DNS, POOL_REIMAGED
 from aksnet.transitions.azure.saying import same, says, words
 from aksnet.transitions.azure.states import state_of
 from aksnet.transitions.azure.summing import joined, opened, told
+from aksnet.transitions.unsaid import unsaid
 from aksnet.transitions.verdicts import Azure, OfAzure, Reason
 from aksnet.view import ClusterView, Json, PoolView, Unknown, Value
 
@@ -87,7 +88,7 @@ def _fixed(
     if not says(after, fixed.path) or (fixed.path == PODS and before.absent(PODS)):
         return
     was = _was(fixed, before, cluster, old)
-    if was is None and fixed.path == "vmSize":
+    if fixed.path == "vmSize" and (was is None or fixed.path in unsaid(before)):
         return  # every pool has one, and the input before does not say it
     found = _same(fixed.path, was, after.told(fixed.path))
     if found is None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from aksnet.facts.sources import AZURERM_CLUSTER, Source, aks
-from aksnet.paths import AUTHORIZED, IDENTITY, INTEGRATED, LOAD_BALANCER, NAT, PRIVATE
+from aksnet.paths import AUTHORIZED, IDENTITY, INTEGRATED, LOAD_BALANCER, NAT, PRIVATE, group_of
 from aksnet.transitions.azure.effects import EGRESS_ADDRESS, NODES_FOLLOW
 from aksnet.transitions.azure.egress import OWN, of_egress
 from aksnet.transitions.azure.judging import PROVISIONING
@@ -15,6 +15,7 @@ from aksnet.transitions.azure.reasons import Views, reason_of
 from aksnet.transitions.azure.saying import same, says
 from aksnet.transitions.azure.states import ACNS, POD_RANGE, POD_RANGES, State
 from aksnet.transitions.azure.summing import opened, told
+from aksnet.transitions.unsaid import unsaid
 from aksnet.transitions.verdicts import Azure, Effect, OfAzure, Reason
 from aksnet.view import ClusterView, Json, Value
 
@@ -120,7 +121,7 @@ def _kept(kept: Kept, views: Views) -> Iterator[OfAzure]:
     old = before.told(kept.path)
     if old is None and before.absent(kept.path) and kept.default is not None:
         old = Value(kept.default)
-    if old is None:
+    if old is None or kept.path in unsaid(before):
         return  # the input before does not say it, so that it tells of no change
     found = _same_name(old, after.told(kept.path)) if kept.path == "location" else same(old, after.told(kept.path))
     if found is None:
@@ -142,7 +143,7 @@ def _named(views: Views) -> Iterator[OfAzure]:
     if known and before.name.lower() != after.name.lower():
         text = "a cluster keeps its name: this is another one"
         yield told(Reason("name", text, Azure.RECREATE, before.name, after.name, (AZURERM_CLUSTER,), (), after.place))
-    old, new = before.resource_group, after.resource_group
+    old, new = map(group_of, views)
     if old is not None and new is not None and old.lower() != new.lower():
         text = "a cluster keeps its resource group: this is another one"
         yield told(Reason("resourceGroup", text, Azure.RECREATE, old, new, (AZURERM_CLUSTER,), (), after.place))

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksnet.facts.sources import aks
+from aksnet.facts.sources import Source, aks
 from aksnet.transitions.azure.judging import VERSION
 from aksnet.transitions.azure.reasons import Views, reason_of
 from aksnet.transitions.azure.summing import told
+from aksnet.transitions.azurerm.sides import ignored, is_ignored
 from aksnet.transitions.verdicts import Azure, Condition, OfAzure, Reason
 from aksnet.view import ClusterView
 
 _SUBNETS, _UPGRADE = aks("node-pool-unique-subnet"), aks("upgrade-aks-cluster")
 _LARGE = aks("best-practices-performance-scale-large")
+# What the documentation rules out, and the service let through until that was mended.
+_VERSIONS = aks("supported-kubernetes-versions")
+_DOWNGRADE = Source("https://github.com/Azure/AKS/issues/3831", "2026-11-30")
+# What lifecycle.ignore_changes calls the version, of azurerm and of azapi: a version that is ignored is never sent.
+_IGNORED = ("kubernetes_version", f"body.properties.{VERSION}")
 _SPACE = "virtualNetworks.addressSpace"
 # fact SURGE-05
 _BLOCKED = 5000
@@ -37,9 +43,14 @@ def of_surroundings(views: Views) -> Iterator[OfAzure]:
 
 
 def _upgraded(views: Views) -> Iterator[OfAzure]:
-    """A newer Kubernetes; an older one tells that one side is not as new as the cluster."""
+    """A newer Kubernetes; an older patch tells that one side is not as new as the cluster."""
     old, new = (view.text(VERSION) for view in views)
-    if old is not None and new is not None and _numbers(new) > _numbers(old):
+    if old is None or new is None:
+        return
+    if _numbers(new)[:2] < _numbers(old)[:2] and not any(is_ignored(name, ignored(views[1])) for name in _IGNORED):
+        text = "a cluster never goes back to an older version of Kubernetes"
+        yield told(reason_of(VERSION, text, Azure.REFUSED, views, (_VERSIONS, _DOWNGRADE), ()))
+    elif _numbers(new) > _numbers(old):
         text = "Kubernetes is upgraded in place"
         conditions = (FEWER_NODES,) if _nodes(views[0]) >= _BLOCKED else ()
         yield told(reason_of(VERSION, text, Azure.IN_PLACE, views, (_UPGRADE,), ()))._replace(conditions=conditions)

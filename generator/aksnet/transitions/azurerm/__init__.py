@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aksnet.facts.azurerm import Version
-from aksnet.transitions.azurerm import errors, judging, tables, translating, upgrading
+from aksnet.transitions.azurerm import errors, judging, tables, translating, upgrading, validating
 from aksnet.transitions.azurerm.answers import answered, made, pool_answered
 from aksnet.transitions.azurerm.differ import Table
 from aksnet.transitions.azurerm.judging import Part
@@ -14,6 +14,7 @@ from aksnet.transitions.azurerm.sides import (
     Side,
     as_sent,
     ignored,
+    is_configuration,
     is_default,
     is_written,
     kind_of,
@@ -24,6 +25,8 @@ from aksnet.transitions.azurerm.tables import boundaries
 from aksnet.transitions.verdicts import OfTool
 from aksnet.view import ClusterView, PoolView
 
+# What a pool is in, before and afterwards.
+Clusters = tuple[ClusterView, ClusterView]
 _INLINE, _NOTHING = "default_node_pool", Side({}, told=())
 
 
@@ -51,20 +54,22 @@ def _planned(before: ClusterView, after: ClusterView, old: Side, table: Table) -
     return judging.verdict_of(version, part, judging.planned(part, after, old, sent, table))
 
 
-def of_pool(before: PoolView, after: PoolView, version: Version, cluster: ClusterView | None = None) -> OfTool:
+def of_pool(before: PoolView, after: PoolView, version: Version, clusters: Clusters | None = None) -> OfTool:
     """What the release plans for a pool: `azurerm_kubernetes_cluster_node_pool`, or the cluster's own block.
 
-    `cluster` is the one it is in before: what Azure fills in depends on it.
+    What Azure fills in depends on the cluster before; what is ignored of the block stands in the one afterwards.
     """
     if is_written(before) and is_written(after) and is_default(before) != is_default(after):
         old_kind, kind = (_INLINE if is_default(one) else POOL for one in (before, after))
         return judging.another_type(old_kind, kind, after, version)
     default = is_default(after) or (not is_written(after) and _inlined(before, after))
     table = tables.of_default_pool(version) if default else tables.of_pool(version)
-    around = answered(_was(cluster, cluster, tables.of_cluster(version)), version) if cluster is not None else None
-    old, new = pool_answered(_was(before, after, table), around), _asked(after, table)
-    part = judging.part_of(after, table, old, new, after).settled()
-    sent = as_sent(new, old, table.base, ignored(after))
+    was = clusters[0] if clusters is not None else None
+    inside = answered(_was(was, was, tables.of_cluster(version)), version) if was is not None else None
+    old, new = pool_answered(_was(before, after, table), inside), _asked(after, table)
+    around = clusters[1] if default and clusters is not None else after
+    part = judging.part_of(after, table, old, new, around).settled()
+    sent = as_sent(new, old, table.base, ignored(around))
     part = _scaled(part, sent, old, table)
     return judging.verdict_of(version, part, judging.planned(part, after, old, sent, table))
 
@@ -76,6 +81,18 @@ def _scaled(part: Part, sent: Side, old: Side, table: Table, *, anew: bool = Fal
     found = tuple(errors.of_scaling(sent, _NOTHING if anew or part.replaced else old, table))
     instead = {one.path for one in found}
     return part._replace(made=(*(one for one in part.made if one.path not in instead), *found))
+
+
+def accepts(cluster: ClusterView, version: Version) -> bool:
+    """Whether the release takes what is written of a cluster and its pools, or has words for what a spec says."""
+    kind = kind_of(cluster)
+    table = tables.of_automatic(version) if kind == AUTOMATIC else tables.of_cluster(version)
+    inline = default_of(cluster) if kind != AUTOMATIC else None
+    refused = [validating.refused(cluster, table)]
+    for pool in cluster.pools:
+        own = tables.of_default_pool(version) if pool is inline else tables.of_pool(version)
+        refused.append(validating.refused(pool, own))
+    return not any(reason for reasons in refused for reason in reasons)
 
 
 def _inline(
@@ -117,4 +134,4 @@ def _asked(view: ClusterView | PoolView, table: Table) -> Side:
     return side_of(view) if is_written(view) else translating.side_of(view, table.version)
 
 
-__all__ = ["boundaries", "default_of", "kept", "of_cluster", "of_pool"]
+__all__ = ["accepts", "boundaries", "default_of", "is_configuration", "is_default", "kept", "of_cluster", "of_pool"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from aksnet.facts import azurerm
 from aksnet.facts.azurerm import Argument, Obstacle, Version
 from aksnet.transitions.azurerm.sides import Side, around
+from aksnet.transitions.unsaid import unsaid
 from aksnet.view import ClusterView, Json, PoolView, Value
 
 # What is read and never written by aksnet.
@@ -38,13 +39,24 @@ def side_of(view: ClusterView | PoolView, version: Version) -> Side:
     if view.known(_ACNS[0]) is False:
         values = {path: value for path, value in values.items() if not path.startswith(_ACNS[1])}
     blocks = {block: Value([]) for path in values for block in around(path)}
-    return Side({**blocks, **values}, told=_told(rows, version))
+    return Side({**blocks, **values}, told=_told(rows, version) - _unsaid(view, rows, version))
 
 
 def _told(rows: tuple[Argument, ...], version: Version) -> frozenset[str]:
     """All paths of which something is said, by being left out as well."""
-    names = [row.name for row in rows if row.name is not None and row.since <= version < row.until]
+    names = _names(rows, version)
     return frozenset([*names, *(block for name in names for block in around(name))])
+
+
+def _unsaid(view: ClusterView | PoolView, rows: tuple[Argument, ...], version: Version) -> frozenset[str]:
+    """What a spec leaves open: it is something, and nobody said what."""
+    paths = unsaid(view)
+    names = _names([row for row in rows if row.path in paths], version)
+    return frozenset([*names, *(block for name in names for block in around(name))])
+
+
+def _names(rows: Iterable[Argument], version: Version) -> list[str]:
+    return [row.name for row in rows if row.name is not None and row.since <= version < row.until]
 
 
 def _arguments(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aksnet.findings import Severity
 from aksnet.paths import PLANE, POLICY
 from aksnet.transitions.changes import Danger
-from aksnet.transitions.dangers.sides import Sides, is_configuration, moved, replacing
+from aksnet.transitions.dangers.sides import Sides, is_configuration, moved, replaced_in, replacing
 from aksnet.transitions.dangers.ways import Way, way_for
 from aksnet.transitions.verdicts import Azure, Tool
 from aksnet.view import ClusterView
@@ -30,13 +30,15 @@ def dangers(sides: Sides) -> Iterator[Danger]:
 
 
 def _replaced(sides: Sides) -> Iterator[Danger]:
-    found: dict[tuple[Way, str], list[str]] = {}
-    for path, releases in replacing(sides.change.tool).items():
+    tool = sides.change.tool
+    found: dict[Way, list[str]] = {}
+    for path in replacing(tool):
         way = way_for(sides, path)
         if way is not None:
-            found.setdefault((way, releases), []).append(path.rpartition(".")[2])
-    for (way, releases), names in found.items():
-        message = f"{', '.join(names)}: Azure {way.does}, {releases} replaces the cluster"
+            found.setdefault(way, []).append(path)
+    for way, paths in found.items():
+        names = ", ".join(path.rpartition(".")[2] for path in paths)
+        message = f"{names}: Azure {way.does}, {replaced_in(tool, paths)} replaces the cluster"
         yield Danger(RULE, message, sides.after.where(way.path), hint=way.hint)
 
 

@@ -8,10 +8,11 @@ from aksnet.facts.azurerm import Version
 from aksnet.findings import Severity
 from aksnet.paths import MODE
 from aksnet.transitions.changes import Danger
-from aksnet.transitions.dangers.sides import Sides, moved
+from aksnet.transitions.dangers.sides import IN_STEPS, Sides, moved
 
 RULE = "AKN902"
 _SINCE, _UNTIL = Version(3, 72), Version(4, 66)
+_EDGE = "node-subnet-to-overlay"
 _FLAT = ("node-subnet", "pod-subnet", "static-block")
 
 
@@ -46,7 +47,9 @@ def _beside(sides: Sides) -> Iterator[tuple[str, bool]]:
 
 
 def _hint(sides: Sides) -> str:
+    """One command where it is one step: else what has to come first does, as the steps have it."""
+    if [step.edge for step in sides.change.runbook.steps] != [_EDGE]:
+        return f"use azurerm 4.66.0 or newer and {IN_STEPS}"
     ranges = sides.new.pod_ranges or ()
     given = ("--pod-cidr", ranges[0]) if ranges else ()
-    command = sides.az("--network-plugin-mode", "overlay", *given)
-    return f"use azurerm 4.66.0 or newer and change one thing at a time, or move first with {command}"
+    return f"use azurerm 4.66.0 or newer, or move first with {sides.az('--network-plugin-mode', 'overlay', *given)}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
+from aksnet.errors import Place
 from aksnet.facts.azurerm import Version
 from aksnet.findings import Severity
 from aksnet.paths import LOAD_BALANCER, NAT, OUTBOUND
@@ -50,9 +51,15 @@ def _profile_kept(sides: Sides, new: str) -> Iterator[Danger]:
     if is_configuration(sides.after):
         yield Danger(KEPT, f"load_balancer_profile stays: {fate}", place)
     elif is_plan(sides.after):
-        # a plan has the profile of the state, whether or not the configuration has one
-        message = f"if the configuration has load_balancer_profile: {fate}"
-        yield Danger(KEPT, message, place, Severity.INFO)
+        yield _kept_by_plan(sides.blocks, fate, place)
+
+
+def _kept_by_plan(blocks: Container[str] | None, fate: str, place: Place | None) -> Danger:
+    """A plan has the profile of the state, too; beside it the blocks that are written, but for dynamic ones."""
+    if blocks is not None and _BALANCER in blocks:
+        return Danger(KEPT, f"load_balancer_profile stays: {fate}", place)
+    block = "load_balancer_profile" if blocks is None else "a dynamic block load_balancer_profile"
+    return Danger(KEPT, f"if the configuration has {block}: {fate}", place, Severity.INFO)
 
 
 def _profile_sent(sides: Sides, new: str) -> Iterator[Danger]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from aksnet.errors import Place
 from aksnet.findings import Severity
 from aksnet.transitions.changes import Change, Danger, Planned
+from aksnet.transitions.planned import contradicts
 from aksnet.transitions.verdicts import OfTool, Tool
 
 RULE = "AKN919"
-_TOUCHED = frozenset({Tool.IN_PLACE, Tool.ROTATE, Tool.PERMANENT_DIFF, Tool.ERROR_AT_APPLY})
 _HINT = "report it, with the release of the provider: the plan is what Terraform does"
 
 
@@ -37,7 +37,7 @@ def _planned(address: str, planned: Planned, tool: OfTool | None, place: Place |
     expected = tool.verdict if tool is not None else None
     if "delete" in planned.actions:
         yield from _destroyed(address, planned, expected, place)
-    elif _differs(planned, expected):
+    elif expected is not None and contradicts(planned, expected):
         actions = ", ".join(planned.actions)
         message = f"Terraform's plan says {actions} of {address}, and aksnet expects {expected}: the plan is right"
         yield Danger(RULE, message, place, Severity.INFO, _HINT)
@@ -52,11 +52,3 @@ def _destroyed(address: str, planned: Planned, expected: Tool | None, place: Pla
     other = expected not in (None, meant)
     also = f"; aksnet expects {expected} of this release, and the plan is right" if other else ""
     yield Danger(RULE, f"Terraform's plan {does} {address}{why}{also}", place)
-
-
-def _differs(planned: Planned, expected: Tool | None) -> bool:
-    if expected is None or expected is Tool.UNDECIDED:
-        return False
-    if planned.actions == ("update",):
-        return expected not in _TOUCHED
-    return planned.actions == ("no-op",) and expected is not Tool.NO_OP

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from aksnet.facts.azurerm import Version
 from aksnet.transitions.changes import Danger
 from aksnet.transitions.dangers.half_migrations import is_move
-from aksnet.transitions.dangers.sides import Sides, pools_of
+from aksnet.transitions.dangers.sides import IN_STEPS, Sides, pools_of
 from aksnet.transitions.verdicts import Azure, OfAzure, Reason, Tool
 
 RULE = "AKN910"
 _SENT = Version(4, 66)
 _PLANNED = (Tool.IN_PLACE, Tool.ROTATE, Tool.PERMANENT_DIFF)
 _HINTS: dict[Azure, str] = {
-    Azure.STEPS: "make it in the steps of the runbook, each of them planned and applied alone",
+    Azure.STEPS: IN_STEPS,
     Azure.NEW_POOL: "make a new pool with what you want, and move the workloads to it",
     Azure.RECREATE: "make a new cluster beside this one, and move the workloads to it",
     Azure.REFUSED: "do not apply it: take what Azure refuses out of the configuration",

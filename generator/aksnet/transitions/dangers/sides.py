@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from aksnet.view import ClusterView, Declaration, PoolView, Unknown
 # Which of several blocks: there is one of each here.
 _NUMBER = re.compile(r"\[\d+\]|\.\d+(?=\.|$)")
 _CONFIGURATION, _PLAN = "terraform", "terraform-plan"
+IN_STEPS = "make it in the steps of the runbook, each of them planned and applied alone"
 # What a release does not come to, because validation refuses the configuration.
 NOT_MADE = frozenset({Tool.REPLACE, Tool.ERROR_AT_VALIDATE, Tool.ERROR_AT_PLAN})
 
@@ -47,6 +48,12 @@ class Sides(_Fields):
         return self.change.pair.maker.provider == "azurerm"
 
     @property
+    def blocks(self) -> frozenset[str] | None:
+        """The blocks that the cluster's configuration has, as far as a plan tells them."""
+        address = self.after.declared.address if self.after.declared is not None else None
+        return next((one.blocks for known, one in self.change.pair.planned if known == address), None)
+
+    @property
     def outbound(self) -> tuple[str, str] | None:
         """Both outbound types where they certainly differ; azurerm and the service take loadBalancer unless told."""
         left_out = self.after.absent(OUTBOUND) and not self.by_azurerm
@@ -59,7 +66,7 @@ class Sides(_Fields):
         found = sorted(filter(holds, maker.releases)) if self.by_azurerm else []
         if not found:
             return None
-        if len(found) == len(maker.releases) > 1 and maker.words is not None:
+        if len(found) == len(maker.releases) > 1 and maker.words is not None and maker.narrowed is None:
             return f"azurerm {maker.words}"
         return spanned(str(found[0]), str(found[-1]))
 
@@ -102,13 +109,14 @@ def _version(text: str) -> Version:
 
 def replacing(tool: OfTool) -> dict[str, str]:
     """Every path that a release in use replaces for, without numbers, with these releases in words."""
-    found: dict[str, list[str]] = {}
-    for one in tool.stretches:
-        for path in one.replaced_by:
-            found.setdefault(plain(path), []).extend((one.first, one.last))
-    if not tool.stretches:
-        return {plain(path): f"{tool.provider} {tool.version}" for path in tool.replaced_by}
-    return {path: spanned(versions[0], versions[-1]) for path, versions in found.items()}
+    every = [*tool.replaced_by, *(path for one in tool.stretches for path in one.replaced_by)]
+    return {path: replaced_in(tool, [path]) for path in dict.fromkeys(map(plain, every))}
+
+
+def replaced_in(tool: OfTool, paths: Sequence[str]) -> str:
+    """The releases that replace for one of some paths without numbers, in words."""
+    found = [one for one in tool.stretches if any(plain(path) in paths for path in one.replaced_by)]
+    return spanned(found[0].first, found[-1].last) if found else f"{tool.provider} {tool.version}"
 
 
 def plain(path: str) -> str:

@@ -50,10 +50,10 @@ def _runbook(change: Change, before: ClusterView, after: ClusterView, ends: Ends
             return Runbook(unreachable=f"Azure has no such cluster: {'; '.join(ends.wrong)}", nearest=nearest)
         if lasting := never(bars, ends.whole):
             return Runbook(unreachable=f"Azure makes no such cluster: {'; '.join(lasting)}", nearest=nearest)
-        return Runbook(cutover_steps(before, ends.whole, change.pair.maker), _why(ends, bars), nearest)
+        return Runbook(cutover_steps(before, after, ends.whole, change.pair.maker), _why(ends, bars), nearest)
     fixed = never_changed(change)
     if fixed is not None:
-        return Runbook(cutover_steps(before, ends.whole, change.pair.maker), fixed)
+        return Runbook(cutover_steps(before, after, ends.whole, change.pair.maker), fixed)
     steps = tuple(_behind(change, [*_legs(change, before, after, way, ends), *pool_steps(change, before)]))
     return Runbook((*steps, *remaining_steps(change, steps)))
 

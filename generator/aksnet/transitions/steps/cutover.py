@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from aksnet.facts.choices import OUTBOUND_TYPES
 from aksnet.facts.sources import aks
 from aksnet.literals import shell_word
+from aksnet.paths import group_of
 from aksnet.transitions.azure.states import State
 from aksnet.transitions.changes import Maker, Step
 from aksnet.transitions.steps.shell import called, flag, group, of_cluster
@@ -39,13 +40,14 @@ _RANGED = ("overlay", "kubenet")
 _LANGUAGES = {"azurerm": "terraform", "azapi": "terraform", "avm": "terraform"}
 
 
-def cutover_steps(before: ClusterView, goal: State, maker: Maker) -> tuple[Step, ...]:
-    """The steps to a cluster in the other mode."""
-    name = f"{before.name}-new" if before.named else _NEW
-    new = of_cluster(before._replace(name=name, named=True))
+def cutover_steps(before: ClusterView, after: ClusterView, goal: State, maker: Maker) -> tuple[Step, ...]:
+    """The steps to a cluster in the other mode, region or group, under the name that it is to have."""
+    name = _name(before, after)
+    built = before._replace(name=name, named=True, resource_group=group_of(after) or group_of(before))
+    new = of_cluster(built)
     context, old_context = (flag("--context", one) for one in (name, called(before)))
     return (
-        _build(before, name, goal, maker),
+        _build(built, name, goal, maker),
         Step(
             _ID,
             "deploy the workloads to the new cluster",
@@ -98,10 +100,17 @@ def cutover_steps(before: ClusterView, goal: State, maker: Maker) -> tuple[Step,
     )
 
 
-def _build(before: ClusterView, name: str, goal: State, maker: Maker) -> Step:
+def _name(before: ClusterView, after: ClusterView) -> str:
+    """Its own name where it gets another one; else that of the old one with an addition."""
+    if not before.named:
+        return _NEW
+    return after.name if after.named and after.name.lower() != before.name.lower() else f"{before.name}-new"
+
+
+def _build(there: ClusterView, name: str, goal: State, maker: Maker) -> Step:
     language = _LANGUAGES.get(maker.provider, maker.provider)
-    text, new = _WRITE.get(maker.provider), of_cluster(before._replace(name=name))
-    location = flag("--location", before.text("location") or "<location>")
+    text, new = _WRITE.get(maker.provider), of_cluster(there)
+    location = flag("--location", there.text("location") or "<location>")
     return Step(
         _ID,
         f"build the cluster {name!r} beside the old one",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from aksnet.configuration import Scope
 from aksnet.literals import json_text, shell_word
+from aksnet.paths import group_of
 from aksnet.transitions.changes import PoolChange
-from aksnet.view import ClusterView, Declaration
+from aksnet.view import ClusterView
 
 _PLAIN = re.compile(r"[\w./:,-]+", re.ASCII)
-# azurerm's own word for the group, which ARM does not have among the properties
-_GROUP, _UNTOLD = "resource_group_name", "<resource group>"
+_UNTOLD = "<resource group>"
 # What stands for a name that no file says: what it is called there is none that Azure knows.
 _CLUSTER, _POOL = "<cluster>", "<pool>"
 
@@ -43,7 +42,7 @@ def name_of(pool: PoolChange) -> str:
 
 def group(cluster: ClusterView) -> str:
     """The flag that says which resource group, with a word in its place where no file says it."""
-    return flag("--resource-group", cluster.resource_group or _declared(cluster.declared) or _UNTOLD)
+    return flag("--resource-group", group_of(cluster) or _UNTOLD)
 
 
 def named(text: str, cluster: ClusterView, subnet: str = "node subnet") -> str:
@@ -54,15 +53,6 @@ def named(text: str, cluster: ClusterView, subnet: str = "node subnet") -> str:
         '"$SUBNET_ID"': shell_word(f"<id of the {subnet}>"),
     }
     return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], text)
-
-
-def _declared(declared: Declaration | None) -> str | None:
-    """The group that a file says in azurerm's words, or the id of what runs."""
-    if declared is None:
-        return None
-    written = declared.written.get(_GROUP)
-    said = written.data if written is not None and isinstance(written.data, str) else None
-    return said or Scope.of_id(declared.address).group
 
 
 def update(cluster: ClusterView, *flags: str) -> str:

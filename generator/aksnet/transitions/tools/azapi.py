@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksnet.facts.sources import AZAPI
+from aksnet.paths import group_of
 from aksnet.transitions.tools.differing import differs, replacing
 from aksnet.transitions.tools.ignoring import without_ignored
 from aksnet.transitions.tools.puts import decided
@@ -40,10 +41,14 @@ def of_pool(before: PoolView, after: PoolView, verdict: OfTool) -> OfTool:
 
 
 def _replaced(before: ClusterView, after: ClusterView) -> Iterator[Reason]:
-    """Name and location: https://github.com/Azure/terraform-provider-azapi, docs/resources/resource.md and its code."""
+    """Name, group and location: docs/resources/resource.md of https://github.com/Azure/terraform-provider-azapi."""
     if _named(before) and _named(after) and before.name != after.name:
         text = "another name is another resource: azapi deletes this one, and makes one of the new name"
         yield Reason("name", text, Tool.REPLACE, before.name, after.name, (AZAPI,), place=after.where("name"))
+    old, new = map(group_of, (before, after))
+    if old is not None and new is not None and old.lower() != new.lower():
+        text = "another resource group is another resource: azapi deletes this one, and makes one there"
+        yield Reason("parent_id", text, Tool.REPLACE, old, new, (AZAPI,), place=after.place)
     if differs(before, after, "location"):
         text = "a cluster does not move: azapi deletes it, and makes one in the other region"
         yield replacing(before, after, "location", text)._replace(sources=(AZAPI,))
