@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aksnet.transitions.azure.service import of_cluster, of_pool
 from aksnet.transitions.verdicts import Azure, OfAzure
-from aksnet.view import ClusterView, Unknown, Value
+from aksnet.view import ClusterView, Origin, Unknown, Value
 from azure_changes import ENGINES, MODES, SUBNET, change, cluster
 
 BOTH = {"ipFamilies": ["IPv4", "IPv6"], "podCidrs": ["10.244.0.0/16", "fd12::/64"]}
@@ -59,6 +59,16 @@ NOTHING = OfAzure(Azure.NO_CHANGE)
 )  # fmt: skip
 def test_nothing_changes(before: ClusterView, after: ClusterView) -> None:
     assert change(before, after) == NOTHING
+
+
+def test_ranges_that_a_text_leaves_out_stay_what_they_are() -> None:
+    """What the service would choose for a new cluster is nothing that the text asks of this one."""
+    chosen = {"podCidr": "10.244.0.0/16", "serviceCidr": "10.0.0.0/16", "dnsServiceIP": "10.0.0.10"}
+    left_out = {f"networkProfile.{name}": Value(data, Origin.IMPLIED) for name, data in chosen.items()}
+    text = cluster()._replace(values={**cluster().values, **left_out})
+    running = cluster(podCidr="172.16.0.0/16", serviceCidr="192.168.0.0/16", dnsServiceIP="192.168.0.10")
+    assert change(running, text) == NOTHING
+    assert change(running, cluster(**chosen)).verdict is Azure.RECREATE
 
 
 VALUES: dict[str, list[Any]] = {
