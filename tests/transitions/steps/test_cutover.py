@@ -53,3 +53,10 @@ def test_a_hostile_range_is_one_word_of_the_shell() -> None:
     goal = GOAL._replace(pod_ranges=("10.0.0.0/8; rm -rf ~",))
     command = cutover_steps(cluster(OVERLAY), cluster(OVERLAY), goal, Maker("bicep"))[0].commands[-1]
     assert "10.0.0.0/8; rm -rf ~" in shlex.split(command, comments=True)
+
+
+def test_the_ranges_of_services_are_those_that_were_asked_for() -> None:
+    after = cluster({**OVERLAY, "serviceCidr": "10.1.0.0/16", "dnsServiceIP": "10.1.0.10"})
+    command = cutover_steps(cluster(OVERLAY), after, GOAL, Maker("bicep"))[0].commands[-1]
+    assert "--service-cidr 10.1.0.0/16 --dns-service-ip 10.1.0.10" in command
+    assert "--service-cidr" not in cutover_steps(after, cluster(OVERLAY), GOAL, Maker("bicep"))[0].commands[-1]

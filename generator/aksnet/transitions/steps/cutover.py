@@ -47,7 +47,7 @@ def cutover_steps(before: ClusterView, after: ClusterView, goal: State, maker: M
     new = of_cluster(built)
     context, old_context = (flag("--context", one) for one in (name, called(before)))
     return (
-        _build(built, name, goal, maker),
+        _build(built, after, goal, maker),
         Step(
             _ID,
             "deploy the workloads to the new cluster",
@@ -107,20 +107,20 @@ def _name(before: ClusterView, after: ClusterView) -> str:
     return after.name if after.named and after.name.lower() != before.name.lower() else f"{before.name}-new"
 
 
-def _build(there: ClusterView, name: str, goal: State, maker: Maker) -> Step:
+def _build(there: ClusterView, after: ClusterView, goal: State, maker: Maker) -> Step:
     language = _LANGUAGES.get(maker.provider, maker.provider)
     text, new = _WRITE.get(maker.provider), of_cluster(there)
-    location = flag("--location", there.text("location") or "<location>")
+    location = flag("--location", after.text("location") or there.text("location") or "<location>")
     return Step(
         _ID,
-        f"build the cluster {name!r} beside the old one",
+        f"build the cluster {there.name!r} beside the old one",
         (
             "a node subnet of its own with room for all nodes, and pod subnets of its own where it has some",
             "pod and service ranges that overlap no subnet and no network that it reaches",
             f"quota for the nodes of both clusters: az vm list-usage {location} --output table",
             "what no mode says is taken over from the old one: versions, identities, pools, add-ons, tags",
         ),
-        tuple(_generated(name, goal, maker)),
+        tuple(_generated(there.name, after, goal, maker)),
         ((language, text),) if text is not None else (),
         ("none: the old cluster stays as it is",),
         (
@@ -132,12 +132,12 @@ def _build(there: ClusterView, name: str, goal: State, maker: Maker) -> Step:
     )
 
 
-def _generated(name: str, goal: State, maker: Maker) -> Iterator[str]:
+def _generated(name: str, after: ClusterView, goal: State, maker: Maker) -> Iterator[str]:
     """The commands that write the text of a cluster in the mode; none where the mode cannot be told."""
     plugin = _PLUGINS.get(f"cilium {goal.ipam}" if goal.plane == "cilium" else str(goal.ipam))
     if plugin is None:
         return
-    flags = [f"aksnet gen --plugin {plugin}", *_settings(goal), flag("--name", name)]
+    flags = [f"aksnet gen --plugin {plugin}", *_settings(goal), *_services(after), flag("--name", name)]
     flags.append(f"--target {_LANGUAGES.get(maker.provider, maker.provider)} --emit cluster")
     if maker.provider in ("azapi", "avm") or (maker.provider == "azurerm" and goal.ipam == "static-block"):
         flags.append("--provider azapi")
@@ -153,3 +153,11 @@ def _settings(goal: State) -> Iterator[str]:
         yield flag("--pod-cidr", ranges[0] if ranges else "<pod range>")
     if goal.outbound in OUTBOUND_TYPES and goal.outbound != "loadBalancer":
         yield f"--outbound-type {goal.outbound}"
+
+
+def _services(after: ClusterView) -> Iterator[str]:
+    """The ranges of services, where somebody says them."""
+    for word, path in (("--service-cidr", "serviceCidr"), ("--dns-service-ip", "dnsServiceIP")):
+        value = after.values.get(f"networkProfile.{path}")
+        if value is not None and isinstance(value.data, str) and not value.implied:
+            yield flag(word, value.data)
