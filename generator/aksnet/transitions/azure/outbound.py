@@ -41,7 +41,7 @@ _CONDITIONS: Mapping[str, tuple[Condition, ...]] = MappingProxyType(
     {
         "managedNATGateway": (when.SECOND_FOR_BOTH,),
         "managedNATGatewayV2": (when.SECOND_NAT,),
-        "userAssignedNATGateway": (when.GATEWAY_ATTACHED,),
+        "userAssignedNATGateway": (when.GATEWAY_ATTACHED, when.SECOND_ATTACHED),
         "userDefinedRouting": (when.ROUTED,),
         "none": (when.FOR_ISOLATED, when.CACHED, when.PRIVATE_API, when.LINUX_ISOLATED),
         "block": (when.FOR_ISOLATED, when.CACHED, when.PRIVATE_API, when.LINUX_ISOLATED, when.BLOCK_PREVIEW),
