@@ -227,9 +227,17 @@ def test_azurerm_says_no_sku_so_that_az_makes_the_gateway_for_ipv6() -> None:
     assert _text(step).startswith("with az first: azurerm 5.2.0 cannot say all of it")
 
 
+def test_what_the_command_of_a_step_sets_is_not_left() -> None:
+    sides = (cluster(OVERLAY, POOLS), cluster({**OVERLAY, **_SECOND}, POOLS))
+    assert [step.edge for step in runbook_of(change(*sides, Maker("az"))).steps] == [
+        "outbound-to-managed-nat-gateway-v2"
+    ]
+
+
 def test_the_spelling_of_the_previews_stays_where_it_is_asked_for() -> None:
     after = cluster({**OVERLAY, "outboundType": "managedNATGatewayV2"}, POOLS)
     (step,) = runbook_of(change(cluster(OVERLAY, POOLS), after, Maker("bicep"))).steps
+    assert step.title == "change the outbound type to managedNATGatewayV2"
     assert "--outbound-type managedNATGatewayV2" in step.commands[0]
     assert any("aks-preview" in line for line in step.preconditions)
 

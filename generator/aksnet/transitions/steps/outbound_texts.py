@@ -9,6 +9,7 @@ from aksnet.facts.sources import Source, aks
 from aksnet.paths import LOAD_BALANCER, LOAD_BALANCER_SKU, NAT, OUTBOUND, dual_stack
 from aksnet.transitions.azure.conditions import CACHED, CLI_BASIC, SECOND_FOR_BOTH
 from aksnet.transitions.azure.judging import CACHE
+from aksnet.transitions.azure.outbound import called
 from aksnet.transitions.steps.leg import Attribute, Leg, Look, Text
 from aksnet.transitions.steps.settings import CLOSED, caches, reimage
 from aksnet.transitions.steps.shell import update
@@ -60,7 +61,7 @@ def to(kind: str) -> Callable[[Leg], Text]:
             then=("kubectl get pods --all-namespaces  # new pods load their images and reach what they call",),
             sources=(_ISOLATED, _CACHE_FIRST) if kind in CLOSED else (),
             meets=(*((CACHED,) if caches(leg) else ()), *((SECOND_FOR_BOTH,) if second else ())),
-            title=f"change the outbound type to {_STABLE} with the SKU {_SECOND}" if second else None,
+            title=f"change the outbound type to {called(_PREVIEW) if second else after}",
         )
 
     return text
