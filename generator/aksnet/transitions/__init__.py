@@ -17,7 +17,7 @@ from aksnet.transitions.readdressing import at_another_address
 from aksnet.transitions.releases import deciding, over
 from aksnet.transitions.steps import runbook_of
 from aksnet.transitions.unsaid import with_what_is_said
-from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
+from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Reason, Tool
 from aksnet.view import ClusterView, PoolView
 
 
@@ -35,6 +35,7 @@ def judge(pair: Pair) -> Change:
 
 def _judged(pair: Pair, before: ClusterView, after: ClusterView) -> Change:
     """What is told of a cluster that is there before and afterwards."""
+    pair = pair._replace(faults=_lasting(pair, before, after))
     azure = service.of_cluster(before, after, pair.faults)
     tool = _tool_of_cluster(before, after, azure, pair.maker)
     tool = at_another_address(tool, pair.readdressed, None, after.place)
@@ -42,6 +43,13 @@ def _judged(pair: Pair, before: ClusterView, after: ClusterView) -> Change:
     change = Change(pair, azure, tool, tuple(_pools(before, after, pair)))
     change = change._replace(runbook=runbook_of(change))
     return with_names(change._replace(dangers=tuple(dangers_of(change))), before)
+
+
+def _lasting(pair: Pair, before: ClusterView, after: ClusterView) -> tuple[Reason, ...]:
+    """What is wrong with where it leads; where that is a new cluster, nothing of what is around the old one."""
+    if not pair.surrounding or service.of_cluster(before, after).verdict is not Azure.RECREATE:
+        return pair.faults
+    return tuple(fault for fault in pair.faults if fault not in pair.surrounding)
 
 
 def _only_one(pair: Pair) -> Change:
