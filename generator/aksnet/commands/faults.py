@@ -100,8 +100,10 @@ def with_faults(pairs: Sequence[Pair], today: date, texts: Mapping[str, str] = M
     for place, (number, old, new) in enumerate(changed):
         errors = [one for one in after.errors(place) if not ignoring.holds(one[0], one[1], new, None)]
         if errors:
-            faults = tuple(dict.fromkeys(_new(errors, old, new, today)))
-            found[number] = pairs[number]._replace(faults=faults)
+            known = pairs[number].faults
+            told = {fact for one in known for fact in one.facts}
+            more = (one for one in _new(errors, old, new, today) if told.isdisjoint(one.facts))
+            found[number] = pairs[number]._replace(faults=(*known, *dict.fromkeys(more)))
     return found
 
 
