@@ -35,11 +35,12 @@ def judge(pair: Pair) -> Change:
 
 def _judged(pair: Pair, before: ClusterView, after: ClusterView) -> Change:
     """What is told of a cluster that is there before and afterwards."""
-    azure = service.of_cluster(before, after, pair.faults)
+    pools = tuple(_pools(before, after, pair))
+    azure = service.with_pools(service.of_cluster(before, after, pair.faults), (one.azure for one in pools))
     tool = _tool_of_cluster(before, after, azure, pair.maker)
     tool = at_another_address(tool, pair.readdressed, None, after.place)
     azure, tool = with_doubt((azure, tool), [doubt_of(before, after)])
-    change = Change(pair, azure, tool, tuple(_pools(before, after, pair)))
+    change = Change(pair, azure, tool, pools)
     change = change._replace(runbook=runbook_of(change))
     return with_names(change._replace(dangers=tuple(dangers_of(change))), before)
 
