@@ -24,6 +24,14 @@ def rules(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     return [danger.rule for danger in judged(one, two, BICEP).dangers]
 
 
+def test_what_aks_automatic_presets_is_no_change_of_the_way_out_to_the_sku_base() -> None:
+    network = {"networkProfile": FLAT}
+    sides = [
+        cluster_from_arm({"name": "prod", "sku": {"name": sku}, "properties": network}) for sku in ("Automatic", "Base")
+    ]
+    assert "AKN909" not in [danger.rule for danger in judged(*sides, BICEP).dangers]
+
+
 CASES: list[Any] = [
     pytest.param(["AKN912"], {**FLAT, **CALICO}, FLAT, id="an engine that is left out"),
     pytest.param([], {**FLAT, **CALICO}, {**FLAT, "networkPolicy": "none"}, id="an engine that is removed"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from aksnet.facts.sources import Source, aks
 from aksnet.paths import FAMILIES, OUTBOUND, PLANE, PLUGIN, POLICY
+from aksnet.transitions.azure.goals import goal_of
 from aksnet.transitions.azure.states import BOTH_FAMILIES, IPV4, State
 from aksnet.transitions.changes import Danger
 from aksnet.transitions.dangers.sides import Sides
@@ -23,8 +24,9 @@ def dangers(sides: Sides) -> Iterator[Danger]:
     """Every dispute that the change is about."""
     if sides.change.azure.verdict in _NOT_AT_AZURE or sides.change.tool.verdict in _NOT_DONE:
         return
+    new = goal_of(sides.old, sides.after)  # what is left out stays
     for holds, path, source, message in _DISPUTES:
-        if holds(sides.old, sides.new):
+        if holds(sides.old, new):
             yield Danger(RULE, message, sides.after.where(path), source=source)
 
 
