@@ -88,6 +88,23 @@ def test_nothing_is_wrong_with_a_goal(before: ClusterView, after: ClusterView) -
     assert pair.faults == ()
 
 
+BOUNDS = {"auto_scaling_enabled": True, "min_count": 3, "max_count": 200}
+RANGED = {"network_plugin": "azure", "network_plugin_mode": "overlay", "pod_cidr": "10.244.0.0/16"}
+
+
+def test_the_bounds_of_an_autoscaler_that_goes_do_not_stay() -> None:
+    before, after = (read_cluster(written(RANGED, pool=pool)) for pool in (BOUNDS, {"node_count": 300}))
+    (pair,) = with_faults([Pair("prod", before, after, BICEP)], DAY)
+    assert ["300 nodes" in reason.text and "AKN345" in reason.text for reason in pair.faults] == [True]
+
+
+def test_the_bounds_of_an_autoscaler_that_a_template_leaves_out_stay() -> None:
+    bounds = {"enableAutoScaling": True, "minCount": 3, "maxCount": 200}
+    before, after = (made(OVERLAY, {**SYSTEM, **pool}) for pool in (bounds, {"count": 300}))
+    (pair,) = with_faults([Pair("prod", before, after, BICEP)], DAY)
+    assert pair.faults == ()
+
+
 def test_another_pool_with_the_same_fault_is_a_new_one() -> None:
     more = {**WINDOWS, "name": "win2"}
     change = judged(made(KUBENET, SYSTEM, WINDOWS), made(KUBENET, SYSTEM, WINDOWS, more))
