@@ -48,7 +48,7 @@ def judged(before: ClusterView, after: ClusterView) -> Change:
         pytest.param(made(OVERLAY), made({**OVERLAY, "advancedNetworking": {"enabled": True, "security": {"enabled": True}}}), "AKN235", id="ACNS security without Cilium"),
         pytest.param(made(FLAT, {**SYSTEM, "vmSize": "Standard_DC4s_v2"}), made(OVERLAY, {**SYSTEM, "vmSize": "Standard_DC4s_v2"}), "AKN310", id="overlay on sizes that it does not work with"),
         pytest.param(made(FLAT, {**SYSTEM, "count": 5}), made({**OVERLAY, "podCidr": "192.168.0.0/24"}, {**SYSTEM, "count": 5}), "AKN345", id="a pod range without room for the nodes"),
-        pytest.param(made(KUBENET, {**SYSTEM, "vnetSubnetID": NODES}, identity={"type": "SystemAssigned"}), made({**KUBENET, "outboundType": "userDefinedRouting"}, {**SYSTEM, "vnetSubnetID": NODES}, identity={"type": "SystemAssigned"}), "AKN328", id="kubenet and routes of one's own without an identity of one's own"),
+        pytest.param(made(KUBENET, {**SYSTEM, "vnetSubnetID": NODES}, identity={"type": "UserAssigned"}), made({**KUBENET, "outboundType": "userDefinedRouting"}, {**SYSTEM, "vnetSubnetID": NODES}, identity={"type": "SystemAssigned"}), "AKN328", id="kubenet and routes of one's own, whose identity of one's own goes"),
     ],
 )  # fmt: skip
 def test_a_goal_that_azure_does_not_have_is_refused(before: ClusterView, after: ClusterView, rule: str) -> None:
@@ -119,6 +119,20 @@ def test_a_kubernetes_that_is_too_old_is_upgraded_first() -> None:
     assert [reason.path for reason in change.azure.reasons if "AKN410" in reason.text] == ["kubernetesVersion"]
     assert change.runbook.unreachable is None
     assert any("1.29" in line for line in change.runbook.steps[0].preconditions)
+
+
+def test_kubenet_gets_an_identity_of_ones_own_before_routes_of_ones_own() -> None:
+    pool, identity = {**SYSTEM, "vnetSubnetID": NODES}, {"type": "SystemAssigned"}
+    change = judged(
+        made(KUBENET, pool, identity=identity),
+        made({**KUBENET, "outboundType": "userDefinedRouting"}, pool, identity=identity),
+    )
+    assert change.azure.verdict is Azure.STEPS
+    assert [step.title for step in change.runbook.steps] == [
+        "give the cluster a user-assigned identity",
+        "change the outbound type to userDefinedRouting",
+    ]
+    assert not any("AKN328" in line for step in change.runbook.steps for line in step.preconditions)
 
 
 def test_an_upgrade_in_the_same_text_is_no_fault() -> None:

@@ -24,6 +24,7 @@ from aksnet.rules.ignoring import Ignoring
 from aksnet.rules.retirements import RULES as RETIREMENTS
 from aksnet.rules.versions import kubernetes_floor
 from aksnet.rules.wording import in_words_of
+from aksnet.transitions.azure.judging import user_assigned
 from aksnet.transitions.azure.saying import words
 from aksnet.transitions.changes import Pair
 from aksnet.transitions.verdicts import Azure, Reason
@@ -56,8 +57,13 @@ _ONLY: Mapping[str, Callable[[ClusterView], bool]] = MappingProxyType(
     }
 )
 _OF_AZURE = re.compile(r"AKN[1-4]")
-# What another operation on the same cluster brings about first.
-_MENDED = frozenset({kubernetes_floor.id})
+# What another operation on the same cluster brings about first, where the cluster as it is lacks it as well.
+_MENDED: Mapping[str, Callable[[ClusterView], bool]] = MappingProxyType(
+    {
+        kubernetes_floor.id: lambda old: True,
+        "AKN328": lambda old: user_assigned(old) is False,
+    }
+)
 JUDGING = tuple(rule for rule in RULES if _OF_AZURE.match(rule.id) and not rule.across and rule.id not in EXCEPTED)
 
 
@@ -138,7 +144,7 @@ def _reason(rule: Rule, hit: Hit, old: ClusterView, new: ClusterView) -> Iterato
     path, before, after = _deciding(hit, old, new) or (rule.id, None, None)
     if words(before) == "unknown":
         return
-    mended = rule.id in _MENDED
+    mended = rule.id in _MENDED and _MENDED[rule.id](old)
     lead = "bring this about first: " if mended else ""
     sources = (hit.source,) if hit.source is not None else rule.sources
     verdict = Azure.STEPS if mended else Azure.REFUSED
