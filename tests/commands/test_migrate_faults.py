@@ -11,6 +11,7 @@ from aksnet.commands.faults import EXCEPTED, JUDGING, with_faults
 from aksnet.findings import Severity
 from aksnet.rules import RULES
 from aksnet.transitions import Change, Maker, Pair, judge
+from aksnet.transitions.goals import POD_SUBNET
 from aksnet.transitions.verdicts import Azure
 from aksnet.view import ClusterView, Ignore, Unknown, Value
 from changing import SUBNETS, read_cluster, written
@@ -147,3 +148,24 @@ def test_the_exceptions_are_rules_of_azure_that_may_be_errors() -> None:
     assert not {rule.id for rule in JUDGING} & EXCEPTED.keys()
     assert all(rule.id[3] in "1234" and not rule.across for rule in JUDGING)
     assert sum(rule.severity is Severity.ERROR for rule in JUDGING) > 80
+
+
+def test_a_new_cluster_has_no_faults_of_what_is_around_the_old_one() -> None:
+    """It gets subnets of its own: the first step of the cut-over asks for them."""
+    change = judged(made(KUBENET, {**SYSTEM, "vnetSubnetID": None}), made(FLAT, {**SYSTEM, "podSubnetID": NODES}))
+    assert change.pair.surrounding != ()
+    assert change.azure.verdict is Azure.RECREATE
+    assert {step.edge for step in change.runbook.steps} == {"new-cluster"}
+
+
+def test_what_is_around_it_counts_where_the_cluster_stays() -> None:
+    change = judged(made(OVERLAY), made({**OVERLAY, "podCidr": "10.0.0.0/8"}))
+    assert set(change.pair.surrounding) == set(change.pair.faults)
+    assert change.azure.verdict is Azure.REFUSED
+
+
+def test_a_pod_subnet_that_nobody_named_is_in_no_other_network() -> None:
+    placed = {**SYSTEM, "vnetSubnetID": NODES}
+    change = judged(made(FLAT, placed), made(FLAT, {**placed, "podSubnetID": POD_SUBNET}))
+    assert change.pair.faults == ()
+    assert change.azure.verdict is Azure.RECREATE

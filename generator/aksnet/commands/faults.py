@@ -13,12 +13,12 @@ from aksnet.commands.fault_baselines import as_kept, as_was, is_same
 from aksnet.commands.policies import Policies
 from aksnet.errors import SpecError
 from aksnet.findings import Severity
-from aksnet.paths import AUTHORIZED, OUTBOUND
+from aksnet.paths import AUTHORIZED, OUTBOUND, PODS
 from aksnet.planning.fleet import Fleet
 from aksnet.planning.peerings import Peerings
 from aksnet.planning.ranges import Ranges
 from aksnet.planning.uses import Uses
-from aksnet.rules import RULES, Comments, Context, Rule
+from aksnet.rules import RULES, Comments, Context, Rule, capacity, delegations, subnets
 from aksnet.rules.base import Hit
 from aksnet.rules.ignoring import Ignoring
 from aksnet.rules.retirements import RULES as RETIREMENTS
@@ -27,8 +27,9 @@ from aksnet.rules.wording import in_words_of
 from aksnet.transitions.azure.judging import user_assigned
 from aksnet.transitions.azure.saying import words
 from aksnet.transitions.changes import Pair
+from aksnet.transitions.goals import POD_SUBNET
 from aksnet.transitions.verdicts import Azure, Reason
-from aksnet.view import ClusterView, Value
+from aksnet.view import ClusterView, Unknown, Value
 
 _ABOUT_NETWORKS = "the VNet or the peering is refused, and the cluster stays as it is"
 _BY_TOOL = "tools refuse it themselves, and of Azure nothing is documented"
@@ -56,6 +57,7 @@ _ONLY: Mapping[str, Callable[[ClusterView], bool]] = MappingProxyType(
         "AKN339": lambda view: bool(view.texts(AUTHORIZED)),
     }
 )
+_UNNAMED = Unknown("nobody named the subnet")
 _OF_AZURE = re.compile(r"AKN[1-4]")
 # What another operation on the same cluster brings about first, where the cluster as it is lacks it as well.
 _MENDED: Mapping[str, Callable[[ClusterView], bool]] = MappingProxyType(
@@ -64,6 +66,9 @@ _MENDED: Mapping[str, Callable[[ClusterView], bool]] = MappingProxyType(
         "AKN328": lambda old: user_assigned(old) is False,
     }
 )
+# What is wrong with the ranges and subnets that are there: a new cluster gets others.
+_SURROUNDINGS = frozenset(rule.id for topic in (capacity, delegations, subnets) for rule in topic.RULES)
+_RANGES = "AKN1"
 JUDGING = tuple(rule for rule in RULES if _OF_AZURE.match(rule.id) and not rule.across and rule.id not in EXCEPTED)
 
 
@@ -96,7 +101,7 @@ def _side(views: Sequence[ClusterView], today: date) -> _Side:
 def with_faults(pairs: Sequence[Pair], today: date, texts: Mapping[str, str] = MappingProxyType({})) -> list[Pair]:
     """The pairs with what is wrong with where they lead; `texts` may say in comments what is to be left out."""
     changed = [
-        (number, pair.before, pair.after)
+        (number, pair.before, _told(pair.after))
         for number, pair in enumerate(pairs)
         if pair.before is not None and pair.after is not None and not is_same(pair.before, pair.after)
     ]
@@ -108,8 +113,9 @@ def with_faults(pairs: Sequence[Pair], today: date, texts: Mapping[str, str] = M
         if errors:
             known = pairs[number].faults
             told = {fact for one in known for fact in one.facts}
-            more = (one for one in _new(errors, old, new, today) if told.isdisjoint(one.facts))
-            found[number] = pairs[number]._replace(faults=(*known, *dict.fromkeys(more)))
+            faults = {one: rule for one, rule in _new(errors, old, new, today) if told.isdisjoint(one.facts)}
+            around = tuple(reason for reason, rule in faults.items() if _is_around(rule))
+            found[number] = pairs[number]._replace(faults=(*known, *faults), surrounding=around)
     return found
 
 
@@ -120,7 +126,22 @@ def _comments(texts: Mapping[str, str]) -> Iterator[Comments]:
         return
 
 
-def _new(errors: Sequence[tuple[Rule, Hit]], old: ClusterView, new: ClusterView, today: date) -> Iterator[Reason]:
+def _is_around(rule: Rule) -> bool:
+    return rule.id.startswith(_RANGES) or rule.id in _SURROUNDINGS
+
+
+def _told(cluster: ClusterView) -> ClusterView:
+    """The cluster without the pod subnet that stands for one that nobody named."""
+    pools = (
+        pool._replace(values={**pool.values, PODS: Value(_UNNAMED)}) if pool.text(PODS) == POD_SUBNET else pool
+        for pool in cluster.pools
+    )
+    return cluster._replace(pools=tuple(pools))
+
+
+def _new(
+    errors: Sequence[tuple[Rule, Hit]], old: ClusterView, new: ClusterView, today: date
+) -> Iterator[tuple[Reason, Rule]]:
     """The errors that the change makes: not those that the cluster runs with, nor those that what it keeps mends."""
     rules = list(dict.fromkeys(rule for rule, _ in errors))
     before, kept = (
@@ -130,7 +151,7 @@ def _new(errors: Sequence[tuple[Rule, Hit]], old: ClusterView, new: ClusterView,
     for rule, hit in errors:
         about = _about(rule, hit, new)
         if about not in before and about in kept:
-            yield from _reason(rule, hit, old, new)
+            yield from ((reason, rule) for reason in _reason(rule, hit, old, new))
 
 
 def _about(rule: Rule, hit: Hit, cluster: ClusterView) -> tuple[str, frozenset[str]]:

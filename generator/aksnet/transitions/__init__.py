@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aksnet.transitions import azurerm, tools
 from aksnet.transitions.azure import service
@@ -17,7 +17,7 @@ from aksnet.transitions.readdressing import at_another_address
 from aksnet.transitions.releases import deciding, over
 from aksnet.transitions.steps import runbook_of
 from aksnet.transitions.unsaid import with_what_is_said
-from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
+from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Reason, Tool
 from aksnet.view import ClusterView, PoolView
 
 
@@ -36,13 +36,27 @@ def judge(pair: Pair) -> Change:
 def _judged(pair: Pair, before: ClusterView, after: ClusterView) -> Change:
     """What is told of a cluster that is there before and afterwards."""
     pools = tuple(_pools(before, after, pair))
-    azure = service.with_pools(service.of_cluster(before, after, pair.faults), (one.azure for one in pools))
+    pair = pair._replace(faults=_lasting(pair, before, after, pools))
+    azure = _at_azure(before, after, pools, pair.faults)
     tool = _tool_of_cluster(before, after, azure, pair.maker)
     tool = at_another_address(tool, pair.readdressed, None, after.place)
     azure, tool = with_doubt((azure, tool), [doubt_of(before, after)])
     change = Change(pair, azure, tool, pools)
     change = change._replace(runbook=runbook_of(change))
     return with_names(change._replace(dangers=tuple(dangers_of(change))), before)
+
+
+def _at_azure(
+    before: ClusterView, after: ClusterView, pools: Sequence[PoolChange], faults: Sequence[Reason] = ()
+) -> OfAzure:
+    return service.with_pools(service.of_cluster(before, after, faults), (one.azure for one in pools))
+
+
+def _lasting(pair: Pair, before: ClusterView, after: ClusterView, pools: Sequence[PoolChange]) -> tuple[Reason, ...]:
+    """What is wrong with where it leads; where that is a new cluster, nothing of what is around the old one."""
+    if not pair.surrounding or _at_azure(before, after, pools).verdict is not Azure.RECREATE:
+        return pair.faults
+    return tuple(fault for fault in pair.faults if fault not in pair.surrounding)
 
 
 def _only_one(pair: Pair) -> Change:

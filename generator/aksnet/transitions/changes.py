@@ -101,7 +101,8 @@ class Pair(NamedTuple):
     """One cluster before and after; None where it is not there.
 
     `planned` are Terraform's own words in a plan, by address, where the two are the two sides of one. `faults` say what
-    is wrong with where it leads: what rules call an error afterwards, and did not before. `readdressed` is what of it
+    is wrong with where it leads: what rules call an error afterwards, and did not before; `surrounding` are those of
+    them that a new cluster would not have, as it gets ranges and subnets of its own. `readdressed` is what of it
     has another address of Terraform's, and `forgotten` the addresses that leave its state without being destroyed.
     """
 
@@ -111,6 +112,7 @@ class Pair(NamedTuple):
     maker: Maker
     planned: tuple[tuple[str, Planned], ...] = ()
     faults: tuple[Reason, ...] = ()
+    surrounding: tuple[Reason, ...] = ()
     readdressed: tuple[Readdressed, ...] = ()
     forgotten: tuple[str, ...] = ()
 
