@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -97,6 +98,29 @@ def test_the_bounds_of_an_autoscaler_that_goes_do_not_stay() -> None:
     before, after = (read_cluster(written(RANGED, pool=pool)) for pool in (BOUNDS, {"node_count": 300}))
     (pair,) = with_faults([Pair("prod", before, after, BICEP)], DAY)
     assert ["300 nodes" in reason.text and "AKN345" in reason.text for reason in pair.faults] == [True]
+
+
+def shown(pool: dict[str, Any]) -> str:
+    """What `az aks show` prints."""
+    kind = "Microsoft.ContainerService/ManagedClusters"
+    name = f"/subscriptions/s/resourcegroups/g/providers/{kind}/prod"
+    return json.dumps(
+        {
+            "id": name,
+            "name": "prod",
+            "type": kind,
+            "location": "westeurope",
+            "agentPoolProfiles": [pool],
+            "networkProfile": OVERLAY,
+        }
+    )
+
+
+def test_nor_do_those_that_az_does_not_show_any_more() -> None:
+    bounds = {"enableAutoScaling": True, "minCount": 3, "maxCount": 200}
+    before, after = (read_cluster(shown({**SYSTEM, **pool}), "prod.json") for pool in (bounds, {"count": 300}))
+    (pair,) = with_faults([Pair("prod", before, after, Maker("az"))], DAY)
+    assert ["300 nodes" in reason.text for reason in pair.faults] == [True]
 
 
 def test_the_bounds_of_an_autoscaler_that_a_template_leaves_out_stay() -> None:

@@ -66,9 +66,12 @@ def _kept(old: ClusterView | PoolView, new: ClusterView | PoolView) -> Values:
 
 
 def _scales_no_more(new: ClusterView | PoolView) -> bool:
-    """Whether a pool has no autoscaler, and so no bounds that could stay: azurerm turns off what is left out."""
-    by_azurerm = new.declared is not None and new.declared.by_azurerm
-    return new.known(_SCALED[0]) is False or (by_azurerm and new.absent(_SCALED[0]))
+    """Whether a pool has no autoscaler, and so no bounds that could stay.
+
+    azurerm turns off what is left out, and az shows all that there is.
+    """
+    whole = new.declared is not None and (new.declared.by_azurerm or new.declared.language == "az")
+    return new.known(_SCALED[0]) is False or (whole and new.absent(_SCALED[0]))
 
 
 def _written(view: ClusterView | PoolView, path: str) -> bool:
