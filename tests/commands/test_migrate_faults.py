@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -50,7 +51,7 @@ def judged(before: ClusterView, after: ClusterView) -> Change:
         pytest.param(made(OVERLAY), made({**OVERLAY, "advancedNetworking": {"enabled": True, "security": {"enabled": True}}}), "AKN235", id="ACNS security without Cilium"),
         pytest.param(made(FLAT, {**SYSTEM, "vmSize": "Standard_DC4s_v2"}), made(OVERLAY, {**SYSTEM, "vmSize": "Standard_DC4s_v2"}), "AKN310", id="overlay on sizes that it does not work with"),
         pytest.param(made(FLAT, {**SYSTEM, "count": 5}), made({**OVERLAY, "podCidr": "192.168.0.0/24"}, {**SYSTEM, "count": 5}), "AKN345", id="a pod range without room for the nodes"),
-        pytest.param(made(KUBENET, {**SYSTEM, "vnetSubnetID": NODES}, identity={"type": "SystemAssigned"}), made({**KUBENET, "outboundType": "userDefinedRouting"}, {**SYSTEM, "vnetSubnetID": NODES}, identity={"type": "SystemAssigned"}), "AKN328", id="kubenet and routes of one's own without an identity of one's own"),
+        pytest.param(made(KUBENET, {**SYSTEM, "vnetSubnetID": NODES}, identity={"type": "UserAssigned"}), made({**KUBENET, "outboundType": "userDefinedRouting"}, {**SYSTEM, "vnetSubnetID": NODES}, identity={"type": "SystemAssigned"}), "AKN328", id="kubenet and routes of one's own, whose identity of one's own goes"),
     ],
 )  # fmt: skip
 def test_a_goal_that_azure_does_not_have_is_refused(before: ClusterView, after: ClusterView, rule: str) -> None:
@@ -106,6 +107,46 @@ def test_a_nat_gateway_that_comes_to_the_subnet_before_the_change_is_a_line_of_t
     assert any(line.startswith("those NAT gateways have the SKU StandardV2") for line in step.preconditions)
 
 
+BOUNDS = {"auto_scaling_enabled": True, "min_count": 3, "max_count": 200}
+RANGED = {"network_plugin": "azure", "network_plugin_mode": "overlay", "pod_cidr": "10.244.0.0/16"}
+
+
+def test_the_bounds_of_an_autoscaler_that_goes_do_not_stay() -> None:
+    before, after = (read_cluster(written(RANGED, pool=pool)) for pool in (BOUNDS, {"node_count": 300}))
+    (pair,) = with_faults([Pair("prod", before, after, BICEP)], DAY)
+    assert ["300 nodes" in reason.text and "AKN345" in reason.text for reason in pair.faults] == [True]
+
+
+def shown(pool: dict[str, Any]) -> str:
+    """What `az aks show` prints."""
+    kind = "Microsoft.ContainerService/ManagedClusters"
+    name = f"/subscriptions/s/resourcegroups/g/providers/{kind}/prod"
+    return json.dumps(
+        {
+            "id": name,
+            "name": "prod",
+            "type": kind,
+            "location": "westeurope",
+            "agentPoolProfiles": [pool],
+            "networkProfile": OVERLAY,
+        }
+    )
+
+
+def test_nor_do_those_that_az_does_not_show_any_more() -> None:
+    bounds = {"enableAutoScaling": True, "minCount": 3, "maxCount": 200}
+    before, after = (read_cluster(shown({**SYSTEM, **pool}), "prod.json") for pool in (bounds, {"count": 300}))
+    (pair,) = with_faults([Pair("prod", before, after, Maker("az"))], DAY)
+    assert ["300 nodes" in reason.text for reason in pair.faults] == [True]
+
+
+def test_the_bounds_of_an_autoscaler_that_a_template_leaves_out_stay() -> None:
+    bounds = {"enableAutoScaling": True, "minCount": 3, "maxCount": 200}
+    before, after = (made(OVERLAY, {**SYSTEM, **pool}) for pool in (bounds, {"count": 300}))
+    (pair,) = with_faults([Pair("prod", before, after, BICEP)], DAY)
+    assert pair.faults == ()
+
+
 def test_another_pool_with_the_same_fault_is_a_new_one() -> None:
     more = {**WINDOWS, "name": "win2"}
     change = judged(made(KUBENET, SYSTEM, WINDOWS), made(KUBENET, SYSTEM, WINDOWS, more))
@@ -130,6 +171,20 @@ def test_of_several_versions_that_are_asked_for_the_newest_is_upgraded_to() -> N
     change = judged(made(CILIUM, **old), made({**CILIUM, "advancedNetworking": acns}, **old))
     assert [one.wants for one in change.pair.faults] == [Version(29), Version(33)]
     assert change.runbook.steps[0].title == "upgrade Kubernetes to 1.33 or newer"
+
+
+def test_kubenet_gets_an_identity_of_ones_own_before_routes_of_ones_own() -> None:
+    pool, identity = {**SYSTEM, "vnetSubnetID": NODES}, {"type": "SystemAssigned"}
+    change = judged(
+        made(KUBENET, pool, identity=identity),
+        made({**KUBENET, "outboundType": "userDefinedRouting"}, pool, identity=identity),
+    )
+    assert change.azure.verdict is Azure.STEPS
+    assert [step.title for step in change.runbook.steps] == [
+        "give the cluster a user-assigned identity",
+        "change the outbound type to userDefinedRouting",
+    ]
+    assert not any("AKN328" in line for step in change.runbook.steps for line in step.preconditions)
 
 
 def test_an_upgrade_in_the_same_text_is_no_fault() -> None:
