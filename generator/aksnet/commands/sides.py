@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,11 +13,13 @@ from aksnet.commands.history import earlier
 from aksnet.commands.neighbours import apart, without
 from aksnet.configuration import Cluster, Configuration
 from aksnet.errors import Place, Problem, UsageError
+from aksnet.readers.folders import TERRAFORM
 from aksnet.readers.inputs import STDIN, Inputs, Request, read_with_texts
 
 _HINT = "aksnet migrate OLD NEW, for example aksnet migrate state.json main.tf; or one plan: aksnet migrate plan.json"
 # Options that may be meant for one side only.
 _OPTIONS = ("--var-file", "--parameters")
+_TERRAFORM = "terraform"
 _Refused = dict[str, list[UsageError]]
 
 
@@ -102,7 +105,24 @@ def _since(paths: Sequence[str], request: Request, since: str) -> Sides:
     _refuse_options(refused, past.there + bool(past.today))
     whole = named[0] if len(named) == 1 else "."
     old = Side(whole, past.inputs.configurations, past.inputs.texts, f"@{since}", past.called)
+    lost = _lost(old, Side(whole, *new))
+    if lost:
+        new = _input(request._replace(paths=[*past.today, *lost]), {})
     return Sides(old, Side(whole, *new), together=True, notes=past.notes)
+
+
+def _lost(old: Side, new: Side) -> list[str]:
+    """A file of each folder of Terraform that had clusters and is still there: a reader took it for another thing's."""
+    read = {os.path.normpath(one.label) for one in new.configurations}
+    had = (one.label for one in old.configurations if any(made.language == _TERRAFORM for made in one.clusters))
+    then = (label.replace(old.suffix, "") for label in had)
+    folders = (os.path.normpath(old.called.get(one, one)) for one in then)
+    return [file for one in folders if one not in read for file in _first_of(Path(one))]
+
+
+def _first_of(folder: Path) -> list[str]:
+    names = folder.iterdir() if folder.is_dir() else ()
+    return sorted(str(one) for one in names if one.name.endswith(TERRAFORM) and one.is_file())[:1]
 
 
 def _inputs(request: Request, *paths: str) -> tuple[Inputs, Inputs]:

@@ -60,7 +60,7 @@ def _only_one(pair: Pair) -> Change:
 def _on_one_side(before: ClusterView | PoolView | None, pair: Pair) -> tuple[OfAzure, OfTool]:
     """What happens to what is there afterwards alone, or before alone."""
     if before is not None:
-        return tools.of_gone(before, pair.maker, pair.forgotten)
+        return tools.of_gone(before, pair.maker, pair.forgotten, dict(pair.hidden))
     return OfAzure(Azure.CREATE), OfTool(pair.maker.provider, pair.maker.words, Tool.CREATE)
 
 

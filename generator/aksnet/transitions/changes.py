@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from aksnet.configuration import Planned
-from aksnet.errors import Place
+from aksnet.errors import Place, Problem
 from aksnet.facts.azurerm import Version
 from aksnet.facts.sources import Source
 from aksnet.findings import Severity
@@ -104,6 +104,7 @@ class Pair(NamedTuple):
     is wrong with where it leads: what rules call an error afterwards, and did not before; `surrounding` are those of
     them that a new cluster would not have, as it gets ranges and subnets of its own. `readdressed` is what of it
     has another address of Terraform's, and `forgotten` the addresses that leave its state without being destroyed.
+    `hidden` has why something may be there afterwards all the same, by its address before: what could not be read.
     """
 
     name: str
@@ -115,6 +116,7 @@ class Pair(NamedTuple):
     surrounding: tuple[Reason, ...] = ()
     readdressed: tuple[Readdressed, ...] = ()
     forgotten: tuple[str, ...] = ()
+    hidden: tuple[tuple[str, Problem], ...] = ()
 
 
 class Change(NamedTuple):
