@@ -18,7 +18,8 @@ class Maker(NamedTuple):
 
     `provider` is azurerm, azapi, avm, bicep, arm or az. `releases` are exact versions of azurerm, at least one where it
     is azurerm; `words` is what they are called together ("4.66.0", "~> 4.0"); `assumed`: nobody says which. `guessed`:
-    nobody says with which tool either. `narrowed` is why not all are in use that the words allow.
+    nobody says with which tool either. `narrowed` is why not all are in use that the words allow. `standing`: the one
+    in use is not known here, and the release stands for it.
     """
 
     provider: str
@@ -27,6 +28,7 @@ class Maker(NamedTuple):
     assumed: bool = False
     guessed: bool = False
     narrowed: str | None = None
+    standing: bool = False
 
 
 class Danger(NamedTuple):
