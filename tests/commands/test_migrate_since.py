@@ -350,6 +350,14 @@ def test_what_could_not_be_read_may_have_what_is_gone(
     assert all("could not be read: " in one.why for one in told["prod"].azure.open)
 
 
+def test_a_module_that_is_not_here_may_have_what_another_folder_had(tmp_path: Path) -> None:
+    texts = {"old/a/main.tf": CALLED % "./m", "old/a/m/main.tf": TERRAFORM, "old/b/main.tf": OTHER}
+    write(tmp_path, texts | {"new/a/main.tf": AWAY, "new/b/main.tf": OTHER})
+    sides = sides_of([str(tmp_path / one) for one in ("old", "new")], Request([]))
+    told = {change.name: change.azure.verdict for change in map(judge, pairs_of(sides).pairs)}
+    assert told == {"prod": Azure.UNDECIDED, "b": Azure.NO_CHANGE}
+
+
 def test_a_pool_may_be_in_a_file_that_cannot_be_read(git: Git) -> None:
     said = f'  name = "user"\n  kubernetes_cluster_id = {THIS}.id\n  vm_size = "Standard_D4s_v5"\n'
     pool = f'resource "azurerm_kubernetes_cluster_node_pool" "user" {{\n{said}}}\n'

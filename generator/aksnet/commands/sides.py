@@ -71,8 +71,11 @@ def _read(paths: Sequence[str], request: Request, since: str | None) -> Sides:
         return _plan(paths[0], request)
     if paths[0] == paths[1] == STDIN:
         raise UsageError(Problem("standard input is read once, and stands for one side", Place(STDIN), _HINT))
-    old, new = _inputs(request, *paths)
-    return Sides(Side(paths[0], *old), Side(paths[1], *new), notes=tuple(_same(*paths)))
+    old, new = (Side(path, *read) for path, read in zip(paths, _inputs(request, *paths), strict=True))
+    lost = _lost(old, new)
+    if lost:
+        new = Side(new.path, *_input(request._replace(paths=[new.path, *lost]), {}))
+    return Sides(old, new, notes=tuple(_same(*paths)))
 
 
 def _same(old: str, new: str) -> Sequence[Problem]:
@@ -113,10 +116,13 @@ def _since(paths: Sequence[str], request: Request, since: str) -> Sides:
 
 def _lost(old: Side, new: Side) -> list[str]:
     """A file of each folder of Terraform that had clusters and is still there: a reader took it for another thing's."""
+    if not os.path.isdir(old.path) or not os.path.isdir(new.path):  # noqa: PTH112
+        return []
     read = {os.path.normpath(one.label) for one in new.configurations}
     had = (one.label for one in old.configurations if any(made.language == _TERRAFORM for made in one.clusters))
     then = (label.replace(old.suffix, "") for label in had)
-    folders = (os.path.normpath(old.called.get(one, one)) for one in then)
+    inside = (os.path.relpath(old.called.get(one, one), old.path) for one in then)
+    folders = (os.path.normpath(f"{new.path}/{one}") for one in inside)
     return [file for one in folders if one not in read for file in _first_of(Path(one))]
 
 
