@@ -185,6 +185,7 @@ class Configuration(NamedTuple):
     `views` are those of a spec, which has them already. `made` is what a tool says of its output; of a plan `planned`
     has Terraform's own words by address, and `before` what is there before it, where that was asked for. `moves` are
     addresses that Terraform is told of, from where to where, and `forgotten` those that leave its state and stay.
+    `elsewhere` are addresses of Terraform's modules that are called and not here, each with what is told of it.
     """
 
     label: str
@@ -201,3 +202,4 @@ class Configuration(NamedTuple):
     before: Configuration | None = None
     moves: tuple[tuple[str, str], ...] = ()
     forgotten: tuple[str, ...] = ()
+    elsewhere: tuple[tuple[str, Problem], ...] = ()

@@ -17,6 +17,8 @@ from aksnet.commands.pairing import pairs_of
 from aksnet.commands.sides import Sides, sides_of
 from aksnet.errors import UsageError
 from aksnet.readers.inputs import Request
+from aksnet.transitions import judge
+from aksnet.transitions.verdicts import Azure, Tool
 from calling import Done
 from hostile import HOSTILE
 from migrating import BICEP, SPEC, TERRAFORM, THIS, write
@@ -310,6 +312,60 @@ def test_an_address_that_changes_is_another_resource(beside: str, certain: list[
     write(Path(), {"main.tf": text + beside.replace("THIS", THIS)})
     (pair,) = pairs_of(since()).pairs
     assert [one.certain for one in pair.readdressed] == certain
+
+
+CALLED = 'module "m" {\n  source = "%s"\n}\n'
+AWAY = CALLED % "git::https://example.com/m.git?ref=v1"
+MOVED = f"moved {{\n  from = {THIS}\n  to   = module.m.{THIS}\n}}\n"
+OTHER = TERRAFORM.replace('"this"', '"b"').replace('"prod"', '"b"')
+ANOTHER = AWAY.replace('"m"', '"n"')
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "verdict"),
+    [
+        pytest.param({"main.tf": CALLED % "./m", "m/main.tf": TERRAFORM}, {"main.tf": AWAY}, Azure.UNDECIDED, id="a module that is not here any more may have it"),
+        pytest.param({"main.tf": OTHER + CALLED % "./m", "m/main.tf": TERRAFORM}, {"main.tf": OTHER + AWAY}, Azure.UNDECIDED, id="so it may beside another cluster"),
+        pytest.param({"main.tf": TERRAFORM}, {"main.tf": AWAY + MOVED}, Azure.UNDECIDED, id="a module that it is moved into may have it"),
+        pytest.param({"main.tf": TERRAFORM}, {"main.tf": AWAY}, Azure.DELETE, id="a module that it is not moved into has it not"),
+        pytest.param({"main.tf": ANOTHER + CALLED % "./m", "m/main.tf": TERRAFORM}, {"main.tf": ANOTHER}, Azure.DELETE, id="another module has it not"),
+        pytest.param({"main.tf": CALLED % "./m", "m/main.tf": TERRAFORM}, {"main.tf": CALLED % "./n"}, Azure.UNDECIDED, id="a module whose folder is not there may have it"),
+        pytest.param({"main.tf": TERRAFORM}, {"main.tf": TERRAFORM.replace("= 3", "= (3")}, Azure.UNDECIDED, id="it may be where a parenthesis is missing"),
+        pytest.param({"main.tf": OTHER, "b.tf": TERRAFORM}, {"b.tf": TERRAFORM.replace("= 3", "= (3")}, Azure.UNDECIDED, id="it may be in another file that cannot be read"),
+        pytest.param({"main.tf": OTHER, "a.tf": "a = (", "b.tf": TERRAFORM}, {"b.tf": ""}, Azure.DELETE, id="what could not be read before does not hide it"),
+        pytest.param({"a/main.tf": TERRAFORM, "b/main.tf": OTHER}, {"a/main.tf": "", "b/main.tf": OTHER.replace("= 3", "= (3")}, Azure.DELETE, id="another root module does not hide it"),
+        pytest.param({"aksnet.yaml": SPEC}, {"aksnet.yaml": SPEC.replace("{name: system", "{{name: system")}, Azure.UNDECIDED, id="it may be in a spec that cannot be read"),
+    ],
+)  # fmt: skip
+def test_what_could_not_be_read_may_have_what_is_gone(
+    then: dict[str, str], now: dict[str, str], verdict: Azure, git: Git
+) -> None:
+    commit(git, then)
+    if "m/main.tf" in then:
+        shutil.rmtree("m")
+    write(Path(), now)
+    told = {change.name: change for change in map(judge, pairs_of(since()).pairs)}
+    assert told["prod"].azure.verdict is verdict
+    assert [one.rule for one in told["prod"].dangers] == (["AKN918"] if verdict is Azure.DELETE else [])
+    assert all("could not be read: " in one.why for one in told["prod"].azure.open)
+
+
+def test_a_module_that_is_not_here_may_have_what_another_folder_had(tmp_path: Path) -> None:
+    texts = {"old/a/main.tf": CALLED % "./m", "old/a/m/main.tf": TERRAFORM, "old/b/main.tf": OTHER}
+    write(tmp_path, texts | {"new/a/main.tf": AWAY, "new/b/main.tf": OTHER})
+    sides = sides_of([str(tmp_path / one) for one in ("old", "new")], Request([]))
+    told = {change.name: change.azure.verdict for change in map(judge, pairs_of(sides).pairs)}
+    assert told == {"prod": Azure.UNDECIDED, "b": Azure.NO_CHANGE}
+
+
+def test_a_pool_may_be_in_a_file_that_cannot_be_read(git: Git) -> None:
+    said = f'  name = "user"\n  kubernetes_cluster_id = {THIS}.id\n  vm_size = "Standard_D4s_v5"\n'
+    pool = f'resource "azurerm_kubernetes_cluster_node_pool" "user" {{\n{said}}}\n'
+    commit(git, {"main.tf": TERRAFORM, "pool.tf": pool})
+    for text, verdict in ((pool.replace('= "user"', '= ("user"'), Tool.UNDECIDED), ("", Tool.DELETE)):
+        write(Path(), {"pool.tf": text})
+        (change,) = map(judge, pairs_of(since()).pairs)
+        assert {one.name: one.tool.verdict for one in change.pools}["user"] is verdict
 
 
 def test_what_is_new_is_made(git: Git) -> None:

@@ -58,6 +58,33 @@ def test_the_same_unknown_value_is_no_change(old: Any, new: Any) -> None:
     assert (found.azure.open, found.tool.open) == ((), ())
 
 
+HERE = ("no-op", "in-place")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "between"),
+    [
+        pytest.param({"local_account_disabled": "=var.x"}, {"local_account_disabled": True}, HERE, id="an argument that may have been another one"),
+        pytest.param({"azure_policy_enabled": False}, {"azure_policy_enabled": "=var.x"}, HERE, id="one that may become another one"),
+        pytest.param({"sku_tier": "=var.x"}, {"sku_tier": "Premium"}, HERE, id="a word that may have been another one"),
+        pytest.param({}, {"azure_policy_enabled": "=var.x"}, HERE, id="an argument that comes"),
+        pytest.param({"azure_policy_enabled": "=var.x"}, {"azure_policy_enabled": "=var.y"}, HERE, id="another variable"),
+        pytest.param({"azure_policy_enabled": "=var.x"}, {"azure_policy_enabled": "=var.x"}, None, id="the same variable, which changes nothing"),
+    ],
+)  # fmt: skip
+def test_what_is_changed_in_place_is_open_between_two_texts(old: Any, new: Any, between: Any) -> None:
+    found = _change(_text(OVERLAY, None, old), _text(OVERLAY, None, new))
+    assert found.tool.verdict is (Tool.UNDECIDED if between else Tool.NO_OP)
+    assert [one.between for one in found.tool.open] == ([between] if between else [])
+
+
+def test_how_many_nodes_there_are_is_open_for_the_pool_and_for_its_cluster() -> None:
+    found = _change(_text(OVERLAY, {"node_count": "=var.x"}), _text(OVERLAY, {"node_count": 17}))
+    verdicts = [found.tool.verdict, *(pool.tool.verdict for pool in found.pools)]
+    assert verdicts == [Tool.UNDECIDED, Tool.UNDECIDED]
+    assert [one.path for one in found.tool.open] == ["default_node_pool.0.node_count"]
+
+
 def test_a_dynamic_block_against_itself_is_no_change() -> None:
     one, other = (_dynamic() for _ in range(2))
     found = _change(one, other)

@@ -79,9 +79,9 @@ def _said_before(before: ClusterView | None) -> str | None:
 def _azurerm(constraint: str | None, *, assumed: bool) -> Maker:
     releases = releases_of(constraint)
     if releases is None:  # older than all that is known: the oldest stands for it
-        return Maker("azurerm", (Version(min(NEWEST)),), constraint, assumed=True)
+        return Maker("azurerm", (Version(min(NEWEST)),), constraint, assumed=True, standing=True)
     words = _exact(constraint) if constraint is not None else f"{releases.oldest} to {releases.newest}"
-    return Maker("azurerm", releases.known, words, assumed or releases.guessed)
+    return Maker("azurerm", releases.known, words, assumed or releases.guessed, standing=releases.guessed)
 
 
 def _exact(constraint: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from aksnet.commands.hiding import Hiding
 from aksnet.commands.lone_pools import LonePools
 from aksnet.commands.makers import checked, maker_of, note_on
 from aksnet.commands.readdressing import Moves, Readdressing, moves_in, notes_on
@@ -78,6 +79,9 @@ def pairs_of(sides: Sides, provider_version: str | None = None) -> Pairs:
         )
         for before, after in found
     )
+    hiding = Hiding(sides)
+    hidden = [hiding.of(pair.before, one.file) for pair, one in zip(pairs, old, strict=False)]
+    pairs = (*(pair._replace(hidden=why) for pair, why in zip(pairs, hidden, strict=False)), *pairs[len(old) :])
     names = _names(old, new, matched)
     pairs = (*(one._replace(name=name) for one, name in zip(pairs, names, strict=False)), *pairs[len(names) :])
     if pairs and version is not None and all(pair.maker.provider != "azurerm" for pair in pairs):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,11 +13,13 @@ from aksnet.commands.history import earlier
 from aksnet.commands.neighbours import apart, without
 from aksnet.configuration import Cluster, Configuration
 from aksnet.errors import Place, Problem, UsageError
+from aksnet.readers.folders import TERRAFORM
 from aksnet.readers.inputs import STDIN, Inputs, Request, read_with_texts
 
 _HINT = "aksnet migrate OLD NEW, for example aksnet migrate state.json main.tf; or one plan: aksnet migrate plan.json"
 # Options that may be meant for one side only.
 _OPTIONS = ("--var-file", "--parameters")
+_TERRAFORM = "terraform"
 _Refused = dict[str, list[UsageError]]
 
 
@@ -68,8 +71,11 @@ def _read(paths: Sequence[str], request: Request, since: str | None) -> Sides:
         return _plan(paths[0], request)
     if paths[0] == paths[1] == STDIN:
         raise UsageError(Problem("standard input is read once, and stands for one side", Place(STDIN), _HINT))
-    old, new = _inputs(request, *paths)
-    return Sides(Side(paths[0], *old), Side(paths[1], *new), notes=tuple(_same(*paths)))
+    old, new = (Side(path, *read) for path, read in zip(paths, _inputs(request, *paths), strict=True))
+    lost = _lost(old, new)
+    if lost:
+        new = Side(new.path, *_input(request._replace(paths=[new.path, *lost]), {}))
+    return Sides(old, new, notes=tuple(_same(*paths)))
 
 
 def _same(old: str, new: str) -> Sequence[Problem]:
@@ -102,7 +108,27 @@ def _since(paths: Sequence[str], request: Request, since: str) -> Sides:
     _refuse_options(refused, past.there + bool(past.today))
     whole = named[0] if len(named) == 1 else "."
     old = Side(whole, past.inputs.configurations, past.inputs.texts, f"@{since}", past.called)
+    lost = _lost(old, Side(whole, *new))
+    if lost:
+        new = _input(request._replace(paths=[*past.today, *lost]), {})
     return Sides(old, Side(whole, *new), together=True, notes=past.notes)
+
+
+def _lost(old: Side, new: Side) -> list[str]:
+    """A file of each folder of Terraform that had clusters and is still there: a reader took it for another thing's."""
+    if not os.path.isdir(old.path) or not os.path.isdir(new.path):  # noqa: PTH112
+        return []
+    read = {os.path.normpath(one.label) for one in new.configurations}
+    had = (one.label for one in old.configurations if any(made.language == _TERRAFORM for made in one.clusters))
+    then = (label.replace(old.suffix, "") for label in had)
+    inside = (os.path.relpath(old.called.get(one, one), old.path) for one in then)
+    folders = (os.path.normpath(f"{new.path}/{one}") for one in inside)
+    return [file for one in folders if one not in read for file in _first_of(Path(one))]
+
+
+def _first_of(folder: Path) -> list[str]:
+    names = folder.iterdir() if folder.is_dir() else ()
+    return sorted(str(one) for one in names if one.name.endswith(TERRAFORM) and one.is_file())[:1]
 
 
 def _inputs(request: Request, *paths: str) -> tuple[Inputs, Inputs]:

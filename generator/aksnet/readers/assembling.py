@@ -29,7 +29,7 @@ _CREDENTIALS = re.compile(r"://[^/@\s]*:[^/@\s]+@")
 def configuration_of(reading: Reading) -> Configuration:
     """The configuration that the resources of a reading make."""
     made = _configuration(reading)._replace(made=reading.made, planned=reading.planned)
-    made = made._replace(moves=reading.moves, forgotten=reading.forgotten)
+    made = made._replace(moves=reading.moves, forgotten=reading.forgotten, elsewhere=reading.elsewhere)
     if reading.before is None:
         return made
     return made._replace(before=_configuration(Reading(reading.label, reading.before))._replace(made=reading.made))

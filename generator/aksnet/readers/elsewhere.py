@@ -13,6 +13,9 @@ _WORDS = re.compile(
 
 def note_of(what: str, source: str, place: Place) -> Problem | None:
     """A note of a module or template that is not here; None where nothing in its source speaks of what is read."""
-    if not _WORDS.search(source):
-        return None
+    return absent(what, source, place) if _WORDS.search(source) else None
+
+
+def absent(what: str, source: str, place: Place) -> Problem:
+    """That a module or template is not here, whatever is in it."""
     return Problem(f"{what} ({source}) is not in this repository: what it declares is not known", place)

@@ -72,7 +72,7 @@ class Reading(NamedTuple):
     `label` tells it from others of the same files ("main.bicep with prod.bicepparam"). `made` is what a tool says of
     its output; of a plan `planned` has Terraform's own words by address, and `before` what is there before it, where
     that was asked for. `moves` are addresses that Terraform is told of, from where to where, and `forgotten` those
-    that are to leave its state without being destroyed.
+    that are to leave its state without being destroyed. `elsewhere` are modules that are called and not here.
     """
 
     label: str
@@ -84,3 +84,4 @@ class Reading(NamedTuple):
     before: tuple[Resource, ...] | None = None
     moves: tuple[tuple[str, str], ...] = ()
     forgotten: tuple[str, ...] = ()
+    elsewhere: tuple[tuple[str, Problem], ...] = ()

@@ -15,6 +15,7 @@ from aksnet.transitions.pools import matched
 from aksnet.transitions.presence import doubt_of, hidden, with_doubt
 from aksnet.transitions.readdressing import at_another_address
 from aksnet.transitions.releases import deciding, over
+from aksnet.transitions.standing import as_known
 from aksnet.transitions.steps import runbook_of
 from aksnet.transitions.unsaid import with_what_is_said
 from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Reason, Tool
@@ -67,13 +68,14 @@ def _only_one(pair: Pair) -> Change:
 def _on_one_side(before: ClusterView | PoolView | None, pair: Pair) -> tuple[OfAzure, OfTool]:
     """What happens to what is there afterwards alone, or before alone."""
     if before is not None:
-        return tools.of_gone(before, pair.maker, pair.forgotten)
+        return tools.of_gone(before, pair.maker, pair.forgotten, dict(pair.hidden))
     return OfAzure(Azure.CREATE), OfTool(pair.maker.provider, pair.maker.words, Tool.CREATE)
 
 
 def _tool_of_cluster(before: ClusterView, after: ClusterView, azure: OfAzure, maker: Maker) -> OfTool:
     if maker.provider == "azurerm":
-        return over(maker, lambda version: azurerm.of_cluster(before, after, version))
+        tool = over(maker, lambda version: azurerm.of_cluster(before, after, version))
+        return as_known(tool, before, after, maker)
     return tools.of_cluster(before, after, azure, maker)
 
 
@@ -81,7 +83,8 @@ def _tool_of_pool(
     before: PoolView, after: PoolView, azure: OfAzure, maker: Maker, clusters: tuple[ClusterView, ClusterView]
 ) -> OfTool:
     if maker.provider == "azurerm":
-        return over(maker, lambda version: azurerm.of_pool(before, after, version, clusters))
+        tool = over(maker, lambda version: azurerm.of_pool(before, after, version, clusters))
+        return as_known(tool, before, after, maker)
     return tools.of_pool(before, after, azure, maker)
 
 

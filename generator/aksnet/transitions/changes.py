@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from aksnet.configuration import Planned
-from aksnet.errors import Place
+from aksnet.errors import Place, Problem
 from aksnet.facts.azurerm import Version
 from aksnet.facts.sources import Source
 from aksnet.findings import Severity
@@ -18,7 +18,8 @@ class Maker(NamedTuple):
 
     `provider` is azurerm, azapi, avm, bicep, arm or az. `releases` are exact versions of azurerm, at least one where it
     is azurerm; `words` is what they are called together ("4.66.0", "~> 4.0"); `assumed`: nobody says which. `guessed`:
-    nobody says with which tool either. `narrowed` is why not all are in use that the words allow.
+    nobody says with which tool either. `narrowed` is why not all are in use that the words allow. `standing`: the one
+    in use is not known here, and the release stands for it.
     """
 
     provider: str
@@ -27,6 +28,7 @@ class Maker(NamedTuple):
     assumed: bool = False
     guessed: bool = False
     narrowed: str | None = None
+    standing: bool = False
 
 
 class Danger(NamedTuple):
@@ -104,6 +106,7 @@ class Pair(NamedTuple):
     is wrong with where it leads: what rules call an error afterwards, and did not before; `surrounding` are those of
     them that a new cluster would not have, as it gets ranges and subnets of its own. `readdressed` is what of it
     has another address of Terraform's, and `forgotten` the addresses that leave its state without being destroyed.
+    `hidden` has why something may be there afterwards all the same, by its address before: what could not be read.
     """
 
     name: str
@@ -115,6 +118,7 @@ class Pair(NamedTuple):
     surrounding: tuple[Reason, ...] = ()
     readdressed: tuple[Readdressed, ...] = ()
     forgotten: tuple[str, ...] = ()
+    hidden: tuple[tuple[str, Problem], ...] = ()
 
 
 class Change(NamedTuple):

@@ -35,12 +35,20 @@ class FileEvaluator(TerraformEvaluator):
         if not node.arguments:
             raise RefusedError(f"{node.name} takes a path")
         name = text(plain(self.evaluate(node.arguments[0], scope)))
+        if name == "~" or name.startswith("~/"):  # Terraform expands it
+            raise UndeterminedError(f"{name} is in the home directory of whoever runs Terraform, and is not read")
         return Path(os.path.normpath(self.root / name))
+
+    def called(self, path: Path) -> str:
+        """A file from the folder of the root module: two copies of that have one reason not to tell a value."""
+        return os.path.relpath(path, self.root).replace(os.sep, "/")
 
     def source(self, path: Path) -> Source:
         """A file; raises RefusedError where there is none, UndeterminedError where it may not be read."""
-        if self.files.inside(path) and not self.files.exists(path):
-            raise RefusedError(f"there is no file {Files.shown(path)}")
+        if not self.files.inside(path):
+            raise UndeterminedError(f"{self.called(path)} is outside of the repository, and is not read")
+        if not self.files.exists(path):
+            raise RefusedError(f"there is no file {self.called(path)}")
         try:
             return self.files.source(path)
         except UnreadableError as error:
@@ -52,10 +60,11 @@ def _file(evaluator: Evaluator, node: tree.Call, scope: Scope) -> Val:
 
 
 def _exists(evaluator: Evaluator, node: tree.Call, scope: Scope) -> Val:
-    path = _reader(evaluator).path(node, scope)
-    if not _reader(evaluator).files.inside(path):
-        raise UndeterminedError(f"{Files.shown(path)} is outside of the repository, and is not read")
-    return Val(_reader(evaluator).files.exists(path))
+    reader = _reader(evaluator)
+    path = reader.path(node, scope)
+    if not reader.files.inside(path):
+        raise UndeterminedError(f"{reader.called(path)} is outside of the repository, and is not read")
+    return Val(reader.files.exists(path))
 
 
 def _base64(evaluator: Evaluator, node: tree.Call, scope: Scope) -> Val:

@@ -13,7 +13,7 @@ from aksnet.expressions import tree
 from aksnet.expressions.signs import digest
 from aksnet.expressions.source import At, Source
 from aksnet.expressions.values import Lazy, RefusedError, Scope, UndeterminedError, Val, unknown
-from aksnet.readers.elsewhere import note_of
+from aksnet.readers.elsewhere import absent, note_of
 from aksnet.readers.files import Files
 from aksnet.readers.hcl.syntax import Attribute, Block
 from aksnet.readers.resources import Reading, Resource
@@ -69,7 +69,8 @@ def read(folder: FilePath, files: Files, var_files: Sequence[FilePath], modules:
     said = list(root.moves())
     moves = tuple(move for prefix, blocks in said for move in moves_of(blocks, prefix))
     forgotten = tuple(gone for prefix, blocks in said for gone in forgotten_of(blocks, prefix))
-    return Read(reading._replace(moves=moves, forgotten=forgotten), frozenset(run.used) - {folder})
+    reading = reading._replace(moves=moves, forgotten=forgotten, elsewhere=tuple(run.elsewhere))
+    return Read(reading, frozenset(run.used) - {folder})
 
 
 class _Module:
@@ -325,6 +326,11 @@ class _Module:
     def _provider(self, kind: str) -> Provider:
         return self.run.providers["azapi" if kind.startswith("azapi_") else "azurerm"]
 
+    def _note_absent(self, address: str, named: str, place: Place) -> None:
+        note = note_of(address, named, place)
+        self.run.notes += [note] if note is not None else []
+        self.run.elsewhere.append((address, absent(address, named, place)))
+
     def _known_module(self, name: str, declaration: Declaration) -> Iterator[Resource]:
         source = declaration.attributes.get("source")
         if source is None or not isinstance(source[0].value, tree.Literal):
@@ -332,8 +338,8 @@ class _Module:
         named = str(source[0].value.value)
         known = known_modules.of(named)
         if known is None:
-            note = note_of(f"{self.prefix}module.{name}", named, declaration.source.place(declaration.block.at))
-            self.run.notes += [note] if note is not None and not named.startswith(("./", "../")) else []
+            if not named.startswith(("./", "../")):
+                self._note_absent(f"{self.prefix}module.{name}", named, declaration.source.place(declaration.block.at))
             return
         instances = instances_of(declaration, self.scope, self.run.evaluator)
         for instance in (untold(instances),) if instances.unknown else instances.items:

@@ -24,6 +24,7 @@ class Run:
         self.used: set[Path] = set()
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
+        self.elsewhere: list[tuple[str, Problem]] = []
         self.providers = providers_of(self._all_below(folder), files)
         self.types = ArgumentTypes(version_of(self.providers["azurerm"]))
         self.count = 0

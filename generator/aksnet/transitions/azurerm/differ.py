@@ -162,11 +162,16 @@ class Differ:
             yield self._told_apart(row, old, new)
 
     def _is_silent(self, row: Attribute, old: Value, new: Value) -> bool:
-        """Whether nothing is told of what cannot be: no network is made of it, and nothing is lost by it."""
+        """Whether nothing is told of what cannot be: no network is made of it, and nothing is lost by it.
+
+        Of two configurations it is told: what is written in one of them is not written in the other.
+        """
         if row.ours or is_filled(new) or is_planned(new):
             return not row.ours and is_filled(new)
+        if self._two_texts:
+            return False
         matched = () if self._table.base else _MATCHED[self._table.kind]
-        if row.path in matched and not self._two_texts:
+        if row.path in matched:
             return True
         return all(verdict in _HARMLESS for found in self._open(row, old, new) for verdict in found.verdicts)
 

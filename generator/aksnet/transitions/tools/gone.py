@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
+from aksnet.errors import Place, Problem
 from aksnet.facts.sources import RESOURCE_PUT, Source
 from aksnet.transitions.changes import Maker
 from aksnet.transitions.tools.templates import NAMES
@@ -23,17 +25,37 @@ _KEPT = (
 )
 
 
-def of_gone(view: ClusterView | PoolView, maker: Maker, forgotten: Collection[str] = ()) -> tuple[OfAzure, OfTool]:
-    """What happens to a cluster or a pool that the other side does not have; `forgotten` leave Terraform's state."""
+def of_gone(
+    view: ClusterView | PoolView,
+    maker: Maker,
+    forgotten: Collection[str] = (),
+    hidden: Mapping[str, Problem] = MappingProxyType({}),
+) -> tuple[OfAzure, OfTool]:
+    """What happens to a cluster or a pool that the other side does not have.
+
+    `forgotten` leave Terraform's state, and `hidden` may be in what could not be read.
+    """
     if view.declared is not None and view.declared.address in forgotten:
         return _stays(view, maker, _FORGOTTEN, (_REMOVED,))
     if maker.provider in NAMES:
         return _stays(view, maker, _LEFT, (RESOURCE_PUT,))
     if maker.provider != "azurerm" and _is_inline(view):
         return _stays(view, maker, _INLINE, _KEPT)
+    why = hidden.get(address_of(view))
+    if why is not None:
+        return _undecided(maker, f"it may be in what could not be read: {why.message}", why.place)
     if _is_known(view):
         return OfAzure(Azure.DELETE), OfTool(maker.provider, maker.words, Tool.DELETE)
-    azure, tool = (Open("name", _ELSEWHERE, words, view.place) for words in (_AT_AZURE, _WITH_TOOL))
+    return _undecided(maker, _ELSEWHERE, view.place)
+
+
+def address_of(view: ClusterView | PoolView) -> str:
+    """Its address; its name where it has none."""
+    return view.declared.address if view.declared is not None else view.name
+
+
+def _undecided(maker: Maker, why: str, place: Place | None) -> tuple[OfAzure, OfTool]:
+    azure, tool = (Open("name", why, words, place) for words in (_AT_AZURE, _WITH_TOOL))
     return (
         OfAzure(Azure.UNDECIDED, open=(azure,)),
         OfTool(maker.provider, maker.words, Tool.UNDECIDED, open=(tool,)),
