@@ -39,8 +39,9 @@ def _judged(pair: Pair, before: ClusterView, after: ClusterView) -> Change:
     azure = service.of_cluster(before, after, pair.faults)
     tool = _tool_of_cluster(before, after, azure, pair.maker)
     tool = at_another_address(tool, pair.readdressed, None, after.place)
-    azure, tool = with_doubt((azure, tool), [doubt_of(before, after)])
-    change = Change(pair, azure, tool, tuple(_pools(before, after, pair)))
+    pools = tuple(_pools(before, after, pair))
+    azure, tool = with_doubt((azure, tools.with_pools(tool, pools)), [doubt_of(before, after)])
+    change = Change(pair, azure, tool, pools)
     change = change._replace(runbook=runbook_of(change))
     return with_names(change._replace(dangers=tuple(dangers_of(change))), before)
 

@@ -29,7 +29,7 @@ def of_gone(view: ClusterView | PoolView, maker: Maker, forgotten: Collection[st
         return _stays(view, maker, _FORGOTTEN, (_REMOVED,))
     if maker.provider in NAMES:
         return _stays(view, maker, _LEFT, (RESOURCE_PUT,))
-    if maker.provider != "azurerm" and _is_inline(view):
+    if maker.provider != "azurerm" and is_inline(view):
         return _stays(view, maker, _INLINE, _KEPT)
     if _is_known(view):
         return OfAzure(Azure.DELETE), OfTool(maker.provider, maker.words, Tool.DELETE)
@@ -47,7 +47,7 @@ def _stays(
     return OfAzure(Azure.NO_CHANGE), OfTool(maker.provider, maker.words, Tool.NO_OP, reasons=(reason,))
 
 
-def _is_inline(view: ClusterView | PoolView) -> bool:
+def is_inline(view: ClusterView | PoolView) -> bool:
     """Whether it is a pool in the body of a cluster, in ARM's words."""
     return view.declared is not None and ".agentPoolProfiles[" in view.declared.address
 
