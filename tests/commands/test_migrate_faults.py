@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from aksnet.commands.faults import EXCEPTED, JUDGING, with_faults
 from aksnet.findings import Severity
 from aksnet.rules import RULES
 from aksnet.transitions import Change, Maker, Pair, judge
+from aksnet.transitions.goals import POD_SUBNET
 from aksnet.transitions.verdicts import Azure
 from aksnet.view import ClusterView, Ignore, Unknown, Value
 from changing import SUBNETS, read_cluster, written
@@ -48,7 +50,7 @@ def judged(before: ClusterView, after: ClusterView) -> Change:
         pytest.param(made(OVERLAY), made({**OVERLAY, "advancedNetworking": {"enabled": True, "security": {"enabled": True}}}), "AKN235", id="ACNS security without Cilium"),
         pytest.param(made(FLAT, {**SYSTEM, "vmSize": "Standard_DC4s_v2"}), made(OVERLAY, {**SYSTEM, "vmSize": "Standard_DC4s_v2"}), "AKN310", id="overlay on sizes that it does not work with"),
         pytest.param(made(FLAT, {**SYSTEM, "count": 5}), made({**OVERLAY, "podCidr": "192.168.0.0/24"}, {**SYSTEM, "count": 5}), "AKN345", id="a pod range without room for the nodes"),
-        pytest.param(made(KUBENET, {**SYSTEM, "vnetSubnetID": NODES}, identity={"type": "SystemAssigned"}), made({**KUBENET, "outboundType": "userDefinedRouting"}, {**SYSTEM, "vnetSubnetID": NODES}, identity={"type": "SystemAssigned"}), "AKN328", id="kubenet and routes of one's own without an identity of one's own"),
+        pytest.param(made(KUBENET, {**SYSTEM, "vnetSubnetID": NODES}, identity={"type": "UserAssigned"}), made({**KUBENET, "outboundType": "userDefinedRouting"}, {**SYSTEM, "vnetSubnetID": NODES}, identity={"type": "SystemAssigned"}), "AKN328", id="kubenet and routes of one's own, whose identity of one's own goes"),
     ],
 )  # fmt: skip
 def test_a_goal_that_azure_does_not_have_is_refused(before: ClusterView, after: ClusterView, rule: str) -> None:
@@ -88,6 +90,46 @@ def test_nothing_is_wrong_with_a_goal(before: ClusterView, after: ClusterView) -
     assert pair.faults == ()
 
 
+BOUNDS = {"auto_scaling_enabled": True, "min_count": 3, "max_count": 200}
+RANGED = {"network_plugin": "azure", "network_plugin_mode": "overlay", "pod_cidr": "10.244.0.0/16"}
+
+
+def test_the_bounds_of_an_autoscaler_that_goes_do_not_stay() -> None:
+    before, after = (read_cluster(written(RANGED, pool=pool)) for pool in (BOUNDS, {"node_count": 300}))
+    (pair,) = with_faults([Pair("prod", before, after, BICEP)], DAY)
+    assert ["300 nodes" in reason.text and "AKN345" in reason.text for reason in pair.faults] == [True]
+
+
+def shown(pool: dict[str, Any]) -> str:
+    """What `az aks show` prints."""
+    kind = "Microsoft.ContainerService/ManagedClusters"
+    name = f"/subscriptions/s/resourcegroups/g/providers/{kind}/prod"
+    return json.dumps(
+        {
+            "id": name,
+            "name": "prod",
+            "type": kind,
+            "location": "westeurope",
+            "agentPoolProfiles": [pool],
+            "networkProfile": OVERLAY,
+        }
+    )
+
+
+def test_nor_do_those_that_az_does_not_show_any_more() -> None:
+    bounds = {"enableAutoScaling": True, "minCount": 3, "maxCount": 200}
+    before, after = (read_cluster(shown({**SYSTEM, **pool}), "prod.json") for pool in (bounds, {"count": 300}))
+    (pair,) = with_faults([Pair("prod", before, after, Maker("az"))], DAY)
+    assert ["300 nodes" in reason.text for reason in pair.faults] == [True]
+
+
+def test_the_bounds_of_an_autoscaler_that_a_template_leaves_out_stay() -> None:
+    bounds = {"enableAutoScaling": True, "minCount": 3, "maxCount": 200}
+    before, after = (made(OVERLAY, {**SYSTEM, **pool}) for pool in (bounds, {"count": 300}))
+    (pair,) = with_faults([Pair("prod", before, after, BICEP)], DAY)
+    assert pair.faults == ()
+
+
 def test_another_pool_with_the_same_fault_is_a_new_one() -> None:
     more = {**WINDOWS, "name": "win2"}
     change = judged(made(KUBENET, SYSTEM, WINDOWS), made(KUBENET, SYSTEM, WINDOWS, more))
@@ -104,6 +146,20 @@ def test_a_kubernetes_that_is_too_old_is_upgraded_first() -> None:
     assert any("1.29" in line for line in change.runbook.steps[0].preconditions)
 
 
+def test_kubenet_gets_an_identity_of_ones_own_before_routes_of_ones_own() -> None:
+    pool, identity = {**SYSTEM, "vnetSubnetID": NODES}, {"type": "SystemAssigned"}
+    change = judged(
+        made(KUBENET, pool, identity=identity),
+        made({**KUBENET, "outboundType": "userDefinedRouting"}, pool, identity=identity),
+    )
+    assert change.azure.verdict is Azure.STEPS
+    assert [step.title for step in change.runbook.steps] == [
+        "give the cluster a user-assigned identity",
+        "change the outbound type to userDefinedRouting",
+    ]
+    assert not any("AKN328" in line for step in change.runbook.steps for line in step.preconditions)
+
+
 def test_an_upgrade_in_the_same_text_is_no_fault() -> None:
     before = made({**OVERLAY, **DUAL}, kubernetesVersion="1.30")
     (pair,) = with_faults([Pair("prod", before, made({**CILIUM, **DUAL}, kubernetesVersion="1.28"), BICEP)], DAY)
@@ -116,3 +172,24 @@ def test_the_exceptions_are_rules_of_azure_that_may_be_errors() -> None:
     assert not {rule.id for rule in JUDGING} & EXCEPTED.keys()
     assert all(rule.id[3] in "1234" and not rule.across for rule in JUDGING)
     assert sum(rule.severity is Severity.ERROR for rule in JUDGING) > 80
+
+
+def test_a_new_cluster_has_no_faults_of_what_is_around_the_old_one() -> None:
+    """It gets subnets of its own: the first step of the cut-over asks for them."""
+    change = judged(made(KUBENET, {**SYSTEM, "vnetSubnetID": None}), made(FLAT, {**SYSTEM, "podSubnetID": NODES}))
+    assert change.pair.surrounding != ()
+    assert change.azure.verdict is Azure.RECREATE
+    assert {step.edge for step in change.runbook.steps} == {"new-cluster"}
+
+
+def test_what_is_around_it_counts_where_the_cluster_stays() -> None:
+    change = judged(made(OVERLAY), made({**OVERLAY, "podCidr": "10.0.0.0/8"}))
+    assert set(change.pair.surrounding) == set(change.pair.faults)
+    assert change.azure.verdict is Azure.REFUSED
+
+
+def test_a_pod_subnet_that_nobody_named_is_in_no_other_network() -> None:
+    placed = {**SYSTEM, "vnetSubnetID": NODES}
+    change = judged(made(FLAT, placed), made(FLAT, {**placed, "podSubnetID": POD_SUBNET}))
+    assert change.pair.faults == ()
+    assert change.azure.verdict is Azure.RECREATE

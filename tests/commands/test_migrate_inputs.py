@@ -233,7 +233,7 @@ def test_which_cluster_is_which(
         pytest.param(terraform("a", "x") + terraform("b", "y"), VARIABLE.replace("NAME", "c") + VARIABLE.replace("NAME", "d"), ["nothing tells which cluster is which: 'a' in westeurope, 'b' in westeurope in old/main.tf, and 'azurerm_kubernetes_cluster.c'", "hint: name one cluster on each side, or give the values of their names"], id="names that cannot be told"),
         pytest.param(terraform("a"), terraform("b", location="northeurope"), ["different clusters", "'a' in westeurope in old/main.tf", "'b' in northeurope in new/main.tf", "hint: "], id="another name and another location"),
         pytest.param(terraform("a"), terraform("b", group="other"), ["different clusters"], id="another name and another group"),
-        pytest.param(terraform("a", "x"), terraform("a", "y", group="other"), ["different clusters"], id="the same name in another group"),
+        pytest.param(terraform("a", "x"), terraform("a", "y", group="other"), ["different clusters: 'a' in westeurope and the resource group 'rg-prod' in old/main.tf, and 'a' in westeurope and the resource group 'other' in new/main.tf"], id="the same name in another group"),
         pytest.param(terraform("a", "a") + terraform("b", "b"), terraform("c", "c") + terraform("d", "d"), ["different clusters", "'a' in westeurope, 'b' in westeurope"], id="several of other names"),
         pytest.param(terraform("a", "a") + terraform("a", "b"), terraform("a", "c"), ["there are 2 clusters called 'a'", "hint: name one file"], id="two of one name"),
         pytest.param(terraform("a", "c"), terraform("a", "a") + terraform("a", "b"), ["new/main.tf:", "there are 2 clusters called 'a'"], id="two of one name afterwards"),

@@ -15,6 +15,7 @@ from aksnet.readers.views import views_of
 from aksnet.transitions.azure.states import state_of
 from aksnet.transitions.goals import POD_SUBNET, WAYS, Aimed, Goal, aim, pod_ranges
 from aksnet.transitions.rewriting import with_changes
+from aksnet.transitions.verdicts import Azure
 from aksnet.view import ClusterView, Values
 from arm_clusters import cluster_from_arm
 from hostile import HOSTILE
@@ -172,7 +173,6 @@ AZURE, MODE_IS = {"networkPlugin": "azure"}, {"networkPluginMode": "overlay"}
         pytest.param(profile(**AZURE, networkPolicy="azure"), WAYS["kubenet"], "Azure NPM goes: with kubenet there is Calico or no engine (fact POL-01)", id="NPM for kubenet"),
         pytest.param(profile(**AZURE, networkPolicy="calico"), WAYS["byo"], "Calico goes: beside a CNI of your own AKS installs no policy engine (fact POL-16)", id="Calico for a CNI of one's own"),
         pytest.param(profile(**AZURE, **MODE_IS, networkDataplane="cilium"), WAYS["overlay"], "the policies of Cilium go with its data plane (fact MODE-06)", id="Cilium for iptables"),
-        pytest.param(profile(**AZURE, **MODE_IS, sku="Automatic"), WAYS["overlay"], "AKS Automatic has overlay with Cilium, and nothing else (fact AUTO-01)", id="AKS Automatic"),
         pytest.param(profile(**AZURE), WAYS["pod-subnet"], "the subnet of its pods is not named: --pod-subnet takes an id", id="no pod subnet"),
     ],
 )  # fmt: skip
@@ -192,6 +192,24 @@ def test_what_goes_is_told(before: ClusterView, goal: Goal, note: str) -> None:
 )  # fmt: skip
 def test_nothing_is_told_where_nothing_goes(before: ClusterView, goal: Goal) -> None:
     assert not aim(before, goal, NEW).notes
+
+
+@pytest.mark.parametrize("to", sorted(WAYS.keys() - {"cilium"}))
+def test_aks_automatic_has_no_other_mode_than_its_own(to: str) -> None:
+    aimed = aim(profile(**AZURE, **MODE_IS, sku="Automatic"), WAYS[to], NEW)
+    assert [(one.path, one.verdict, one.facts) for one in aimed.faults] == [("sku.name", Azure.REFUSED, ("AUTO-01",))]
+
+
+@pytest.mark.parametrize(
+    ("before", "goal"),
+    [
+        pytest.param(profile(**AZURE, **MODE_IS, sku="Automatic"), WAYS["cilium"], id="AKS Automatic to its own mode"),
+        pytest.param(profile(**AZURE, **MODE_IS, sku="Automatic"), Goal(outbound="userAssignedNATGateway"), id="AKS Automatic to another way out"),
+        pytest.param(profile(**AZURE, **MODE_IS), WAYS["overlay"], id="a cluster of the SKU Base"),
+    ],
+)  # fmt: skip
+def test_a_goal_that_the_sku_has_is_no_fault(before: ClusterView, goal: Goal) -> None:
+    assert not aim(before, goal, NEW).faults
 
 
 def test_azurerm_has_no_words_for_static_blocks() -> None:

@@ -10,6 +10,7 @@ _SUBNETS = (NODES, PODS)
 # What runs may be newer than what is written, which upgrades leave as it is.
 _VERSIONS = ("kubernetesVersion", "orchestratorVersion")
 
+_SCALED = ("enableAutoScaling", "minCount", "maxCount")
 _FILLED = (Origin.IMPLIED, Origin.PROVIDER)
 
 
@@ -59,8 +60,18 @@ def as_kept(old: ClusterView, new: ClusterView) -> ClusterView:
 
 
 def _kept(old: ClusterView | PoolView, new: ClusterView | PoolView) -> Values:
+    gone = _SCALED if _scales_no_more(new) else ()
     left = {path: value for path, value in old.values.items() if path in _VERSIONS or not _written(new, path)}
-    return {**new.values, **left}
+    return {**new.values, **{path: value for path, value in left.items() if path not in gone}}
+
+
+def _scales_no_more(new: ClusterView | PoolView) -> bool:
+    """Whether a pool has no autoscaler, and so no bounds that could stay.
+
+    azurerm turns off what is left out, and az shows all that there is.
+    """
+    whole = new.declared is not None and (new.declared.by_azurerm or new.declared.language == "az")
+    return new.known(_SCALED[0]) is False or (whole and new.absent(_SCALED[0]))
 
 
 def _written(view: ClusterView | PoolView, path: str) -> bool:

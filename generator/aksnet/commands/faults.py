@@ -24,6 +24,7 @@ from aksnet.rules.ignoring import Ignoring
 from aksnet.rules.retirements import RULES as RETIREMENTS
 from aksnet.rules.versions import kubernetes_floor
 from aksnet.rules.wording import in_words_of
+from aksnet.transitions.azure.judging import user_assigned
 from aksnet.transitions.azure.saying import words
 from aksnet.transitions.changes import Pair
 from aksnet.transitions.goals import POD_SUBNET
@@ -58,8 +59,13 @@ _ONLY: Mapping[str, Callable[[ClusterView], bool]] = MappingProxyType(
 )
 _UNNAMED = Unknown("nobody named the subnet")
 _OF_AZURE = re.compile(r"AKN[1-4]")
-# What another operation on the same cluster brings about first.
-_MENDED = frozenset({kubernetes_floor.id})
+# What another operation on the same cluster brings about first, where the cluster as it is lacks it as well.
+_MENDED: Mapping[str, Callable[[ClusterView], bool]] = MappingProxyType(
+    {
+        kubernetes_floor.id: lambda old: True,
+        "AKN328": lambda old: user_assigned(old) is False,
+    }
+)
 # What is wrong with the ranges and subnets that are there: a new cluster gets others.
 _SURROUNDINGS = frozenset(rule.id for topic in (capacity, delegations, subnets) for rule in topic.RULES)
 _RANGES = "AKN1"
@@ -105,9 +111,11 @@ def with_faults(pairs: Sequence[Pair], today: date, texts: Mapping[str, str] = M
     for place, (number, old, new) in enumerate(changed):
         errors = [one for one in after.errors(place) if not ignoring.holds(one[0], one[1], new, None)]
         if errors:
-            faults = dict(_new(errors, old, new, today))
+            known = pairs[number].faults
+            told = {fact for one in known for fact in one.facts}
+            faults = {one: rule for one, rule in _new(errors, old, new, today) if told.isdisjoint(one.facts)}
             around = tuple(reason for reason, rule in faults.items() if _is_around(rule))
-            found[number] = pairs[number]._replace(faults=tuple(faults), surrounding=around)
+            found[number] = pairs[number]._replace(faults=(*known, *faults), surrounding=around)
     return found
 
 
@@ -157,7 +165,7 @@ def _reason(rule: Rule, hit: Hit, old: ClusterView, new: ClusterView) -> Iterato
     path, before, after = _deciding(hit, old, new) or (rule.id, None, None)
     if words(before) == "unknown":
         return
-    mended = rule.id in _MENDED
+    mended = rule.id in _MENDED and _MENDED[rule.id](old)
     lead = "bring this about first: " if mended else ""
     sources = (hit.source,) if hit.source is not None else rule.sources
     verdict = Azure.STEPS if mended else Azure.REFUSED

@@ -73,7 +73,7 @@ def pairs_to(
         maker = in_use(Pair(view.name, view, view, maker_of(view, asked)))
         aimed = _with_range(aim(view, goal, version_of(maker)), free, version_of(maker))
         notes = (*aimed.notes, *_met(aimed.cluster, goal))
-        pairs.append(Pair(view.name, view, aimed.cluster, maker))
+        pairs.append(Pair(view.name, view, aimed.cluster, maker, faults=aimed.faults))
         told += [(note, view) for note in notes]
     return pairs, [*_notes(told), *_on_makers(pairs, provider_version)]
 
@@ -98,7 +98,7 @@ def _with_range(aimed: Aimed, free: Callable[[], PodRanges], version: Version) -
         message = f"there is no room for the pod range of {aimed.cluster.name!r} beside what it meets"
         raise UsageError(Problem(message, aimed.cluster.where(PLUGIN), "say which it is to be: --pod-cidr CIDR"))
     cluster = with_changes(aimed.cluster, pod_ranges(found.texts, "--to"), version)
-    return Aimed(cluster, (*aimed.notes, _why(found, cluster)))
+    return Aimed(cluster, (*aimed.notes, _why(found, cluster)), faults=aimed.faults)
 
 
 def _why(found: Chosen, cluster: ClusterView) -> str:

@@ -47,8 +47,16 @@ class _One(NamedTuple):
     location: str | None
 
     def __str__(self) -> str:
-        where = f" in {self.location}" if self.location is not None else ""
-        return f"{self.view.name!r}{where}"
+        return self.said(with_group=False)
+
+    def said(self, *, with_group: bool) -> str:
+        """Its name and where it is; with the resource group where nothing else tells it from another one."""
+        places = [
+            self.location,
+            f"the resource group {self.group!r}" if with_group and self.group is not None else None,
+        ]
+        where = " and ".join(place for place in places if place is not None)
+        return f"{self.view.name!r} in {where}" if where else f"{self.view.name!r}"
 
 
 def pairs_of(sides: Sides, provider_version: str | None = None) -> Pairs:
@@ -182,13 +190,18 @@ def _refuse_unclear(old: Sequence[_One], new: Sequence[_One], matched: dict[int,
 
 def _refuse_others(old: Sequence[_One], new: Sequence[_One], sides: Sides) -> None:
     """Raise UsageError for two inputs that have no cluster in common."""
-    left, right = (", ".join(map(str, some[:3])) + (" and others" if some[3:] else "") for some in (old, new))
+    alike = any((one.name, one.location) == (other.name, other.location) for one in old for other in new)
+    left, right = (_said(some, with_group=alike) for some in (old, new))
     message = f"these are different clusters: {left} in {sides.old.path}, and {right} in {sides.new.path}"
     hint = "name the same cluster twice: as it is, and as it is to be"
     if any(one.name is None for one in (*old, *new)):
         message = f"nothing tells which cluster is which: {left} in {sides.old.path}, and {right} in {sides.new.path}"
         hint = "name one cluster on each side, or give the values of their names: --var-file, --parameters"
     raise UsageError(Problem(message, hint=hint))
+
+
+def _said(some: Sequence[_One], *, with_group: bool) -> str:
+    return ", ".join(one.said(with_group=with_group) for one in some[:3]) + (" and others" if some[3:] else "")
 
 
 def _names(old: Sequence[_One], new: Sequence[_One], matched: dict[int, int]) -> list[str]:

@@ -15,6 +15,7 @@ from aksnet.view import ClusterView
 
 OUTBOUND, POLICIES = aks("egress-outboundtype"), aks("use-network-policies")
 UPDATE, DISRUPTION = aks("update-azure-cni"), aks("node-disruption-policy")
+NETWORKING = aks("node-auto-provisioning-networking")
 PLAN_JSON = Source("https://developer.hashicorp.com/terraform/internals/json-format", "2026-11-30")
 
 
@@ -64,10 +65,11 @@ def tool_disagrees(cluster: ClusterView, context: Context) -> Iterator[Hit]:
     POLICIES,
     DISRUPTION,
     UPDATE,
+    NETWORKING,
     Source("https://github.com/hashicorp/terraform-provider-azurerm/issues/32814", "2026-11-23"),
     answer="What one page describes, another calls impossible: Azure may refuse the change, or make it otherwise than"
     " is told here.",
-    facts=("MIG-04", "OUT-11", "DOC-05", "DOC-18"),
+    facts=("MIG-04", "OUT-11", "DOC-05", "DOC-08", "DOC-18"),
     severity=Severity.WARNING,
 )
 def documents_disagree(cluster: ClusterView, context: Context) -> Iterator[Hit]:

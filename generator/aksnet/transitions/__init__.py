@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aksnet.transitions import azurerm, tools
 from aksnet.transitions.azure import service
@@ -35,20 +35,26 @@ def judge(pair: Pair) -> Change:
 
 def _judged(pair: Pair, before: ClusterView, after: ClusterView) -> Change:
     """What is told of a cluster that is there before and afterwards."""
-    pair = pair._replace(faults=_lasting(pair, before, after))
-    azure = service.of_cluster(before, after, pair.faults)
+    pools = tuple(_pools(before, after, pair))
+    pair = pair._replace(faults=_lasting(pair, before, after, pools))
+    azure = _at_azure(before, after, pools, pair.faults)
     tool = _tool_of_cluster(before, after, azure, pair.maker)
     tool = at_another_address(tool, pair.readdressed, None, after.place)
-    pools = tuple(_pools(before, after, pair))
     azure, tool = with_doubt((azure, tools.with_pools(tool, pools)), [doubt_of(before, after)])
     change = Change(pair, azure, tool, pools)
     change = change._replace(runbook=runbook_of(change))
     return with_names(change._replace(dangers=tuple(dangers_of(change))), before)
 
 
-def _lasting(pair: Pair, before: ClusterView, after: ClusterView) -> tuple[Reason, ...]:
+def _at_azure(
+    before: ClusterView, after: ClusterView, pools: Sequence[PoolChange], faults: Sequence[Reason] = ()
+) -> OfAzure:
+    return service.with_pools(service.of_cluster(before, after, faults), (one.azure for one in pools))
+
+
+def _lasting(pair: Pair, before: ClusterView, after: ClusterView, pools: Sequence[PoolChange]) -> tuple[Reason, ...]:
     """What is wrong with where it leads; where that is a new cluster, nothing of what is around the old one."""
-    if not pair.surrounding or service.of_cluster(before, after).verdict is not Azure.RECREATE:
+    if not pair.surrounding or _at_azure(before, after, pools).verdict is not Azure.RECREATE:
         return pair.faults
     return tuple(fault for fault in pair.faults if fault not in pair.surrounding)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aksnet.errors import Place
 from aksnet.facts.azurerm import CLUSTER, POOL, Version, obstacle
+from aksnet.facts.sources import aks
 from aksnet.paths import (
     ALLOCATION,
     LOAD_BALANCER,
@@ -18,12 +19,14 @@ from aksnet.paths import (
     PLUGIN,
     PODS,
     POLICY,
+    SKU,
     STATIC_BLOCK,
     allocation_of,
 )
 from aksnet.transitions.azure.outbound import CLOSED
 from aksnet.transitions.azure.states import state_of
 from aksnet.transitions.rewriting import Changes, with_changes, with_pools
+from aksnet.transitions.verdicts import Azure, Reason
 from aksnet.view import ClusterView, Json, PoolView, Value
 
 # What stands for a pod subnet that nobody named; only a new cluster, or new pools, could have it.
@@ -33,6 +36,7 @@ POD_SUBNET = (
 )
 SOURCE = "bootstrapProfile.artifactSource"
 POD_CIDR, POD_CIDRS = "networkProfile.podCidr", "networkProfile.podCidrs"
+_AUTOMATIC, _PRESET = aks("intro-aks-automatic"), ("overlay", "cilium")
 _RANGED = ("overlay", "kubenet", "byo")
 _FLAT = ("pod-subnet", "static-block")
 # facts POL-01, POL-16 and section 5.1: engines that AKS installs beside a mode, by where pods get addresses
@@ -73,11 +77,15 @@ WAYS = {
 
 
 class Aimed(NamedTuple):
-    """The cluster as it is to be, what there is to know of it, and whether it still needs a pod range."""
+    """The cluster as it is to be, what there is to know of it, and whether it still needs a pod range.
+
+    `faults` say why Azure has no such cluster.
+    """
 
     cluster: ClusterView
     notes: tuple[str, ...] = ()
     needs_range: bool = False
+    faults: tuple[Reason, ...] = ()
 
 
 def aim(cluster: ClusterView, goal: Goal, version: Version) -> Aimed:
@@ -87,7 +95,7 @@ def aim(cluster: ClusterView, goal: Goal, version: Version) -> Aimed:
     pools = {pool.name: dict(target.pool_changes(pool)) for pool in cluster.pools}
     made = with_pools(with_changes(cluster, changes, version), pools, version)
     unsaid = _unsaid(cluster, changes, pools, version)
-    return Aimed(made, (*target.notes, *unsaid), target.needs_range)
+    return Aimed(made, (*target.notes, *unsaid), target.needs_range, tuple(target.faults()))
 
 
 class _Target:
@@ -102,8 +110,14 @@ class _Target:
         self._ipam = goal.ipam if goal.ipam is not None else self._before
         self._moves = self._ipam != self._before
         self.needs_range = False
-        if now.automatic and goal.ipam is not None and (goal.ipam, goal.plane) != ("overlay", "cilium"):
-            self.notes.append("AKS Automatic has overlay with Cilium, and nothing else (fact AUTO-01)")
+        self._automatic = now.automatic is True
+
+    def faults(self) -> Iterator[Reason]:
+        """Why Azure has no such cluster, which the cluster itself cannot tell: AKS Automatic presets its mode."""
+        if self._automatic and self._goal.ipam is not None and (self._goal.ipam, self._goal.plane) != _PRESET:
+            text = "AKS Automatic has overlay with Cilium, and nothing else; other modes take the SKU Base"
+            place = Place(self._goal.flag)
+            yield Reason(SKU, text, Azure.REFUSED, "Automatic", "Automatic", (_AUTOMATIC,), ("AUTO-01",), place)
 
     def changes(self) -> Iterator[tuple[str, Value | None]]:
         """The cluster's own properties."""

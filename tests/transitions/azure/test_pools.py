@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from aksnet.transitions.azure.service import of_pool
+from aksnet.transitions.changes import Maker
 from aksnet.transitions.verdicts import Azure
 from aksnet.view import Later, Origin, Subnet, Unknown, Value
 from azure_changes import SUBNET, cluster, pool_change, pool_of
+from changing import judged
 
 NEW, IN_PLACE, SAME = Azure.NEW_POOL, Azure.IN_PLACE, Azure.NO_CHANGE
 NODES, PODS = f"{SUBNET}nodes", f"{SUBNET}pods"
@@ -141,3 +143,20 @@ def test_a_default_of_a_spec_is_nothing_that_is_said() -> None:
 )
 def test_what_happens_to_nodes(after: dict[str, Any], reimaged: bool) -> None:
     assert bool(pool_change({"count": 3}, after).effects) is reimaged
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        pytest.param({"type": "AvailabilitySet"}, {"type": "VirtualMachineScaleSets"}, Azure.RECREATE, id="scale sets of an availability set"),
+        pytest.param({"vnetSubnetID": NODES}, {"vnetSubnetID": NODES.replace("/virtualNetworks/", "/virtualNetworks/other")}, Azure.RECREATE, id="a subnet in another VNet"),
+        pytest.param({"type": "AvailabilitySet"}, {"type": "VirtualMachines"}, Azure.NO_CHANGE, id="virtual machines of an availability set"),
+        pytest.param({"maxPods": 30}, {"maxPods": 60}, Azure.NO_CHANGE, id="a pool that is made anew"),
+    ],
+)  # fmt: skip
+def test_a_pool_that_takes_another_cluster_says_so_of_the_cluster(
+    before: dict[str, Any], after: dict[str, Any], verdict: Azure
+) -> None:
+    change = judged(cluster("kubenet", **before), cluster("kubenet", **after), Maker("az"))
+    assert change.azure.verdict is verdict
+    assert (change.runbook.unreachable is not None) is (verdict is Azure.RECREATE)

@@ -24,6 +24,35 @@ def rules(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     return [danger.rule for danger in judged(one, two, BICEP).dangers]
 
 
+def test_what_aks_automatic_presets_is_no_change_of_the_way_out_to_the_sku_base() -> None:
+    network = {"networkProfile": FLAT}
+    sides = [
+        cluster_from_arm({"name": "prod", "sku": {"name": sku}, "properties": network}) for sku in ("Automatic", "Base")
+    ]
+    assert "AKN909" not in [danger.rule for danger in judged(*sides, BICEP).dangers]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pod_subnet", "told"),
+    [
+        pytest.param("Manual", "Auto", True, ["AKN909"], id="beside pod subnets"),
+        pytest.param(None, "Auto", True, ["AKN909"], id="where nothing was said before"),
+        pytest.param("Manual", "Auto", False, [], id="on node subnets"),
+        pytest.param("Auto", "Auto", True, [], id="that is there already"),
+        pytest.param("Auto", "Manual", True, [], id="that goes"),
+    ],
+)
+def test_documents_disagree_about_node_auto_provisioning(
+    before: str | None, after: str, pod_subnet: bool, told: list[str]
+) -> None:
+    subnet = "/subscriptions/0/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/net/subnets/pods"
+    pool = {"name": "system", "mode": "System"} | ({"podSubnetID": subnet} if pod_subnet else {})
+    network = {"networkProfile": FLAT, "agentPoolProfiles": [pool]}
+    modes = [{"nodeProvisioningProfile": {"mode": mode}} if mode is not None else {} for mode in (before, after)]
+    sides = [cluster_from_arm({"name": "prod", "properties": {**network, **mode}}) for mode in modes]
+    assert [danger.rule for danger in judged(*sides, BICEP).dangers] == told
+
+
 CASES: list[Any] = [
     pytest.param(["AKN912"], {**FLAT, **CALICO}, FLAT, id="an engine that is left out"),
     pytest.param([], {**FLAT, **CALICO}, {**FLAT, "networkPolicy": "none"}, id="an engine that is removed"),

@@ -323,3 +323,23 @@ def test_azure_cli_is_asked_for_once_as_the_newest_that_a_step_needs(
         line for step in runbook(before, after, **PRIVATE).steps for line in step.preconditions if "azure-cli" in line
     ]
     assert asked == [f"azure-cli {floor} or newer: az version"]
+
+
+SETS = ({"name": "system", "mode": "System", "type": "AvailabilitySet"},)
+
+
+@pytest.mark.parametrize(
+    ("maker", "words"),
+    [
+        pytest.param(_old(3, 117), "ignore_changes = [default_node_pool[0].type]", id="azurerm has no word for them"),
+        pytest.param(Maker("bicep"), "then write the type VirtualMachines", id="a template has"),
+    ],
+)
+def test_availability_sets_become_virtual_machines_before_overlay(maker: Maker, words: str) -> None:
+    user = {"identity": {"type": "UserAssigned"}}
+    first, second = runbook_of(change(cluster(KUBENET, SETS, **user), cluster(OVERLAY, SETS, **user), maker)).steps
+    assert (first.title, second.edge) == ("make virtual machines of the availability sets", "kubenet-to-overlay")
+    assert first.commands == ("az aks update --resource-group rg --name prod --migrate-vmas-to-vms",)
+    assert words in _text(first)
+    assert first.back is None
+    assert not any("availability sets" in line for line in second.preconditions)

@@ -162,7 +162,6 @@ NO_SETS = judged(
         ("OVL-04", "RET-01"),
         f"{_POOLS} [].type",
     ),
-    mended=False,
 )
 FREE_RANGE = Condition(
     "a pod range of its own, given with --pod-cidr, that meets no subnet, no service range and nothing that the cluster"

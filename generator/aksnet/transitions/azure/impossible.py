@@ -20,6 +20,8 @@ _ISOLATED, _AUTOMATIC = aks("concepts-network-isolated"), aks("intro-aks-automat
 _WINDOWS = aks("windows-vs-linux-containers")
 _AZURE, _ENGINES = ("overlay", "node-subnet", "pod-subnet", "static-block"), ("azure", "calico")
 
+_SET = "AvailabilitySet"
+
 
 class Rule(NamedTuple):
     """What no state has: the path to blame, whether it is so, in words, and what says so."""
@@ -183,13 +185,13 @@ def _written(goal: State, view: ClusterView, before: ClusterView) -> Iterator[Re
         code = "UnsupportedNetworkPluginModeWithNetworkPlugin"
         text = f"overlay needs networkPlugin azure, not {view.text(PLUGIN)} ({code})"
         yield reason(MODE, text, (_OVERLAY,), "MODE-01")
+    sets = {pool.name for pool in before.pools if pool.text("type") == _SET}  # these can be mended before
     for pool in view.pools:
         if goal.ipam == "overlay" and same(None, pool.values.get(PODS)) is False:
             text = f"overlay has no pod subnets, and the pool {pool.name} has one"
             yield reason(f"agentPoolProfiles.{PODS}", text, (_OVERLAY,), "MODE-11")
-        if goal.ipam == "overlay" and pool.text("type") == "AvailabilitySet":
-            first = "az aks update --migrate-vmas-to-vms makes virtual machines of it first"
-            text = f"overlay has no availability sets, and the pool {pool.name} is one: {first}"
+        if goal.ipam == "overlay" and pool.text("type") == _SET and pool.name not in sets:
+            text = f"overlay has no availability sets, and the pool {pool.name} is to be one"
             yield reason("agentPoolProfiles.type", text, (_OVERLAY,), "OVL-04")
         if is_windows(pool) and (goal.plane == "cilium" or goal.ipam in ("kubenet", "byo")):
             what = "the data plane cilium" if goal.plane == "cilium" else goal.ipam

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from aksnet.paths import NODES
 from aksnet.transitions.azure import unjudged
 from aksnet.transitions.azure.goals import goal_of
 from aksnet.transitions.azure.impossible import doubted, refused_as_written, unsaid
-from aksnet.transitions.azure.pools import of_pool
+from aksnet.transitions.azure.pools import TYPE, of_pool
 from aksnet.transitions.azure.properties import JUDGED, of_properties
 from aksnet.transitions.azure.routes import GROUPS
 from aksnet.transitions.azure.services import of_services
@@ -17,6 +18,9 @@ from aksnet.transitions.azure.surroundings import of_surroundings
 from aksnet.transitions.azure.undecided import judged
 from aksnet.transitions.verdicts import Azure, OfAzure, Reason
 from aksnet.view import ClusterView
+
+# What all pools of a cluster share: where one of them cannot change it, the cluster cannot.
+_OF_CLUSTERS = (TYPE, NODES)
 
 
 def of_cluster(before: ClusterView, after: ClusterView, faults: Sequence[Reason] = ()) -> OfAzure:
@@ -32,4 +36,12 @@ def of_cluster(before: ClusterView, after: ClusterView, faults: Sequence[Reason]
     return joined([*found, *map(told, unsaid(faults, (reason for one in found for reason in one.reasons)))])
 
 
-__all__ = ["of_cluster", "of_pool"]
+def with_pools(cluster: OfAzure, pools: Iterable[OfAzure]) -> OfAzure:
+    """The cluster's verdict, where one of its pools asks for another cluster that itself does not."""
+    said = {fact for one in cluster.reasons if one.verdict is Azure.RECREATE for fact in one.facts}
+    every = (reason for pool in pools for reason in pool.reasons if reason.verdict is Azure.RECREATE)
+    asked = [one for one in every if one.path in _OF_CLUSTERS and said.isdisjoint(one.facts)]
+    return joined([cluster, *(told(one._replace(path=f"agentPoolProfiles.{one.path}")) for one in asked)])
+
+
+__all__ = ["of_cluster", "of_pool", "with_pools"]

@@ -17,7 +17,7 @@ from aksnet.transitions.steps.floors import told_once
 from aksnet.transitions.steps.leg import Leg
 from aksnet.transitions.steps.pools import pool_steps
 from aksnet.transitions.steps.remaining import never_changed, remaining_steps
-from aksnet.transitions.steps.settings import steps_after, steps_before
+from aksnet.transitions.steps.settings import brought_about, first_steps, steps_after, steps_before
 from aksnet.transitions.verdicts import Azure
 from aksnet.view import ClusterView
 
@@ -60,7 +60,8 @@ def _runbook(change: Change, before: ClusterView, after: ClusterView, ends: Ends
 
 def _behind(change: Change, steps: Sequence[Step]) -> Iterator[Step]:
     """The steps, the first of them behind what rules say has to be brought about before."""
-    lacking = [f"not so now: {one.text}" for one in change.pair.faults if one.verdict is Azure.STEPS]
+    faults = [one for one in change.pair.faults if one.verdict is Azure.STEPS and not brought_about(one)]
+    lacking = [f"not so now: {one.text}" for one in faults]
     for number, step in enumerate(steps):
         yield step if number else step._replace(preconditions=(*lacking, *step.preconditions))
 
@@ -79,6 +80,7 @@ def _legs(change: Change, before: ClusterView, after: ClusterView, way: Sequence
     for edge in way:
         following = edge.after(state)
         leg = Leg(edge, state, following, before, after, change.pair.maker)
+        yield from first_steps(leg, change.pair.faults) if state is ends.start else ()
         yield from steps_before(leg)
         yield step_of(leg)
         yield from steps_after(leg)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from aksnet.facts import az
 from aksnet.facts.azurerm import Version
 from aksnet.facts.sources import Source, aks
 from aksnet.paths import IDENTITY
-from aksnet.transitions.azure.conditions import CACHED, NOT_PROVISIONED, USER_ASSIGNED
+from aksnet.transitions.azure.conditions import CACHED, NO_SETS, NOT_PROVISIONED, USER_ASSIGNED
 from aksnet.transitions.azure.judging import CACHE, PROVISIONING, failing
 from aksnet.transitions.changes import Step
 from aksnet.transitions.steps.floors import floor
@@ -17,15 +17,16 @@ from aksnet.transitions.steps.leg import Attribute, Leg, Look
 from aksnet.transitions.steps.shell import PLAN, TERRAFORM, flag, of_cluster, show, update
 from aksnet.transitions.steps.spelling import IDENTITIES, REGISTRY, SYSTEM_ASSIGNED
 from aksnet.transitions.steps.writing import setting_of
-from aksnet.transitions.verdicts import Condition
+from aksnet.transitions.verdicts import Azure, Condition, Reason
 
 # What makes a condition hold before the change: https://learn.microsoft.com/cli/azure/aks
-MENDED = (USER_ASSIGNED, NOT_PROVISIONED, CACHED)
+MENDED = (USER_ASSIGNED, NOT_PROVISIONED, NO_SETS, CACHED)
 # a cluster without a way out
 CLOSED = ("none", "block")
 _ID = "settings"
 _IDENTITY, _REGISTRY = "<id of the identity>", "<id of the registry>"
 _NAP, _MANAGED, _ISOLATED = aks("node-auto-provisioning"), aks("use-managed-identity"), aks("network-isolated")
+_SETS = aks("availability-sets-on-aks")
 _MODE_FLAG, _CACHE_FLAG = "--node-provisioning-mode {}", "--bootstrap-artifact-source {}"
 # azurerm-facts, section 9: when its arguments came; identity was there always
 _ALWAYS, _NAP_CAME, _CACHE_CAME = Version(1), Version(4, 57), Version(4, 44)
@@ -35,7 +36,7 @@ class Setting(NamedTuple):
     """A setting that changes in place: `flags` are those of `az aks update`, `back` those that undo it.
 
     `last` are commands after it, `cli` is the first azure-cli that has the flags (fact MODE-17), `first` the release of
-    azurerm that came with its argument.
+    azurerm that came with its argument. `by_az` is what a text says where none makes it.
     """
 
     title: str
@@ -48,6 +49,18 @@ class Setting(NamedTuple):
     back: tuple[str, ...]
     last: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
+    by_az: str | None = None
+
+
+def first_steps(leg: Leg, faults: Iterable[Reason]) -> Iterator[Step]:
+    """What rules ask for before all changes."""
+    if any(map(brought_about, faults)):
+        yield _step(leg, _identity(leg))
+
+
+def brought_about(fault: Reason) -> bool:
+    """Whether a step of its own sees to what a rule asks for: an identity beside kubenet with routes of one's own."""
+    return fault.verdict is Azure.STEPS and "KUB-06" in fault.facts
 
 
 def steps_before(leg: Leg) -> Iterator[Step]:
@@ -57,6 +70,8 @@ def steps_before(leg: Leg) -> Iterator[Step]:
             yield _step(leg, _identity(leg))
         elif condition is NOT_PROVISIONED:
             yield _step(leg, _provisioning(off=True))
+        elif condition is NO_SETS:
+            yield _step(leg, _machines(leg))
     if caches(leg):
         yield _step(leg, _cache(leg, on=True))
 
@@ -72,7 +87,7 @@ def steps_after(leg: Leg) -> Iterator[Step]:
 def mended(leg: Leg) -> tuple[Condition, ...]:
     """The conditions that steps of their own see to."""
     checks = failing(leg.edge.conditions, leg.before)
-    return tuple(one.condition for one in checks if one.condition in MENDED[:2] and one.holds(leg.after) is not True)
+    return tuple(one.condition for one in checks if one.condition in MENDED[:3] and one.holds(leg.after) is not True)
 
 
 def caches(leg: Leg) -> bool:
@@ -87,15 +102,45 @@ def _step(leg: Leg, one: Setting) -> Step:
         one.title,
         (floor(one.cli),) if one.cli is not None else (),
         commands=(update(leg.before, *one.flags), *one.last),
-        changes=tuple(setting_of(leg, one.attributes, one.first, reimaged=bool(one.last))),
+        changes=tuple(_changes(leg, one)),
         effects=one.effects,
         verify=(
             show(leg.before, "provisioningState", "Succeeded"),
             show(leg.before, *one.look),
             *((PLAN,) if leg.maker.provider in TERRAFORM else ()),
         ),
-        back=" && ".join([update(leg.before, *one.back), *one.last]),
+        back=" && ".join([update(leg.before, *one.back), *one.last]) if one.back else None,
         sources=(one.source.url,),
+    )
+
+
+def _changes(leg: Leg, one: Setting) -> Iterator[tuple[str, str]]:
+    provider = leg.maker.provider
+    if one.by_az is None:
+        yield from setting_of(leg, one.attributes, one.first, reimaged=bool(one.last))
+    elif provider != "az":
+        yield "terraform" if provider in TERRAFORM else provider, one.by_az
+
+
+def _machines(leg: Leg) -> Setting:
+    """Fact RET-01: az makes them, and azurerm has no word for what it makes."""
+    written = "with az, as above; then write the type VirtualMachines for the pools that were availability sets"
+    if leg.maker.provider == "azurerm":
+        written = (
+            "with az, as above: azurerm has no type VirtualMachines; the text keeps the type that it says, under\n"
+            "lifecycle { ignore_changes = [default_node_pool[0].type] }, as another type replaces the cluster"
+        )
+    return Setting(
+        "make virtual machines of the availability sets",
+        ("--migrate-vmas-to-vms",),
+        (),
+        Look("agentPoolProfiles[0].type", "VirtualMachines"),
+        _ALWAYS,
+        _SETS,
+        None,
+        (),
+        effects=("no document has a way back from virtual machines to availability sets",),
+        by_az=written,
     )
 
 
