@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from aksnet.commands.faults import EXCEPTED, JUDGING, with_faults
+from aksnet.facts.versions import Version
 from aksnet.findings import Severity
 from aksnet.rules import RULES
 from aksnet.transitions import Change, Maker, Pair, judge
 from aksnet.transitions.goals import POD_SUBNET
 from aksnet.transitions.verdicts import Azure
-from aksnet.view import ClusterView, Ignore, Unknown, Value
+from aksnet.view import ClusterView, Ignore, Subnet, SubnetView, Unknown, Value, VnetView
 from changing import SUBNETS, read_cluster, written
 from network_changes import BALANCER
 from network_changes import FLAT as FLAT_TF
@@ -90,6 +91,22 @@ def test_nothing_is_wrong_with_a_goal(before: ClusterView, after: ClusterView) -
     assert pair.faults == ()
 
 
+def in_own_subnet(**network: Any) -> ClusterView:
+    """A dual-stack cluster in a subnet of the same text, which has no NAT gateway yet."""
+    view = made({**OVERLAY, **DUAL, **network})
+    vnet = VnetView("net", (), {"nodes": SubnetView("nodes", ())})
+    pools = tuple(one._replace(values={**one.values, "vnetSubnetID": Value(Subnet("nodes"))}) for one in view.pools)
+    return view._replace(vnet=vnet, pools=pools)
+
+
+def test_a_nat_gateway_that_comes_to_the_subnet_before_the_change_is_a_line_of_the_checklist() -> None:
+    change = judged(in_own_subnet(), in_own_subnet(outboundType="userAssignedNATGateway"))
+    assert change.azure.verdict is Azure.IN_PLACE
+    (step,) = change.runbook.steps
+    assert any(line.startswith("a NAT gateway on every node subnet before the change") for line in step.preconditions)
+    assert any(line.startswith("those NAT gateways have the SKU StandardV2") for line in step.preconditions)
+
+
 BOUNDS = {"auto_scaling_enabled": True, "min_count": 3, "max_count": 200}
 RANGED = {"network_plugin": "azure", "network_plugin_mode": "overlay", "pod_cidr": "10.244.0.0/16"}
 
@@ -143,7 +160,17 @@ def test_a_kubernetes_that_is_too_old_is_upgraded_first() -> None:
     assert change.azure.verdict is Azure.STEPS
     assert [reason.path for reason in change.azure.reasons if "AKN410" in reason.text] == ["kubernetesVersion"]
     assert change.runbook.unreachable is None
-    assert any("1.29" in line for line in change.runbook.steps[0].preconditions)
+    assert [step.title for step in change.runbook.steps] == [
+        "upgrade Kubernetes to 1.29 or newer",
+        "change the data plane to Cilium",
+    ]
+
+
+def test_of_several_versions_that_are_asked_for_the_newest_is_upgraded_to() -> None:
+    old, acns = {"kubernetesVersion": "1.28"}, {"enabled": True, "performance": {"accelerationMode": "BpfVeth"}}
+    change = judged(made(CILIUM, **old), made({**CILIUM, "advancedNetworking": acns}, **old))
+    assert [one.wants for one in change.pair.faults] == [Version(29), Version(33)]
+    assert change.runbook.steps[0].title == "upgrade Kubernetes to 1.33 or newer"
 
 
 def test_kubenet_gets_an_identity_of_ones_own_before_routes_of_ones_own() -> None:

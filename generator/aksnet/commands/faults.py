@@ -50,10 +50,11 @@ EXCEPTED: Mapping[str, str] = MappingProxyType(
 )
 # Errors that are a refusal in one case only: InvalidUserDefinedRoutingWithLoadBalancerProfile, as Azure may ignore the
 # settings elsewhere, and azurerm leaves them out of what it sends; and public addresses of nodes, which only authorized
-# ranges rule out (fact OUT-17).
+# ranges rule out (fact OUT-17). A NAT gateway of one's own comes to the subnet before the change, says the checklist.
 _ONLY: Mapping[str, Callable[[ClusterView], bool]] = MappingProxyType(
     {
         "AKN312": lambda view: view.text(OUTBOUND) == "userDefinedRouting" and not _by_azurerm(view),
+        "AKN317": lambda view: view.text(OUTBOUND) != "userAssignedNATGateway",
         "AKN339": lambda view: bool(view.texts(AUTHORIZED)),
     }
 )
@@ -170,7 +171,9 @@ def _reason(rule: Rule, hit: Hit, old: ClusterView, new: ClusterView) -> Iterato
     sources = (hit.source,) if hit.source is not None else rule.sources
     verdict = Azure.STEPS if mended else Azure.REFUSED
     text = f"{lead}{told} ({rule.id}): {hint}"
-    yield Reason(path, text, verdict, words(before), words(after), sources, rule.facts, hit.place or new.place)
+    yield Reason(
+        path, text, verdict, words(before), words(after), sources, rule.facts, hit.place or new.place, hit.wants
+    )
 
 
 def _deciding(hit: Hit, old: ClusterView, new: ClusterView) -> tuple[str, Value | None, Value] | None:

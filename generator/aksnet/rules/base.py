@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aksnet.dialects import Dialect
 from aksnet.errors import Place
 from aksnet.facts.sources import Source
+from aksnet.facts.versions import Version
 from aksnet.findings import Fix, Severity
 from aksnet.planning.fleet import Fleet
 from aksnet.planning.peerings import Peerings
@@ -47,7 +48,8 @@ class Context(NamedTuple):
 class Hit(NamedTuple):
     """One place where a rule is broken; severity, hint and source stand where they differ from the rule's.
 
-    `others` are the numbers of the other clusters that it is about, where the rule looks across clusters.
+    `others` are the numbers of the other clusters that it is about, where the rule looks across clusters; `wants` is
+    the oldest Kubernetes that would do, where that is what it is about.
     """
 
     message: str
@@ -57,6 +59,7 @@ class Hit(NamedTuple):
     source: Source | None = None
     fix: Fix | None = None
     others: tuple[int, ...] = ()
+    wants: Version | None = None
 
 
 Check = Callable[[ClusterView, Context], Iterator[Hit]]

@@ -90,7 +90,7 @@ def _below(cluster: ClusterView, floor: Floor) -> Iterator[Hit]:
         feature = floor.words if pool is None else f"{floor.words} of the pool {pool.name!r}{more}"
         hint = f"choose {floor.version} or newer, or do without {floor.words}"
         message = f"{one.words} is older than {floor.version}, which {feature} needs"
-        yield Hit(message, one.place, hint=hint, source=aks(floor.page))
+        yield Hit(message, one.place, hint=hint, source=aks(floor.page), wants=floor.version)
 
 
 @rule(

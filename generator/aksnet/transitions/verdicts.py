@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from aksnet.errors import Place
 from aksnet.facts.sources import Source
+from aksnet.facts.versions import Version
 
 
 class Azure(StrEnum):
@@ -48,7 +49,8 @@ class Reason(NamedTuple):
     """One attribute that decides: its path in the words of whoever judges, and what is so about it.
 
     `before` and `after` are its values as people write them, None where nothing is said; `verdict` is what this
-    attribute alone would do. `facts` are ids of the reference facts that it rests on.
+    attribute alone would do. `facts` are ids of the reference facts that it rests on; `wants` is the oldest Kubernetes
+    that would do, where that is what it is about.
     """
 
     path: str
@@ -59,6 +61,7 @@ class Reason(NamedTuple):
     sources: tuple[Source, ...] = ()
     facts: tuple[str, ...] = ()
     place: Place | None = None
+    wants: Version | None = None
 
 
 class Condition(NamedTuple):

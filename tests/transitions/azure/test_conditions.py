@@ -45,6 +45,7 @@ def test_the_checklist(before: ClusterView, after: ClusterView, asked: list[str]
         pytest.param(cluster("kubenet", kubernetesVersion="1.33.2"), cluster(), "Kubernetes 1.27", id="a new enough Kubernetes"),
         pytest.param(cluster("kubenet", identity__type="UserAssigned"), cluster(), "user-assigned", id="an identity of one's own"),
         pytest.param(cluster("node subnet"), cluster(), "20348", id="no Windows, no build"),
+        pytest.param(cluster(vnetSubnetID="x"), cluster(vnetSubnetID="x", outboundType="userAssignedNATGateway"), "StandardV2", id="no IPv6, no SKU of the NAT gateway"),
         pytest.param(cluster("node subnet", osType="Windows", osSKU="Windows2025"), cluster(), "20348", id="a Windows that is newer than the build"),
         pytest.param(cluster(), CILIUM, "Linux pools only", id="pools that are all known to run Linux"),
         pytest.param(cluster(nodeProvisioningProfile__mode="Manual"), CILIUM, "node auto-provisioning", id="node auto-provisioning that is known to be off"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aksnet.transitions.verdicts import Azure
+from aksnet.view import ClusterView
 from azure_changes import SUBNET, Data, change, cluster
 
 PRIVATE: dict[str, Data] = {"apiServerAccessProfile__enablePrivateCluster": True}
@@ -136,6 +137,18 @@ def test_the_second_nat_gateway_has_two_names() -> None:
     before = cluster(outboundType="managedNATGatewayV2")
     after = cluster(outboundType="managedNATGateway", natGatewayProfile__sku="StandardV2")
     assert change(before, after).verdict is Azure.NO_CHANGE
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param(cluster(outboundType="managedNATGateway", natGatewayProfile__sku="StandardV2"), id="of API versions from 2026-06-01 on"),
+        pytest.param(cluster(outboundType="managedNATGatewayV2"), id="of the previews"),
+    ],
+)  # fmt: skip
+def test_the_second_nat_gateway_is_told_in_the_words_of_the_newest_api(after: ClusterView) -> None:
+    (reason,) = change(cluster(), after).reasons
+    assert reason.text == "change the outbound type to managedNATGateway with the SKU StandardV2: in place"
 
 
 def test_the_sku_of_a_nat_gateway_only_gets_newer() -> None:

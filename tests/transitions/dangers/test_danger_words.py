@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from aksnet.findings import Severity
-from aksnet.transitions.changes import Danger
+from aksnet.transitions.changes import Danger, Maker
 from changing import judged, read_cluster, written
 from hostile import HOSTILE
 from network_changes import (
@@ -28,6 +28,7 @@ from network_changes import (
     Case,
     dangers,
 )
+from runbooks import cluster
 
 AZ = "az aks update --resource-group rg-prod --name prod"
 READ_BACK = "then write it in the configuration: the next plan reads it back, and shows no change"
@@ -145,6 +146,20 @@ def test_outbound_type_says_what_becomes_of_the_address() -> None:
         "outboundType loadBalancer -> managedNATGateway: open connections of the cluster drop, and it leaves with another"
         " address"
     )
+
+
+@pytest.mark.parametrize(
+    ("network", "words"),
+    [
+        pytest.param({"outboundType": "managedNATGateway", "natGatewayProfile": {"sku": "StandardV2"}}, "managedNATGateway with the SKU StandardV2", id="as the newest API version has it"),
+        pytest.param({"outboundType": "managedNATGatewayV2"}, "managedNATGatewayV2", id="as the previews had it"),
+    ],
+)  # fmt: skip
+def test_the_second_nat_gateway_is_called_what_the_text_calls_it(network: dict[str, Any], words: str) -> None:
+    overlay, pools = {"networkPlugin": "azure", "networkPluginMode": "overlay"}, ({"name": "system", "mode": "System"},)
+    sides = (cluster({**overlay, **one}, pools) for one in ({}, network))
+    (moves,) = (danger for danger in judged(*sides, Maker("bicep")).dangers if danger.rule == "AKN911")
+    assert moves.message.startswith(f"outboundType loadBalancer -> {words}: open connections")
 
 
 def test_refusal_says_what_azure_says() -> None:

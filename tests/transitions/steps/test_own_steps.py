@@ -202,9 +202,42 @@ def test_standard_v2_is_written_as_the_goal_writes_it() -> None:
     assert not any("managedNATGatewayV2" in line for line in step.verify)
 
 
+DUAL = {**OVERLAY, "ipFamilies": ["IPv4", "IPv6"], "podCidrs": ["10.244.0.0/16", "fd12:3456:789a::/64"]}
+
+
+def test_a_managed_nat_gateway_gets_the_sku_that_lets_ipv6_out() -> None:
+    after = cluster({**DUAL, "outboundType": "managedNATGateway"}, POOLS)
+    (step,) = runbook_of(change(cluster(DUAL, POOLS), after, Maker("bicep"))).steps
+    assert "--outbound-type managedNATGateway --outbound-type-sku StandardV2" in step.commands[0]
+    assert "  properties.networkProfile.natGatewayProfile.sku: not set -> 'StandardV2'" in _text(step)
+    assert "azure-cli 2.91.0 or newer: az version" in step.preconditions
+    assert not any("StandardV2" in line for line in step.preconditions)
+    assert any("natGatewayProfile.sku" in line and line.endswith("# prints StandardV2") for line in step.verify)
+
+
+def test_a_managed_nat_gateway_for_ipv4_keeps_the_sku_that_the_service_chooses() -> None:
+    after = cluster({**OVERLAY, "outboundType": "managedNATGateway"}, POOLS)
+    (step,) = runbook_of(change(cluster(OVERLAY, POOLS), after, Maker("bicep"))).steps
+    assert not any("sku" in line for line in (*step.commands, _text(step), *step.verify))
+
+
+def test_azurerm_says_no_sku_so_that_az_makes_the_gateway_for_ipv6() -> None:
+    after = cluster({**DUAL, "outboundType": "managedNATGateway"}, POOLS)
+    (step,) = runbook_of(change(cluster(DUAL, POOLS), after)).steps
+    assert _text(step).startswith("with az first: azurerm 5.2.0 cannot say all of it")
+
+
+def test_what_the_command_of_a_step_sets_is_not_left() -> None:
+    sides = (cluster(OVERLAY, POOLS), cluster({**OVERLAY, **_SECOND}, POOLS))
+    assert [step.edge for step in runbook_of(change(*sides, Maker("az"))).steps] == [
+        "outbound-to-managed-nat-gateway-v2"
+    ]
+
+
 def test_the_spelling_of_the_previews_stays_where_it_is_asked_for() -> None:
     after = cluster({**OVERLAY, "outboundType": "managedNATGatewayV2"}, POOLS)
     (step,) = runbook_of(change(cluster(OVERLAY, POOLS), after, Maker("bicep"))).steps
+    assert step.title == "change the outbound type to managedNATGatewayV2"
     assert "--outbound-type managedNATGatewayV2" in step.commands[0]
     assert any("aks-preview" in line for line in step.preconditions)
 

@@ -247,10 +247,71 @@ def test_what_is_known_to_hold_is_not_asked_for() -> None:
         assert told == (found == runbook(FLAT, CILIUM, **known))
 
 
-def test_what_does_not_hold_now_comes_first_and_says_so() -> None:
+def test_a_kubernetes_that_is_too_old_for_the_way_is_upgraded_first() -> None:
     found = runbook(KUBENET, OVERLAY, kubernetesVersion="1.26.3")
+    first = found.steps[0]
+    assert first.title == "upgrade Kubernetes to 1.27 or newer"
+    assert first.commands == ("az aks upgrade --resource-group rg --name prod --kubernetes-version '<1.27 or newer>'",)
+    assert first.changes == (("terraform", "write the version that the cluster has then: kubernetes_version"),)
+    assert first.back is None
+    lines = _of(found, "kubenet-to-overlay").preconditions
+    assert not any("Kubernetes" in line for line in lines)
+
+
+def test_the_newest_version_that_is_asked_for_is_upgraded_to_once() -> None:
+    found = runbook({**KUBENET, **CALICO}, CILIUM, kubernetesVersion="1.26.3")
+    titles = [step.title for step in found.steps]
+    assert [one for one in titles if "Kubernetes" in one] == ["upgrade Kubernetes to 1.30 or newer"]
+    assert titles[0] == "upgrade Kubernetes to 1.30 or newer"
+
+
+def test_a_version_that_the_new_text_has_is_applied_first_by_itself() -> None:
+    sides = (cluster(KUBENET, kubernetesVersion="1.26.3"), cluster(OVERLAY, kubernetesVersion="1.33.2"))
+    found = runbook_of(change(*sides))
+    assert not any("upgrade Kubernetes" in step.title for step in found.steps)
     line = _of(found, "kubenet-to-overlay").preconditions[0]
-    assert line.startswith("not so now: Kubernetes 1.27 or newer, and written as well; make it so: az aks upgrade ")
+    assert line.startswith("not so now; the new text has it (kubernetesVersion): apply that alone first: Kubernetes")
+
+
+_OLD = {"name": "win", "osType": "Windows", "osSKU": "Windows2019", "vmSize": "Standard_D4s_v5", "count": 3}
+_SYSTEM = {"name": "system", "mode": "System"}
+
+
+def test_pools_of_a_windows_that_is_too_old_are_made_anew_before_overlay() -> None:
+    sides = (cluster(one, (_SYSTEM, _OLD), kubernetesVersion="1.26.3") for one in (FLAT, OVERLAY))
+    found = runbook_of(change(*sides))
+    assert [step.title for step in found.steps] == [
+        "replace the pool 'win' by a new one, 'win2', of Windows2022",
+        "upgrade Kubernetes to 1.27 or newer",
+        "move from node subnets to overlay",
+    ]
+    assert "--os-type Windows --os-sku Windows2022" in found.steps[0].commands[0]
+    assert found.steps[0].changes[0][1].endswith("the new one has the OS SKU Windows2022")
+    assert not any("Windows" in line for line in found.steps[2].preconditions)
+
+
+def test_an_old_windows_pool_with_another_size_is_made_anew_once() -> None:
+    bigger = {**_OLD, "vmSize": "Standard_D8s_v5"}
+    found = runbook_of(change(cluster(FLAT, (_SYSTEM, _OLD)), cluster(OVERLAY, (_SYSTEM, bigger))))
+    (step,) = (step for step in found.steps if step.edge == "new-pools")
+    assert "--node-vm-size Standard_D8s_v5" in step.commands[0]
+
+
+@pytest.mark.parametrize(
+    ("network", "pool"),
+    [
+        pytest.param(OVERLAY, {**_OLD, "osSKU": "Windows2022"}, id="a newer Windows"),
+        pytest.param(FLAT, _OLD, id="a change that asks for no newer one"),
+    ],
+)
+def test_pools_of_windows_stay_where_nothing_asks_for_a_newer_one(
+    network: dict[str, str], pool: dict[str, object]
+) -> None:
+    sides = (
+        cluster(FLAT, (_SYSTEM, pool)),
+        cluster({**network, "outboundType": "userDefinedRouting"}, (_SYSTEM, pool)),
+    )
+    assert not any(step.edge == "new-pools" for step in runbook_of(change(*sides)).steps)
 
 
 def test_checks_name_the_cluster() -> None:

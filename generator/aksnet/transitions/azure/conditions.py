@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aksnet.facts.sources import RELEASES, Source, aks
+from aksnet.facts.versions import Version
 from aksnet.paths import FAMILIES, IDENTITY, PRIVATE
 from aksnet.transitions.azure.judging import (
     CACHE,
@@ -34,11 +35,15 @@ INTEGRATION, ISOLATED = aks("api-server-vnet-integration"), aks("concepts-networ
 # for the shell, where the two variables name the cluster
 _SHOW = 'az aks show --resource-group "$RESOURCE_GROUP" --name "$CLUSTER" --query'
 _POOLS = 'az aks nodepool list --resource-group "$RESOURCE_GROUP" --cluster-name "$CLUSTER" --query'
+# the version that a condition is about
+NEEDED: dict[Condition, Version] = {}
 
 
 def _kubernetes(minor: int, *sources: Source, facts: tuple[str, ...] = ()) -> Condition:
     text = f"Kubernetes 1.{minor} or newer"
-    return judged(from_version(minor), VERSION, Condition(text, sources, facts, f"{_SHOW} currentKubernetesVersion"))
+    asked = Condition(text, sources, facts, f"{_SHOW} currentKubernetesVersion")
+    NEEDED[asked] = Version(minor)
+    return judged(from_version(minor), VERSION, asked)
 
 
 FOR_OVERLAY = _kubernetes(27, UPDATE)
@@ -236,7 +241,6 @@ SECOND_FOR_BOTH = judged(
         "a NAT gateway of the SKU StandardV2, as one of the SKU Standard lets no IPv6 out",
         (NAT_PAGE, aks("azure-cni-overlay")),
         ("DS-05", "OUT-08"),
-        f"{_SHOW} networkProfile.natGatewayProfile.sku",
     ),
 )
 GATEWAY_ATTACHED = Condition(
@@ -244,6 +248,16 @@ GATEWAY_ATTACHED = Condition(
     (NAT_PAGE, EGRESS),
     ("OUT-02",),
     'az network vnet subnet show --ids "$SUBNET_ID" --query natGateway.id',
+)
+SECOND_ATTACHED = judged(
+    single_stack,
+    FAMILIES,
+    Condition(
+        "those NAT gateways have the SKU StandardV2, as one of the SKU Standard lets no IPv6 out",
+        (NAT_PAGE, aks("azure-cni-overlay")),
+        ("DS-05",),
+        'az network nat gateway list --query "[].{name:name,sku:sku.name}" --output table',
+    ),
 )
 ROUTED = Condition(
     "a route table on every node subnet that sends 0.0.0.0/0 to your appliance",

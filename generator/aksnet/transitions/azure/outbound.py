@@ -28,6 +28,8 @@ MANAGED: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 # In a network of one's own these convert freely among themselves.
 OWN = frozenset({"loadBalancer", "userAssignedNATGateway", "userDefinedRouting", "none"})
+# Fact OUT-10: what only previews call so is a SKU from API version 2026-06-01 on.
+_CALLED = {"managedNATGatewayV2": "managedNATGateway with the SKU StandardV2"}
 _IDS = {
     "loadBalancer": "outbound-to-load-balancer",
     "managedNATGateway": "outbound-to-managed-nat-gateway",
@@ -41,12 +43,17 @@ _CONDITIONS: Mapping[str, tuple[Condition, ...]] = MappingProxyType(
     {
         "managedNATGateway": (when.SECOND_FOR_BOTH,),
         "managedNATGatewayV2": (when.SECOND_NAT,),
-        "userAssignedNATGateway": (when.GATEWAY_ATTACHED,),
+        "userAssignedNATGateway": (when.GATEWAY_ATTACHED, when.SECOND_ATTACHED),
         "userDefinedRouting": (when.ROUTED,),
         "none": (when.FOR_ISOLATED, when.CACHED, when.PRIVATE_API, when.LINUX_ISOLATED),
         "block": (when.FOR_ISOLATED, when.CACHED, when.PRIVATE_API, when.LINUX_ISOLATED, when.BLOCK_PREVIEW),
     }
 )
+
+
+def called(kind: str) -> str:
+    """An outbound type in the words of the newest API version."""
+    return _CALLED.get(kind, kind)
 
 
 def changes(at: State, to: str) -> bool:
@@ -64,7 +71,7 @@ def _edge(to: str) -> Edge:
     sources: tuple[Source, ...] = (PAGE, RELEASES) if to in CLOSED else (PAGE,)
     return Edge(
         _IDS[to],
-        f"change the outbound type to {to}",
+        f"change the outbound type to {called(to)}",
         "outbound",
         lambda at: changes(at, to),
         lambda at: at._replace(outbound=to),

@@ -8,9 +8,11 @@ from aksnet.errors import Place
 from aksnet.facts.azurerm import Version
 from aksnet.findings import Severity
 from aksnet.paths import LOAD_BALANCER, NAT, OUTBOUND
+from aksnet.transitions.azure.outbound import called
 from aksnet.transitions.changes import Danger
 from aksnet.transitions.dangers.sides import Sides, has_block, is_configuration, is_plan, moved
 from aksnet.transitions.verdicts import Azure, Tool
+from aksnet.view import ClusterView
 
 KEPT, MOVES, REMOVED, SENT = "AKN903", "AKN911", "AKN912", "AKN917"
 # When the outbound type came to be changed in place, and when the load balancer's profile was left out of the request.
@@ -38,8 +40,14 @@ def _moves(sides: Sides, old: str, new: str) -> Iterator[Danger]:
     change = sides.change
     if change.tool.verdict not in _NOT_DONE and change.azure.verdict not in _REFUSED:
         address = _AFTERWARDS.get(new, _ADDRESS if old not in _AFTERWARDS else "and it has a way out")
-        message = f"{moved('outboundType', old, new)}: open connections of the cluster drop, {address}"
+        words = (_said(view, kind) for view, kind in ((sides.before, old), (sides.after, new)))
+        message = f"{moved('outboundType', *words)}: open connections of the cluster drop, {address}"
         yield Danger(MOVES, message, sides.after.where(OUTBOUND))
+
+
+def _said(view: ClusterView, kind: str) -> str:
+    """The type as this side writes it, else in the words of the newest API version."""
+    return kind if view.text(OUTBOUND) == kind else called(kind)
 
 
 def _profile_kept(sides: Sides, new: str) -> Iterator[Danger]:

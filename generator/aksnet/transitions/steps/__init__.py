@@ -15,9 +15,10 @@ from aksnet.transitions.steps.cutover import cutover_steps
 from aksnet.transitions.steps.ends import Ends, ends_of
 from aksnet.transitions.steps.floors import told_once
 from aksnet.transitions.steps.leg import Leg
-from aksnet.transitions.steps.pools import pool_steps
+from aksnet.transitions.steps.pools import newer_windows, pool_steps
 from aksnet.transitions.steps.remaining import never_changed, remaining_steps
 from aksnet.transitions.steps.settings import brought_about, first_steps, steps_after, steps_before
+from aksnet.transitions.steps.upgrades import kubernetes_steps, old_windows
 from aksnet.transitions.verdicts import Azure
 from aksnet.view import ClusterView
 
@@ -54,13 +55,27 @@ def _runbook(change: Change, before: ClusterView, after: ClusterView, ends: Ends
     fixed = never_changed(change)
     if fixed is not None:
         return Runbook(cutover_steps(before, after, ends.whole, change.pair.maker), fixed)
-    steps = tuple(_behind(change, [*_legs(change, before, after, way, ends), *pool_steps(change, before)]))
+    early = _early(change, way, before, after)
+    steps = tuple(
+        _behind(change, [*early, *_legs(change, before, after, way, ends), *_late(change, way, before, after)])
+    )
     return Runbook((*steps, *remaining_steps(change, steps)))
+
+
+def _early(change: Change, way: Sequence[Edge], before: ClusterView, after: ClusterView) -> Iterator[Step]:
+    """What has to be newer first: Windows, then Kubernetes, whose newer versions have no old Windows."""
+    yield from newer_windows(change, before, old_windows(change, way, before, after))
+    yield from kubernetes_steps(change, way, before, after)
+
+
+def _late(change: Change, way: Sequence[Edge], before: ClusterView, after: ClusterView) -> Iterator[Step]:
+    yield from pool_steps(change, before, old_windows(change, way, before, after))
 
 
 def _behind(change: Change, steps: Sequence[Step]) -> Iterator[Step]:
     """The steps, the first of them behind what rules say has to be brought about before."""
-    faults = [one for one in change.pair.faults if one.verdict is Azure.STEPS and not brought_about(one)]
+    asked = (one for one in change.pair.faults if one.verdict is Azure.STEPS and one.wants is None)
+    faults = [one for one in asked if not brought_about(one)]
     lacking = [f"not so now: {one.text}" for one in faults]
     for number, step in enumerate(steps):
         yield step if number else step._replace(preconditions=(*lacking, *step.preconditions))

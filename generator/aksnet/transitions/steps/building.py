@@ -8,12 +8,12 @@ from aksnet.facts.sources import AZURERM_RELEASES, Source
 from aksnet.transitions.azure import searching
 from aksnet.transitions.azure.edges import EDGES
 from aksnet.transitions.azure.effects import ENGINE_GONE, REIMAGED
-from aksnet.transitions.azure.judging import VERSION, Check, failing, left
+from aksnet.transitions.azure.judging import Check, failing, left
 from aksnet.transitions.changes import Step
 from aksnet.transitions.steps.floors import floor
 from aksnet.transitions.steps.leg import Leg, Text
 from aksnet.transitions.steps.settings import mended
-from aksnet.transitions.steps.shell import PLAN, TERRAFORM, named, of_cluster, show, update
+from aksnet.transitions.steps.shell import PLAN, TERRAFORM, named, show, update
 from aksnet.transitions.steps.texts import TEXTS
 from aksnet.transitions.steps.writing import changes_of, warning
 
@@ -70,13 +70,10 @@ def _preconditions(leg: Leg, text: Text) -> Iterator[str]:
 
 
 def _missing(leg: Leg, check: Check) -> str:
-    """A line on what certainly is not so, with the command that makes it so where there is one."""
+    """A line on what certainly is not so."""
     words = check.condition.text
     if check.holds(leg.after):
         return f"not so now; the new text has it ({check.path}): apply that alone first: {words}"
-    if check.path == VERSION:
-        newer = f"--kubernetes-version '<{words}>'"
-        return f"not so now: {words}, and written as well; make it so: az aks upgrade {of_cluster(leg.before)} {newer}"
     return f"not so now: {words}"
 
 

@@ -110,17 +110,20 @@ def _name(before: ClusterView, after: ClusterView) -> str:
 def _build(there: ClusterView, after: ClusterView, goal: State, maker: Maker) -> Step:
     language = _LANGUAGES.get(maker.provider, maker.provider)
     text, new = _WRITE.get(maker.provider), of_cluster(there)
-    location = flag("--location", after.text("location") or there.text("location") or "<location>")
+    location = after.text("location") or there.text("location") or "<location>"
+    quota = flag("--location", location)
+    commands = tuple(_generated(there.name, after, goal, maker))
     return Step(
         _ID,
         f"build the cluster {there.name!r} beside the old one",
         (
             "a node subnet of its own with room for all nodes, and pod subnets of its own where it has some",
             "pod and service ranges that overlap no subnet and no network that it reaches",
-            f"quota for the nodes of both clusters: az vm list-usage {location} --output table",
+            f"quota for the nodes of both clusters: az vm list-usage {quota} --output table",
             "what no mode says is taken over from the old one: versions, identities, pools, add-ons, tags",
+            *(_looked_at(language) if commands else ()),
         ),
-        tuple(_generated(there.name, after, goal, maker)),
+        (*commands, *(_built(language, there, location) if commands else ())),
         ((language, text),) if text is not None else (),
         ("none: the old cluster stays as it is",),
         (
@@ -143,6 +146,28 @@ def _generated(name: str, after: ClusterView, goal: State, maker: Maker) -> Iter
         flags.append("--provider azapi")
     yield "mkdir new-cluster"
     yield f"{' '.join(flags)} --output new-cluster  # to begin with"
+
+
+def _looked_at(language: str) -> Iterator[str]:
+    """What is to be done with the text between writing and building."""
+    yield "the text in new-cluster is looked at and completed before it is built"
+    if language == "terraform":
+        yield "it makes the resource group: to use one that is there, make a data source of it in the text"
+
+
+def _built(language: str, there: ClusterView, location: str) -> Iterator[str]:
+    """The commands that build the cluster of the text."""
+    deploy = f"az deployment group create {group(there)}"
+    if language == "terraform":
+        yield "terraform -chdir=new-cluster init"
+        yield "terraform -chdir=new-cluster apply"
+    elif language == "bicep":
+        yield f"{deploy} --parameters new-cluster/main.bicepparam"
+    elif language == "arm":
+        yield f"{deploy} --template-file new-cluster/azuredeploy.json"
+    else:
+        where = shell_word(group_of(there) or "<resource group>")
+        yield f"LOCATION={shell_word(location)} RESOURCE_GROUP={where} sh new-cluster/aks.sh"
 
 
 def _settings(goal: State) -> Iterator[str]:

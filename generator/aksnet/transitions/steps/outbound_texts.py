@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from aksnet.facts import az
 from aksnet.facts.sources import Source, aks
-from aksnet.paths import LOAD_BALANCER, LOAD_BALANCER_SKU, NAT, OUTBOUND
-from aksnet.transitions.azure.conditions import CACHED, CLI_BASIC
+from aksnet.paths import LOAD_BALANCER, LOAD_BALANCER_SKU, NAT, OUTBOUND, dual_stack
+from aksnet.transitions.azure.conditions import CACHED, CLI_BASIC, SECOND_FOR_BOTH
 from aksnet.transitions.azure.judging import CACHE
+from aksnet.transitions.azure.outbound import called
 from aksnet.transitions.steps.leg import Attribute, Leg, Look, Text
 from aksnet.transitions.steps.settings import CLOSED, caches, reimage
 from aksnet.transitions.steps.shell import update
@@ -49,7 +50,7 @@ def to(kind: str) -> Callable[[Leg], Text]:
     def text(leg: Leg) -> Text:
         settings = tuple(_settings(leg, kind))
         after = _spelled(kind, leg.after)
-        second = after == _STABLE != kind
+        second = _is_second(kind, leg)
         return Text(
             (f"--outbound-type {after}", *(words for _, words in settings)),
             (Attribute(OUTBOUND, _before(leg), after), *(attribute for attribute, _ in settings)),
@@ -59,8 +60,8 @@ def to(kind: str) -> Callable[[Leg], Text]:
             last=(f"{reimage(leg)}  # where Kubernetes is older than 1.37",),
             then=("kubectl get pods --all-namespaces  # new pods load their images and reach what they call",),
             sources=(_ISOLATED, _CACHE_FIRST) if kind in CLOSED else (),
-            meets=(CACHED,) if caches(leg) else (),
-            title=f"change the outbound type to {_STABLE} with the SKU {_SECOND}" if second else None,
+            meets=(*((CACHED,) if caches(leg) else ()), *((SECOND_FOR_BOTH,) if second else ())),
+            title=f"change the outbound type to {called(_PREVIEW) if second else after}",
         )
 
     return text
@@ -74,6 +75,13 @@ def _before(leg: Leg) -> str | None:
 def _spelled(kind: str, cluster: ClusterView) -> str:
     """The type as this side writes it; where neither does, in the way of the previews, as the page has it."""
     return _STABLE if kind == _PREVIEW and cluster.text(_SKU) == _SECOND else kind
+
+
+def _is_second(kind: str, leg: Leg) -> bool:
+    """Whether it is a gateway of the SKU StandardV2: asked for, or left out where IPv6 needs it (fact DS-05)."""
+    if _spelled(kind, leg.after) != _STABLE:
+        return False
+    return kind == _PREVIEW or (leg.after.absent(_SKU) and any(map(dual_stack, (leg.before, leg.after))))
 
 
 def _looks(leg: Leg, kind: str, *, second: bool) -> Iterator[Look]:
@@ -93,7 +101,7 @@ def _shorter(leg: Leg, kind: str) -> Iterator[str]:
 
 def _settings(leg: Leg, kind: str) -> Iterator[tuple[Attribute, str]]:
     """Numbers of the load balancer or the gateway, where this is the type that stays; and the SKU of the gateway."""
-    if _spelled(kind, leg.after) == _STABLE != kind:
+    if _is_second(kind, leg):
         yield Attribute(_SKU, leg.before.text(_SKU), _SECOND), f"{az.CLUSTER[_SKU].flag} {_SECOND}"
     stays = leg.after.text(OUTBOUND) or "loadBalancer"
     if _spelled(kind, leg.after) != stays:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from aksnet.facts.azurerm import NEWEST, POOL, obstacle
 from aksnet.facts.sources import aks
@@ -14,19 +14,33 @@ from aksnet.transitions.steps.pool_flags import by_hand, flags_of
 from aksnet.transitions.steps.rotation import Bar, bar_of, replacing, rotation
 from aksnet.transitions.steps.shell import flag, name_of, of_cluster, of_pool, printing
 from aksnet.transitions.verdicts import Azure
-from aksnet.view import ClusterView, PoolView
+from aksnet.view import ClusterView, PoolView, Value
 
 _INSTEAD = "instead of az aks nodepool add and delete write"
 _SAME = "with all that the old one says beside"
+_WINDOWS = "Windows2022"
 _STATE = "--query provisioningState --output tsv"
 _POOLS, _BLOCKS = aks("create-node-pools"), aks("configure-azure-cni-static-block-allocation")
 
 
-def pool_steps(change: Change, cluster: ClusterView) -> Iterator[Step]:
-    """A step for each pool that no update gets where it is to go."""
+def newer_windows(change: Change, cluster: ClusterView, pools: Sequence[PoolChange]) -> Iterator[Step]:
+    """A step for each pool whose Windows is too old: what there is of Windows Server 2022 is new enough."""
+    taken = {pool.name for pool in change.pools}
+    for pool in pools:
+        values = pool.after.values if pool.after is not None else {}
+        after = PoolView({**values, "osSKU": Value(_WINDOWS)})
+        name = _new_name(pool.name, after, taken)
+        taken.add(name)
+        step = _replaced(change.pair.maker, pool, after, name, cluster)
+        written = tuple((language, f"{text}\nthe new one has the OS SKU {_WINDOWS}") for language, text in step.changes)
+        yield step._replace(title=f"{step.title}, of {_WINDOWS}", changes=written)
+
+
+def pool_steps(change: Change, cluster: ClusterView, done: Collection[PoolChange] = ()) -> Iterator[Step]:
+    """A step for each pool that no update gets where it is to go, but those that are `done`."""
     taken, maker = {pool.name for pool in change.pools}, change.pair.maker
     for number, pool in enumerate(change.pools):
-        if pool.azure.verdict is not Azure.NEW_POOL or pool.after is None:
+        if pool.azure.verdict is not Azure.NEW_POOL or pool.after is None or pool in done:
             continue
         own = maker.provider == "azurerm" and _in_the_cluster(pool.after, number)
         bar = bar_of(maker, pool) if own else None

@@ -41,10 +41,15 @@ def _said(reason: Reason) -> str:
 
 def remaining_steps(change: Change, steps: Sequence[Step]) -> Iterator[Step]:
     """The settings that are left when the steps are done; one apply does them, and nothing needs to be said alone."""
-    left, before, after = tuple(_left(change, steps)), change.pair.before, change.pair.after
-    if not steps or not left or before is None or after is None:
+    before, after = change.pair.before, change.pair.after
+    if not steps or before is None or after is None:
         return
-    provider, paths = change.pair.maker.provider, list(dict.fromkeys(reason.path for reason in left))
+    provider, left = change.pair.maker.provider, tuple(_left(change, steps))
+    if provider == _AZ:
+        left = tuple(one for one in left if not _made(steps, _flags(one.path, after)))
+    if not left:
+        return
+    paths = list(dict.fromkeys(reason.path for reason in left))
     flags = {path: words for path in paths if (words := _flags(path, after)) is not None}
     unsaid = [path for path in paths if path not in flags]
     terraform = provider in TERRAFORM
@@ -58,6 +63,11 @@ def remaining_steps(change: Change, steps: Sequence[Step]) -> Iterator[Step]:
         back=_BACK.get(provider, "apply the text as it was" if terraform else "deploy the text as it was"),
         sources=tuple(dict.fromkeys(source.url for reason in left for source in reason.sources)),
     )
+
+
+def _made(steps: Sequence[Step], flags: str | None) -> bool:
+    """Whether a command of the steps gives the setting already; other tools may write it instead of that command."""
+    return flags is not None and any(f" {flags} " in f"{command} " for step in steps for command in step.commands)
 
 
 def _flags(path: str, after: ClusterView) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from aksnet.transitions.azure import searching
 from aksnet.transitions.azure.edges import Edge
+from aksnet.transitions.azure.outbound import called
 from aksnet.transitions.azure.states import State, reaches
 
 _IPAM = {
@@ -51,6 +52,10 @@ def _balancer(state: State) -> str:
     return f"the {state.load_balancer} load balancer"
 
 
+def _outbound(state: State) -> str:
+    return f"outbound type {called(state.outbound) if state.outbound is not None else 'unknown'}"
+
+
 def _switch(words: str) -> Callable[[bool | None], str]:
     return lambda on: f"{words} on" if on else f"{words} off"
 
@@ -59,7 +64,7 @@ def _switch(words: str) -> Callable[[bool | None], str]:
 _GROUPS: tuple[tuple[tuple[str, ...], Callable[[State], str]], ...] = (
     (("ipam", "plane", "policy"), _mode),
     (("own_network",), _place),
-    (("outbound",), lambda state: f"outbound type {state.outbound}"),
+    (("outbound",), _outbound),
     (("load_balancer",), _balancer),
     (("families",), _families),
     (("pod_ranges",), _ranges),

@@ -9,7 +9,7 @@ from aksnet.facts import az
 from aksnet.facts.azurerm import Version
 from aksnet.facts.sources import Source, aks
 from aksnet.paths import IDENTITY
-from aksnet.transitions.azure.conditions import CACHED, NO_SETS, NOT_PROVISIONED, USER_ASSIGNED
+from aksnet.transitions.azure.conditions import NEEDED, NO_SETS, NOT_PROVISIONED, USER_ASSIGNED, WINDOWS_BUILD
 from aksnet.transitions.azure.judging import CACHE, PROVISIONING, failing
 from aksnet.transitions.changes import Step
 from aksnet.transitions.steps.floors import floor
@@ -20,7 +20,7 @@ from aksnet.transitions.steps.writing import setting_of
 from aksnet.transitions.verdicts import Azure, Condition, Reason
 
 # What makes a condition hold before the change: https://learn.microsoft.com/cli/azure/aks
-MENDED = (USER_ASSIGNED, NOT_PROVISIONED, NO_SETS, CACHED)
+MENDED = (USER_ASSIGNED, NOT_PROVISIONED, NO_SETS, WINDOWS_BUILD, *NEEDED)
 # a cluster without a way out
 CLOSED = ("none", "block")
 _ID = "settings"
@@ -87,7 +87,7 @@ def steps_after(leg: Leg) -> Iterator[Step]:
 def mended(leg: Leg) -> tuple[Condition, ...]:
     """The conditions that steps of their own see to."""
     checks = failing(leg.edge.conditions, leg.before)
-    return tuple(one.condition for one in checks if one.condition in MENDED[:3] and one.holds(leg.after) is not True)
+    return tuple(one.condition for one in checks if one.condition in MENDED and one.holds(leg.after) is not True)
 
 
 def caches(leg: Leg) -> bool:
