@@ -26,11 +26,15 @@ class Origin(StrEnum):
 
 
 class Subnet(NamedTuple):
-    """A reference to a subnet of the cluster's own VNet, by name; `network` is the VNet's, where two are compared."""
+    """A reference to a subnet of the cluster's own VNet, by name; `network` is the VNet's, where two are compared.
+
+    `sign` is that of a name that cannot be told: `name` is then what the subnet is called in its file.
+    """
 
     name: str
     kind: str = "subnet"  # so that it never equals a parameter of the same name
     network: str | None = None
+    sign: str | None = None
 
 
 class Parameter(NamedTuple):

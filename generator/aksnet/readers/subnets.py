@@ -7,17 +7,19 @@ from typing import NamedTuple
 
 from aksnet.configuration import Attribute, Configuration, Entries, Entry, Network, Part, Partly, Scope
 from aksnet.paths import API_SERVER_SUBNET, HOSTED_NODES, HOSTED_SYSTEM, NODES, PODS
+from aksnet.view import Unknown
 
 POOL_SUBNETS = (NODES, PODS)
 CLUSTER_SUBNETS = (API_SERVER_SUBNET, HOSTED_NODES, HOSTED_SYSTEM)
 
 
 class Home(NamedTuple):
-    """Where a subnet is: its network, by number, and its name there."""
+    """Where a subnet is: its network, by number, and its name there; `sign` is that of a name that cannot be told."""
 
     network: int
     name: str
     address: str
+    sign: str | None = None
 
 
 class Subnets:
@@ -31,7 +33,7 @@ class Subnets:
         self._names: dict[tuple[str, str], list[Home]] = {}
         for number, network in enumerate(self.networks):
             for subnet in network.subnets:
-                home = Home(number, key_of(subnet), subnet.address)
+                home = Home(number, key_of(subnet), subnet.address, _sign_of(subnet))
                 self._homes[subnet.address] = home
                 named = (text_of(network.values.get("name")).lower(), text_of(subnet.values.get("name")).lower())
                 self._names.setdefault(named, []).append(home)
@@ -83,6 +85,11 @@ def _said_of(subnet: Part) -> str:
 def key_of(subnet: Part) -> str:
     """The name of a subnet in its network; its address where that is not known."""
     return text_of(subnet.values.get("name")) or subnet.address
+
+
+def _sign_of(subnet: Part) -> str | None:
+    name = subnet.values.get("name")
+    return name.data.sign if name is not None and isinstance(name.data, Unknown) else None
 
 
 def text_of(entry: Entry | None) -> str:

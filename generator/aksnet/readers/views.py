@@ -209,7 +209,7 @@ def _joined(
         home = subnets.home(entries[path].data) if path in entries else None
         data = values[path].data if home is not None else None
         if home is not None and home.network == network:
-            values[path] = values[path]._replace(data=Subnet(home.name))
+            values[path] = values[path]._replace(data=Subnet(home.name, sign=home.sign))
         elif home is not None and isinstance(data, Unknown):
             values[path] = values[path]._replace(data=data._replace(network=subnets.declared(home)))
     return values

@@ -41,7 +41,7 @@ def _judged(pair: Pair, before: ClusterView, after: ClusterView) -> Change:
     azure = _at_azure(before, after, pools, pair.faults)
     tool = _tool_of_cluster(before, after, azure, pair.maker)
     tool = at_another_address(tool, pair.readdressed, None, after.place)
-    azure, tool = with_doubt((azure, tool), [doubt_of(before, after)])
+    azure, tool = with_doubt((azure, tools.with_pools(tool, pools)), [doubt_of(before, after)])
     change = Change(pair, azure, tool, pools)
     change = change._replace(runbook=runbook_of(change))
     return with_names(change._replace(dangers=tuple(dangers_of(change))), before)

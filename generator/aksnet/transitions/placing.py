@@ -28,12 +28,19 @@ def _placed(pool: PoolView, network: str) -> PoolView:
 
 
 def same_subnet(one: Json | Subnet, other: Json | Subnet) -> bool | None:
-    """Whether two are one subnet, a reference or an id each; None where one of them is no subnet."""
+    """Whether two are one subnet, a reference or an id each; None where one is no subnet, or the names are unknown."""
+    if isinstance(one, Subnet) and isinstance(other, Subnet) and _renamed(one, other):
+        return None
     left, right = _parts(one), _parts(other)
     if left is None or right is None:
         return None
     networks = (left[0], right[0])
     return left[1] == right[1] and (None in networks or networks[0] == networks[1])
+
+
+def _renamed(one: Subnet, other: Subnet) -> bool:
+    """Whether both names are unknown, and made in two ways."""
+    return None not in (one.sign, other.sign) and one.sign != other.sign and one.name == other.name
 
 
 def _parts(data: Json | Subnet) -> tuple[str | None, str] | None:

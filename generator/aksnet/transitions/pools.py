@@ -1,26 +1,42 @@
-"""Which pool before is which afterwards: by name, and where a name cannot be told, by the address or as the default."""
+"""Which pool before is which afterwards: by name; where none is told, by its sign, its address, or as the default."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from aksnet.view import PoolView
+from aksnet.transitions.tools.gone import is_inline
+from aksnet.view import PoolView, Unknown
 
 Pools = tuple[PoolView | None, PoolView | None]
 _Key = Callable[[PoolView], object]
 
 
 def matched(before: Sequence[PoolView], after: Sequence[PoolView]) -> Iterator[Pools]:
-    """The pairs in the order of before, then the new ones; of a name that is there twice the last."""
-    old, new = ({pool.name: pool for pool in pools} for pools in (before, after))
-    found = {name: new.pop(name) for name in old if name in new}
-    for key in (_address, _is_default):
-        for name, pool in old.items():
-            if name not in found:
-                other = next((one for one in new.values() if _unnamed(pool, one) and _same(key, pool, one)), None)
-                found |= {name: new.pop(other.name)} if other is not None else {}
-    yield from ((pool, found.get(name)) for name, pool in old.items())
-    yield from ((None, pool) for pool in new.values())
+    """The pairs in the order of before, then the new ones."""
+    old, left = _apart(before, after), _apart(after, before)
+    found: dict[int, PoolView] = {}
+    for key in (_known_name, _sign, _name, _address, _is_default):
+        for at, pool in enumerate(old):
+            if at not in found:
+                other = next((one for one in left if _is_it(key, pool, one)), None)
+                if other is not None:
+                    found[at] = other
+                    left = [one for one in left if one is not other]
+    yield from ((pool, found.get(at)) for at, pool in enumerate(old))
+    yield from ((None, pool) for pool in left)
+
+
+def _apart(pools: Sequence[PoolView], others: Sequence[PoolView]) -> list[PoolView]:
+    """The pools, those of one name in their order where the other side has as many of it; else the last of them."""
+    own, other = (Counter(pool.name for pool in side) for side in (pools, others))
+    last = {pool.name: pool for pool in pools}
+    return [pool for pool in pools if own[pool.name] == other[pool.name] or pool is last[pool.name]]
+
+
+def _is_it(key: _Key, one: PoolView, other: PoolView) -> bool:
+    named = key in (_known_name, _name)
+    return (named or _unnamed(one, other)) and _same(key, one, other)
 
 
 def _unnamed(one: PoolView, other: PoolView) -> bool:
@@ -31,6 +47,21 @@ def _unnamed(one: PoolView, other: PoolView) -> bool:
 def _same(key: _Key, one: PoolView, other: PoolView) -> bool:
     found = key(one)
     return found not in (None, False) and found == key(other)
+
+
+def _known_name(pool: PoolView) -> object:
+    return pool.text("name")
+
+
+def _sign(pool: PoolView) -> object:
+    """What tells an unknown name from another; where a pool is a resource of Terraform's, its address tells more."""
+    value = pool.values.get("name")
+    by_address = _address(pool) is not None and not is_inline(pool)
+    return None if by_address or value is None or not isinstance(value.data, Unknown) else value.data.sign
+
+
+def _name(pool: PoolView) -> object:
+    return pool.name
 
 
 def _address(pool: PoolView) -> object:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from aksnet.findings import Finding
 from aksnet.transitions.changes import Change, PoolChange, Runbook
+from aksnet.transitions.tools.inline import POOLS
 from aksnet.transitions.verdicts import ERRORS, Azure, Condition, OfAzure, OfTool, Open, Reason, Tool
 
 AZURE = "Azure"
@@ -77,7 +78,7 @@ def changes(one: Change | PoolChange) -> bool:
 def disagreement(change: Change) -> str | None:
     """Where the service and the tool differ about a cluster, in a sentence."""
     azure, tool, name = change.azure.verdict, change.tool.verdict, tool_in_words(change.tool)
-    if azure in _AS_IT_RUNS and tool in _WRONG:
+    if azure in _AS_IT_RUNS and tool in _WRONG and not _of_a_pool(change):
         return f"they disagree: Azure can do this while the cluster runs, with {name} {MEANINGS[tool]}"
     if azure in _AS_IT_RUNS and tool is Tool.NO_OP:
         return f"they disagree: Azure could do this, and {name} does not ask for it: nothing will change"
@@ -88,6 +89,13 @@ def disagreement(change: Change) -> str | None:
     if azure in _NEVER and tool in _QUIET:
         return f"they disagree: {name} plans {tool}, as if nothing were wrong, and Azure says {azure}"
     return None
+
+
+def _of_a_pool(change: Change) -> bool:
+    """Whether the tool only fails with the cluster as a pool is sent in it, which Azure does not take either."""
+    verdict = change.tool.verdict
+    paths = {one.path for one in change.tool.reasons if one.verdict is verdict}
+    return verdict is Tool.ERROR_AT_APPLY and paths == {POOLS}
 
 
 def harmless(text: str) -> str:

@@ -10,6 +10,7 @@ from aksnet.facts import service
 from aksnet.facts.sources import AZURERM_CLUSTER, AZURERM_POOL, Source, aks
 from aksnet.facts.support import STATIC_BLOCK
 from aksnet.paths import ALLOCATION, NODES, PODS, is_windows
+from aksnet.transitions.azure import unjudged
 from aksnet.transitions.azure.effects import LOCAL_DNS, POOL_REIMAGED
 from aksnet.transitions.azure.saying import same, says, words
 from aksnet.transitions.azure.states import state_of
@@ -73,12 +74,14 @@ CHANGED: Mapping[str, Source] = MappingProxyType(
 )
 # What the nodes of Linux pools get with another image.
 _IMAGE = (SKU, FIPS)
+_JUDGED = ("name", TYPE, *_IMAGE, *(fixed.path for fixed in FIXED), *CHANGED)
 
 
 def of_pool(before: PoolView, after: PoolView, cluster: ClusterView, old: ClusterView | None = None) -> OfAzure:
     """What Azure does with it; `cluster` is the one afterwards, `old` the one before, where it is at hand."""
     found = [one for fixed in FIXED for one in _fixed(fixed, before, after, cluster, old)]
     found += [*_type(before, after), *_pod_subnet(before, after), *_image(before, after), *_changed(before, after)]
+    found += unjudged.of_pool(before, after, _JUDGED)
     return joined(found)
 
 

@@ -10,7 +10,7 @@ from aksnet.facts.sources import AZURERM_CLUSTER, Source, aks
 from aksnet.paths import AUTHORIZED, IDENTITY, INTEGRATED, LOAD_BALANCER, NAT, PRIVATE, group_of
 from aksnet.transitions.azure.effects import EGRESS_ADDRESS, NODES_FOLLOW
 from aksnet.transitions.azure.egress import OWN, of_egress
-from aksnet.transitions.azure.judging import PROVISIONING
+from aksnet.transitions.azure.judging import PROVISIONING, VERSION
 from aksnet.transitions.azure.reasons import Views, reason_of
 from aksnet.transitions.azure.saying import same, says
 from aksnet.transitions.azure.states import ACNS, POD_RANGE, POD_RANGES, State
@@ -77,6 +77,18 @@ CHANGED = (
     Changed(IDENTITY, (aks("use-managed-identity"),)),
     Changed("sku.tier", (aks("free-standard-pricing-tiers"),)),
     Changed("tags", (aks("use-tags"),)),
+)
+
+# All that is judged here, and of the network by its axes.
+_PROFILE = (
+    *("networkPlugin", "networkPluginMode", "networkDataplane", "networkPolicy", "outboundType", "loadBalancerSku"),
+    *("podCidr", "podCidrs", "serviceCidr", "serviceCidrs", "dnsServiceIP", "dockerBridgeCidr", "ipFamilies"),
+)
+JUDGED = (
+    *("name", "sku.name", PRIVATE, INTEGRATED, VERSION),
+    *(row.path for row in KEPT),
+    *(row.prefix.removesuffix(".") for row in CHANGED),
+    *(f"networkProfile.{name}" for name in (*_PROFILE, "advancedNetworking")),
 )
 
 # What the service takes where nothing is said: facts sections 1.1, OUT-05 and OUT-07.

@@ -59,6 +59,8 @@ def same(one: Value | None, other: Value | None) -> bool | None:
         return True if isinstance(left, Unknown) and left.same(right) else None
     if isinstance(left, Parameter) or isinstance(right, Parameter):
         return True if left == right else None
+    if isinstance(left, Subnet) and isinstance(right, Subnet):
+        return same_subnet(left, right)
     if isinstance(left, Subnet) or isinstance(right, Subnet):
         return same_subnet(left, right) is True
     return _plain(left) == _plain(right)

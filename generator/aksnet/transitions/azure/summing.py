@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aksnet.transitions.verdicts import Azure, OfAzure, Open, Reason, together, worst_of_azure
-from aksnet.view import ClusterView, PoolView, Unknown, around
+from aksnet.view import ClusterView, PoolView, Subnet, Unknown, around
 
 # What comes to an end with the cluster needs no conditions and has no effects of its own.
 _OVER = frozenset({Azure.RECREATE, Azure.REFUSED})
@@ -22,10 +22,16 @@ def opened(path: str, views: Iterable[ClusterView | PoolView], *between: Azure) 
     every = list(views)
     view = next((one for one in every if isinstance(_data(one, path), Unknown)), every[0])
     data = _data(view, path)
-    reason = data.reason if isinstance(data, Unknown) else "it is left out, or whoever deploys gives it"
+    reason = _reason(data)
     value = view.told(path)
     place = value.place if value is not None and value.place is not None else view.where(path)
     return OfAzure(Azure.UNDECIDED, open=(Open(where(path, view), reason, tuple(map(str, between)), place),))
+
+
+def _reason(data: object) -> str:
+    if isinstance(data, Subnet):
+        return f"the name of the subnet {data.name} cannot be told"
+    return data.reason if isinstance(data, Unknown) else "it is left out, or whoever deploys gives it"
 
 
 def where(path: str, view: ClusterView | PoolView) -> str:

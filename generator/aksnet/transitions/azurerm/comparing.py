@@ -89,7 +89,10 @@ def reason_of(value: Value) -> str:
         return value.data.reason
     if isinstance(value.data, Parameter):
         return f"{value.data.name} is given only when it is deployed"
-    return f"it is the subnet {value.data.name}" if isinstance(value.data, Subnet) else "it cannot be told"
+    if not isinstance(value.data, Subnet):
+        return "it cannot be told"
+    unnamed = ", whose name cannot be told" if value.data.sign is not None else ""
+    return f"it is the subnet {value.data.name}{unnamed}"
 
 
 def said(data: Json) -> str | None:

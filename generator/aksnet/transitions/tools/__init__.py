@@ -8,6 +8,7 @@ from __future__ import annotations
 from aksnet.transitions.changes import Maker
 from aksnet.transitions.tools import avm, azapi, templates
 from aksnet.transitions.tools.gone import of_gone
+from aksnet.transitions.tools.inline import with_pools
 from aksnet.transitions.tools.puts import put
 from aksnet.transitions.verdicts import OfAzure, OfTool
 from aksnet.view import ClusterView, PoolView
@@ -31,4 +32,4 @@ def of_pool(before: PoolView, after: PoolView, azure: OfAzure, maker: Maker) -> 
     return azapi.of_pool(before, after, verdict) if maker.provider == azapi.NAME else verdict
 
 
-__all__ = ["of_cluster", "of_gone", "of_pool"]
+__all__ = ["of_cluster", "of_gone", "of_pool", "with_pools"]

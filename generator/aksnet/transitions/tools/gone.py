@@ -39,7 +39,7 @@ def of_gone(
         return _stays(view, maker, _FORGOTTEN, (_REMOVED,))
     if maker.provider in NAMES:
         return _stays(view, maker, _LEFT, (RESOURCE_PUT,))
-    if maker.provider != "azurerm" and _is_inline(view):
+    if maker.provider != "azurerm" and is_inline(view):
         return _stays(view, maker, _INLINE, _KEPT)
     why = hidden.get(address_of(view))
     if why is not None:
@@ -69,7 +69,7 @@ def _stays(
     return OfAzure(Azure.NO_CHANGE), OfTool(maker.provider, maker.words, Tool.NO_OP, reasons=(reason,))
 
 
-def _is_inline(view: ClusterView | PoolView) -> bool:
+def is_inline(view: ClusterView | PoolView) -> bool:
     """Whether it is a pool in the body of a cluster, in ARM's words."""
     return view.declared is not None and ".agentPoolProfiles[" in view.declared.address
 
