@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aksnet.transitions import azurerm, tools
-from aksnet.transitions.azure import service
+from aksnet.transitions.azure import service, unjudged
 from aksnet.transitions.changes import Change, Maker, Pair, PoolChange
 from aksnet.transitions.dangers import dangers_of
 from aksnet.transitions.in_use import in_use
@@ -40,6 +40,7 @@ def _judged(pair: Pair, before: ClusterView, after: ClusterView) -> Change:
     pair = pair._replace(faults=_lasting(pair, before, after, pools))
     azure = _at_azure(before, after, pools, pair.faults)
     tool = _tool_of_cluster(before, after, azure, pair.maker)
+    azure = unjudged.with_cluster(azure, tool)
     tool = at_another_address(tool, pair.readdressed, None, after.place)
     azure, tool = with_doubt((azure, tools.with_pools(tool, pools)), [doubt_of(before, after)])
     change = Change(pair, azure, tool, pools)
@@ -110,8 +111,9 @@ def _pool(
         doubt = hidden(before, cluster) if judged[1].verdict is Tool.DELETE else None
         return PoolChange(name, before, after, *with_doubt(judged, [doubt]))
     of_azure = service.of_pool(before, after, cluster, old)
-    both = of_azure, _tool_of_pool(before, after, of_azure, pair.maker, clusters)
-    return PoolChange(name, before, after, *with_doubt(both, [doubt_of(before, after)]))
+    tool = _tool_of_pool(before, after, of_azure, pair.maker, clusters)
+    of_azure = unjudged.with_pool(of_azure, tool)
+    return PoolChange(name, before, after, *with_doubt((of_azure, tool), [doubt_of(before, after)]))
 
 
 __all__ = ["Change", "Maker", "Pair", "in_use", "judge"]

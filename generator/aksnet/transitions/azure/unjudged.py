@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 
 from aksnet.facts.sources import AZURERM_CLUSTER, AZURERM_POOL
 from aksnet.transitions.azure.saying import same, says, words
-from aksnet.transitions.azure.summing import opened, told
-from aksnet.transitions.verdicts import Azure, OfAzure, Open, Reason
+from aksnet.transitions.azure.summing import joined, opened, told
+from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Open, Reason, Tool
 from aksnet.view import ClusterView, PoolView, Unknown, Value
 
 _ARM = ("arm", "bicep", "bicep-snapshot")
@@ -24,6 +24,18 @@ _KEPT_BY_POOL = (
     "linuxOSConfig",
 )
 _OFF = ("enableEncryptionAtHost", "enableUltraSSD")
+# What of azurerm a view does not have in ARM's words: what a pool keeps, and what of a cluster no document tells.
+_WORDS_OF_POOL = (
+    "enable_host_encryption",
+    "host_encryption_enabled",
+    "kubelet_config",
+    "linux_os_config",
+    "os_disk_size_gb",
+    "os_disk_type",
+    "ultra_ssd_enabled",
+)
+_WORDS_OF_CLUSTER = ("disk_encryption_set_id", "linux_profile")
+_INLINE = "default_node_pool.0."
 # What the service fills in, and an exported template has as well.
 _ANSWERED = (
     "azurePortalFQDN",
@@ -59,6 +71,28 @@ def of_cluster(before: ClusterView, after: ClusterView, judged: Collection[str])
     """What is told of the properties of a cluster that no other rule judges."""
     for path in _differing(before, after, judged):
         yield _open(path, before, after, Azure.RECREATE)
+
+
+def with_pool(azure: OfAzure, tool: OfTool) -> OfAzure:
+    """What Azure does with a pool, with what azurerm surely changes of it and a view does not have in ARM's words."""
+    sources = (AZURERM_POOL, AZURERM_CLUSTER)
+    some = _changed(tool, _WORDS_OF_POOL)
+    return joined([azure, *(told(one._replace(text=_KEPT, verdict=Azure.NEW_POOL, sources=sources)) for one in some)])
+
+
+def with_cluster(azure: OfAzure, tool: OfTool) -> OfAzure:
+    """The same of a cluster, where no document says what Azure does."""
+    between = (str(Azure.IN_PLACE), str(Azure.RECREATE))
+    some = (Open(one.path, _WHY, between, one.place) for one in _changed(tool, _WORDS_OF_CLUSTER))
+    return joined([azure, *(OfAzure(Azure.UNDECIDED, open=(one,)) for one in some)])
+
+
+def _changed(tool: OfTool, names: Collection[str]) -> Iterator[Reason]:
+    """What azurerm replaces or moves to new nodes for, of arguments with these names."""
+    for reason in tool.reasons:
+        certain = tool.provider == "azurerm" and reason.verdict in (Tool.ROTATE, Tool.REPLACE)
+        if certain and _within(reason.path.removeprefix(_INLINE), names):
+            yield reason
 
 
 def _differing(before: ClusterView | PoolView, after: ClusterView | PoolView, judged: Collection[str]) -> Iterator[str]:
