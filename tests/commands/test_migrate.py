@@ -71,8 +71,8 @@ def test_none_fails_nothing_but_errors_of_tools(words: list[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        pytest.param(["replaced"], "'replaced' is no verdict", id="no verdict"),
-        pytest.param(["REPLACE"], "'REPLACE' is no verdict", id="another case"),
+        pytest.param(["replaced"], "did you mean replace?", id="no verdict"),
+        pytest.param(["REPLACE"], "did you mean replace?", id="another case"),
         pytest.param(["none,replace"], "none stands beside replace", id="none and others"),
         pytest.param([""], "no verdict is named", id="nothing"),
         pytest.param([","], "no verdict is named", id="commas"),

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 
+from aksnet.commands.asking import choice
 from aksnet.commands.reporting import wants_colour
 from aksnet.commands.telling import emit, is_quiet, tell_notes
 from aksnet.errors import Place, Problem, UsageError
@@ -47,9 +48,7 @@ def failing(words: Sequence[str]) -> frozenset[str]:
     """
     named = [word.strip() for text in words for word in text.split(",") if word.strip()]
     for word in named:
-        if word not in choices.GATES:
-            hint = f"one or more of {', '.join(choices.GATES)}"
-            raise UsageError(Problem(f"{word!r} is no verdict", Place("--fail-on"), hint))
+        choice(word, choices.GATES, "--fail-on")
     if not named:
         raise UsageError(Problem("no verdict is named", Place("--fail-on"), f"{_NONE} is for errors of tools alone"))
     if _NONE in named and {*named} != {_NONE}:

@@ -37,66 +37,72 @@ _PLUGINS = {
     "cilium static-block": "cilium --ipam pod-subnet --allocation static-block",
 }
 _RANGED = ("overlay", "kubenet")
+_WORKLOADS = "namespaces,deployments,statefulsets,daemonsets,cronjobs"
 _LANGUAGES = {"azurerm": "terraform", "azapi": "terraform", "avm": "terraform"}
 
 
 def cutover_steps(before: ClusterView, after: ClusterView, goal: State, maker: Maker) -> tuple[Step, ...]:
     """The steps to a cluster in the other mode, region or group, under the name that it is to have."""
     name = _name(before, after)
-    built = before._replace(name=name, named=True, resource_group=group_of(after) or group_of(before))
-    new = of_cluster(built)
-    context, old_context = (flag("--context", one) for one in (name, called(before)))
-    return (
-        _build(built, after, goal, maker),
-        Step(
-            _ID,
-            "deploy the workloads to the new cluster",
-            (
-                "volumes: what is on disks is copied, or the disks are let go by the old cluster first",
-                "identities: workload identities trust the issuer of the new cluster as well",
-                "whoever lets the cluster in by its address knows the new one: registries, databases, firewalls",
-            ),
-            (
-                f"az aks get-credentials {new} && az aks get-credentials {of_cluster(before)}",
-                f"kubectl {old_context} get namespaces,deployments,statefulsets,daemonsets,cronjobs --all-namespaces",
-                f"kubectl {context} apply --recursive --filename {shell_word('<your manifests>')}",
-            ),
-            effects=("none: nobody is sent there yet",),
-            verify=(
-                f"kubectl {context} get pods --all-namespaces  # as many as in the old cluster, all Running",
-                f"kubectl {context} get services,ingresses --all-namespaces  # their addresses answer",
-            ),
-            back="delete what was deployed; the old cluster still serves everyone",
-            sources=(_MIGRATION,),
+    new = before._replace(name=name, named=True, resource_group=group_of(after) or group_of(before))
+    return (_build(new, after, goal, maker), _deploy(before, new), _move(new), _delete(before))
+
+
+def _deploy(before: ClusterView, new: ClusterView) -> Step:
+    context = flag("--context", new.name)
+    return Step(
+        _ID,
+        "deploy the workloads to the new cluster",
+        (
+            "volumes: what is on disks is copied, or the disks are let go by the old cluster first",
+            "identities: workload identities trust the issuer of the new cluster as well",
+            "whoever lets the cluster in by its address knows the new one: registries, databases, firewalls",
         ),
-        Step(
-            _ID,
-            "move the traffic",
-            (
-                "the DNS records have a short TTL, since a day ago: old answers live for as long as the old one",
-                "what writes runs in one of the clusters only, or bears to run in both",
-            ),
-            (f"kubectl {context} get services,ingresses --all-namespaces --output wide",),
-            effects=("DNS or the front end (Front Door, Traffic Manager, Application Gateway) sends a part, then all",),
-            verify=(
-                "errors and latency of the new cluster are those of the old one, for a day with its busiest hour",
-                f"kubectl {context} get events --all-namespaces --field-selector type=Warning",
-            ),
-            back="send the traffic to the old cluster again, by DNS or the front end: it still runs all of it",
-            sources=(_MIGRATION,),
+        (
+            f"az aks get-credentials {of_cluster(new)} && az aks get-credentials {of_cluster(before)}",
+            f"kubectl {flag('--context', called(before))} get {_WORKLOADS} --all-namespaces",
+            f"kubectl {context} apply --recursive --filename {shell_word('<your manifests>')}",
         ),
-        Step(
-            _ID,
-            f"drain and delete the cluster {before.name!r}",
-            ("no traffic has reached it for longer than the TTL of the DNS records", "nothing is left on its volumes"),
-            (
-                f"kubectl {old_context} drain --selector kubernetes.io/os --ignore-daemonsets --delete-emptydir-data",
-                f"az aks delete {of_cluster(before)}",
-            ),
-            effects=("its node resource group goes with it: load balancer, addresses, disks",),
-            verify=(f"az aks list {group(before)} --output table",),
-            sources=(_MIGRATION,),
+        effects=("none: nobody is sent there yet",),
+        verify=(
+            f"kubectl {context} get pods --all-namespaces  # as many as in the old cluster, all Running",
+            f"kubectl {context} get services,ingresses --all-namespaces  # their addresses answer",
         ),
+        back="delete what was deployed; the old cluster still serves everyone",
+        sources=(_MIGRATION,),
+    )
+
+
+def _move(new: ClusterView) -> Step:
+    context = flag("--context", new.name)
+    return Step(
+        _ID,
+        "move the traffic",
+        (
+            "the DNS records have a short TTL, since a day ago: old answers live for as long as the old one",
+            "what writes runs in one of the clusters only, or bears to run in both",
+        ),
+        (f"kubectl {context} get services,ingresses --all-namespaces --output wide",),
+        effects=("DNS or the front end (Front Door, Traffic Manager, Application Gateway) sends a part, then all",),
+        verify=(
+            "errors and latency of the new cluster are those of the old one, for a day with its busiest hour",
+            f"kubectl {context} get events --all-namespaces --field-selector type=Warning",
+        ),
+        back="send the traffic to the old cluster again, by DNS or the front end: it still runs all of it",
+        sources=(_MIGRATION,),
+    )
+
+
+def _delete(before: ClusterView) -> Step:
+    drained = "drain --selector kubernetes.io/os --ignore-daemonsets --delete-emptydir-data"
+    return Step(
+        _ID,
+        f"drain and delete the cluster {before.name!r}",
+        ("no traffic has reached it for longer than the TTL of the DNS records", "nothing is left on its volumes"),
+        (f"kubectl {flag('--context', called(before))} {drained}", f"az aks delete {of_cluster(before)}"),
+        effects=("its node resource group goes with it: load balancer, addresses, disks",),
+        verify=(f"az aks list {group(before)} --output table",),
+        sources=(_MIGRATION,),
     )
 
 
