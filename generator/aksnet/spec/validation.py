@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -12,6 +12,7 @@ from aksnet.errors import Place, Problem, SpecError
 from aksnet.spec.annotations import walk
 from aksnet.spec.models import Cluster, Planned
 from aksnet.spec.nodes import Key, Node
+from aksnet.spec.placeholders import faults_of, placeholders_in
 from aksnet.spec.sayings import SAYINGS, dotted, say_other
 
 # How many complaints get words of their own; a person is shown fewer.
@@ -59,14 +60,23 @@ def _named(problem: Problem, node: Node) -> Problem:
 
 def validated(model: type[Described], node: Node, *, planned: bool = False) -> Described:
     """What a node describes; raises SpecError with one problem for each complaint of the model."""
+    open_values = list(placeholders_in(node))
     try:
-        return model.model_validate(node.plain(), context=Planned if planned else None)
+        described = model.model_validate(node.plain(), context=Planned if planned else None)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        problems = [_problem(detail, node, model) for detail in details[:MAX_EXPLAINED]]
-        problems += [Problem(detail["msg"], node.where(detail["loc"])) for detail in details[MAX_EXPLAINED:]]
-        in_order = sorted(dict.fromkeys(problems), key=_reading_order)
-        raise SpecError(*in_order) from None
+        problems = _explained(error, node, model, {one.place for _, one in open_values})
+        raise SpecError(*sorted([*faults_of(open_values), *problems], key=_reading_order)) from None
+    if open_values:
+        raise SpecError(*faults_of(open_values))
+    return described
+
+
+def _explained(error: ValidationError, node: Node, root: type[BaseModel], told: Collection[Place]) -> list[Problem]:
+    """The complaints of a model in words, but for those about values whose places are told of already."""
+    details = error.errors(include_url=False)
+    problems = [_problem(detail, node, root) for detail in details[:MAX_EXPLAINED]]
+    problems += [Problem(detail["msg"], node.where(detail["loc"])) for detail in details[MAX_EXPLAINED:]]
+    return [one for one in dict.fromkeys(problems) if one.place not in told]
 
 
 def _reading_order(problem: Problem) -> tuple[int, int]:

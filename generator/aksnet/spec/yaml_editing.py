@@ -5,12 +5,11 @@ The parser tells where each value begins and ends; between those marks the text 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from aksnet.spec.yaml_text import resolve
+from aksnet.spec.printing import scalar_text
 
 Additions: TypeAlias = "Mapping[str | int, Additions | str | tuple[str, ...]]"
 Value: TypeAlias = "Additions | str | tuple[str, ...]"
@@ -91,7 +90,7 @@ class _Editor:
 
     def _into_flow(self, node: Any, new: Mapping[str, Value]) -> _Change:
         """Behind the last thing in the braces."""
-        words = ", ".join(f"{_plain(key)}: {_flow(value)}" for key, value in new.items())
+        words = ", ".join(f"{scalar_text(key)}: {_flow(value)}" for key, value in new.items())
         if not node.value:
             return _Change(self._at(node.start_mark), self._at(node.end_mark), f"{{{words}}}")
         key, last = node.value[-1]
@@ -132,7 +131,7 @@ class _Editor:
         """A mapping as lines."""
         lines = []
         for key, below in value.items():
-            lead = f"{' ' * column}{_plain(str(key))}:"
+            lead = f"{' ' * column}{scalar_text(str(key))}:"
             if isinstance(below, Mapping):
                 lines += [lead, *self._block(below, column + self._step)] if below else [f"{lead} {{}}"]
             else:
@@ -143,11 +142,5 @@ class _Editor:
 def _flow(value: Value) -> str:
     """A value in one line."""
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{_plain(str(key))}: {_flow(below)}' for key, below in value.items())}}}"
-    return f"[{', '.join(map(_plain, value))}]" if isinstance(value, tuple) else _plain(value)
-
-
-def _plain(text: str) -> str:
-    """A text as a scalar, in quotes where it would mean something else without."""
-    plain = re.fullmatch(r"[A-Za-z][\w./-]*|[0-9]+(?:\.[0-9]+){3}/[0-9]+", text, re.ASCII)
-    return text if plain and isinstance(resolve(text), str) else json.dumps(text)
+        return f"{{{', '.join(f'{scalar_text(str(key))}: {_flow(below)}' for key, below in value.items())}}}"
+    return f"[{', '.join(map(scalar_text, value))}]" if isinstance(value, tuple) else scalar_text(value)
