@@ -29,12 +29,12 @@ def remarks_of(draft: Draft, wishes: Wishes) -> dict[tuple[Key, ...], str]:
     return {path: text for path, text in every if _there(draft.spec, path)}
 
 
-def _there(spec: object, path: Sequence[Key]) -> bool:
-    items: Any = spec
+def _there(spec: Any, path: Sequence[Key]) -> bool:
     for key in path:
-        if not isinstance(items, dict | list) or key not in (items if isinstance(items, dict) else range(len(items))):
+        keys = spec if isinstance(spec, dict) else range(len(spec)) if isinstance(spec, list) else ()
+        if key not in keys:
             return False
-        items = items[key]
+        spec = spec[key]
     return True
 
 
@@ -126,7 +126,7 @@ def _of_pool(number: int, pool: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "min", "the autoscaler keeps as many nodes as the pods ask for, within these bounds"
         yield (
             "max_pods",
-            f"pods that a node may run, {bounds}; changing it later takes a new pool, see {IP_PLANNING.url}",
+            f"pods that a node may run, {bounds}; changing it later takes a new pool",
         )
         yield "max_surge", "nodes that an upgrade adds while it goes through the pool"
 
