@@ -43,6 +43,6 @@ def _vnet(space: Sequence[Network], connected: Sequence[Network]) -> Iterator[tu
             yield key, [str(one) for one in ranges]
 
 
-def outputs_of(targets: Sequence[str]) -> list[dict[str, str]]:
-    """What `aksnet sync` writes: a folder for each target with a whole configuration."""
-    return [{"target": target, "emit": "cluster", "path": target} for target in targets]
+def outputs_of(targets: Mapping[str, str]) -> list[dict[str, str]]:
+    """What `aksnet sync` writes: a whole configuration into a folder for each target."""
+    return [{"target": target, "emit": "cluster", "path": path} for target, path in targets.items()]

@@ -35,28 +35,33 @@ _PLACE = Place("aksnet init")
 
 
 class Draft(NamedTuple):
-    """A spec with all its addresses: as data, as a view, with the balance of each range.
+    """A spec with all its addresses, and the balance of each range.
 
-    `way` is what it says, whatever the wishes said, and `found` that aksnet chose the VNet's range.
+    The wishes are those that it fulfils: what flags say of the network is among them. `found` says that aksnet chose
+    the VNet's range.
     """
 
+    wishes: Wishes
     spec: dict[str, Any]
-    view: ClusterView
     balances: tuple[Balance, ...]
-    way: Way
     found: bool
 
 
 def draft(wishes: Wishes) -> Draft:
     """The spec that the wishes ask for; raises AksnetError where they cannot be, or where there is no room."""
-    wishes = wishes._replace(way=_said(wishes))
+    wishes = _with_way(wishes, _said(wishes))
     node, _ = with_network(with_flags(_node(bare(wishes)), wishes.flags), supernet=True)
     found = node.at(("vnet", "address_space")) is None
     node = _placed(node)
-    view = _view(node)
     spec = _ordered(_plain(node.plain()))
     outputs = {"outputs": outputs_of(wishes.targets)} if wishes.targets else {}
-    return Draft({**spec, **outputs}, view, ranges_of([view]), wishes.way, found)
+    return Draft(wishes, {**spec, **outputs}, ranges_of([_view(node)]), found)
+
+
+def _with_way(wishes: Wishes, way: Way) -> Wishes:
+    """Whoever names a CNI of one's own brings one."""
+    own = {"own-cni"} if way.ipam == "byo" else set()
+    return wishes._replace(way=way, needs=wishes.needs._replace(wants=wishes.needs.wants | own))
 
 
 def _said(wishes: Wishes) -> Way:

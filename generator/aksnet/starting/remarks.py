@@ -23,9 +23,9 @@ _TIERS = aks("free-standard-pricing-tiers")
 Said = Iterator[tuple[tuple[Key, ...], str]]
 
 
-def remarks_of(draft: Draft, wishes: Wishes) -> dict[tuple[Key, ...], str]:
+def remarks_of(draft: Draft) -> dict[tuple[Key, ...], str]:
     """The remarks by the paths of what they explain, for what there is in the spec."""
-    every = [*_of_mode(draft, wishes), *_of_ranges(draft), *_of_pools(draft), *_of_outputs()]
+    every = [*_of_mode(draft), *_of_ranges(draft), *_of_pools(draft), *_of_outputs()]
     return {path: text for path, text in every if _there(draft.spec, path)}
 
 
@@ -53,11 +53,11 @@ def reasons_of(wishes: Wishes) -> list[Reason]:
     return sorted(reasons, key=lambda one: (list(Weight).index(one.weight), not one.flags))
 
 
-def _of_mode(draft: Draft, wishes: Wishes) -> Said:
-    reasons = reasons_of(wishes._replace(way=draft.way))
+def _of_mode(draft: Draft) -> Said:
+    reasons = reasons_of(draft.wishes)
     pages = dict.fromkeys(one.sources[0].url for one in reasons)
     lines = [_listed(_MARKS[one.weight], one.text) for one in reasons]
-    words = draft.way.words
+    words = draft.wishes.way.words
     yield ("network",), "\n".join([f"{words[0].upper()}{words[1:]}:", *lines, *(f"see {url}" for url in pages)])
     engine = draft.spec["network"].get("network_policy")
     if engine is not None:
@@ -72,7 +72,7 @@ def _of_ranges(draft: Draft) -> Said:
     yield ("vnet", "peers"), "networks that this one is connected to: no range here meets any of them"
     yield ("vnet", "on_premises"), "what the VNet is a part of: pods and Services have no addresses of it"
     for one in draft.balances:
-        yield from _of_range(one, draft.way)
+        yield from _of_range(one, draft.wishes.way)
 
 
 def _of_range(one: Balance, way: Way) -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from aksnet.addresses import Network
@@ -16,13 +17,14 @@ NAME, LOCATION, NODES = "aks", "westeurope", 10
 class Wishes(NamedTuple):
     """What is wanted: how pods get addresses, numbers and ranges (`needs`), and what flags lay over the spec.
 
-    `connected` are the ranges of networks that the VNet is connected to; `targets` are what is generated.
+    `connected` are the ranges of networks that the VNet is connected to; `targets` are what is generated, each with
+    its folder.
     """
 
     way: Way
     needs: Needs
     connected: tuple[Network, ...] = ()
-    targets: tuple[str, ...] = ()
+    targets: Mapping[str, str] = MappingProxyType({})
     flags: Flags = Flags()
 
 
