@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from aksnet.commands import dialogue, questions
-from aksnet.commands.dialogue import UnclearError
 from aksnet.commands.recommend import recommended
 from aksnet.commands.wishing import (
     BESIDE,
@@ -30,8 +29,8 @@ from aksnet.recommending.reasons import Weight
 from aksnet.recommending.ways import BY_ID
 from aksnet.starting.beside import PIPELINES
 from aksnet.starting.drafting import Draft
-from aksnet.starting.wishes import NODES
 from aksnet.starting.wishes import LOCATION as REGION
+from aksnet.starting.wishes import NODES
 
 Answers = Mapping[str, str]
 Check = Callable[[Answers], Draft]
@@ -98,46 +97,52 @@ def _space(answers: Answers, check: Check) -> str:
 
 _NOT_FOUND = "none is free"
 _MODES = "\n".join(f"  {way.id}: {way.words}" for way in BY_ID.values())
+_PLUGIN_HELP = f"how pods get addresses; enter asks what you need:\n{_MODES}"
+_MODE_HELP = f"enter takes what is recommended; there is:\n{_MODES}"
+_PODS_HELP = f"{service.MIN_MAX_PODS} to {service.MAX_MAX_PODS}; each takes an address of the VNet"
+_CONNECTED_HELP = "of peered VNets and on premises, with blanks between; new ranges keep clear of them"
+_TARGET_HELP = "what aksnet sync writes; several with blanks between"
+_BESIDE_HELP = "a hook for every commit, and a pipeline that checks what is pushed; several with blanks between"
 _ASKED = {one.flag: one for one in questions.QUESTIONS}
-STEPS = (
-    Step(PLUGIN, "CNI mode, if you know it", f"how pods get addresses; enter asks what you need:\n{_MODES}", _fixed("")),
-    *(
-        Step(flag, _ASKED[flag].words, _ASKED[flag].help, _fixed("no"), _is_advised, yes=True)
-        for flag in _NEEDS
-    ),
-    Step(MODE, "CNI mode", f"enter takes what is recommended; there is:\n{_MODES}", _winner, _is_advised, _tell_winner),
-    Step(NAME, "name of the cluster", "1 to 63 letters, digits, - and _", _fixed("aks")),
-    Step(LOCATION, "region", "its short name, as az account list-locations prints it", _fixed(REGION)),
-    Step(MANY, "nodes at the most", f"the autoscaler's maximum, up to {scale.MAX_NODES:,}", _fixed(str(NODES))),
-    Step(
-        MAX_PODS,
-        "pods on a node at the most",
-        f"{service.MIN_MAX_PODS} to {service.MAX_MAX_PODS}; each takes an address of the VNet",
-        _pods,
-        _is_flat,
-    ),
-    Step(
-        CONNECTED,
-        "ranges of connected networks",
-        "of peered VNets and on premises, with blanks between; new ranges keep clear of them",
-        _fixed(NONE),
-    ),
-    Step(SPACE, "range of the VNet", "enter takes one that is large enough and meets none of the others", _space),
-    Step(TARGET, f"generate {', '.join(TARGETS)}, or {NONE}", "what aksnet sync writes; several with blanks between", _fixed("terraform")),
-    Step(
-        BESIDE,
-        f"add pre-commit, {', '.join(PIPELINES)}, or {NONE}",
-        "a hook for every commit, and a pipeline that checks what is pushed; several with blanks between",
-        _fixed(NONE),
-    ),
-)  # fmt: skip
 
 
-def converse(given: Answers, settled: Collection[str], check: Check) -> dict[str, str]:
-    """The answers to all questions, those given among them; `check` makes the spec and refuses what cannot be."""
+def _steps(name: str) -> tuple[Step, ...]:
+    """All questions in their order."""
+    return (
+        Step(
+            PLUGIN,
+            "CNI mode, if you know it",
+            _PLUGIN_HELP,
+            _fixed(""),
+        ),
+        *(Step(flag, _ASKED[flag].words, _ASKED[flag].help, _fixed("no"), _is_advised, yes=True) for flag in _NEEDS),
+        Step(
+            MODE,
+            "CNI mode",
+            _MODE_HELP,
+            _winner,
+            _is_advised,
+            _tell_winner,
+        ),
+        Step(NAME, "name of the cluster", "1 to 63 letters, digits, - and _", _fixed(name)),
+        Step(LOCATION, "region", "its short name, as az account list-locations prints it", _fixed(REGION)),
+        Step(MANY, "nodes at the most", f"the autoscaler's maximum, up to {scale.MAX_NODES:,}", _fixed(str(NODES))),
+        Step(MAX_PODS, "pods on a node at the most", _PODS_HELP, _pods, _is_flat),
+        Step(CONNECTED, "ranges of connected networks", _CONNECTED_HELP, _fixed(NONE)),
+        Step(SPACE, "range of the VNet", "enter takes one that is large enough and meets none of the others", _space),
+        Step(TARGET, f"generate {', '.join(TARGETS)}, or {NONE}", _TARGET_HELP, _fixed("terraform")),
+        Step(BESIDE, f"add pre-commit, {', '.join(PIPELINES)}, or {NONE}", _BESIDE_HELP, _fixed(NONE)),
+    )
+
+
+def converse(given: Answers, settled: Collection[str], name: str, check: Check) -> dict[str, str]:
+    """The answers to all questions, those given among them; `check` makes the spec and refuses what cannot be.
+
+    `name` is what the cluster is called where enter says so.
+    """
     print(f"a first spec; ? explains, enter takes what stands in brackets, {BACK} goes back", file=sys.stderr)
-    answers, history = dict(given), list[str]()
-    while (step := _next(answers, settled, check)) is not None:
+    answers, history, steps = dict(given), list[str](), _steps(name)
+    while (step := _next(steps, answers, settled, check)) is not None:
         try:
             answers[step.key] = _ask(step, answers, check)
             history.append(step.key)
@@ -147,8 +152,8 @@ def converse(given: Answers, settled: Collection[str], check: Check) -> dict[str
     return answers
 
 
-def _next(answers: Answers, settled: Collection[str], check: Check) -> Step | None:
-    open_steps = (one for one in STEPS if one.key not in answers and one.key not in settled)
+def _next(steps: Sequence[Step], answers: Answers, settled: Collection[str], check: Check) -> Step | None:
+    open_steps = (one for one in steps if one.key not in answers and one.key not in settled)
     return next((one for one in open_steps if one.asked(answers, check)), None)
 
 
@@ -163,7 +168,7 @@ def _taken(text: str, step: Step, default: str, answers: Answers, check: Check) 
     if text.lower() == BACK:
         raise _BackError
     if step.yes:
-        text = _yes_or_no(text)
+        text = "yes" if dialogue.yes_or_no(text, default=False) else "no"
     # what aksnet finds stays open, so that the spec says who chose it
     answer = text or ("" if step.key == SPACE else default)
     try:
@@ -172,9 +177,3 @@ def _taken(text: str, step: Step, default: str, answers: Answers, check: Check) 
         if step.key != CONNECTED:  # after these a range may be said that aksnet does not find
             raise
     return answer
-
-
-def _yes_or_no(text: str) -> str:
-    if text and text.lower() not in (*dialogue.YES, *dialogue.NO):
-        raise UnclearError("answer y or n")
-    return "yes" if text.lower() in dialogue.YES else "no"

@@ -12,7 +12,7 @@ from typing import TypeVar
 from aksnet.errors import AksnetError, Problem, UsageError, printable
 
 Answer = TypeVar("Answer")
-YES, NO = ("y", "yes"), ("n", "no")
+_YES, _NO = ("y", "yes"), ("n", "no")
 # How many characters an answer has at the most: a paste of something else is longer.
 _MOST = 1000
 
@@ -45,6 +45,18 @@ def answer(prompt: str, help: str, take: Callable[[str], Answer], otherwise: str
             print(f"  {error}", file=sys.stderr)
         except AksnetError as error:
             print(error, file=sys.stderr)
+
+
+def yes_or_no(text: str, *, default: bool) -> bool:
+    """What a short answer says; nothing is the default."""
+    if text and text.lower() not in (*_YES, *_NO):
+        raise UnclearError("answer y or n")
+    return text.lower() in _YES if text else default
+
+
+def agreed(words: str, otherwise: str) -> bool:
+    """Whether a question is answered with yes, which is its default."""
+    return answer(f"{words} [yes]: ", "y or n", lambda text: yes_or_no(text, default=True), otherwise)
 
 
 def _bounded(text: str) -> str:

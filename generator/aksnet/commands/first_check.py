@@ -11,8 +11,8 @@ from aksnet.commands.syncing import Wanted, prepared_of
 from aksnet.errors import AksnetError, Problem
 from aksnet.findings import Finding, Severity
 from aksnet.rules import Context, check
-from aksnet.spec.fleets import fleet_of
 from aksnet.spec.flags import NONE
+from aksnet.spec.fleets import fleet_of
 from aksnet.spec.layers import Layers, cluster_views, loaded
 from aksnet.spec.loading import parse
 
@@ -22,13 +22,9 @@ class FoundError(AksnetError):
 
     exit_code = 1
 
-    def __init__(self, findings: list[Finding]) -> None:
-        super().__init__(*(Problem(f"{one.rule} {one.message}", None, one.hint) for one in findings))
-        self.findings = findings
-
 
 def found_in(text: str, file: Path, today: date) -> list[Finding]:
-    """What `aksnet check` and `aksnet sync` would find in a spec with this text; raises FoundError where it is an error."""
+    """What check and sync would find in a spec with this text; raises FoundError where it is an error."""
     spec = loaded(fleet_of(parse(str(file), text)), NONE, {str(file): text})
     if spec.outputs is not None:
         judged = prepared_of(spec, Wanted(Layers((str(file),)), today), Progress()).judged
@@ -37,5 +33,5 @@ def found_in(text: str, file: Path, today: date) -> list[Finding]:
         judged = check(cluster_views(spec), Context(today), policies=policies)
     errors = [one for one in judged.findings if one.severity is Severity.ERROR]
     if errors:
-        raise FoundError(errors)
+        raise FoundError(*(Problem(f"{one.rule} {one.slug}: {one.message}", None, one.hint) for one in errors))
     return list(judged.findings)

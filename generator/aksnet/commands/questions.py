@@ -132,9 +132,7 @@ def _answer(question: Question, answers: dict[str, str], check: Check) -> str | 
 
 
 def _taken(text: str, question: Question, answers: dict[str, str], check: Check) -> str | None:
-    if not text or (question.yes and text.lower() in dialogue.NO):
+    if not text or (question.yes and not dialogue.yes_or_no(text, default=False)):
         return None
-    if question.yes and text.lower() not in dialogue.YES:
-        raise dialogue.UnclearError("answer y or n")
     check({**answers, question.flag: text})
     return "yes" if question.yes else text

@@ -19,6 +19,7 @@ from aksnet.recommending.ranking import Choice, refuse
 from aksnet.recommending.reasons import Weight
 from aksnet.recommending.ways import BY_ID, Way
 from aksnet.spec.flags import Flags, Override, assignments
+from aksnet.spec.nodes import Key
 from aksnet.starting.wishes import NODES, Wishes
 
 # The answers that are no flags of their own: the mode that is chosen of those recommended, ranges to keep clear of, and
@@ -28,7 +29,7 @@ PLUGIN, NAME, LOCATION, SPACE, TARGET = "--plugin", "--name", "--location", "--v
 MANY, MAX_PODS = "--nodes", "--max-pods"
 NONE = "none"
 # Fields that a flag says, by the question that is then not asked.
-_SAID = {
+_SAID: dict[tuple[Key, ...], str] = {
     ("network", "plugin"): PLUGIN,
     ("name",): NAME,
     ("location",): LOCATION,
