@@ -17,9 +17,10 @@ from aksnet.spec.fleets import CLUSTERS, DEFAULTS, OUTPUTS
 from aksnet.spec.models import Cluster, HostedSystem, Pool, Subnet, Vnet
 from aksnet.spec.outbound import OUTBOUND_TYPES
 from aksnet.spec.outputs import Output
+from aksnet.spec.schema_ids import URN
 
 VERSION = 1
-ID = f"urn:aksnet:spec:v{VERSION}"
+ID = f"{URN}spec:v{VERSION}"
 _COMMENT = (
     f"version {VERSION} of the schema of aksnet's specs, written by aksnet schema. New fields and words "
     "keep the version; it changes where a spec that was right would be wrong."
@@ -78,7 +79,7 @@ def spec_schema() -> Schema:
     }
 
 
-def text_of_schema() -> str:
+def schema_text() -> str:
     """The schema as it is written."""
     return json.dumps(spec_schema(), indent=2, ensure_ascii=False) + "\n"
 
