@@ -12,6 +12,7 @@ from aksnet import __version__
 from aksnet.cli.advising import explain_, modes, recommend, rules
 from aksnet.cli.foreseeing import MIGRATING, migrate, plan
 from aksnet.cli.reading import check, show
+from aksnet.cli.starting import init
 from aksnet.cli.writing import gen, sync
 from aksnet.errors import BUG, AksnetError
 from aksnet.options import COMPLETING
@@ -89,6 +90,7 @@ def main(
     """Type checker and code generator for the networking of AKS clusters."""
 
 
+app.command(no_args_is_help=False)(init)
 app.command(no_args_is_help=False)(gen)
 app.command(no_args_is_help=False)(check)
 app.command(no_args_is_help=False)(show)
