@@ -20,9 +20,10 @@ REPOSITORY = "<where this repository is>"
 # A file, what a terminal shows, or commands that print nothing worth showing. Blocks of `sh` are calls by example.
 BLOCK = re.compile(r"^```(yaml|hcl|bicep|json|toml|python|console|bash)(?: (\S+))?\n(.*?)^```$", re.S | re.M)
 _NAME = re.compile(r"(?:#|//) (\S+\.\w+)\n")
-# The day is pinned, so that pages stay true.
+# The day is pinned, so that pages stay true, where a page does not say one.
 _AKSNET = f"""\
 #!/bin/sh
+case "$*" in *" --today "*) exec "{sys.executable}" -m aksnet "$@";; esac
 case "$1" in gen|check|sync|migrate) exec "{sys.executable}" -m aksnet "$@" --today {DAY};; esac
 exec "{sys.executable}" -m aksnet "$@"
 """
