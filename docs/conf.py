@@ -1,7 +1,7 @@
-"""The settings of the documentation's site: Sphinx builds it of the Markdown beside this file, which forges show as well.
+"""The settings of the documentation's site, which Sphinx builds of the Markdown beside this file.
 
-`sphinx-build -W -n --keep-going -b dirhtml docs SITE` fails where a link or an anchor leads nowhere. What a forge would
-show as code is not written into the pages but added here while they are read: the contents, and which pages stay out.
+`sphinx-build -W -n --keep-going -b dirhtml docs SITE` fails where a link or an anchor leads nowhere. Forges show the
+same pages, so what they would show as code is added here while pages are read: the contents, and which stay out of it.
 """
 
 from __future__ import annotations
