@@ -35,14 +35,6 @@ class Growing(NamedTuple):
     pods: Sequence[str] = ()
 
 
-class Growth(NamedTuple):
-    """The same in numbers: `sizes` and `running` are by the names of pools, `running` by none for all of them."""
-
-    factor: Fraction
-    sizes: Mapping[str, int]
-    running: Mapping[str, int]
-
-
 class Planned(NamedTuple):
     """The plan, what was chosen for the spec, what of the inputs could not be read, and what is not counted."""
 
@@ -65,7 +57,7 @@ def plan(
     Raises AksnetError for input that is not of the shape that the models describe, and where there is no room.
     """
     if given.clusters is not None:
-        return _of_clusters(given.clusters, growing, tight)._replace(unread=given.unread, notes=given.notes)
+        return of_clusters(given.clusters, growing, tight)._replace(unread=given.unread, notes=given.notes)
     spec = load(given.layers) if given.layers is not None else _spec(given.spec, flags)
     nodes, fleet = spec.clusters, spec.several
     edits: list[Edit] = []
@@ -75,40 +67,34 @@ def plan(
         edits = [Edit(_name(node, fleet=fleet), *one) for node, made in pairs for one in made]
     clusters = _views(nodes, fleet=fleet)
     if asked is not None:
-        growth = _growth(clusters, growing)
-        larger = grown(clusters, growth.factor, growth.sizes)
-        placements = allocate(larger, asked._replace(tight=tight, running=growth.running))
+        factor, sizes, running = _growth(clusters, growing)
+        placements = allocate(grown(clusters, factor, sizes), asked._replace(tight=tight, running=running))
         edits += [_edit(one, clusters[one.number], fleet=fleet) for one in placements]
         nodes = [_edited(node, number, placements) for number, node in enumerate(nodes)]
         clusters = _views(nodes, fleet=fleet)
         order = {cluster.name: number for number, cluster in enumerate(clusters)}
         edits.sort(key=lambda one: order.get(one.cluster or "", 0))
-    return _of_clusters(clusters, growing, tight)._replace(edits=tuple(edits))
+    return of_clusters(clusters, growing, tight)._replace(edits=tuple(edits))
 
 
-def _of_clusters(clusters: Sequence[ClusterView], growing: Growing, tight: int) -> Planned:
-    growth = _growth(clusters, growing)
-    larger = growth.factor != Fraction(1) or bool(growth.sizes)
-    return Planned(plan_of_grown(clusters, growth, tight), grown=larger)
+def of_clusters(clusters: Sequence[ClusterView], growing: Growing, tight: int) -> Planned:
+    """The plan of clusters that were read; raises UsageError for growth of pools that they do not have."""
+    factor, sizes, running = _growth(clusters, growing)
+    larger = factor != Fraction(1) or bool(sizes)
+    return Planned(plan_of(grown(clusters, factor, sizes), tight, running), grown=larger)
 
 
-def plan_of_grown(clusters: Sequence[ClusterView], growth: Growth, tight: int) -> Plan:
-    """The plan of clusters as large as they are to get."""
-    return plan_of(grown(clusters, growth.factor, growth.sizes), tight, growth.running)
-
-
-def _growth(clusters: Sequence[ClusterView], growing: Growing) -> Growth:
-    """What the words of the command line mean for these clusters."""
+def _growth(clusters: Sequence[ClusterView], growing: Growing) -> tuple[Fraction, Mapping[str, int], Mapping[str, int]]:
+    """How much larger pools get, which get a size of their own, and the pods that nodes run."""
     names = pool_names(clusters)
     factor, sizes = planning.factor(growing.factor), planning.sizes(growing.nodes, "--nodes", names, for_all=False)
     running = planning.running(growing.pods, names)
-    refuse_without_effect(clusters, running)
+    _refuse_without_effect(clusters, running)
     refuse_conflicts(clusters)
-    return Growth(factor, sizes, running)
+    return factor, sizes, running
 
 
-def refuse_without_effect(clusters: Sequence[ClusterView], running: Mapping[str, int]) -> None:
-    """Raise UsageError for a number of pods where no pool has addresses for pods that run only."""
+def _refuse_without_effect(clusters: Sequence[ClusterView], running: Mapping[str, int]) -> None:
     pools = (pool for cluster in clusters for pool in cluster.pools)
     if running and not any(PODS in pool.values and allocation_of(pool) == DYNAMIC for pool in pools):
         message = "it only means something for pod subnets with dynamic allocation, and no pool has one"
