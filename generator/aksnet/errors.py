@@ -55,10 +55,14 @@ class AksnetError(Exception):
 
 
 class UsageError(AksnetError):
-    """The command line asks for something that does not exist or cannot go together."""
+    """The command line, or a call, asks for something that does not exist or cannot go together."""
 
 
-class SpecError(AksnetError):
+class ReadError(AksnetError):
+    """An input that cannot be read, or only in part."""
+
+
+class SpecError(ReadError):
     """A spec that cannot be read or is not of the shape that the models describe."""
 
 

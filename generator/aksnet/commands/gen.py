@@ -36,7 +36,7 @@ class Generated(NamedTuple):
 def generate(cluster: Cluster, dialects: Sequence[Dialect], today: date) -> Generated:
     """The files of one cluster in each dialect; none where a rule finds an error."""
     view, context = view_of(cluster), Context(today, tuple(dialects))
-    return _generated([("", view)], context, check([view], context))
+    return written([("", view)], context, check([view], context))
 
 
 def gen(
@@ -66,7 +66,7 @@ def gen(
         only=only,
     )
     wanted = [view for number, view in enumerate(views) if only is None or number in only]
-    return _generated([(f"{view.name}/" if loaded.several else "", view) for view in wanted], context, judged)
+    return written([(f"{view.name}/" if loaded.several else "", view) for view in wanted], context, judged)
 
 
 def held_by(shard: Shard | None, loaded: Loaded, views: Sequence[ClusterView]) -> frozenset[int] | None:
@@ -76,7 +76,8 @@ def held_by(shard: Shard | None, loaded: Loaded, views: Sequence[ClusterView]) -
     )
 
 
-def _generated(views: Sequence[tuple[str, ClusterView]], context: Context, judged: Judged) -> Generated:
+def written(views: Sequence[tuple[str, ClusterView]], context: Context, judged: Judged) -> Generated:
+    """The files of clusters that were judged, each with what stands before its paths; none where an error stands."""
     checked = Generated((), judged.findings, judged.failures)
     if checked.refused:
         return checked
