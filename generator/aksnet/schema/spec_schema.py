@@ -6,6 +6,7 @@ import json
 
 from pydantic import BaseModel
 
+from aksnet.facts.choices import PLUGINS
 from aksnet.modes import MODES
 from aksnet.modes.cilium import Acns
 from aksnet.schema.shapes import definition, described, property_of, union
@@ -70,7 +71,7 @@ def spec_schema() -> Schema:
         "allOf": [*cluster["allOf"], _NAMES],
         "definitions": {
             "Cluster": cluster,
-            **union("plugin", MODES.values()),
+            **union("plugin", [MODES[name] for name in PLUGINS]),
             **union("type", OUTBOUND_TYPES.values()),
             **{one.__name__: definition(one) for one in _PARTS},
         },
