@@ -26,7 +26,7 @@ PAGES = {
     "templates.md": page(),
 }
 # Written by hand.
-OWN = {"reference/environment.md", "reference/spec.md"}
+OWN = {"reference/environment.md"}
 
 
 def _there() -> set[str]:

@@ -1,12 +1,16 @@
-"""The page about commands, of what typer knows of them: it is what `docs/reference/commands.md` says."""
+"""The page `docs/reference/commands.md`: every command, of what help knows of it."""
 
+import inspect
 from collections.abc import Iterator
 from typing import Any
 
 import typer
 
 from aksnet.cli import app
+from aksnet.cli.catalogue import GROUPS, name_of
+from aksnet.cli.examples import EXAMPLES
 from aksnet.documenting.markdown import code, table
+from aksnet.options import words_of
 
 _INTRODUCTION = """\
 # Commands
@@ -25,24 +29,40 @@ with `--quiet` results and errors are all that is printed.
 
 
 def commands_page() -> str:
-    """The page with every command."""
+    """The page with every command, in the groups of help."""
     group: Any = typer.main.get_command(app)
-    return "\n".join([_INTRODUCTION, *(line for one in group.commands.values() for line in _command(one))])
+    lines = [_INTRODUCTION]
+    for title, functions in GROUPS.items():
+        lines += [f"## {title}", ""]
+        lines += [line for one in functions for line in _command(group.commands[name_of(one)])]
+    return "\n".join(lines)
 
 
 def _command(command: Any) -> Iterator[str]:
-    yield from (f"## aksnet {command.name}", "", " ".join(command.help.split()), "")
+    yield from (f"### aksnet {command.name}", "", inspect.cleandoc(command.help), "")
+    yield from _examples(command.name)
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     options = [one for one in command.params if one.param_type_name == "option"]
     if arguments:
-        rows = ((code(one.metavar), one.help) for one in arguments)
+        rows = ((code(one.metavar), _what(one)) for one in arguments)
         yield from (*table(("argument", "what it is"), rows), "")
-    yield from (*table(("option", "what it does", "default"), map(_option, options)), "")
+    if options:
+        yield from (*table(("option", "takes", "what it does"), map(_option, options)), "")
+
+
+def _examples(name: str) -> Iterator[str]:
+    if name in EXAMPLES:
+        yield "```sh"
+        for call, what in EXAMPLES[name]:
+            yield from (f"# {what}", call)
+        yield from ("```", "")
 
 
 def _option(option: Any) -> tuple[str, str, str]:
-    text, _, default = (option.help or "").partition(" [default: ")
-    names = code(*sorted(option.opts, key=len))
-    value = "" if option.is_flag else f" {code(option.metavar)}"
-    given = option.default if isinstance(option.default, str) else default.removesuffix("]")
-    return f"{names}{value}", text, given
+    takes = "" if option.is_flag else code(*(words_of(option) or (option.metavar,)))
+    return code(*sorted(option.opts, key=len)), takes, _what(option)
+
+
+def _what(parameter: Any) -> str:
+    text = parameter.help or ""
+    return f"{text} [default: {parameter.default}]" if isinstance(parameter.default, str) else text
