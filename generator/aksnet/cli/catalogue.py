@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from aksnet.cli.advising import explain_, modes, recommend, rules
+from aksnet.cli.describing import schema
 from aksnet.cli.foreseeing import migrate, plan
 from aksnet.cli.reading import check, show
 from aksnet.cli.shell import completion, version
@@ -13,7 +14,7 @@ GROUPS: dict[str, tuple[Callable[..., object], ...]] = {
     "Start": (recommend,),
     "Write": (gen, sync),
     "Judge": (check, migrate, plan),
-    "Look": (show, modes, rules, explain_),
+    "Look": (show, modes, rules, explain_, schema),
     "Shell": (completion, version),
 }
 

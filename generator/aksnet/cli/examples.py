@@ -64,6 +64,9 @@ EXAMPLES = {
         ("aksnet explain kubenet", "a mode"),
         ("aksnet explain ServiceCidrOverlapExistingSubnetsCidr", "an error code of Azure's"),
     ),
+    "schema": _rows(
+        ("aksnet schema -o aksnet.schema.json", "beside a spec, where editors look for it"),
+    ),
     "completion": _rows(
         ('eval "$(aksnet completion bash)"', "in .bashrc"),
         ('eval "$(aksnet completion zsh)"', "in .zshrc, after compinit"),
