@@ -7,11 +7,12 @@ from aksnet.cli.describing import schema
 from aksnet.cli.foreseeing import migrate, plan
 from aksnet.cli.reading import check, show
 from aksnet.cli.shell import completion, version
+from aksnet.cli.starting import init
 from aksnet.cli.writing import gen, sync
 
 # A command is called as its function; an underscore at the end of one keeps a word of Python's, or a module's, free.
 GROUPS: dict[str, tuple[Callable[..., object], ...]] = {
-    "Start": (recommend,),
+    "Start": (init, recommend),
     "Write": (gen, sync),
     "Judge": (check, migrate, plan),
     "Look": (show, modes, rules, explain_, schema),

@@ -7,13 +7,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from aksnet.commands import planning
-from aksnet.commands.networking import with_network
 from aksnet.commands.plan_inputs import Given, Spec
 from aksnet.errors import Place, Problem, SpecError, UsageError
 from aksnet.paths import DYNAMIC, PODS, allocation_of
 from aksnet.planning.allocation import Asked, Placement, allocate
 from aksnet.planning.conflicts import refuse_conflicts
 from aksnet.planning.growth import grown, pool_names
+from aksnet.planning.networking import with_network
 from aksnet.planning.plan import Plan, plan_of
 from aksnet.spec.flags import Flags
 from aksnet.spec.fleets import fleet_of
