@@ -14,7 +14,8 @@ Path: TypeAlias = tuple[Key, ...]
 class Open(NamedTuple):
     """A value of the spec that could not be told: the text that stands for it has the `name`.
 
-    `path` is where it stands in the spec, `arm` what it is in ARM's terms, `reason` why it cannot be told.
+    `path` is where it stands in the spec, `arm` what it is in ARM's terms, `reason` why it cannot be told. `sign` is
+    that of the `Unknown`: in a fleet, two of one sign are one value.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Open(NamedTuple):
     arm: str
     reason: str
     place: Place | None = None
+    sign: str | None = None
 
 
 class Left(NamedTuple):
