@@ -40,6 +40,7 @@ LATE = {"jinja2", "yaml", "rich", "difflib", "tomlkit", "pathspec"}
 LATE_IN = {
     "cli.advising": {"aksnet.commands"},
     "cli.foreseeing": {"aksnet.commands"},
+    "cli.importing": {"aksnet.commands"},
     "cli.reading": {"aksnet.commands"},
     "cli.writing": {"aksnet.commands"},
     "options": {"aksnet.commands"},

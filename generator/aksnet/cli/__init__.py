@@ -11,6 +11,7 @@ import typer
 from aksnet import __version__
 from aksnet.cli.advising import explain_, modes, recommend, rules
 from aksnet.cli.foreseeing import MIGRATING, migrate, plan
+from aksnet.cli.importing import IMPORTING, import_
 from aksnet.cli.reading import check, show
 from aksnet.cli.writing import gen, sync
 from aksnet.errors import BUG, AksnetError
@@ -92,6 +93,7 @@ def main(
 app.command(no_args_is_help=False)(gen)
 app.command(no_args_is_help=False)(check)
 app.command(no_args_is_help=False)(show)
+app.command("import", no_args_is_help=False, epilog=IMPORTING)(import_)
 app.command(no_args_is_help=False)(sync)
 app.command(no_args_is_help=False)(plan)
 app.command(no_args_is_help=False, epilog=MIGRATING)(migrate)

@@ -24,7 +24,9 @@ def import_(
     ] = None,
     output: Annotated[
         str | None,
-        option("--output", "-o", help="Write the spec here, with its schema beside it. [default: print it]", metavar="FILE"),
+        option(
+            "--output", "-o", help="Write the spec here, with its schema beside it. [default: print it]", metavar="FILE"
+        ),
     ] = None,
     var_file: VarFiles = None,
     parameters: Parameters = None,

@@ -13,6 +13,7 @@ from aksnet.readers.views import views_of
 from aksnet.view import ClusterView
 
 _AZ = "az aks show -o json | aksnet import -"
+_PLAN = "terraform show -json tfplan"
 _NOTHING = f"name files or folders: aksnet import ., or {_AZ}"
 _CLUSTERS = (".azurerm_kubernetes_cluster.", ".azurerm_kubernetes_automatic_cluster.")
 _SPEC = "this is a spec already, and stays as it is: aksnet import is for what no spec describes yet"
@@ -91,7 +92,7 @@ def _many(what: str) -> str:
 
 def _hint(configurations: Sequence[Configuration]) -> str:
     if any(one.elsewhere for one in configurations):
-        return "what such a module makes stands in a plan: terraform show -json tfplan > plan.json, aksnet import plan.json"
+        return f"what such a module makes stands in a plan: {_PLAN} > plan.json, then aksnet import plan.json"
     if any(one.pools or any(cluster.patch for cluster in one.clusters) for one in configurations):
         return f"name the file or folder that has the cluster, or ask Azure: {_AZ}"
     return f"name what has the cluster, as aksnet show prints it, or ask Azure: {_AZ}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import chain, count
 from typing import NamedTuple
 
 from aksnet.importing.imported import Imported, Open
@@ -52,7 +52,7 @@ def _name(one: Imported) -> str:
 
 def _others(name: str, words: Sequence[str]) -> Iterator[str]:
     """Names that a further cluster of this name may get, the most telling ones first."""
-    for word in (*words, *map(str, count(2))):
+    for word in chain(words, map(str, count(2))):
         if is_placeholder(name):
             yield placeholder(f"{name_in(name)}_of_{word}")
         elif text := _OTHER.sub("-", word).strip("-_"):
@@ -88,16 +88,16 @@ def _shared(members: Sequence[Member]) -> dict[str, set[tuple[int, str | None]]]
     return found
 
 
-def _with_own_placeholders(
-    one: Imported, member: Member, shared: dict[str, set[tuple[int, str | None]]]
-) -> Imported:
+def _with_own_placeholders(one: Imported, member: Member, shared: dict[str, set[tuple[int, str | None]]]) -> Imported:
     """The cluster with its own names for what only its text calls so, and other clusters call so as well."""
     name = _name(one)
     lead = name_in(name) if is_placeholder(name) else name
     for opened in member.imported.placeholders:
         if len(shared[opened.name]) > 1 and placeholder(opened.name) != _name(member.imported):
             new = f"{lead}.{opened.name}"
-            spec = {key: _replaced(value, placeholder(opened.name), placeholder(new)) for key, value in one.spec.items()}
+            spec = {
+                key: _replaced(value, placeholder(opened.name), placeholder(new)) for key, value in one.spec.items()
+            }
             opens = tuple(_renamed(other, opened.name, new) for other in one.placeholders)
             one = one._replace(spec=spec, placeholders=opens)
     return one
