@@ -45,7 +45,8 @@ def sources_of(request: Request) -> Sources:
     found = tuple(Found(view, one, number) for number, one in enumerate(others) for view in views_of(one))
     unread = tuple(dict.fromkeys(problem for one in others for problem in one.unread))
     if not found:
-        raise UsageError(*unread, _nothing_in(request.paths, others, specs))
+        nothing = _nothing_in(request.paths, others, specs)
+        raise UsageError(*unread, nothing._replace(hint=None) if unread else nothing)
     notes = [Problem(_SPEC, Place(one.label)) for one in specs] + [note for one in others for note in one.notes]
     return Sources(found, tuple(dict.fromkeys(notes)), unread)
 
@@ -61,6 +62,8 @@ def _nothing_in(paths: Sequence[str], others: Sequence[Configuration], specs: Se
     if specs and not there:
         hint = "aksnet check judges it, and aksnet gen writes Terraform, Bicep, ARM or az from it"
         return Problem(_SPEC, Place(specs[0].label), hint)
+    if any(one.unread for one in others):
+        where = f"what could be read of {where}"
     message = f"there is no cluster in {where}" + (f": all that was found is {there}" if there else "")
     return Problem(message, hint=_hint(others))
 
