@@ -95,8 +95,8 @@ def write(files: Mapping[str, str]) -> None:
         ),
         pytest.param(
             {"main.tf": MODULE},
-            ["."],
-            "error: there is no cluster in .: all that was found is 1 module that is not here\n  hint: what such a module "
+            ["main.tf"],
+            "error: there is no cluster in main.tf: all that was found is 1 module that is not here\n  hint: what such a module "
             "makes stands in a plan: terraform show -json tfplan > plan.json, then aksnet import plan.json\n",
             id="a module that is not here",
         ),

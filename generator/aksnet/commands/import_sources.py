@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from aksnet.configuration import Configuration
@@ -39,22 +40,25 @@ def sources_of(request: Request) -> Sources:
     """The clusters of the inputs; raises UsageError where there are none, and says what there is."""
     if not request.paths:
         raise UsageError(Problem("there is nothing to import", hint=_NOTHING))
-    every = read(request._replace(whole=True))
+    asked = request._replace(whole=True, stdin=cache(request.stdin) if request.stdin is not None else None)
+    every = read(asked)
     specs = [one for one in every if one.views is not None]
     others = [one for one in every if one.views is None]
     found = tuple(Found(view, one, number) for number, one in enumerate(others) for view in views_of(one))
     unread = tuple(dict.fromkeys(problem for one in others for problem in one.unread))
     if not found:
-        nothing = _nothing_in(request.paths, others, specs)
+        nothing = _nothing_in(asked, others, specs)
         raise UsageError(*unread, nothing._replace(hint=None) if unread else nothing)
     notes = [Problem(_SPEC, Place(one.label)) for one in specs] + [note for one in others for note in one.notes]
     return Sources(found, tuple(dict.fromkeys(notes)), unread)
 
 
-def _nothing_in(paths: Sequence[str], others: Sequence[Configuration], specs: Sequence[Configuration]) -> Problem:
+def _nothing_in(request: Request, others: Sequence[Configuration], specs: Sequence[Configuration]) -> Problem:
     """The problem of inputs without clusters."""
-    where = ", ".join("standard input" if path == STDIN else path for path in paths)
-    destroyed = [address for one in others for address in _destroyed(one)]
+    where = ", ".join("standard input" if path == STDIN else path for path in request.paths)
+    is_planned = any(one.made is not None and one.made.kind == "plan" for one in others)
+    whole = read(request._replace(both=True)) if is_planned else ()
+    destroyed = [address for one in whole for address in _destroyed(one)]
     if destroyed:
         message = f"there is no cluster in {where} afterwards: this plan destroys {', '.join(destroyed)}"
         return Problem(message, hint="import the state: terraform show -json > state.json, aksnet import state.json")

@@ -71,7 +71,7 @@ class Draft:
             self.stands[path] = stand
         self.kept.add(spot)
         self.remark(path, f"{value.place}: {reason}" if value.place is not None else reason)
-        self.opens.append(Open(name, path, self.called(spot), reason, value.place))
+        self.opens.append(Open(name, path, self.called(spot), reason, value.place, _sign(value)))
 
     def open_subnet(self, called: str, value: Value) -> str:
         """Leave the name of a subnet to be filled in, wherever it stands."""
@@ -80,7 +80,7 @@ class Draft:
         self.subnets[called] = placeholder(name)
         path = ("vnet", "subnets", self.subnets[called])
         self.remark(path, f"{value.place}: {reason}" if value.place is not None else reason)
-        self.opens.append(Open(name, path, f"subnets[{called}].name", reason, value.place))
+        self.opens.append(Open(name, path, f"subnets[{called}].name", reason, value.place, _sign(value)))
         return self.subnets[called]
 
     def leave(self, spot: Spot, value: Value | None, why: str) -> None:
@@ -137,6 +137,10 @@ class Draft:
         called = {text: _OTHER.sub("-", name) for name, text in self.subnets.items()}
         named = {tuple(called.get(str(key), key) for key in path): data for path, data in kept.items()}
         return nested({path: called.get(data, data) if isinstance(data, str) else data for path, data in named.items()})
+
+
+def _sign(value: Value) -> str | None:
+    return value.data.sign if isinstance(value.data, Unknown) else None
 
 
 def shown(value: Value | None) -> str:
