@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
+from aksnet.commands.makers import maker_of
 from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.readers.inputs import STDIN, Request, read
 from aksnet.readers.views import views_of
+from aksnet.transitions import Maker
 from aksnet.view import ClusterView
 
 _AZ = "az aks show -o json | aksnet import -"
@@ -26,6 +29,16 @@ class Found(NamedTuple):
     view: ClusterView
     configuration: Configuration
     source: int
+
+    @property
+    def maker(self) -> Maker:
+        """The tool that makes it; of many releases that may be in use the first and the last of each major.
+
+        What is written once more with other words is the same for all between them, and to ask each one takes long.
+        """
+        maker = maker_of(self.view, None)
+        majors = [list(some) for _, some in groupby(maker.releases, key=lambda one: one.major)]
+        return maker._replace(releases=tuple(dict.fromkeys(one for some in majors for one in (some[0], some[-1]))))
 
 
 class Sources(NamedTuple):

@@ -12,7 +12,6 @@ from aksnet.commands.import_sources import Found, Sources, sources_of
 from aksnet.commands.import_telling import told
 from aksnet.commands.import_text import Origin, files_of, listed, text_of
 from aksnet.commands.import_twice import Read, each_once
-from aksnet.commands.makers import maker_of
 from aksnet.commands.telling import emit, tell, tell_notes
 from aksnet.commands.writing import write_new
 from aksnet.errors import AksnetError, Place, Problem, UsageError, printable
@@ -36,7 +35,7 @@ def run(request: Request, output: str | None) -> int:
     members = told_apart([_member(one) for one in read]) if len(read) > 1 else [one.imported for one in read]
     whole = fleet_of(members) if len(members) > 1 else members[0]
     origins = [
-        Origin(str(member.spec["name"]), one.found.view, maker_of(one.found.view, None))
+        Origin(str(member.spec["name"]), one.found.view, one.found.maker)
         for member, one in zip(members, read, strict=True)
     ]
     text = text_of(whole, origins, output, HEAD if output is not None else ())
@@ -66,7 +65,7 @@ def _imported(sources: Sources) -> tuple[list[Read], list[Problem]]:
     refused: list[Problem] = []
     for one in sources.found:
         try:
-            read.append(Read(one, imported(one.view, maker_of(one.view, None), one.configuration)))
+            read.append(Read(one, imported(one.view, one.maker, one.configuration)))
         except AksnetError as error:
             refused += error.problems
     if not read:
