@@ -39,6 +39,7 @@ BESIDE = {
 LATE = {"jinja2", "yaml", "rich", "difflib", "tomlkit", "pathspec"}
 LATE_IN = {
     "cli.advising": {"aksnet.commands"},
+    "cli.describing": {"aksnet.commands"},
     "cli.foreseeing": {"aksnet.commands"},
     "cli.importing": {"aksnet.commands"},
     "cli.reading": {"aksnet.commands"},

@@ -10,6 +10,7 @@ import typer
 
 from aksnet import __version__
 from aksnet.cli.advising import explain_, modes, recommend, rules
+from aksnet.cli.describing import SCHEMA, schema
 from aksnet.cli.foreseeing import MIGRATING, migrate, plan
 from aksnet.cli.importing import IMPORTING, import_
 from aksnet.cli.reading import check, show
@@ -101,3 +102,4 @@ app.command(no_args_is_help=False)(modes)
 app.command(no_args_is_help=False)(recommend)
 app.command()(rules)
 app.command("explain")(explain_)
+app.command(no_args_is_help=False, epilog=SCHEMA)(schema)
