@@ -41,6 +41,7 @@ LATE_IN = {
     "cli.advising": {"aksnet.commands"},
     "cli.describing": {"aksnet.commands"},
     "cli.foreseeing": {"aksnet.commands"},
+    "cli.importing": {"aksnet.commands"},
     "cli.reading": {"aksnet.commands"},
     "cli.writing": {"aksnet.commands"},
     "options": {"aksnet.commands"},

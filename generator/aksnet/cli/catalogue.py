@@ -5,6 +5,7 @@ from collections.abc import Callable
 from aksnet.cli.advising import explain_, modes, recommend, rules
 from aksnet.cli.describing import schema
 from aksnet.cli.foreseeing import migrate, plan
+from aksnet.cli.importing import import_
 from aksnet.cli.reading import check, show
 from aksnet.cli.shell import completion, version
 from aksnet.cli.starting import init
@@ -12,7 +13,7 @@ from aksnet.cli.writing import gen, sync
 
 # A command is called as its function; an underscore at the end of one keeps a word of Python's, or a module's, free.
 GROUPS: dict[str, tuple[Callable[..., object], ...]] = {
-    "Start": (init, recommend),
+    "Start": (init, import_, recommend),
     "Write": (gen, sync),
     "Judge": (check, migrate, plan),
     "Look": (show, modes, rules, explain_, schema),

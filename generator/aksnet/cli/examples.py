@@ -15,6 +15,14 @@ def _rows(*rows: tuple[str, str]) -> tuple[Example, ...]:
 
 
 EXAMPLES = {
+    "init": _rows(
+        ("aksnet init", "a few questions, and a spec in this folder"),
+        ("aksnet init shop --plugin overlay --yes", "the same without questions"),
+    ),
+    "import": _rows(
+        ("aksnet import infra", "a spec of what a folder has, printed"),
+        ("aksnet import infra -o aksnet.yaml", "the same into a file, with its schema beside it"),
+    ),
     "recommend": _rows(
         ("aksnet recommend --nodes 200 --network-policy --dual-stack", "of some needs the mode, with reasons"),
         ("aksnet recommend --existing kubenet --vnet-space 10.240.0.0/16", "where to go from kubenet"),
