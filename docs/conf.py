@@ -26,8 +26,10 @@ suppress_warnings = ["misc.highlighting_failure"]
 
 # The four kinds of pages, and where they stand; a page that is in none of them fails the build.
 KINDS = {
+    "Tutorial": ("tutorial",),
     "How to": ("how-to/*", "layers", "sync", "migrate", "pipelines", "templates"),
-    "Reference": ("reference/*", "modes/*", "rules/README"),
+    "Reference": ("reference/*", "modes/README", "modes/*", "rules/README", "python"),
+    "Explanation": ("explanation/*",),
 }
 
 

@@ -27,6 +27,14 @@ def test_a_page_of_the_site_leaves_it_for_single_files_only(page: Path) -> None:
             assert target.suffix != ".md", f"{link}: pages outside of docs are not in the site, name them in code"
 
 
+def test_the_first_page_leads_to_every_page() -> None:
+    linked = {(DOCS / link.partition("#")[0]).resolve() for link in links(DOCS / "index.md") if ":" not in link}
+    listed = {
+        path for path in DOCS.rglob("*.md") if path.parent.name not in ("rules", "modes") or path.stem == "README"
+    }
+    assert {path.relative_to(DOCS).as_posix() for path in listed - linked} == {"index.md"}
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
