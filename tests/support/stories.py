@@ -109,8 +109,8 @@ class Story:
 
 def _local(text: str) -> str:
     hooks = {one["id"]: one for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
-    asked = [one for repo in yaml.safe_load(text)["repos"] for one in repo["hooks"]]
-    mine = [{**hooks[hook["id"]], **hook, "language": "system"} for hook in asked]
+    asked = [(repo["repo"], hook) for repo in yaml.safe_load(text)["repos"] for hook in repo["hooks"]]
+    mine = [hook if repo == "local" else {**hooks[hook["id"]], **hook, "language": "system"} for repo, hook in asked]
     return yaml.safe_dump({"repos": [{"repo": "local", "hooks": mine}]})
 
 
