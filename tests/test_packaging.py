@@ -87,4 +87,3 @@ def test_the_version_is_that_of_the_package() -> None:
     import aksnet
 
     assert _python(sys.executable, "-m", "aksnet", "--version") == f"aksnet {aksnet.__version__}\n"
-

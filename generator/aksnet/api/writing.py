@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aksnet.api.arguments import a, in_words_of_python, text_of
+from aksnet.api.arguments import a, in_words_of_python, word_of
 from aksnet.commands.asking import choice
 from aksnet.facts import choices
 from aksnet.planning.plan import Plan
@@ -20,7 +20,7 @@ def to_text(result: Report | Plan | Migration, output_format: str = "text") -> s
     The formats are those of the command: text and json of all; sarif, github, azure and junit of reports and
     migrations; markdown of plans and migrations; csv, svg and html of plans.
     """
-    word = str(text_of(output_format, "output_format"))
+    word = word_of(output_format, "output_format")
     with in_words_of_python():
         if isinstance(result, Report):
             return report_text(result, choice(word, choices.REPORTS, "--output-format"), Options())
