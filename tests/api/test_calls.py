@@ -58,12 +58,18 @@ def test_the_same_call_has_the_same_result() -> None:
 def test_calls_leave_everything_as_it_is(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)  # whoever reads it, fails
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    around = (Path.cwd(), dict(os.environ), sorted(os.listdir()), sys.getrecursionlimit(), threading.active_count())
+    around = (
+        Path.cwd(),
+        dict(os.environ),
+        set(Path.cwd().iterdir()),
+        sys.getrecursionlimit(),
+        threading.active_count(),
+    )
     for path in SAMPLES:
         _everything(path)
     with pytest.raises(aksnet.SpecError):
         aksnet.load({"network": {"plugin": "x"}})
     assert around == (
-        Path.cwd(), dict(os.environ), sorted(os.listdir()), sys.getrecursionlimit(), threading.active_count()
+        Path.cwd(), dict(os.environ), set(Path.cwd().iterdir()), sys.getrecursionlimit(), threading.active_count()
     )  # fmt: skip
     assert capfd.readouterr() == ("", "")

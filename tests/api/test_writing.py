@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,13 +17,20 @@ from calling import Call
 from places import SPECS
 from rendering import TODAY
 
-KUBENET = {"name": "prod", "network": {"plugin": "kubenet", "pod_cidr": "10.244.0.0/16"}}
-OVERLAY = {"name": "prod", "network": {"plugin": "overlay", "pod_cidr": "10.244.0.0/16"}}
 MADE: dict[str, tuple[tuple[str, ...], Callable[[], Any]]] = {
     "check": (choices.REPORTS, lambda: aksnet.check(aksnet.load(str(SPECS["kubenet"])), today=TODAY)),
     "plan": (choices.PLANS, lambda: aksnet.plan(aksnet.load(str(SPECS["kubenet"])))),
-    "migrate": (choices.MIGRATIONS, lambda: aksnet.migrate(SPECS["kubenet"], SPECS["overlay"], today=TODAY)),
+    "migrate": (choices.MIGRATIONS, lambda: aksnet.migrate("old.yaml", "new.yaml", today=TODAY)),
 }
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, plugin in (("old.yaml", "kubenet"), ("new.yaml", "overlay")):
+        (tmp_path / name).write_text(
+            f"name: prod\nnetwork: {{plugin: {plugin}, pod_cidr: 10.244.0.0/16}}\n", encoding="utf-8"
+        )
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +43,7 @@ def test_it_writes_what_the_command_prints(
 
     monkeypatch.setenv("NO_COLOR", "1")
     day = () if command == "plan" else ("--today", TODAY.isoformat())
-    paths = [str(SPECS[one]) for one in (("kubenet", "overlay") if command == "migrate" else ("kubenet",))]
+    paths = ("old.yaml", "new.yaml") if command == "migrate" else (str(SPECS["kubenet"]),)
     done = aksnet(command, *paths, "--format", output_format, *day)
     assert to_text(MADE[command][1](), output_format) == done.out
 
