@@ -47,6 +47,7 @@ class AksnetError(Exception):
     """An error that the user can act on; `exit_code` is what the program ends with."""
 
     exit_code = 2
+    problems: tuple[Problem, ...]
 
     def __init__(self, *problems: Problem) -> None:
         more = [f"error: and {len(problems) - MAX_SHOWN:,} more"] if len(problems) > MAX_SHOWN else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import TypeAlias
@@ -12,8 +12,10 @@ from typing import TypeAlias
 from aksnet.errors import Place, Problem, UsageError
 
 StrPath: TypeAlias = "str | os.PathLike[str]"
+# One path or several; a mapping is none of these.
+Paths: TypeAlias = "StrPath | Sequence[StrPath] | Iterator[StrPath]"
 # Files or folders, or a spec as plain data.
-Source: TypeAlias = "StrPath | Iterable[StrPath] | Mapping[str, object]"
+Source: TypeAlias = "Paths | Mapping[str, object]"
 
 _FLAG = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
 # What the command line calls otherwise.
@@ -43,7 +45,9 @@ def _said(text: str) -> str:
 
 
 def a(value: object) -> str:
-    """What type something is, in words."""
+    """What something is, in words."""
+    if value is None:
+        return "None"
     name = type(value).__name__
     return f"an {name}" if name[0] in "AEIOUaeiou" else f"a {name}"
 
@@ -63,11 +67,16 @@ def paths_of(value: object, name: str) -> list[str]:
     return [path_of(one, name) for one in value]
 
 
-def text_of(value: object, name: str) -> str | None:
-    """A text, or None."""
-    if value is not None and not isinstance(value, str):
+def word_of(value: object, name: str) -> str:
+    """A text."""
+    if not isinstance(value, str):
         raise TypeError(f"{name} takes a text, and this is {a(value)}")
     return value
+
+
+def text_of(value: object, name: str) -> str | None:
+    """A text, or None."""
+    return word_of(value, name) if value is not None else None
 
 
 def texts_of(value: object, name: str) -> list[str]:
@@ -76,7 +85,7 @@ def texts_of(value: object, name: str) -> list[str]:
         return [value]
     if not isinstance(value, Iterable):
         raise TypeError(f"{name} takes texts, and this is {a(value)}")
-    return [str(text_of(one, name)) for one in value]
+    return [word_of(one, name) for one in value]
 
 
 def number_of(value: object, name: str) -> int:

@@ -18,6 +18,8 @@ from aksnet.rules import Failure
 class BrokenRuleError(RuntimeError):
     """A rule broke: a bug of aksnet. `report` has what all other rules found, and which broke as its `failures`."""
 
+    report: Report | None
+
     def __init__(self, failures: Sequence[Failure], report: Report | None = None) -> None:
         super().__init__("; ".join(map(str, failures)))
         self.report = report

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from aksnet.api.arguments import Source, StrPath, in_words_of_python, path_of, paths_of
+from aksnet.api.arguments import Paths, Source, StrPath, in_words_of_python, path_of, paths_of
 from aksnet.api.clusters import Clusters, unread_of
 from aksnet.commands.policies import Policies
 from aksnet.errors import Place, Problem, ReadError, SpecError, UsageError
@@ -18,7 +18,7 @@ from aksnet.spec.policy_files import policy_node
 def load(
     source: Source,
     *,
-    var_files: StrPath | Iterable[StrPath] = (),
+    var_files: Paths = (),
     parameters: StrPath | None = None,
     policy: StrPath | None = None,
     open_addresses: bool = False,
@@ -47,7 +47,7 @@ def loads(
     text: str,
     filename: StrPath | None = None,
     *,
-    var_files: StrPath | Iterable[StrPath] = (),
+    var_files: Paths = (),
     parameters: StrPath | None = None,
     policy: StrPath | None = None,
     open_addresses: bool = False,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from aksnet.api.arguments import Source, StrPath, day_of, in_words_of_python, path_of, paths_of, text_of
+from aksnet.api.arguments import Paths, Source, StrPath, day_of, in_words_of_python, path_of, paths_of, text_of
 from aksnet.api.clusters import Clusters
 from aksnet.api.loading import forget, load
 from aksnet.commands.migrate import compared
@@ -20,7 +20,7 @@ def migrate(
     new: Source | Clusters | None = None,
     *,
     since: str | None = None,
-    var_files: StrPath | Iterable[StrPath] = (),
+    var_files: Paths = (),
     parameters: StrPath | None = None,
     provider_version: str | None = None,
     today: date | None = None,

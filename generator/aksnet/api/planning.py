@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
-from aksnet.api.arguments import a, in_words_of_python, number_of, text_of
+from aksnet.api.arguments import a, in_words_of_python, number_of, word_of
 from aksnet.api.clusters import Clusters, loaded
 from aksnet.commands import plan as command
 from aksnet.commands import planning
@@ -14,14 +13,12 @@ from aksnet.errors import Problem, UsageError
 from aksnet.planning.plan import TIGHT, Plan
 from aksnet.view import ClusterView
 
-_NONE: Mapping[str, int] = MappingProxyType({})
-
 
 def plan(
     clusters: Clusters,
     *,
     grow: float = 1,
-    nodes: Mapping[str, int] = _NONE,
+    nodes: Mapping[str, int] | None = None,
     pods_per_node: int | Mapping[str, int] | None = None,
     tight: int = TIGHT,
 ) -> Plan:
@@ -37,7 +34,7 @@ def plan(
     if not asked:
         hint = "name what has a cluster, or ask first: if clusters"
         raise UsageError(Problem("there is nothing to plan: no cluster was read", hint=hint))
-    growing = command.Growing(_factor(grow), _sizes(nodes, "nodes"), _pods(pods_per_node))
+    growing = command.Growing(_factor(grow), _sizes(nodes if nodes is not None else {}, "nodes"), _pods(pods_per_node))
     percent = str(number_of(tight, "tight"))
     with in_words_of_python():
         return command.of_clusters(_views(asked), growing, planning.percent(percent)).plan
@@ -58,7 +55,7 @@ def _factor(value: object) -> str:
 def _sizes(value: object, name: str) -> list[str]:
     if not isinstance(value, Mapping):
         raise TypeError(f"{name} takes a mapping of pools to numbers, and this is {a(value)}")
-    return [f"{text_of(pool, name)}={number_of(number, name)}" for pool, number in value.items()]
+    return [f"{word_of(pool, name)}={number_of(number, name)}" for pool, number in value.items()]
 
 
 def _pods(value: object) -> list[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from aksnet.api.arguments import day_of, in_words_of_python, refuse_open, text_of
+from aksnet.api.arguments import day_of, in_words_of_python, refuse_open, text_of, word_of
 from aksnet.api.checking import BrokenRuleError
 from aksnet.api.clusters import Clusters, loaded
 from aksnet.api.loading import forget
@@ -25,6 +25,7 @@ class RefusedError(AksnetError):
     """Azure, or the target, would not take it: `findings` has the errors, and all else that was found."""
 
     exit_code = 1
+    findings: tuple[Finding, ...]
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         errors = [one for one in findings if one.severity is Severity.ERROR]
@@ -33,13 +34,13 @@ class RefusedError(AksnetError):
 
 
 class Files(Mapping[str, str]):
-    """Texts by the paths of their files; `findings` are warnings, and what is good to know, about them."""
+    """Texts by the paths of their files; they cannot be changed."""
 
-    __slots__ = ("_texts", "findings")
+    __slots__ = ("_findings", "_texts")
 
     def __init__(self, texts: Mapping[str, str], findings: Sequence[Finding]) -> None:
         self._texts = dict(texts)
-        self.findings = tuple(findings)
+        self._findings = tuple(findings)
 
     def __getitem__(self, path: str) -> str:
         return self._texts[path]
@@ -49,6 +50,11 @@ class Files(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._texts)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Warnings about the clusters and about what is written of them, and what is good to know."""
+        return self._findings
 
     def __repr__(self) -> str:
         return f"<Files: {', '.join(self._texts)}>"
@@ -92,7 +98,7 @@ def render(
 def _dialect(
     target: object, emit: object, provider: object, provider_version: object, api_version: object, preview: bool
 ) -> Dialect:
-    words = [str(text_of(one, name)) for one, name in ((target, "target"), (emit, "emit"), (provider, "provider"))]
+    words = [word_of(one, name) for one, name in ((target, "target"), (emit, "emit"), (provider, "provider"))]
     version, api = text_of(provider_version, "provider_version"), text_of(api_version, "api_version")
     with in_words_of_python():
         return asking.dialects(words[:1], words[1], words[2], version, api, preview)[0]
