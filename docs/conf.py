@@ -1,6 +1,6 @@
 """The settings of the documentation's site, which Sphinx builds of the Markdown beside this file.
 
-`sphinx-build -W -n --keep-going -b dirhtml docs SITE` fails where a link or an anchor leads nowhere. Forges show the
+`sphinx-build -W -n --keep-going -b html docs SITE` fails where a link or an anchor leads nowhere. Forges show the
 same pages, so what they would show as code is added here while pages are read: the contents, and which stay out of it.
 """
 

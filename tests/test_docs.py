@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,11 @@ def test_page_is_tidy(name: str) -> None:
     assert not text.endswith("\n\n")
     assert "\n\n\n" not in text
     assert text.count("```") % 2 == 0
+
+
+def test_the_page_about_the_environment_has_every_variable_that_is_looked_at() -> None:
+    text = (DOCS / "reference" / "environment.md").read_text(encoding="utf-8")
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator" / "aksnet").rglob("*.py"))
+    asked = {*re.findall(r'environ(?:ment)?(?:\.get\(|\[)"(\w+)"', code), *re.findall(r'"(_?AKSNET_\w*)"', code)}
+    assert asked == {"NO_COLOR", "FORCE_COLOR", "TERM", "AKSNET_", "_AKSNET_COMPLETE"}
+    assert {name for name in asked if f"| `{name}" not in text} == set()
