@@ -93,6 +93,23 @@ def write_own(path: Path, data: bytes, what: str, is_own: Callable[[bytes], bool
         raise OutputError(_problem(error, f"the {what}")) from None
 
 
+def write_new(files: Mapping[Path, bytes]) -> None:
+    """Write files that are not there yet, all of them or none; raises OutputError, as where one holds other data."""
+    try:
+        for folder in dict.fromkeys(path.parent for path in files):
+            _check_directory(folder, "the directory of the output")
+        real = {_real(path): data for path, data in files.items()}
+        left = {path: data for path, data in real.items() if _existing(path) != data}
+        there = [path for path in left if path.exists()]
+        if there:
+            hint = "name another file, or move this one out of the way first"
+            message = "this file is there already, and is not overwritten"
+            raise OutputError(*(Problem(message, Place(str(path)), hint) for path in there))
+        _replace_all(left, dict.fromkeys(left))
+    except OSError as error:
+        raise OutputError(_problem(error)) from None
+
+
 def is_read_only(path: Path) -> bool:
     """Whether a file is not to be written: root, who may write all files, is told so too."""
     return not os.access(path, os.W_OK) or not path.stat().st_mode & 0o222
