@@ -30,7 +30,7 @@ class Origin(NamedTuple):
 def text_of(spec: Imported, origins: Sequence[Origin], output: str | None, head: Sequence[str]) -> str:
     """The spec as YAML, for the file `output`; None is standard output."""
     folder = os.path.dirname(output) if output is not None else ""  # noqa: PTH120  # a name may be none that Path takes
-    lines = [*head, *_said(origins, output, bool(spec.placeholders))]
+    lines = [*head, *_said(origins, output, bool(spec.placeholders)), *spec.remarks.get((), "").splitlines()]
     return printed(spec.spec, spec.remarks, lines) + "".join(_outputs(origins, folder))
 
 
