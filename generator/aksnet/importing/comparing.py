@@ -41,9 +41,8 @@ _DEFAULTS: Mapping[str, Json] = {
     "sku.name": "Base",
     "bootstrapProfile.artifactSource": "Direct",
     "supportPlan": "KubernetesOfficial",
-    "type": "VirtualMachineScaleSets",
-    "upgradeSettings.maxUnavailable": "0",
-    **{row.arm: row.stated for row in ADDONS},
+    "tags": {},
+    **{row.arm: row.stated for row in (*ADDONS, *POOL) if row.stated is not None},
     **{row.arm: row.default for row in (*API_SERVER, *POOL, *BEFORE_NETWORK) if row.default is not None},
     **{row.arm: row.default for rows in OUTBOUND.values() for row in rows if row.default is not None},
     "enableAutoScaling": False,
@@ -65,7 +64,10 @@ def differences(draft: Draft, spec: ClusterView) -> Iterator[Found]:
     """What the cluster says and the spec does not, or otherwise."""
     yield from _differing(draft, None, draft.view, spec, _OF_NETWORK)
     for number, pool in enumerate(draft.view.pools):
-        yield from _differing(draft, number, pool, spec.pools[number], _OF_POOL)
+        if number < len(spec.pools):
+            yield from _differing(draft, number, pool, spec.pools[number], _OF_POOL)
+        else:
+            yield (number, "*"), Value(pool.name, place=pool.place), "the spec does not have this pool"
 
 
 def _differing(
