@@ -28,11 +28,9 @@ def told(members: Sequence[Imported]) -> Iterator[str]:
 def verdict(members: Sequence[Imported]) -> str:
     """Whether the spec means the same, as far as it was proved."""
     count = sum(not _is_rest(one) for member in members for one in member.left) + sum(map(is_renamed, members))
-    if count:
-        return f"it does not mean the same: {_number(count, 'difference')} above"
-    if any(one.placeholders for one in members):
-        return "verified: apart from what is to be filled in, it means the same"
-    return "verified: it means the same"
+    but = ["what is to be filled in"] if any(one.placeholders for one in members) else []
+    but += [f"the {count} values above" if count > 1 else "the value above"] if count else []
+    return "verified: it means the same" + (f", but for {' and '.join(but)}" if but else "")
 
 
 def _open(members: Sequence[Imported]) -> Iterator[str]:
