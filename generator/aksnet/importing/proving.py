@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from aksnet.importing.comparing import differences
 from aksnet.importing.draft import Draft
 from aksnet.importing.refusing import Settled
+from aksnet.importing.rows import POOL as ROWS
 from aksnet.paths import MODE, PLANE, PLUGIN, POLICY, SKU
 from aksnet.readers.terraform.azurerm_names import CLUSTER, POOL
 from aksnet.spec.views import view_of
@@ -16,6 +17,7 @@ from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
 from aksnet.view import ClusterView, Origin, PoolView, Value, Values
 
 _NETWORK = "networkProfile"
+_OF_POOLS = frozenset(row.arm for row in ROWS)
 _TIER = "sku.tier"
 _INLINE = "default_node_pool."
 _INDEX = re.compile(r"\.[0-9]+\.")
@@ -40,6 +42,8 @@ def _judged(draft: Draft, view: ClusterView) -> ClusterView:
         taken.append(_NETWORK)
     values = {path: one for path, one in ours.items() if not path.startswith(tuple(taken))}
     values |= {path: one for path, one in theirs.items() if path.startswith(tuple(taken))}
+    if "tags" not in theirs:  # azurerm's are in no view
+        values.pop("tags", None)
     if draft.view.text(SKU) == "Automatic" and _TIER not in theirs:  # fact AUTO-01
         values.pop(_TIER, None)
     pools = tuple(
@@ -105,6 +109,8 @@ def _of(
 ) -> Iterator[tuple[tuple[int | None, str], Value | None, str]]:
     for reason in (*azure.reasons, *tool.reasons):
         spot = _spot(draft, pool, reason.path)
+        if spot[0] is None and spot[1] in _OF_POOLS:  # its pools tell it
+            continue
         if reason.verdict not in (Azure.NO_CHANGE, Tool.NO_OP) and spot not in draft.kept:
             value = Value(reason.before, place=reason.place) if reason.before is not None else None
             yield spot, value, f"the spec would change it ({reason.verdict}): {reason.text}"

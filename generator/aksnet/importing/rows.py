@@ -30,9 +30,9 @@ def _rows(base: Path, *rows: tuple[str, str] | tuple[str, str, Json] | tuple[str
 _NET, _LB, _NAT = "networkProfile", "networkProfile.loadBalancerProfile", "networkProfile.natGatewayProfile"
 _ACNS = f"{_NET}.advancedNetworking"
 
+# Beside name, location, resource group, tags and DNS prefix.
 BEFORE_NETWORK = _rows(
     (),
-    ("tags", "tags"),
     ("kubernetes_version", "kubernetesVersion"),
     ("tier", "sku.tier", None, "Free"),
     ("support_plan", "supportPlan", None, "KubernetesOfficial"),
