@@ -84,7 +84,7 @@ def _members(members: Mapping[str, type[BaseModel]], lead: str) -> Iterator[Row]
         for row in below:
             found.setdefault(row, []).append(name)
     words = tuple((name, TEXTS[model.__name__].description) for name, model in members.items())
-    yield tags[words[0][0]]._replace(type=", ".join(row.type for row in tags.values()), words=words)
+    yield tags[words[0][0]]._replace(type=", ".join(tags), words=words)
     for row, names in found.items():
         yield row._replace(of="" if len(names) == len(members) else ", ".join(names))
 

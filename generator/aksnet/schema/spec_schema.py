@@ -17,7 +17,7 @@ from aksnet.spec.fleets import CLUSTERS, DEFAULTS, OUTPUTS
 from aksnet.spec.models import Cluster, HostedSystem, Pool, Subnet, Vnet
 from aksnet.spec.outbound import OUTBOUND_TYPES
 from aksnet.spec.outputs import Output
-from aksnet.spec.schema_ids import URN
+from aksnet.spec.schema_ids import KEY, URN
 
 VERSION = 1
 ID = f"{URN}spec:v{VERSION}"
@@ -48,7 +48,12 @@ _CLUSTERS: Schema = {
     "additionalProperties": {"allOf": [ref("Cluster"), {"properties": {"name": False}}]},
 }
 # What else may stand in a file with clusters or defaults.
-_ALONE: Schema = {"propertyNames": {"enum": ["$schema", CLUSTERS, DEFAULTS, OUTPUTS]}}
+_ALONE: Schema = {
+    "propertyNames": {
+        "enum": [KEY, CLUSTERS, DEFAULTS, OUTPUTS],
+        "errorMessage": "this stands beside clusters or defaults: put it into a cluster, or under defaults",
+    }
+}
 # Each cluster in a list has a name, but for the only one whose name is in the defaults.
 _NAMES: Schema = {
     "if": {"not": {"required": [DEFAULTS], "properties": {DEFAULTS: {"type": "object", "required": ["name"]}}}},
@@ -72,8 +77,8 @@ def spec_schema() -> Schema:
         "allOf": [*cluster["allOf"], _NAMES],
         "definitions": {
             "Cluster": cluster,
-            **union("plugin", [MODES[name] for name in PLUGINS]),
-            **union("type", OUTBOUND_TYPES.values()),
+            **union("plugin", {name: MODES[name] for name in PLUGINS}),
+            **union("type", OUTBOUND_TYPES),
             **{one.__name__: definition(one) for one in _PARTS},
         },
     }
@@ -87,7 +92,7 @@ def schema_text() -> str:
 def _around() -> Schema:
     """What stands beside the cluster, or around the clusters."""
     parts: dict[str, Schema] = {
-        "$schema": {"type": "string"},
+        KEY: {"type": "string"},
         CLUSTERS: _CLUSTERS,
         DEFAULTS: nullable(ref("Cluster")),
         OUTPUTS: nullable({"type": "array", "items": ref("Output")}),
