@@ -1,7 +1,7 @@
 """What fields of one mapping ask of each other, as far as a schema can say it.
 
-Each is an `if` with what is wrong in its `then`, and stands on what the text itself says. What another layer of the spec may say (`ipam` for an `allocation`, `min` for
-a `max`) is no condition here: an editor sees one file.
+Each is an `if` with what is wrong in its `then`, and stands on what the text itself says. What another layer of
+the spec may say (`ipam` for an `allocation`, `min` for a `max`) is no condition here: an editor sees one file.
 """
 
 from __future__ import annotations

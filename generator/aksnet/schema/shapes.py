@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args, get_type_hints
 
 from pydantic import BaseModel
@@ -63,8 +63,10 @@ def definition(model: type[BaseModel]) -> Schema:
 
 def property_of(model: type[BaseModel], field: str) -> Schema:
     """The schema of one field, with what it means."""
+    if _is_tag(model, field):
+        return _tag(model, field)
     text = text_of(model, field)
-    schema = _tag(model, field) if _is_tag(model, field) else _adapted(f"{model.__name__}.{field}", _type(model, field))
+    schema = _adapted(f"{model.__name__}.{field}", _type(model, field))
     return described(schema, text, **_default(model.model_fields[field]))
 
 
@@ -113,13 +115,11 @@ def _is_tag(model: type[BaseModel], field: str) -> bool:
 
 
 def _tag(model: type[BaseModel], field: str) -> Schema:
+    """The word that tells a member of a union from the others."""
     (word,) = get_args(model.model_fields[field].annotation)
     text = TEXTS[model.__name__]
-    others = dict.fromkeys(PLUGINS.get(word, ()), f"the same as {word}") if field == "plugin" else {}
     retires = {"deprecationMessage": text.retires} if text.retires else {}
-    if not others:
-        return {"const": word, **retires}
-    return {**_documented({word: text.description, **others}), **retires}
+    return {"description": text.description, **retires, "const": word}
 
 
 def _default(field: FieldInfo) -> Schema:
@@ -129,16 +129,28 @@ def _default(field: FieldInfo) -> Schema:
     return {"default": field.default}
 
 
-def union(key: str, models: Iterable[type[BaseModel]]) -> dict[str, Schema]:
+def union(key: str, models: Mapping[str, type[BaseModel]]) -> dict[str, Schema]:
     """A union that is told by a key, as definitions: its members, what stands without the key, and the choice."""
     name, part = UNIONS[key], f"{UNIONS[key]}Part"
-    members = {one.__name__: definition(one) for one in models}
+    members = {one.__name__: definition(one) for one in models.values()}
+    others = {
+        f"{one.__name__}Alias": _by_another_name(members[one.__name__], one.__name__, key, word, PLUGINS[word])
+        for word, one in models.items()
+        if PLUGINS.get(word) and key == "plugin"
+    }
     choice = {
         "title": TEXTS[name].title,
         "description": TEXTS[name].description,
-        "oneOf": [*map(ref, members), ref(part)],
+        "oneOf": [*map(ref, (part, *members, *others))],
     }
-    return {name: choice, **members, part: _part(part, key, models)}
+    return {name: choice, **members, **others, part: _part(part, key, models.values())}
+
+
+def _by_another_name(member: Schema, name: str, key: str, word: str, aliases: Sequence[str]) -> Schema:
+    """A member of a union by its aliases: a definition of its own, as each member has one word of its own."""
+    properties: Schema = {field: ref(f"{name}/properties/{field}") for field in member["properties"]}
+    words = _documented(dict.fromkeys(aliases, f"the same as {word}"))
+    return {**member, "properties": {**properties, key: {"description": member["description"], **words}}}
 
 
 def _part(name: str, key: str, models: Iterable[type[BaseModel]]) -> Schema:

@@ -6,6 +6,7 @@ import json
 
 from pydantic import BaseModel
 
+from aksnet.facts.choices import PLUGINS
 from aksnet.modes import MODES
 from aksnet.modes.cilium import Acns
 from aksnet.schema.shapes import definition, described, property_of, union
@@ -16,9 +17,10 @@ from aksnet.spec.fleets import CLUSTERS, DEFAULTS, OUTPUTS
 from aksnet.spec.models import Cluster, HostedSystem, Pool, Subnet, Vnet
 from aksnet.spec.outbound import OUTBOUND_TYPES
 from aksnet.spec.outputs import Output
+from aksnet.spec.schema_ids import KEY, URN
 
 VERSION = 1
-ID = f"urn:aksnet:spec:v{VERSION}"
+ID = f"{URN}spec:v{VERSION}"
 _COMMENT = (
     f"version {VERSION} of the schema of aksnet's specs, written by aksnet schema. New fields and words "
     "keep the version; it changes where a spec that was right would be wrong."
@@ -46,7 +48,12 @@ _CLUSTERS: Schema = {
     "additionalProperties": {"allOf": [ref("Cluster"), {"properties": {"name": False}}]},
 }
 # What else may stand in a file with clusters or defaults.
-_ALONE: Schema = {"propertyNames": {"enum": ["$schema", CLUSTERS, DEFAULTS, OUTPUTS]}}
+_ALONE: Schema = {
+    "propertyNames": {
+        "enum": [KEY, CLUSTERS, DEFAULTS, OUTPUTS],
+        "errorMessage": "this stands beside clusters or defaults: put it into a cluster, or under defaults",
+    }
+}
 # Each cluster in a list has a name, but for the only one whose name is in the defaults.
 _NAMES: Schema = {
     "if": {"not": {"required": [DEFAULTS], "properties": {DEFAULTS: {"type": "object", "required": ["name"]}}}},
@@ -70,14 +77,14 @@ def spec_schema() -> Schema:
         "allOf": [*cluster["allOf"], _NAMES],
         "definitions": {
             "Cluster": cluster,
-            **union("plugin", MODES.values()),
-            **union("type", OUTBOUND_TYPES.values()),
+            **union("plugin", {name: MODES[name] for name in PLUGINS}),
+            **union("type", OUTBOUND_TYPES),
             **{one.__name__: definition(one) for one in _PARTS},
         },
     }
 
 
-def text_of_schema() -> str:
+def schema_text() -> str:
     """The schema as it is written."""
     return json.dumps(spec_schema(), indent=2, ensure_ascii=False) + "\n"
 
@@ -85,7 +92,7 @@ def text_of_schema() -> str:
 def _around() -> Schema:
     """What stands beside the cluster, or around the clusters."""
     parts: dict[str, Schema] = {
-        "$schema": {"type": "string"},
+        KEY: {"type": "string"},
         CLUSTERS: _CLUSTERS,
         DEFAULTS: nullable(ref("Cluster")),
         OUTPUTS: nullable({"type": "array", "items": ref("Output")}),

@@ -1,0 +1,40 @@
+"""The command that makes a spec of what there is: import."""
+
+from typing import Annotated
+
+import typer
+
+from aksnet.options import Parameters, Quiet, StdinFilename, VarFiles, option
+
+IMPORTING = """\
+Examples: aksnet import main.tf -o aksnet.yaml; az aks show -n prod -g rg-prod -o json | aksnet import -
+
+The exit code is 0 where all was imported, 1 where a value is to be filled in or a file could be read only in part, and
+2 where there is no cluster."""
+
+
+def import_(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH|-]...",
+            help="Terraform, Bicep, ARM templates, plans, states, snapshots, answers of az; folders of them; "
+            "- reads standard input.",
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        option(
+            "--output", "-o", help="Write the spec here, with its schema beside it. [default: print it]", metavar="FILE"
+        ),
+    ] = None,
+    var_file: VarFiles = None,
+    parameters: Parameters = None,
+    stdin_filename: StdinFilename = None,
+    quiet: Quiet = False,
+) -> int:
+    """Make a spec of the clusters that files and tools describe, and list what it cannot say."""
+    from aksnet.commands import importing
+    from aksnet.commands.show import request
+
+    return importing.run(request(paths or [], stdin_filename, var_file or [], parameters), output)

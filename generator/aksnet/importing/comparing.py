@@ -1,0 +1,166 @@
+"""Where a spec's view differs from the cluster's: each property, with its value and why it is not in the spec."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from aksnet.importing.draft import Draft, Spot
+from aksnet.importing.rows import ADDONS, API_SERVER, BEFORE_NETWORK, OUTBOUND, POOL
+from aksnet.paths import IDENTITY, NODES, PODS
+from aksnet.readers.terraform.azurerm_names import CLUSTER, SWITCHES
+from aksnet.readers.terraform.azurerm_names import POOL as POOL_WORDS
+from aksnet.transitions.azure.properties import DEFAULTS
+from aksnet.transitions.azure.states import state_of
+from aksnet.transitions.placing import same_subnet
+from aksnet.view import ClusterView, Json, PoolView, Subnet, Unknown, Value
+
+Found = tuple[Spot, Value | None, str]
+_BASE = "networkProfile."
+# What of a cluster touches its network, and is told one by one; everything else together.
+_OF_NETWORK = (
+    *("networkProfile", "apiServerAccessProfile", "ingressProfile", "httpProxyConfig", "bootstrapProfile"),
+    *("hostedSystemProfile", "serviceMeshProfile", "nodeProvisioningProfile", "publicNetworkAccess", "fqdnSubdomain"),
+    *("addonProfiles.aciConnectorLinux", "addonProfiles.ingressApplicationGateway", "addonProfiles.openServiceMesh"),
+    *("addonProfiles.httpApplicationRouting", "sku", "location", "dnsPrefix", "kubernetesVersion", "supportPlan"),
+    *(IDENTITY, "tags"),
+)
+_OF_POOL = (
+    *(row.arm for row in POOL),
+    *("networkProfile", "nodePublicIPPrefixID", "windowsProfile.disableOutboundNat", "upgradeSettings"),
+    *("gatewayProfile", "localDNSProfile", "enableAutoScaling"),
+)
+# What the service takes where nothing is said: facts section 1.1, MODE-09, OUT-05, OUT-07; and what means nothing.
+_DEFAULTS: Mapping[str, Json] = {
+    **DEFAULTS,
+    f"{_BASE}ipFamilies": ["IPv4"],
+    f"{_BASE}networkDataplane": "azure",
+    f"{_BASE}networkMode": "transparent",
+    f"{_BASE}outboundType": "loadBalancer",
+    f"{_BASE}loadBalancerSku": "standard",
+    f"{_BASE}podLinkLocalAccess": "IMDS",
+    "sku.name": "Base",
+    "bootstrapProfile.artifactSource": "Direct",
+    "supportPlan": "KubernetesOfficial",
+    "tags": {},
+    **{row.arm: row.stated for row in (*ADDONS, *POOL) if row.stated is not None},
+    **{row.arm: row.default for row in (*API_SERVER, *POOL, *BEFORE_NETWORK) if row.default is not None},
+    **{row.arm: row.default for rows in OUTBOUND.values() for row in rows if row.default is not None},
+    "enableAutoScaling": False,
+}
+# What only the service says.
+_ANSWERED = ("effectiveOutboundIPs", "natGatewayId")
+_NEVER_SENT = f"{_BASE}dockerBridgeCidr"  # fact MODE-12: the API dropped it, and ignored it before
+# Words of azurerm's that say where a resource belongs, what it is called, or what aksnet writes by itself.
+_ABOUT_IT = frozenset(
+    (
+        *("name", "id", "apiVersion", "type", "resourceGroup", "lifecycle", "timeouts", "etag", "tags", "*"),
+        *("resource_group_name", "kubernetes_cluster_id", "count", "for_each", "depends_on", "default_node_pool"),
+        *("agent_pool_profile", "network_profile", "temporary_name_for_rotation"),
+    )
+)
+_IGNORED = "lifecycle.ignore_changes"
+_WHY = "a spec has no key for it"
+
+
+def differences(draft: Draft, spec: ClusterView) -> Iterator[Found]:
+    """What the cluster says and the spec does not, or otherwise."""
+    yield from _differing(draft, None, draft.view, spec, _OF_NETWORK)
+    for number, pool in enumerate(draft.view.pools):
+        if number < len(spec.pools):
+            yield from _differing(draft, number, pool, spec.pools[number], _OF_POOL)
+        else:
+            yield (number, "*"), Value(pool.name, place=pool.place), "the spec does not have this pool"
+
+
+def _differing(
+    draft: Draft, pool: int | None, ours: ClusterView | PoolView, spec: ClusterView | PoolView, telling: Sequence[str]
+) -> Iterator[Found]:
+    others: dict[str, Value] = {}
+    for path, value in ours.values.items():
+        if value.implied or (pool, path) in draft.kept or _is_answered(path):
+            continue
+        if not path or not _within(path, telling):
+            if path.split(".")[0] not in _ABOUT_IT:
+                others[_called(path, telling) or "all that cannot be told"] = value
+        elif not _is_same(path, value, spec, draft.view):
+            yield (pool, path), value, _why(spec.values.get(path))
+    for word, value in _unread(ours).items():
+        others.setdefault(word, value)
+    if others:
+        first = next(iter(others.values()))
+        names = Value(", ".join(others), place=first.place or ours.place)
+        yield (pool, "*"), names, "aksnet does not describe these: they stay where they are"
+
+
+def _why(other: Value | None) -> str:
+    if other is None or isinstance(other.data, Unknown):
+        return _WHY
+    text = other.data.name if isinstance(other.data, tuple) else other.data
+    return f"a spec cannot say it: it would be {text!r}"
+
+
+def _is_answered(path: str) -> bool:
+    return path == _NEVER_SENT or path.rpartition(".")[2] in _ANSWERED
+
+
+def _within(path: str, prefixes: Sequence[str]) -> bool:
+    return any(path == one or path.startswith(f"{one}.") for one in prefixes)
+
+
+def _is_same(path: str, value: Value, spec: ClusterView | PoolView, cluster: ClusterView) -> bool:
+    """Whether the spec's view has the same at a path, or leaves out what the service takes."""
+    other = spec.values.get(path)
+    if path == f"{_BASE}outboundType" and isinstance(spec, ClusterView):
+        return state_of(spec).outbound == state_of(cluster).outbound
+    if path in (f"{_BASE}podCidr", f"{_BASE}serviceCidr") and other is None and isinstance(spec, ClusterView):
+        return value.data in spec.texts(f"{path}s")
+    if path in (f"{_BASE}podCidrs", f"{_BASE}serviceCidrs") and other is None and isinstance(spec, ClusterView):
+        return value.data == [spec.known(path.removesuffix("s"))]
+    if other is None:
+        return _folded(value.data) == _folded(_default(path, spec))
+    if path in (NODES, PODS) and not isinstance(value.data, Unknown):
+        return same_subnet(value.data, other.data) is True  # type: ignore[arg-type]
+    if isinstance(value.data, Subnet) or isinstance(other.data, Subnet):
+        return same_subnet(value.data, other.data) is True  # type: ignore[arg-type]
+    return _folded(value.data) == _folded(other.data)
+
+
+def _default(path: str, spec: ClusterView | PoolView) -> Json:
+    if path == f"{_BASE}networkPolicy":  # fact MODE-08
+        return "cilium" if spec.text(f"{_BASE}networkDataplane") == "cilium" else "none"
+    return _DEFAULTS.get(path)
+
+
+def _folded(data: object) -> object:
+    """Data without the case of its words, without spaces of a region's name, and ids as texts: fact MODE-13."""
+    if isinstance(data, list):
+        return [_folded(one.get("id") if isinstance(one, dict) and set(one) == {"id"} else one) for one in data]
+    return data.replace(" ", "").lower() if isinstance(data, str) else data
+
+
+def _called(path: str, telling: Iterable[str]) -> str:
+    """What is told of a property that aksnet does not describe: its first part, or more where that has others."""
+    first = path.split(".", maxsplit=1)[0]
+    return path if any(one.startswith(f"{first}.") for one in telling) else first
+
+
+def _unread(holder: ClusterView | PoolView) -> dict[str, Value]:
+    """What azurerm's words say that no property of the view has, by their first part."""
+    declared = holder.declared
+    if declared is None or not declared.by_azurerm:
+        return {}
+    names = {**CLUSTER, **SWITCHES} if isinstance(holder, ClusterView) else POOL_WORDS
+    blocks = {name.rpartition(".")[0] for name in names}
+    said = {word: one for word, one in declared.written.items() if _is_lost(word, names, holder) and word not in blocks}
+    told = {_called(word, names): one for word, one in said.items()}
+    return told | {word: one for word, one in declared.arguments.items() if not _is_about_it(word)}
+
+
+def _is_lost(word: str, names: Mapping[str, str], holder: ClusterView | PoolView) -> bool:
+    """Whether a word of azurerm's is nowhere in the view."""
+    arm = names.get(word)
+    return not _is_about_it(word) and (arm is None or (arm != "" and holder.absent(arm)))
+
+
+def _is_about_it(word: str) -> bool:
+    return word != _IGNORED and word.split(".", maxsplit=1)[0] in _ABOUT_IT

@@ -1,0 +1,197 @@
+"""A spec in the making: its keys, what is to be filled in, and what it cannot say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from aksnet.configuration import Network
+from aksnet.errors import Place
+from aksnet.importing.imported import Left, Open, Path
+from aksnet.importing.naming import Names
+from aksnet.importing.rows import API_SERVER, HOSTED, POOL, Row
+from aksnet.spec.nodes import Key
+from aksnet.spec.placeholders import placeholder
+from aksnet.view import ClusterView, Json, Parameter, PoolView, Subnet, Unknown, Value
+
+# A property of the cluster, or of the pool of that number.
+Spot: TypeAlias = tuple[int | None, str]
+# What a service or a provider fills in stands in these as if somebody had said it.
+_ANSWERS = ("az", "terraform-state", "terraform-plan")
+_SUBNET_ARMS = {str(row.path[-1]): row.arm for row in (*POOL, *HOSTED, *API_SERVER) if "subnet" in str(row.path[-1])}
+_LONGEST = 80
+
+
+class Draft:
+    """The keys of a spec by their paths, as they are found.
+
+    `stands` has what a placeholder is in the proof, where it cannot just be left out there; `kept` the properties that
+    the proof takes as they are, because a placeholder is what says them.
+    """
+
+    def __init__(self, view: ClusterView, network: Network | None) -> None:
+        self.view, self.network = view, network
+        self.keys: dict[Path, Json] = {}
+        self.stands: dict[Path, Json] = {}
+        self.kept: set[Spot] = set()
+        self.remarks: dict[Path, str] = {}
+        self.opens: list[Open] = []
+        self.left: list[Left] = []
+        # subnets without a name that can be told: what stands for it, by what they are called here
+        self.subnets: dict[str, str] = {}
+        self._names = Names()
+
+    @property
+    def answered(self) -> bool:
+        """Whether it is an answer of the service's, which has said all that nobody else did."""
+        declared = self.view.declared
+        return declared is not None and declared.language in _ANSWERS
+
+    def holder(self, pool: int | None) -> ClusterView | PoolView:
+        """What has the properties: the cluster, or one of its pools."""
+        return self.view if pool is None else self.view.pools[pool]
+
+    def put(self, path: Path, data: Json) -> None:
+        """Say something."""
+        self.keys[path] = data
+
+    def remark(self, path: Path, text: str) -> None:
+        """Explain what stands at a path; at the empty one, what the whole does without."""
+        there = self.remarks.get(path)
+        self.remarks[path] = text if there is None else f"{there}\n{text}"
+
+    def open(self, path: Path, spot: Spot, value: Value, otherwise: str, stand: Json = None) -> None:
+        """Leave something to be filled in."""
+        reason = value.data.reason if isinstance(value.data, Unknown) else str(value.data)
+        name = self._names.name(value.data, otherwise)
+        self.keys[path] = placeholder(name)
+        self.opens = [one for one in self.opens if one.path != path]
+        self.remarks.pop(path, None)
+        self.stands.pop(path, None)
+        if stand is not None:
+            self.stands[path] = stand
+        self.kept.add(spot)
+        self.remark(path, f"{value.place}: {reason}" if value.place is not None else reason)
+        self.opens.append(Open(name, path, self.called(spot), reason, value.place, _sign(value)))
+
+    def open_subnet(self, called: str, value: Value) -> str:
+        """Leave the name of a subnet to be filled in, wherever it stands."""
+        reason = value.data.reason if isinstance(value.data, Unknown) else str(value.data)
+        name = self._names.name(value.data, f"subnet_{called}")
+        self.subnets[called] = placeholder(name)
+        path = ("vnet", "subnets", self.subnets[called])
+        self.remark(path, f"{value.place}: {reason}" if value.place is not None else reason)
+        self.opens.append(Open(name, path, f"subnets[{called}].name", reason, value.place, _sign(value)))
+        return self.subnets[called]
+
+    def rename_subnet(self, called: str, value: Value) -> None:
+        """The same of a subnet that is said already."""
+        text = self.open_subnet(called, value)
+        base: Path = ("vnet", "subnets", called)
+        self.keys = {
+            (("vnet", "subnets", text, *path[3:]) if path[:3] == base else path): data
+            for path, data in self.keys.items()
+        }
+        for path in [path for path, data in self.keys.items() if data == called and str(path[-1]).endswith("subnet")]:
+            self.keys[path] = text
+            spot = (path[1] if isinstance(path[1], int) else None, _SUBNET_ARMS.get(str(path[-1]), ""))
+            self.kept.add(spot)
+
+    def leave(self, spot: Spot, value: Value | None, why: str) -> None:
+        """Tell what the spec cannot say; each property once."""
+        arm = self.called(spot)
+        if all(one.arm != arm for one in self.left):
+            place = value.place if value is not None else None
+            self.left.append(Left(arm, shown(value), why, place or self.holder(spot[0]).place))
+
+    def called(self, spot: Spot) -> str:
+        """A property as people find it."""
+        pool, arm = spot
+        return arm if pool is None else f"agentPoolProfiles[{self.view.pools[pool].name}].{arm}"
+
+    def take(self, row: Row, pool: int | None = None, base: Path = ()) -> bool:
+        """Say what a row says, where somebody did; whether the spec says it now."""
+        value = self.holder(pool).values.get(row.arm)
+        if value is None or value.implied:
+            return False
+        path, spot = (*base, *row.path), (pool, row.arm)
+        data = value.data
+        if isinstance(data, Unknown):
+            self.open(path, spot, value, ".".join(map(str, row.path)))
+            return True
+        if isinstance(data, Parameter | Subnet) or self.is_said_anyway(row, data):
+            return False
+        self.put(path, data)
+        return True
+
+    def is_said_anyway(self, row: Row, data: Json) -> bool:
+        """Whether leaving it out says the same."""
+        return data == (row.stated if row.stated is not None else row.default if self.answered else {})
+
+    def take_all(self, rows: Iterable[Row], pool: int | None = None, base: Path = ()) -> bool:
+        """Say what some rows say; whether the spec says any of it now."""
+        said = [self.take(row, pool, base) for row in rows]
+        return any(said)
+
+    def remove(self, path: Path) -> None:
+        """Say nothing any more at a path and below it."""
+        for keys in (self.keys, self.stands, self.remarks):
+            for one in [one for one in keys if one[: len(path)] == path]:
+                del keys[one]
+        self.opens = [one for one in self.opens if one.path[: len(path)] != path]
+
+    def spec(self) -> dict[str, Json]:
+        """The spec as it stands."""
+        return nested(self.keys)
+
+    def proof(self) -> dict[str, Json]:
+        """The spec without what is to be filled in, or with what stands for it."""
+        open_paths = {one.path for one in self.opens} - set(self.stands)
+        kept = {path: self.stands.get(path, data) for path, data in self.keys.items() if path not in open_paths}
+        called = {text: f"s{number}" for number, text in enumerate(self.subnets.values())}
+        named = {tuple(called.get(str(key), key) for key in path): data for path, data in kept.items()}
+        return nested({path: called.get(data, data) if isinstance(data, str) else data for path, data in named.items()})
+
+
+def _sign(value: Value) -> str | None:
+    return value.data.sign if isinstance(value.data, Unknown) else None
+
+
+def shown(value: Value | None) -> str:
+    """A value as people read it."""
+    if value is None:
+        return ""
+    data = value.data
+    if isinstance(data, Unknown):
+        return "what cannot be told"
+    if isinstance(data, Subnet | Parameter):
+        return data.name
+    text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 2]} …"
+
+
+def nested(keys: Mapping[Path, Json]) -> dict[str, Json]:
+    """Keys by their paths as a tree; numbers are those of list items, in their order."""
+    tree: dict[Key, object] = {}
+    for path, data in keys.items():
+        node = tree
+        for key in path[:-1]:
+            below = node.get(key)
+            if not isinstance(below, dict):
+                below = node[key] = {}
+            node = below
+        if path:
+            node[path[-1]] = {} if data == {} else data
+    return _lists(tree)  # type: ignore[return-value]
+
+
+def _lists(node: object) -> object:
+    if not isinstance(node, dict):
+        return node
+    below = {key: _lists(one) for key, one in node.items()}
+    numbered = below and all(isinstance(key, int) for key in below)
+    return [below[key] for key in sorted(below)] if numbered else below
+
+
+__all__ = ["Draft", "Place", "Spot", "nested", "shown"]

@@ -1,0 +1,50 @@
+"""What an import makes of one cluster: its spec, what is to be filled in, and what a spec cannot say."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+from aksnet.errors import Place
+from aksnet.spec.nodes import Key
+from aksnet.view import Json
+
+Path: TypeAlias = tuple[Key, ...]
+
+
+class Open(NamedTuple):
+    """A value of the spec that could not be told: the text that stands for it has the `name`.
+
+    `path` is where it stands in the spec, `arm` what it is in ARM's terms, `reason` why it cannot be told. `sign` is
+    that of the `Unknown`: in a fleet, two of one sign are one value.
+    """
+
+    name: str
+    path: Path
+    arm: str
+    reason: str
+    place: Place | None = None
+    sign: str | None = None
+
+
+class Left(NamedTuple):
+    """What the spec cannot say: its path in ARM's terms, the value as text, and why it is not in the spec.
+
+    A pool's path begins with its name in brackets: "agentPoolProfiles[user].nodeTaints".
+    """
+
+    arm: str
+    value: str
+    why: str
+    place: Place | None = None
+
+
+class Imported(NamedTuple):
+    """One cluster as a spec, in the order in which people write it.
+
+    `remarks` are by path of the spec: where a value comes from, or what is to be filled in.
+    """
+
+    spec: dict[str, Json]
+    remarks: dict[Path, str]
+    placeholders: tuple[Open, ...] = ()
+    left: tuple[Left, ...] = ()

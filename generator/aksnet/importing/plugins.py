@@ -1,0 +1,100 @@
+"""Which CNI mode a cluster is in, as far as it can be told; never a guess."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from aksnet.paths import ALLOCATION, FAMILIES, MODE, PLANE, PLUGIN, PODS, POLICY, SKU, STATIC_BLOCK
+from aksnet.view import ClusterView, Unknown, Value
+
+# What has to be given is given, and is not null.
+_GIVEN = re.compile(r"(var\.[\w-]+|the parameter \w+) has no value\Z|the environment variable \S+ is known only")
+_TELL = "az aks show tells it, under networkProfile"
+
+
+class Chosen(NamedTuple):
+    """The mode in the words of a spec; `allocation` where all pools have one and it is said."""
+
+    plugin: str
+    ipam: str | None = None
+    allocation: str | None = None
+
+
+class Untold(NamedTuple):
+    """Why the mode is not told, with the property that decides it; `wrong`: it is told, and no mode has it."""
+
+    arm: str
+    value: Value
+    wrong: bool = False
+
+
+def chosen(cluster: ClusterView) -> Chosen | Untold:
+    """The mode of a cluster: facts MODE-01 to MODE-16."""
+    for path in (SKU, PLUGIN, MODE, PLANE):
+        told = cluster.told(path)
+        if told is not None and isinstance(told.data, Unknown):
+            return Untold(path, told)
+    if cluster.absent(PLUGIN):
+        if cluster.text(SKU) == "Automatic":  # fact AUTO-01
+            return Chosen("cilium", "overlay")
+        # fact MODE-16: overlay from Kubernetes 1.30 on, kubenet before, and of an older cluster what it was made with
+        text = f"nobody says it, and what the service takes depends on the version that made the cluster: {_TELL}"
+        return Untold(PLUGIN, Value(Unknown(text, sign="unsaid plugin"), place=cluster.place))
+    return _of_plugin(cluster, cluster.values[PLUGIN])
+
+
+def _of_plugin(cluster: ClusterView, value: Value) -> Chosen | Untold:
+    mode = cluster.values.get(MODE)
+    if mode is not None and mode.data != "overlay":
+        return _wrong(MODE, mode)
+    match value.data:
+        case "kubenet" if mode is None and cluster.text(PLANE) != "cilium":
+            return Chosen("kubenet")
+        case "none" if mode is None and cluster.text(PLANE) != "cilium":
+            return Chosen("byo")
+        case "azure" if cluster.text(PLANE) in (None, "azure", "cilium"):
+            return _of_azure(cluster)
+        case "azure":
+            return _wrong(PLANE, cluster.values[PLANE])
+    return _wrong(PLUGIN, value, mode or (cluster.values.get(PLANE) if value.data in ("kubenet", "none") else None))
+
+
+def _wrong(path: str, value: Value, beside: Value | None = None) -> Untold:
+    also = f" with {beside.data}" if beside is not None else ""
+    reason = f"{path.rpartition('.')[2]} {value.data}{also} is no mode that AKS has"
+    return Untold(path, value._replace(data=Unknown(reason, sign="no mode")), wrong=True)
+
+
+def _of_azure(cluster: ClusterView) -> Chosen | Untold:
+    cilium = cluster.text(PLANE) == "cilium"
+    if cluster.text(MODE) == "overlay":
+        return Chosen("cilium", "overlay") if cilium else Chosen("overlay")
+    if cluster.absent(PLANE) and cluster.text(SKU) == "Automatic":  # fact AUTO-01
+        return Chosen("cilium", "overlay")
+    ipam = _flat(cluster)
+    if isinstance(ipam, Untold):
+        return ipam
+    allocation = _allocation(cluster) if ipam == "pod-subnet" else None
+    return Chosen("cilium", ipam, allocation) if cilium else Chosen(ipam, None, allocation)
+
+
+def _flat(cluster: ClusterView) -> str | Untold:
+    """Whether pods have subnets of their own: one pool that certainly has one is enough (fact MODE-11)."""
+    unsure = cluster.told("agentPoolProfiles")
+    given = [value for pool in cluster.pools if (value := pool.told(PODS)) is not None]
+    if any(not isinstance(one.data, Unknown) or one.data.later or _GIVEN.match(one.data.reason) for one in given):
+        return "pod-subnet"
+    unsure = given[0] if given else unsure
+    return Untold(PODS, unsure) if unsure is not None else "node-subnet"
+
+
+def _allocation(cluster: ClusterView) -> str | None:
+    """What all pools say of it."""
+    said = {pool.text(ALLOCATION) for pool in cluster.pools}
+    return ALLOCATIONS.get(said.pop() or "") if len(said) == 1 else None
+
+
+ALLOCATIONS = {"DynamicIndividual": "dynamic", STATIC_BLOCK: "static-block"}
+
+__all__ = ["ALLOCATIONS", "FAMILIES", "POLICY", "Chosen", "Untold", "chosen"]
