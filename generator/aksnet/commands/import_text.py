@@ -30,8 +30,9 @@ class Origin(NamedTuple):
 def text_of(spec: Imported, origins: Sequence[Origin], output: str | None, head: Sequence[str]) -> str:
     """The spec as YAML, for the file `output`; None is standard output."""
     folder = os.path.dirname(output) if output is not None else ""  # noqa: PTH120  # a name may be none that Path takes
-    lines = [*head, *_said(origins, output, bool(spec.placeholders)), *spec.remarks.get((), "").splitlines()]
-    return printed(spec.spec, spec.remarks, lines) + "".join(_outputs(origins, folder))
+    remarks = {path: "\n".join(map(printable, text.splitlines())) for path, text in spec.remarks.items()}
+    lines = [*head, *_said(origins, output, bool(spec.placeholders)), *remarks.get((), "").splitlines()]
+    return printed(spec.spec, remarks, lines) + "".join(_outputs(origins, folder))
 
 
 def files_of(origins: Sequence[Origin]) -> list[str]:
