@@ -23,6 +23,7 @@ from languages import LANGUAGES
 from places import SPECS
 from plans import views
 from terraform_outputs import change, cluster, plan, profile, shown
+from timing import within
 
 THIS = "azurerm_kubernetes_cluster.this"
 OVERLAY = profile(network_plugin_mode="overlay", pod_cidr="10.244.0.0/16")
@@ -392,6 +393,20 @@ def test_a_pool_of_another_cluster_is_told(aksnet: Call) -> None:
     done = aksnet("import", ".")
     assert (done.code, done.out) == (0, SPEC)
     assert "pool.tf:1:1: note: this pool is of a cluster that is declared elsewhere, and in no spec\n" in done.err
+
+
+def test_many_files_are_told_by_their_folder(aksnet: Call) -> None:
+    _write({f"infra/{number}.tf": _tf(f"c{number}", label=f"c{number}") for number in range(5)})
+    done = aksnet("import", "infra")
+    assert done.out.startswith("# What 5 files in infra said of their 5 clusters.\n")
+    assert done.err == f"imported 5 clusters from 5 files in infra; {VERIFIED}\n"
+
+
+def test_a_hundred_clusters_take_no_three_seconds(aksnet: Call) -> None:
+    _write({f"{number}.tf": _tf(f"c{number}", label=f"c{number}") for number in range(100)})
+    with within(3.0):
+        done = aksnet("import", ".")
+    assert (done.code, len(yaml.safe_load(done.out)["clusters"])) == (0, 100)
 
 
 def test_a_cluster_of_which_no_spec_can_be_made_does_not_hide_the_others(

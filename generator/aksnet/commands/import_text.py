@@ -37,8 +37,15 @@ def text_of(spec: Imported, origins: Sequence[Origin], output: str | None, head:
 
 def files_of(origins: Sequence[Origin]) -> list[str]:
     """The files in which the clusters stand, each once."""
-    places = (one.view.place for one in origins)
-    return list(dict.fromkeys(place.source for place in places if place is not None))
+    return list(dict.fromkeys(filter(None, map(_source, origins))))
+
+
+def files_named(origins: Sequence[Origin]) -> str:
+    """The files, or how many there are in which folder."""
+    files = files_of(origins)
+    if len(files) <= _SHOWN:
+        return ", ".join(files)
+    return f"{len(files)} files in {os.path.commonpath(files) or '.'}"
 
 
 def listed(items: Sequence[str]) -> str:
@@ -50,8 +57,8 @@ def listed(items: Sequence[str]) -> str:
 def _said(origins: Sequence[Origin], output: str | None, is_open: bool) -> Iterator[str]:
     """The first lines, for whoever opens the file."""
     whose = "its cluster" if len(origins) == 1 else f"its {len(origins)} clusters"
-    files = files_of(origins)
-    yield printable(f"What {listed(files)} said of {whose if len(files) < 2 else whose.replace('its', 'their')}.")
+    said = whose if len(files_of(origins)) < 2 else whose.replace("its", "their")
+    yield printable(f"What {files_named(origins)} said of {said}.")
     if is_open:
         yield f"Write a value in the place of each <fill in …>, then: aksnet check {output or 'aksnet.yaml'}"
 
