@@ -43,8 +43,8 @@ def files_of(origins: Sequence[Origin]) -> list[str]:
 def files_named(origins: Sequence[Origin]) -> str:
     """The files, or how many there are in which folder."""
     files = files_of(origins)
-    if len(files) <= _SHOWN:
-        return ", ".join(files)
+    if len(files) <= _SHOWN or len({os.path.isabs(one) for one in files}) > 1:  # noqa: PTH117  # a name may be no path
+        return listed(files)
     return f"{len(files)} files in {os.path.commonpath(files) or '.'}"
 
 
