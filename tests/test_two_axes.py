@@ -9,8 +9,10 @@ from functools import cache
 from typing import Any
 
 import pytest
+from aksnet.spec.models import Cluster
 
-from aksnet import Cluster, Dialect, generate
+from aksnet.commands.gen import generate
+from aksnet.dialects import Dialect
 from aksnet.facts.choices import WAYS
 from aksnet.recommending.ways import BY_ID, Way
 from places import ROOT

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.readers.walking import repository_of
 from aksnet.schema.modeline import NAME as SCHEMA
-from aksnet.schema.spec_schema import text_of_schema
+from aksnet.schema.spec_schema import schema_text
 from aksnet.starting.text import NAME
 from aksnet.starting.wishes import NAME as CLUSTER
 
@@ -96,7 +96,7 @@ def schema_change(folder: Path) -> dict[Path, tuple[bytes | None, bytes]]:
 
     Raises UsageError for one that aksnet did not write.
     """
-    path, text = folder / SCHEMA, text_of_schema().encode()
+    path, text = folder / SCHEMA, schema_text().encode()
     try:
         there = path.read_bytes() if os.path.lexists(path) else None
     except OSError:
