@@ -62,8 +62,18 @@ def sources_of(request: Request) -> Sources:
     if not found:
         nothing = _nothing_in(asked, others, specs)
         raise UsageError(*unread, nothing._replace(hint=None) if unread else nothing)
-    notes = [Problem(_SPEC, Place(one.label)) for one in specs] + [note for one in others for note in one.notes]
+    notes = [Problem(_SPEC, Place(one.label)) for one in specs]
+    notes += [note for one in others for note in (*one.notes, *_elsewhere(one))]
     return Sources(found, tuple(dict.fromkeys(notes)), unread)
+
+
+def _elsewhere(configuration: Configuration) -> Iterator[Problem]:
+    """Notes of what is about clusters that were not read."""
+    for pool in configuration.pools:
+        yield Problem("this pool is of a cluster that is declared elsewhere, and in no spec", pool.place)
+    for one in configuration.clusters:
+        if one.patch:
+            yield Problem("this changes a cluster that is declared elsewhere, and is in no spec", one.place)
 
 
 def _nothing_in(request: Request, others: Sequence[Configuration], specs: Sequence[Configuration]) -> Problem:

@@ -1,4 +1,4 @@
-"""What `aksnet import` says beside the spec: what is to be filled in, and what the spec cannot say."""
+"""What `aksnet import` says beside the spec: what is to be filled in, what the spec cannot say, and the verdict."""
 
 from __future__ import annotations
 
@@ -7,16 +7,30 @@ from collections.abc import Iterator, Sequence
 
 from aksnet.commands.import_text import listed
 from aksnet.errors import Place, printable
+from aksnet.importing.apart import NAME, is_renamed
 from aksnet.importing.imported import Imported, Left, Open
 from aksnet.spec.placeholders import placeholder
 
-_HINT = "  hint: give the values of variables with --var-file or --parameters, or write them into the spec"
+# What of a resource aksnet does not describe at all stands in one entry.
+_REST = "*"
 
 
 def told(members: Sequence[Imported]) -> Iterator[str]:
     """The lines that tell it, for people."""
     yield from _open(members)
     yield from _left(members)
+    for one in filter(is_renamed, members):
+        yield printable(f"called otherwise in the spec, as {_name(one)}: {one.remarks[NAME]}")
+    if any(map(is_renamed, members)):
+        yield "  hint: a spec for each folder keeps the names: aksnet import FOLDER -o FOLDER/aksnet.yaml"
+
+
+def verdict(members: Sequence[Imported]) -> str:
+    """Whether the spec means the same, as far as it was proved."""
+    count = sum(not _is_rest(one) for member in members for one in member.left) + sum(map(is_renamed, members))
+    but = ["what is to be filled in"] if any(one.placeholders for one in members) else []
+    but += [f"the {count} values above" if count > 1 else "the value above"] if count else []
+    return "verified: it means the same" + (f", but for {' and '.join(but)}" if but else "")
 
 
 def _open(members: Sequence[Imported]) -> Iterator[str]:
@@ -26,19 +40,17 @@ def _open(members: Sequence[Imported]) -> Iterator[str]:
         for one in member.placeholders:
             found[one.name].append((_name(member), one))
     if found:
-        yield f"{_number(len(found), 'value')} to fill in:"
+        yield f"{_number(len(found), 'value')} to fill in, by --var-file or --parameters, or in the spec:"
     for name, several in found.items():
         whose, one = several[0]
-        path = ".".join(map(str, one.path))
+        of = f" of {whose}" if len(members) > 1 and whose != placeholder(name) else ""
         more = f" and {_number(len(several) - 1, 'other place')}" if several[1:] else ""
-        where = f" of {whose}" if len(members) > 1 else ""
-        yield printable(f"  {placeholder(name)}, {path}{where}{more}: {_at(one.place)}{one.reason}")
-    if found:
-        yield _HINT
+        at = f"{'.'.join(map(str, one.path))}{of}{more}"
+        yield printable(f"  {placeholder(name)}, {at}: {_at(one.place)}{one.reason}")
 
 
 def _left(members: Sequence[Imported]) -> Iterator[str]:
-    """What the spec does not say, by cluster; what several have in common is told once."""
+    """What the spec does not say, by cluster; what several have in common is told once, with the first place."""
     whose: dict[tuple[str, str, str], list[tuple[str, Left]]] = defaultdict(list)
     for member in members:
         for one in member.left:
@@ -49,8 +61,16 @@ def _left(members: Sequence[Imported]) -> Iterator[str]:
     for names, lefts in groups.items():
         yield printable(f"not in the spec of {listed(names)}:")
         for one in lefts:
-            more = "" if len(names) == 1 else " (and so on)"
-            yield printable(f"  {_at(one.place)}{one.arm}{f' {one.value}' if one.value else ''}: {one.why}{more}")
+            yield printable(f"  {_at(one.place)}{_said(one)}")
+
+
+def _said(one: Left) -> str:
+    lead = one.arm.removesuffix(_REST) if _is_rest(one) else f"{one.arm} "
+    return f"{f'{lead}{one.value}'.rstrip()}: {one.why}"
+
+
+def _is_rest(one: Left) -> bool:
+    return one.arm.endswith(_REST)
 
 
 def _name(member: Imported) -> str:

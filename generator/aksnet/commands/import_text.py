@@ -30,7 +30,7 @@ class Origin(NamedTuple):
 def text_of(spec: Imported, origins: Sequence[Origin], output: str | None, head: Sequence[str]) -> str:
     """The spec as YAML, for the file `output`; None is standard output."""
     folder = os.path.dirname(output) if output is not None else ""  # noqa: PTH120  # a name may be none that Path takes
-    lines = [*head, *_said(origins, output, bool(spec.placeholders))]
+    lines = [*head, *_said(origins, output, bool(spec.placeholders)), *spec.remarks.get((), "").splitlines()]
     return printed(spec.spec, spec.remarks, lines) + "".join(_outputs(origins, folder))
 
 
@@ -64,8 +64,12 @@ def _outputs(origins: Sequence[Origin], folder: str) -> Iterator[str]:
     if not entries:
         return
     files = list(dict.fromkeys(_source(one) for one, _ in entries))
-    yield "# To keep the network profile as the spec says it, take in the lines below, and once for each file:\n"
-    yield printable(f"# aksnet sync --init {files[0]}{' (and so on)' if files[1:] else ''}") + "\n"
+    more = " (and so for each file)" if files[1:] else ""
+    command = f"aksnet sync --init {files[0]}{more}"
+    yield (
+        printable(f"# To keep the network profile as this spec says it, take these lines in, then once: {command}")
+        + "\n"
+    )
     yield "# outputs:\n"
     for one, entry in entries:
         cluster: dict[str, Json] = {"cluster": one.name} if len(origins) > 1 else {}

@@ -9,18 +9,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aksnet.commands.import_sources import Found, Sources, sources_of
-from aksnet.commands.import_telling import told
+from aksnet.commands.import_telling import told, verdict
 from aksnet.commands.import_text import Origin, files_of, listed, text_of
 from aksnet.commands.import_twice import Read, each_once
 from aksnet.commands.telling import emit, tell, tell_notes
 from aksnet.commands.writing import write_new
 from aksnet.errors import AksnetError, Place, Problem, UsageError, printable
-from aksnet.importing.apart import Member, told_apart
+from aksnet.importing.apart import Member, is_renamed, told_apart
 from aksnet.importing.clusters import imported
 from aksnet.importing.fleets import fleet_of
 from aksnet.importing.imported import Imported
 from aksnet.readers.inputs import Request
-from aksnet.schema.modeline import HEAD
+from aksnet.schema.modeline import HEAD, NAME
+from aksnet.schema.spec_schema import schema_text
+from aksnet.spec.schema_ids import is_schema
 
 _SUFFIXES = (".yaml", ".yml")
 _INDEX = re.compile(r'\["?([^"\]]*)"?\]')
@@ -40,11 +42,10 @@ def run(request: Request, output: str | None) -> int:
     ]
     text = text_of(whole, origins, output, HEAD if output is not None else ())
     _put(text, output)
-    _tell(sources, [*twice], members, origins, output)
-    for problem in (*sources.unread, *refused):
-        print(problem, file=sys.stderr)
-    renamed = any(("name",) in one.remarks for one in members) and len(members) > 1
-    return int(bool(sources.unread or refused or renamed or any(one.placeholders for one in members)))
+    tell_notes((*sources.notes, *twice))
+    _tell(sources._replace(unread=(*sources.unread, *refused)), members, origins, output)
+    is_open = any(one.placeholders or is_renamed(one) for one in members)
+    return int(bool(sources.unread or refused or is_open))
 
 
 def _refuse_output(output: str | None) -> None:
@@ -94,19 +95,23 @@ def _put(text: str, output: str | None) -> None:
     if output is None:
         emit(text)
         return
-    write_new({Path(output): text.encode()})
+    path = Path(output)
+    write_new({path: text.encode(), path.parent / NAME: schema_text().encode()}, _is_schema)
 
 
-def _tell(
-    sources: Sources,
-    notes: Sequence[Problem],
-    members: Sequence[Imported],
-    origins: Sequence[Origin],
-    output: str | None,
-) -> None:
-    tell_notes((*sources.notes, *notes))
+def _is_schema(data: bytes) -> bool:
+    return is_schema(data.decode("utf-8", "replace"))
+
+
+def _tell(sources: Sources, members: Sequence[Imported], origins: Sequence[Origin], output: str | None) -> None:
+    """What there is to know beside the spec; the last line is the verdict."""
     for line in told(members):
         tell(line)
-    names = listed([one.name for one in origins])
+    for problem in sources.unread:
+        print(problem, file=sys.stderr)
+    count = str(len(origins)) if len(origins) > 1 else ""
+    names = f"{count} clusters" if count else origins[0].name
     where = f" to {output}" if output is not None else ""
-    tell(printable(f"imported {names} from {listed(files_of(origins))}{where}"))
+    tell(printable(f"imported {names} from {listed(files_of(origins))}{where}; {verdict(members)}"))
+    if sources.unread:
+        tell("a part could not be read, and is not in the spec")

@@ -93,21 +93,33 @@ def write_own(path: Path, data: bytes, what: str, is_own: Callable[[bytes], bool
         raise OutputError(_problem(error, f"the {what}")) from None
 
 
-def write_new(files: Mapping[Path, bytes]) -> None:
-    """Write files that are not there yet, all of them or none; raises OutputError, as where one holds other data."""
+def write_new(files: Mapping[Path, bytes], is_own: Callable[[bytes], bool]) -> None:
+    """Write files that are not there yet, or over an own one; all of them or none.
+
+    Raises OutputError and changes nothing where one cannot be written, or somebody else's is in its place.
+    """
     try:
         for folder in dict.fromkeys(path.parent for path in files):
             _check_directory(folder, "the directory of the output")
-        real = {_real(path): data for path, data in files.items()}
-        left = {path: data for path, data in real.items() if _existing(path) != data}
-        there = [path for path in left if path.exists()]
-        if there:
-            hint = "name another file, or move this one out of the way first"
-            message = "this file is there already, and is not overwritten"
-            raise OutputError(*(Problem(message, Place(str(path)), hint) for path in there))
-        _replace_all(left, dict.fromkeys(left))
+        texts = {_real(path): data for path, data in files.items()}
+        before = {path: _existing(path) for path in texts}
+        changed = {path: data for path, data in texts.items() if before[path] != data}
+        _refuse_others({path: data for path in changed if (data := before[path]) is not None}, is_own)
+        _replace_all(changed, before)
     except OSError as error:
         raise OutputError(_problem(error)) from None
+
+
+def _refuse_others(before: Mapping[Path, bytes], is_own: Callable[[bytes], bool]) -> None:
+    """Raise OutputError for files that are there and are not to be replaced."""
+    hint = "name another file, or move this one out of the way first"
+    taken = [path for path, data in before.items() if not is_own(data)]
+    if taken:
+        message = "this file is there already with something else in it, and is not overwritten"
+        raise OutputError(*(Problem(message, Place(str(path)), hint) for path in taken))
+    locked = [path for path in before if is_read_only(path)]
+    if locked:
+        raise OutputError(*(Problem("this file is read-only, and is not written", Place(str(path))) for path in locked))
 
 
 def is_read_only(path: Path) -> bool:

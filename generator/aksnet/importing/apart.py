@@ -11,7 +11,9 @@ from aksnet.importing.imported import Imported, Open
 from aksnet.spec.placeholders import is_placeholder, name_in, placeholder
 from aksnet.view import Json
 
+NAME = ("name",)
 _LONGEST = 63
+_RENAMED = "; in a fleet names differ"
 _OTHER = re.compile(r"[^A-Za-z0-9_-]+", re.ASCII)
 
 
@@ -46,6 +48,11 @@ def told_apart(members: Sequence[Member]) -> list[Imported]:
     return [_with_own_placeholders(one, member, shared) for one, member in zip(made, members, strict=True)]
 
 
+def is_renamed(one: Imported) -> bool:
+    """Whether the cluster has another name than in its fleet."""
+    return one.remarks.get(NAME, "").endswith(_RENAMED)
+
+
 def _name(one: Imported) -> str:
     return str(one.spec.get("name", placeholder("name")))
 
@@ -70,8 +77,8 @@ def _called(one: Member, name: str, first: str) -> Imported:
         opened = tuple(_renamed(open_, name_in(was), name_in(name)) for open_ in imported.placeholders)
         spec = {key: _replaced(value, was, name) for key, value in imported.spec.items()}
         return imported._replace(spec=spec, placeholders=opened)
-    text = f"{one.place}: its name is {was}, as that of the cluster at {first}; in a fleet names differ"
-    return imported._replace(remarks={**imported.remarks, ("name",): text})
+    text = f"{one.place}: its name is {was}, as that of the cluster at {first}{_RENAMED}"
+    return imported._replace(remarks={**imported.remarks, NAME: text})
 
 
 def _without_name(spec: dict[str, Json]) -> dict[str, Json]:

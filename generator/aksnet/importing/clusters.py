@@ -74,9 +74,8 @@ def _take_head(draft: Draft) -> None:
     if group is not None:
         draft.put(("resource_group",), group)
     _take_prefix(draft)
-    tags, *rest = BEFORE_NETWORK
-    draft.take(tags)
-    version, *others = rest
+    _take_tags(draft)
+    version, *others = BEFORE_NETWORK
     draft.take(version)
     if draft.view.text(SKU) == "Automatic":
         draft.put(("sku",), "automatic")
@@ -94,6 +93,17 @@ def _take_location(draft: Draft) -> None:
         draft.remark((), f"whoever deploys gives location: {value.place}: {value.data.reason}")
     else:
         draft.put(("location",), re.sub(r"[ -]", "", str(value.data)).lower())
+
+
+def _take_tags(draft: Draft) -> None:
+    """Its tags, which azurerm's words have alone."""
+    declared = draft.view.declared
+    written = declared.written.get("tags") if declared is not None and declared.by_azurerm else None
+    value = draft.view.values.get("tags", written)
+    if value is not None and isinstance(value.data, dict) and value.data:
+        draft.put(("tags",), value.data)
+    elif value is not None and isinstance(value.data, Unknown):
+        draft.leave((None, "tags"), value, value.data.reason)
 
 
 def _take_prefix(draft: Draft) -> None:

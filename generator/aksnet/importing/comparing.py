@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aksnet.importing.draft import Draft, Spot
 from aksnet.importing.rows import ADDONS, API_SERVER, BEFORE_NETWORK, OUTBOUND, POOL
@@ -41,9 +41,8 @@ _DEFAULTS: Mapping[str, Json] = {
     "sku.name": "Base",
     "bootstrapProfile.artifactSource": "Direct",
     "supportPlan": "KubernetesOfficial",
-    "type": "VirtualMachineScaleSets",
-    "upgradeSettings.maxUnavailable": "0",
-    **{row.arm: row.stated for row in ADDONS},
+    "tags": {},
+    **{row.arm: row.stated for row in (*ADDONS, *POOL) if row.stated is not None},
     **{row.arm: row.default for row in (*API_SERVER, *POOL, *BEFORE_NETWORK) if row.default is not None},
     **{row.arm: row.default for rows in OUTBOUND.values() for row in rows if row.default is not None},
     "enableAutoScaling": False,
@@ -54,10 +53,12 @@ _NEVER_SENT = f"{_BASE}dockerBridgeCidr"  # fact MODE-12: the API dropped it, an
 # Words of azurerm's that say where a resource belongs, what it is called, or what aksnet writes by itself.
 _ABOUT_IT = frozenset(
     (
-        *("name", "id", "resource_group_name", "kubernetes_cluster_id", "count", "for_each", "depends_on", "*"),
-        *("default_node_pool", "agent_pool_profile", "network_profile", "temporary_name_for_rotation"),
+        *("name", "id", "apiVersion", "type", "resourceGroup", "lifecycle", "timeouts", "etag", "tags", "*"),
+        *("resource_group_name", "kubernetes_cluster_id", "count", "for_each", "depends_on", "default_node_pool"),
+        *("agent_pool_profile", "network_profile", "temporary_name_for_rotation"),
     )
 )
+_IGNORED = "lifecycle.ignore_changes"
 _WHY = "a spec has no key for it"
 
 
@@ -65,7 +66,10 @@ def differences(draft: Draft, spec: ClusterView) -> Iterator[Found]:
     """What the cluster says and the spec does not, or otherwise."""
     yield from _differing(draft, None, draft.view, spec, _OF_NETWORK)
     for number, pool in enumerate(draft.view.pools):
-        yield from _differing(draft, number, pool, spec.pools[number], _OF_POOL)
+        if number < len(spec.pools):
+            yield from _differing(draft, number, pool, spec.pools[number], _OF_POOL)
+        else:
+            yield (number, "*"), Value(pool.name, place=pool.place), "the spec does not have this pool"
 
 
 def _differing(
@@ -76,7 +80,8 @@ def _differing(
         if value.implied or (pool, path) in draft.kept or _is_answered(path):
             continue
         if not path or not _within(path, telling):
-            others[path.split(".")[0] or "all that cannot be told"] = value
+            if path.split(".")[0] not in _ABOUT_IT:
+                others[_called(path, telling) or "all that cannot be told"] = value
         elif not _is_same(path, value, spec, draft.view):
             yield (pool, path), value, _why(spec.values.get(path))
     for word, value in _unread(ours).items():
@@ -133,18 +138,29 @@ def _folded(data: object) -> object:
     return data.replace(" ", "").lower() if isinstance(data, str) else data
 
 
+def _called(path: str, telling: Iterable[str]) -> str:
+    """What is told of a property that aksnet does not describe: its first part, or more where that has others."""
+    first = path.split(".", maxsplit=1)[0]
+    return path if any(one.startswith(f"{first}.") for one in telling) else first
+
+
 def _unread(holder: ClusterView | PoolView) -> dict[str, Value]:
     """What azurerm's words say that no property of the view has, by their first part."""
     declared = holder.declared
     if declared is None or not declared.by_azurerm:
         return {}
-    names = (*CLUSTER, *SWITCHES) if isinstance(holder, ClusterView) else tuple(POOL_WORDS)
-    blocks = {name.rpartition(".")[0] for name in names} | set(names)
-    rest = {word: one for word, one in declared.written.items() if word not in blocks and not _is_about_it(word)}
-    parts = {word.split(".")[0] for word in blocks}
-    told = {word if word.split(".")[0] in parts else word.split(".")[0]: one for word, one in rest.items()}
+    names = {**CLUSTER, **SWITCHES} if isinstance(holder, ClusterView) else POOL_WORDS
+    blocks = {name.rpartition(".")[0] for name in names}
+    said = {word: one for word, one in declared.written.items() if _is_lost(word, names, holder) and word not in blocks}
+    told = {_called(word, names): one for word, one in said.items()}
     return told | {word: one for word, one in declared.arguments.items() if not _is_about_it(word)}
 
 
+def _is_lost(word: str, names: Mapping[str, str], holder: ClusterView | PoolView) -> bool:
+    """Whether a word of azurerm's is nowhere in the view."""
+    arm = names.get(word)
+    return not _is_about_it(word) and (arm is None or (arm != "" and holder.absent(arm)))
+
+
 def _is_about_it(word: str) -> bool:
-    return word.split(".", maxsplit=1)[0] in _ABOUT_IT
+    return word != _IGNORED and word.split(".", maxsplit=1)[0] in _ABOUT_IT

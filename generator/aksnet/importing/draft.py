@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
@@ -11,7 +10,7 @@ from aksnet.configuration import Network
 from aksnet.errors import Place
 from aksnet.importing.imported import Left, Open, Path
 from aksnet.importing.naming import Names
-from aksnet.importing.rows import Row
+from aksnet.importing.rows import API_SERVER, HOSTED, POOL, Row
 from aksnet.spec.nodes import Key
 from aksnet.spec.placeholders import placeholder
 from aksnet.view import ClusterView, Json, Parameter, PoolView, Subnet, Unknown, Value
@@ -20,8 +19,8 @@ from aksnet.view import ClusterView, Json, Parameter, PoolView, Subnet, Unknown,
 Spot: TypeAlias = tuple[int | None, str]
 # What a service or a provider fills in stands in these as if somebody had said it.
 _ANSWERS = ("az", "terraform-state", "terraform-plan")
+_SUBNET_ARMS = {str(row.path[-1]): row.arm for row in (*POOL, *HOSTED, *API_SERVER) if "subnet" in str(row.path[-1])}
 _LONGEST = 80
-_OTHER = re.compile(r"[^\w.-]+", re.ASCII)
 
 
 class Draft:
@@ -67,6 +66,9 @@ class Draft:
         reason = value.data.reason if isinstance(value.data, Unknown) else str(value.data)
         name = self._names.name(value.data, otherwise)
         self.keys[path] = placeholder(name)
+        self.opens = [one for one in self.opens if one.path != path]
+        self.remarks.pop(path, None)
+        self.stands.pop(path, None)
         if stand is not None:
             self.stands[path] = stand
         self.kept.add(spot)
@@ -82,6 +84,19 @@ class Draft:
         self.remark(path, f"{value.place}: {reason}" if value.place is not None else reason)
         self.opens.append(Open(name, path, f"subnets[{called}].name", reason, value.place, _sign(value)))
         return self.subnets[called]
+
+    def rename_subnet(self, called: str, value: Value) -> None:
+        """The same of a subnet that is said already."""
+        text = self.open_subnet(called, value)
+        base: Path = ("vnet", "subnets", called)
+        self.keys = {
+            (("vnet", "subnets", text, *path[3:]) if path[:3] == base else path): data
+            for path, data in self.keys.items()
+        }
+        for path in [path for path, data in self.keys.items() if data == called and str(path[-1]).endswith("subnet")]:
+            self.keys[path] = text
+            spot = (path[1] if isinstance(path[1], int) else None, _SUBNET_ARMS.get(str(path[-1]), ""))
+            self.kept.add(spot)
 
     def leave(self, spot: Spot, value: Value | None, why: str) -> None:
         """Tell what the spec cannot say; each property once."""
@@ -112,7 +127,7 @@ class Draft:
 
     def is_said_anyway(self, row: Row, data: Json) -> bool:
         """Whether leaving it out says the same."""
-        return data == row.stated if row.stated is not None else self.answered and data == row.default
+        return data == (row.stated if row.stated is not None else row.default if self.answered else {})
 
     def take_all(self, rows: Iterable[Row], pool: int | None = None, base: Path = ()) -> bool:
         """Say what some rows say; whether the spec says any of it now."""
@@ -134,7 +149,7 @@ class Draft:
         """The spec without what is to be filled in, or with what stands for it."""
         open_paths = {one.path for one in self.opens} - set(self.stands)
         kept = {path: self.stands.get(path, data) for path, data in self.keys.items() if path not in open_paths}
-        called = {text: _OTHER.sub("-", name) for name, text in self.subnets.items()}
+        called = {text: f"s{number}" for number, text in enumerate(self.subnets.values())}
         named = {tuple(called.get(str(key), key) for key in path): data for path, data in kept.items()}
         return nested({path: called.get(data, data) if isinstance(data, str) else data for path, data in named.items()})
 

@@ -22,16 +22,22 @@ def fleet_of(members: Sequence[Imported]) -> Imported:
     own = {name: _beside(spec, shared, MERGED_OVER_DEFAULTS) for name, spec in specs.items()}
     spec: dict[str, Json] = {DEFAULTS: shared} if shared else {}
     spec[CLUSTERS] = own  # type: ignore[assignment]  # a dict of dicts is JSON
-    remarks: dict[Path, str] = {}
+    remarks: dict[Path, dict[str, None]] = {}
     for name, one in zip(specs, members, strict=True):
         for path, text in one.remarks.items():
-            remarks.setdefault(_moved(path, name, own[name], shared), text)
-    return Imported(spec, remarks)
+            remarks.setdefault(_moved(path, name, own[name], shared), {})[text] = None
+    opens = tuple(opened for one in members for opened in one.placeholders)
+    return Imported(spec, {path: _of_all(path, list(texts)) for path, texts in remarks.items()}, opens)
+
+
+def _of_all(path: Path, texts: Sequence[str]) -> str:
+    """What clusters remark at one place: of defaults the first stands for all."""
+    return "\n".join(texts) if path[0] == CLUSTERS else texts[0]
 
 
 def _moved(path: Path, name: str, own: Mapping[str, Json], shared: Mapping[str, Json]) -> Path:
-    """Where what stood at a path of a cluster is in the fleet."""
-    if path == _NAME:
+    """Where what stood at a path of a cluster is in the fleet; what is about all of it stands above its name."""
+    if path in ((), _NAME):
         return CLUSTERS, name
     return (DEFAULTS, *path) if _has(shared, path) and not _has(own, path) else (CLUSTERS, name, *path)
 

@@ -12,6 +12,8 @@ _REFERENCES = (
     re.compile(r"((?:[A-Za-z_][\w-]*)(?:\.[A-Za-z_][\w-]*|\[[^\]\s]*\])+)"),
 )
 _OTHER = re.compile(r"[^\w.-]+")
+# Ids, and texts as they are written: no names of values are in them.
+_NOT_REFERENCES = ("/", "'", '"')
 _LONGEST = 60
 
 
@@ -42,6 +44,7 @@ class Names:
 
 
 def _wanted(reason: str, otherwise: str) -> str:
-    found = next((match[1] for one in _REFERENCES if (match := one.search(reason))), otherwise)
+    spoken = "" if reason.startswith(_NOT_REFERENCES) else reason
+    found = next((match[1] for one in _REFERENCES if (match := one.search(spoken))), otherwise)
     plain = _OTHER.sub("_", found.removeprefix("azurerm_")).strip("_.")
     return plain[:_LONGEST].rstrip("_.") or otherwise

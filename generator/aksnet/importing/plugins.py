@@ -9,7 +9,7 @@ from aksnet.paths import ALLOCATION, FAMILIES, MODE, PLANE, PLUGIN, PODS, POLICY
 from aksnet.view import ClusterView, Unknown, Value
 
 # What has to be given is given, and is not null.
-_GIVEN = re.compile(r"(var\.[\w-]+|the parameter \w+) has no value\Z")
+_GIVEN = re.compile(r"(var\.[\w-]+|the parameter \w+) has no value\Z|the environment variable \S+ is known only")
 _TELL = "az aks show tells it, under networkProfile"
 
 

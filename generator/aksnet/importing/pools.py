@@ -14,6 +14,7 @@ from aksnet.view import PoolView, Subnet, Unknown, Value
 
 _POOLS = "agentPoolProfiles"
 _UNSAID = "nobody says it"
+_OF_AUTOMATIC = "the pools of an Automatic cluster take their subnet from hosted_system"
 _COUNTED = ("count", "for_each")
 _SCALING = "enableAutoScaling"
 _NEED_SUBNET = ("userDefinedRouting", "userAssignedNATGateway")
@@ -49,6 +50,8 @@ def _take_pool(draft: Draft, number: int, pool: PoolView, deployed: frozenset[st
     for field, arm in (("subnet", NODES), ("pod_subnet", PODS)):
         if arm in deployed:
             draft.kept.add((number, arm))
+        elif draft.view.text(SKU) == "Automatic" and arm in pool.values:  # fact AUTO-04
+            draft.leave((number, arm), pool.values[arm], _OF_AUTOMATIC)
         else:
             take_reference(draft, POOL_ROWS[field], number, base)
     _take_allocation(draft, number, pool)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from aksnet.importing.comparing import differences
 from aksnet.importing.draft import Draft
 from aksnet.importing.refusing import Settled
-from aksnet.paths import MODE, PLANE, PLUGIN, POLICY
+from aksnet.importing.rows import POOL as ROWS
+from aksnet.paths import MODE, PLANE, PLUGIN, POLICY, SKU
+from aksnet.readers.terraform.azurerm_names import CLUSTER, POOL
 from aksnet.spec.views import view_of
 from aksnet.transitions import Change, Maker, Pair, judge
 from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
-from aksnet.view import ClusterView, Origin, Value, Values
+from aksnet.view import ClusterView, Origin, PoolView, Value, Values
 
+_NETWORK = "networkProfile"
+_OF_POOLS = frozenset(row.arm for row in ROWS)
+_TIER = "sku.tier"
+_INLINE = "default_node_pool."
+_INDEX = re.compile(r"\.[0-9]+\.")
 _MODE = (PLUGIN, MODE, PLANE, POLICY)
 
 
@@ -21,9 +29,37 @@ def prove(draft: Draft, made: Settled, maker: Maker) -> None:
     view = proof_view(draft, made)
     for spot, value, why in differences(draft, view):
         draft.leave(spot, value, why)
-    change = judge(Pair(draft.view.name, draft.view, view, maker))
+    change = judge(Pair(draft.view.name, draft.view, _judged(draft, view), maker))
     for spot, value, why in _changes(draft, change):
         draft.leave(spot, value, why)
+
+
+def _judged(draft: Draft, view: ClusterView) -> ClusterView:
+    """The spec's view with what is the cluster's own affair: its network where the mode is to be filled in, too."""
+    ours, theirs = view.values, draft.view.values
+    taken = ["windowsProfile."]
+    if (None, PLUGIN) in draft.kept:
+        taken.append(_NETWORK)
+    values = {path: one for path, one in ours.items() if not path.startswith(tuple(taken))}
+    values |= {path: one for path, one in theirs.items() if path.startswith(tuple(taken))}
+    if "tags" not in theirs:  # azurerm's are in no view
+        values.pop("tags", None)
+    if draft.view.text(SKU) == "Automatic" and _TIER not in theirs:  # fact AUTO-01
+        values.pop(_TIER, None)
+    pools = tuple(
+        pool._replace(values=_laid(pool.values, old.values, {(None, path) for path in _open_of_pool(draft, old)}, None))
+        for pool, old in zip(view.pools, draft.view.pools, strict=False)
+    )
+    vnet = view.vnet._replace(name=draft.view.vnet.name) if view.vnet and draft.view.vnet else view.vnet
+    return view._replace(values=values, pools=(*pools, *view.pools[len(pools) :]), vnet=vnet)
+
+
+def _open_of_pool(draft: Draft, pool: PoolView) -> Iterator[str]:
+    """What the autoscaler decides, and what depends on a mode that is to be filled in."""
+    if pool.known("enableAutoScaling") is True:
+        yield "count"
+    if (None, PLUGIN) in draft.kept and pool.absent("maxPods"):
+        yield "maxPods"
 
 
 def proof_view(draft: Draft, made: Settled) -> ClusterView:
@@ -72,9 +108,23 @@ def _of(
     draft: Draft, pool: int | None, azure: OfAzure, tool: OfTool
 ) -> Iterator[tuple[tuple[int | None, str], Value | None, str]]:
     for reason in (*azure.reasons, *tool.reasons):
-        if reason.verdict not in (Azure.NO_CHANGE, Tool.NO_OP):
+        spot = _spot(draft, pool, reason.path)
+        if spot[0] is None and spot[1] in _OF_POOLS:  # its pools tell it
+            continue
+        if reason.verdict not in (Azure.NO_CHANGE, Tool.NO_OP) and spot not in draft.kept:
             value = Value(reason.before, place=reason.place) if reason.before is not None else None
-            yield (pool, reason.path), value, f"the spec would change it ({reason.verdict}): {reason.text}"
+            yield spot, value, f"the spec would change it ({reason.verdict}): {reason.text}"
     for one in (*azure.open, *tool.open):
-        if (pool, one.path) not in draft.kept:
-            yield (pool, one.path), None, f"whether the spec changes it cannot be told: {one.why}"
+        spot = _spot(draft, pool, one.path)
+        if spot not in draft.kept and not (spot[1].startswith(_NETWORK) and (None, PLUGIN) in draft.kept):
+            yield spot, None, f"whether the spec changes it cannot be told: {one.why}"
+
+
+def _spot(draft: Draft, pool: int | None, path: str) -> tuple[int | None, str]:
+    """The property that is meant by a path in ARM's or azurerm's words."""
+    words = _INDEX.sub(".", path)
+    inline = words.startswith(_INLINE)
+    if inline and draft.view.pools:
+        pool = 0 if pool is None else pool
+    words = words.removeprefix(_INLINE)
+    return pool, (CLUSTER if pool is None else POOL).get(words, words.removeprefix("agentPoolProfiles."))

@@ -34,7 +34,12 @@ def take_reference(draft: Draft, row: Row, pool: int | None = None, base: Path =
     elif isinstance(value.data, str) and is_id(value.data, SUBNETS):
         draft.put(path, spelled(value.data))
     else:
-        draft.open(path, spot, _untold(value), ".".join(map(str, row.path)))
+        draft.open(path, spot, _untold(value), _last(value) or ".".join(map(str, row.path)))
+
+
+def _last(value: Value) -> str:
+    """The last part of an id, which is what it is called."""
+    return re.sub(r"\W+", "_", value.data.rpartition("/")[2]) if isinstance(value.data, str) else ""
 
 
 def _take_name(draft: Draft, path: Path, spot: Spot, value: Value, subnet: Subnet) -> None:

@@ -33,7 +33,8 @@ _ARM[("network", "dns_service_ip")] = "networkProfile.dnsServiceIP"
 for _kind in ("pod", "service"):
     _ARM[("network", f"{_kind}_cidr")] = f"networkProfile.{_kind}Cidr"
     _ARM[("network", f"{_kind}_cidrs")] = f"networkProfile.{_kind}Cidrs"
-_STANDS: dict[str, Json] = {"name": "aks"}
+_SUBNETS = ("vnet", "subnets")
+_OF_SUBNET = 3
 
 
 class Settled(NamedTuple):
@@ -51,8 +52,9 @@ def settled(draft: Draft) -> Settled:
         try:
             return Settled(validated(Cluster, node, planned=True), node)
         except SpecError as error:
-            for problem in error.problems:
-                _refuse(draft, _path(problem, paths), problem.message)
+            refused = [_refuse(draft, _path(problem, paths), problem.message) for problem in error.problems]
+            if not any(refused):
+                raise SpecError(*(Problem(one.message, draft.view.place) for one in error.problems)) from None
     raise SpecError(Problem("no spec can be made of this cluster", draft.view.place))
 
 
@@ -74,28 +76,55 @@ def _path(problem: Problem, paths: list[Path]) -> Path:
     return paths[line - 1] if line is not None else ()
 
 
-def _refuse(draft: Draft, path: Path, message: str) -> None:
-    """Take what is refused out of the spec, as far up as something is said."""
-    while path and path not in draft.keys and not _below(draft, path):
-        path = path[:-1]
+def _refuse(draft: Draft, path: Path, message: str) -> bool:
+    """Take what is refused out of the spec, as far up as something is said; whether there was something."""
+    path = _said(draft, path)
     if not path:
-        raise SpecError(Problem(message, draft.view.place))
-    found = [one for one in draft.keys if one[: len(path)] == path]
+        return False
+    if path[:2] == _SUBNETS and len(path) == _OF_SUBNET:
+        _refuse_subnet(draft, str(path[2]), message)
+        return True
     data = draft.keys.get(path)
     spot = _spot(path)
     value = draft.holder(spot[0]).values.get(spot[1]) or Value(data, place=draft.view.place)
     draft.leave(spot, value._replace(data=data) if data is not None else value, message)
-    if path[-1] in _WORDS or found != [path] or path[0] == "outbound":
+    if path[-1] in _WORDS or path not in draft.keys or path[0] == "outbound" or isinstance(data, dict):
         draft.remove(path)
-        return
-    draft.remove(path)
-    reason = f"{data!r} is not what a spec takes: {message}"
-    stand = _STANDS.get(str(path[-1])) if len(path) == 1 else f"p{path[1]}" if path[-1] == "name" else None
-    draft.open(path, spot, value._replace(data=Unknown(reason)), "_".join(map(str, path[-1:])), stand)
+        return True
+    reason = f"{data!r} is not what a spec takes: {message.partition(': ')[2] or message}"
+    draft.open(path, spot, value._replace(data=Unknown(reason)), str(path[-1]), _stand(path))
+    if path == ("name",):
+        _keep_prefix(draft)
+    return True
 
 
-def _below(draft: Draft, path: Path) -> bool:
-    return any(one[: len(path)] == path for one in draft.keys)
+def _said(draft: Draft, path: Path) -> Path:
+    """The path, or the nearest one around it at which something is said."""
+    while path and not any(one[: len(path)] == path for one in draft.keys):
+        path = path[:-1]
+    return path
+
+
+def _stand(path: Path) -> Json:
+    """What stands for a name that is refused."""
+    return "aks" if path == ("name",) else f"p{path[1]}" if path[0] == "pools" and path[-1] == "name" else None
+
+
+def _refuse_subnet(draft: Draft, name: str, message: str) -> None:
+    """A name that no subnet of a spec has is to be filled in, wherever it stands."""
+    vnet = draft.view.vnet
+    subnet = vnet.subnets.get(name) if vnet is not None else None
+    value = Value(name, place=subnet.place if subnet is not None else draft.view.place)
+    draft.leave((None, f"subnets[{name}].name"), value, message)
+    reason = f"{name!r} is not what a spec takes: {message.partition(': ')[2]}"
+    draft.rename_subnet(name, value._replace(data=Unknown(reason, sign=f"subnet {name}")))
+
+
+def _keep_prefix(draft: Draft) -> None:
+    """Say the DNS prefix that aksnet made of a name, as there is none any more."""
+    prefix = draft.view.text("dnsPrefix")
+    if prefix is not None:
+        draft.keys.setdefault(("dns_prefix",), prefix)
 
 
 def _spot(path: Path) -> Spot:

@@ -30,9 +30,9 @@ def _rows(base: Path, *rows: tuple[str, str] | tuple[str, str, Json] | tuple[str
 _NET, _LB, _NAT = "networkProfile", "networkProfile.loadBalancerProfile", "networkProfile.natGatewayProfile"
 _ACNS = f"{_NET}.advancedNetworking"
 
+# Beside name, location, resource group, tags and DNS prefix.
 BEFORE_NETWORK = _rows(
     (),
-    ("tags", "tags"),
     ("kubernetes_version", "kubernetesVersion"),
     ("tier", "sku.tier", None, "Free"),
     ("support_plan", "supportPlan", None, "KubernetesOfficial"),
@@ -108,7 +108,7 @@ POOL = _rows(
     (),
     ("name", "name"),
     ("mode", "mode"),
-    ("type", "type", None, "VirtualMachineScaleSets"),
+    ("type", "type", "VirtualMachineScaleSets"),
     ("os", "osType", "Linux"),
     ("os_sku", "osSKU"),
     ("vm_size", "vmSize"),
@@ -122,7 +122,7 @@ POOL = _rows(
     ("subnet", NODES),
     ("pod_subnet", PODS),
     ("allocation", "podIPAllocationMode"),
-    ("enable_node_public_ip", "enableNodePublicIP", None, False),
+    ("enable_node_public_ip", "enableNodePublicIP", False),
     ("gateway_prefix_size", "gatewayProfile.publicIPPrefixSize"),
     ("local_dns", "localDNSProfile.mode"),
 )

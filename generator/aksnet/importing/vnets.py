@@ -41,6 +41,17 @@ def take_vnet(draft: Draft) -> None:
         ranges = getattr(vnet, field)
         if ranges:
             draft.put(("vnet", field), [one.text for one in ranges])
+    _tell_peerings(draft, vnet)
+
+
+def _tell_peerings(draft: Draft, vnet: VnetView) -> None:
+    """What it is peered with, where the ranges of that are nowhere."""
+    peerings = draft.network.peerings if draft.network is not None else ()
+    if peerings and not vnet.peers:
+        value = Value(", ".join(one.address for one in peerings), place=peerings[0].place)
+        draft.leave(
+            (None, "virtualNetworkPeerings"), value, "the ranges behind them are not here: list them under peers"
+        )
 
 
 def _take_name(draft: Draft, vnet: VnetView) -> None:
@@ -99,6 +110,10 @@ def _take_subnet(draft: Draft, subnet: SubnetView, part: Part | None) -> None:
         draft.put((*base, "service_endpoints"), list(subnet.service_endpoints))
     if subnet.other:
         draft.put((*base, "other"), subnet.other)
+    for path in ("delegations", "serviceEndpoints"):
+        entry = part.values.get(path) if part is not None else None
+        if entry is not None and isinstance(entry.data, Unknown):
+            draft.leave((None, f"subnets[{subnet.name}].{path}"), _value(entry), entry.data.reason)
     if part is not None and part.exists is not None:
         draft.remark(base, f"it may not be there: {part.exists}")
 
