@@ -25,6 +25,7 @@ _DEFAULTS: Mapping[str, Json] = {
     **{row.arm: row.default for row in (*API_SERVER, *POOL, *BEFORE_NETWORK) if row.default is not None},
     **{row.arm: row.default for rows in OUTBOUND.values() for row in rows if row.default is not None},
     "enableAutoScaling": False,
+    "mode": "User",
 }
 
 

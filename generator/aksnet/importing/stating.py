@@ -15,7 +15,7 @@ _WINDOWS = "windowsProfile"
 _OF_CLUSTER = ("dnsPrefix", "tags")
 # What an Automatic cluster comes with: fact AUTO-01.
 _OF_AUTOMATIC = (PLUGIN, MODE, PLANE, INTEGRATED, "hostedSystemProfile.enabled", "sku.tier", "networkProfile.")
-_OF_POOL = ("name", "mode", "osType", "upgradeSettings.maxSurge", "enableAutoScaling", "count")
+_OF_POOL = ("name", "osType", "upgradeSettings.maxSurge", "enableAutoScaling", "count")
 _MAX_PODS = "maxPods"
 
 
