@@ -12,7 +12,7 @@ def schema(
     ] = "spec",
     output: Annotated[str | None, option("--output", "-o", help="Write it into this file.", metavar="FILE")] = None,
 ) -> None:
-    """Print the JSON Schema of specs, or of policies, for editors and validators."""
+    """Print the JSON Schema of specs, or of policies, for editors."""
     from aksnet.commands import schema as command
     from aksnet.commands import telling
 
