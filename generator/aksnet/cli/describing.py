@@ -7,9 +7,7 @@ from aksnet.options import PRINTED, argument, option
 
 
 def schema(
-    what: Annotated[
-        str, argument("|".join(choices.SCHEMAS), "What it is the schema of: spec where nothing is said.")
-    ] = "spec",
+    what: Annotated[str, argument("|".join(choices.SCHEMAS), "What it is the schema of.")] = "spec",
     output: Annotated[
         str | None, option("--output", "-o", help="Write it into this file.", metavar="FILE", panel=PRINTED)
     ] = None,
