@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from aksnet.facts import choices
-from aksnet.options import PRINTED, argument, option
+from aksnet.options import PRINTED, Quiet, argument, option
 
 
 def schema(
@@ -11,6 +11,7 @@ def schema(
     output: Annotated[
         str | None, option("--output", "-o", help="Write it into this file.", metavar="FILE", panel=PRINTED)
     ] = None,
+    quiet: Quiet = False,
 ) -> None:
     """Print the JSON Schema of specs, or of policies, for editors.
 
