@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -120,6 +121,8 @@ def test_a_rule_that_breaks_is_told_with_what_others_found(monkeypatch: pytest.M
     monkeypatch.setattr(checking, "chosen", lambda *_: rules)
     with pytest.raises(BrokenRuleError, match=f"rule {first.id} on the cluster 'aks': ZeroDivisionError") as caught:
         aksnet.check(aksnet.load(OVERLAP), today=TODAY)
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301  # as processes hand it on
+    assert (str(again), again.report) == (str(caught.value), caught.value.report)
     assert caught.value.report is not None
     assert "AKN102" in [one.rule for one in caught.value.report.findings]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,8 @@ def test_errors_refuse_and_say_why(spec: dict[str, object], asked: dict[str, Any
     with pytest.raises(RefusedError, match=rule) as caught:
         aksnet.render(aksnet.load(spec), **asked, today=TODAY)
     assert caught.value.problems[0].message.startswith(rule)
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301  # as processes hand it on
+    assert (again.problems, again.findings) == (caught.value.problems, caught.value.findings)
     assert Severity.ERROR in {one.severity for one in caught.value.findings}
 
 

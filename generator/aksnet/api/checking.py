@@ -16,13 +16,18 @@ from aksnet.rules import Failure
 
 
 class BrokenRuleError(RuntimeError):
-    """A rule broke: a bug of aksnet. `report` has what all other rules found, and which broke as its `failures`."""
+    """A rule broke: a bug of aksnet. `failures` say which, and `report` what the others found, where that is known."""
 
+    failures: tuple[Failure, ...]
     report: Report | None
 
     def __init__(self, failures: Sequence[Failure], report: Report | None = None) -> None:
         super().__init__("; ".join(map(str, failures)))
+        self.failures = tuple(failures)
         self.report = report
+
+    def __reduce__(self) -> tuple[type[BrokenRuleError], tuple[tuple[Failure, ...], Report | None]]:
+        return BrokenRuleError, (self.failures, self.report)
 
 
 def check(

@@ -32,6 +32,9 @@ class RefusedError(AksnetError):
         super().__init__(*(Problem(f"{one.rule} {one.slug}: {one.text}", one.place, one.hint) for one in errors))
         self.findings = tuple(findings)
 
+    def __reduce__(self) -> tuple[type[RefusedError], tuple[tuple[Finding, ...]]]:
+        return RefusedError, (self.findings,)
+
 
 class Files(Mapping[str, str]):
     """Texts by the paths of their files; they cannot be changed."""

@@ -15,7 +15,7 @@ from aksnet.options import words_of
 _INTRODUCTION = """\
 # Commands
 
-`aksnet COMMAND --help` prints what a command takes. Results go to standard output, everything else to standard error;
+`--help` behind a command prints what it takes. Results go to standard output, everything else to standard error;
 with `--quiet` results and errors are all that is printed.
 
 | exit code | when |

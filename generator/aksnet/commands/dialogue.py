@@ -23,8 +23,8 @@ class UnclearError(Exception):
 
 def line(prompt: str, otherwise: str) -> str:
     """What is typed after a prompt, stripped; where the input ends, UsageError with the hint `otherwise`."""
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
+    if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != "replace":
+        sys.stdin.reconfigure(errors="replace")  # what is no UTF-8 is a wrong answer, and no bug
     print(prompt, end="", file=sys.stderr, flush=True)
     text = sys.stdin.readline()
     if not text:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aksnet.schema.types import Schema
 
 # What the messages of patterns do not say by themselves.
@@ -30,8 +32,14 @@ def kind_of(schema: Schema) -> str:
 
 
 def _many(item: str) -> str:
-    several = item.replace("id of", "ids of") if "id of" in item else f"{item}s"
-    return f"list of {item if ', ' in item else several}"
+    if ", " in item:
+        return f"list of {item}"
+    several = item.replace("id of", "ids of") if "id of" in item else " or ".join(map(_plural, item.split(" or ")))
+    return f"list of {several}"
+
+
+def _plural(word: str) -> str:
+    return f"{word}es" if word.endswith("s") else f"{word}s"
 
 
 def _plain(schema: Schema) -> str:
@@ -49,6 +57,6 @@ def _plain(schema: Schema) -> str:
 def _text(message: str) -> str:
     lead = message.partition(":")[0]
     if lead.startswith("neither a"):
-        one, other = lead.removeprefix("neither ").split(" nor ")
+        one, other = re.sub(r"\ban? ", "", lead.removeprefix("neither ")).split(" nor ")
         return f"{one} or {other.partition(',')[0]}"
     return _TEXTS.get(lead, lead.removeprefix("no "))

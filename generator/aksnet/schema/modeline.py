@@ -7,5 +7,3 @@ NAME = "aksnet.schema.json"
 # The lines without the mark of a comment, as `spec.printing.printed` takes its head. The first is read by the YAML
 # language server (VS Code, Neovim, Helix), the second by JetBrains; neither reads the other's.
 HEAD = (f"yaml-language-server: $schema={NAME}", f"$schema: {NAME}")
-# The same as the first lines of a YAML text.
-MODELINE = "".join(f"# {line}\n" for line in HEAD)

@@ -36,6 +36,7 @@ def _ipv6() -> str:
 _IPV6 = _ipv6()
 _CIDR4 = f"{_IPV4}/(?:3[0-2]|[12]?[0-9])"
 _CIDR6 = f"{_IPV6}/(?:12[0-8]|1[01][0-9]|[1-9]?[0-9])"
+_WORD = rf"[\s\S]*[^{_BLANK}][\s\S]*"
 # A letter or digit of any script, as far as a pattern can say it: nothing else of ASCII than names may have.
 _NAMED = r"[^\x00-\x27*+,/:-@\[-^`{-\x7f]"
 # What can be a number of YAML in an editor, and is text for aksnet: it reads no fractions.
@@ -69,14 +70,14 @@ _PATTERNS = {
         "neither an address nor an address range, as 203.0.113.7 or 203.0.113.0/24",
     ),
     _check_of(Location): Pattern("[a-z0-9]+", "no location: a region's short name is due, such as westeurope"),
-    _check_of(Word): Pattern(rf"[\s\S]*[^{_BLANK}][\s\S]*", "the text is empty"),
+    _check_of(Word): Pattern(_WORD, "the text is empty"),
     _check_of(Text): Pattern("", ""),
 }
 # Of the patterns in the models those that mean something else in an editor.
 _OTHERWISE = {_check_of(ResourceGroup).__self__.pattern: f"{_NAMED}{{0,89}}(?!\\.){_NAMED}"}  # type: ignore[attr-defined]
 # Where a subnet is named: a name, which may be any text, or an id.
 SUBNET = Pattern(
-    rf"(?!/)[\s\S]+|{id_pattern(SUBNETS).pattern}",
+    rf"(?!/){_WORD}|{id_pattern(SUBNETS).pattern}",
     f"neither a name out of vnet.subnets nor an ARM id: {id_shape(SUBNETS)}",
 )
 

@@ -44,7 +44,9 @@ def _scalar(data: object, path: tuple[Key, ...]) -> Scalar:
     if isinstance(data, int):
         raise _refused(path, "this is a number that no field of a spec takes", "write a smaller one")
     if isinstance(data, float):
-        raise _refused(path, f"this is {data!r}, and no field of a spec is a fraction", "write it as a text: '1.30'")
+        raise _refused(
+            path, f"this is {data!r}, and no field of a spec is a fraction", "write it as a text, such as '1.30'"
+        )
     raise _refused(path, f"this is {_a(data)}", _HINT)
 
 

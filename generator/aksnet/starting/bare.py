@@ -43,6 +43,14 @@ def _vnet(space: Sequence[Network], connected: Sequence[Network]) -> Iterator[tu
             yield key, [str(one) for one in ranges]
 
 
-def outputs_of(targets: Mapping[str, str]) -> list[dict[str, str]]:
-    """What `aksnet sync` writes: a whole configuration into a folder for each target."""
-    return [{"target": target, "emit": "cluster", "path": path} for target, path in targets.items()]
+def outputs_of(targets: Mapping[str, str], *, azapi: bool) -> list[dict[str, str]]:
+    """What `aksnet sync` writes: a whole configuration into a folder for each target; Terraform's with azapi if asked."""
+    return [
+        {
+            "target": target,
+            "emit": "cluster",
+            **({"provider": "azapi"} if azapi and target == "terraform" else {}),
+            "path": path,
+        }
+        for target, path in targets.items()
+    ]

@@ -15,6 +15,7 @@ from aksnet.planning.demand import ranges_of
 from aksnet.planning.networking import with_network
 from aksnet.planning.plan import TIGHT
 from aksnet.planning.sizes import prefix_with_room
+from aksnet.recommending.gen_words import azurerm_says
 from aksnet.recommending.placing import own_ranges
 from aksnet.recommending.ways import Way
 from aksnet.spec.flags import Flags, with_flags
@@ -53,9 +54,10 @@ def draft(wishes: Wishes) -> Draft:
     node, _ = with_network(with_flags(_node(bare(wishes)), wishes.flags), supernet=True)
     found = node.at(("vnet", "address_space")) is None
     node = _placed(node)
-    spec = _ordered(_plain(node.plain()))
-    outputs = {"outputs": outputs_of(wishes.targets)} if wishes.targets else {}
-    return Draft(wishes, {**spec, **outputs}, ranges_of([_view(node)]), found)
+    view, spec = _view(node), _ordered(_plain(node.plain()))
+    if wishes.targets:
+        spec["outputs"] = outputs_of(wishes.targets, azapi=not azurerm_says(view))
+    return Draft(wishes, spec, ranges_of([view]), found)
 
 
 def _with_way(wishes: Wishes, way: Way) -> Wishes:

@@ -25,7 +25,7 @@ Said = Iterator[tuple[tuple[Key, ...], str]]
 
 def remarks_of(draft: Draft) -> dict[tuple[Key, ...], str]:
     """The remarks by the paths of what they explain, for what there is in the spec."""
-    every = [*_of_mode(draft), *_of_ranges(draft), *_of_pools(draft), *_of_outputs()]
+    every = [*_of_mode(draft), *_of_ranges(draft), *_of_pools(draft), *_of_outputs(draft)]
     return {path: text for path, text in every if _there(draft.spec, path)}
 
 
@@ -131,5 +131,7 @@ def _of_pool(number: int, pool: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "max_surge", "nodes that an upgrade adds while it goes through the pool"
 
 
-def _of_outputs() -> Said:
-    yield ("outputs",), "aksnet sync writes these, and aksnet sync --check says whether they are up to date"
+def _of_outputs(draft: Draft) -> Said:
+    azapi = any("provider" in one for one in draft.spec.get("outputs", ()))
+    why = "; azurerm has no arguments for all of this, and azapi has" if azapi else ""
+    yield ("outputs",), f"aksnet sync writes these, and aksnet sync --check says whether they are up to date{why}"
