@@ -181,6 +181,13 @@ def test_a_side_that_cannot_be_read_at_all_is_a_read_error(partial: bool) -> Non
             aksnet.migrate(*sides, partial=partial)
 
 
+def test_names_of_users_are_told_as_they_are() -> None:
+    Path("x--since").mkdir()
+    Path("x--since/main.tf").write_text(TERRAFORM.replace('"prod"', '"dev"').replace("west", "north"), encoding="utf-8")
+    with pytest.raises(UsageError, match="'dev' in northeurope in x--since"):
+        aksnet.migrate("x--since", "new")
+
+
 def test_a_side_that_is_no_spec_is_a_spec_error() -> None:
     with pytest.raises(SpecError, match=r"network\.plugin"):
         aksnet.migrate("old", {"network": {"plugin": "x"}})
