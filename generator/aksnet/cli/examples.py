@@ -73,6 +73,7 @@ EXAMPLES = {
         ("aksnet explain ServiceCidrOverlapExistingSubnetsCidr", "an error code of Azure's"),
     ),
     "schema": _rows(
+        ("aksnet schema", "for a validator, on standard output"),
         ("aksnet schema -o aksnet.schema.json", "beside a spec, where editors look for it"),
     ),
     "completion": _rows(
