@@ -117,6 +117,9 @@ ROWS = {
     "recommend": Row("recommend --nodes 5", 0, "overlay", ""),
     "rules": Row("rules", 0, "AKN101", ""),
     "explain": Row("explain AKN101", 0, "AKN101", ""),
+    "version": Row("version", 0, "azurerm", ""),
+    "completion": Row("completion fish", 0, "complete --command aksnet", ""),
+    "completion of a shell that there is none of": Row("completion tcsh", 2, "", "'tcsh' is none of"),
     "explain of nothing": Row("explain nothing-at-all", 2, "", "is no rule"),
 }  # fmt: skip
 
