@@ -43,6 +43,7 @@ LATE_IN = {
     "cli.foreseeing": {"aksnet.commands"},
     "cli.importing": {"aksnet.commands"},
     "cli.reading": {"aksnet.commands"},
+    "cli.starting": {"aksnet.commands"},
     "cli.writing": {"aksnet.commands"},
     "options": {"aksnet.commands"},
     "__main__": {"aksnet", "aksnet.cli"},
