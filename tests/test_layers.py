@@ -20,9 +20,9 @@ LAYERS = {
     "spec": 3,
     "planning": 4, "expressions": 4, "schema": 4,
     "rules": 5, "readers": 5, "targets": 5, "recommending": 5, "transitions": 5,
-    "reports": 6, "docs": 6, "fixing": 6, "syncing": 6, "importing": 6, "starting": 6,
+    "reports": 6, "documenting": 6, "fixing": 6, "syncing": 6, "importing": 6, "starting": 6,
     "commands": 7,
-    "cli": 8, "options": 8, "__main__": 8, "__init__": 8,
+    "api": 8, "cli": 8, "options": 8, "__main__": 8, "__init__": 8,
 }  # fmt: skip
 # Within layers 0 to 2 a few modules stand on each other.
 BESIDE = {
@@ -39,7 +39,9 @@ BESIDE = {
 LATE = {"jinja2", "yaml", "rich", "difflib", "tomlkit", "pathspec"}
 LATE_IN = {
     "cli.advising": {"aksnet.commands"},
+    "cli.describing": {"aksnet.commands"},
     "cli.foreseeing": {"aksnet.commands"},
+    "cli.importing": {"aksnet.commands"},
     "cli.reading": {"aksnet.commands"},
     "cli.writing": {"aksnet.commands"},
     "options": {"aksnet.commands"},

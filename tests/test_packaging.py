@@ -87,12 +87,3 @@ def test_the_version_is_that_of_the_package() -> None:
     import aksnet
 
     assert _python(sys.executable, "-m", "aksnet", "--version") == f"aksnet {aksnet.__version__}\n"
-
-
-def test_public_names_are_there_and_no_others() -> None:
-    import aksnet
-
-    for name in aksnet.__all__:
-        assert getattr(aksnet, name).__name__ == name
-    with pytest.raises(AttributeError, match="no attribute 'clusters'"):
-        aksnet.clusters  # noqa: B018

@@ -1,106 +1,53 @@
-"""The pages of `docs` that tell a story: their files are written, and their commands run in order, as they are shown."""
+"""The pages of `docs`: their files are written, and their commands run in order, as they are shown."""
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-import yaml
+import typer
 
-from places import ROOT
+from aksnet.cli import app
+from stories import BLOCK, DOCS, Story
 
-DAY = "2026-11-30"
-# An `aksnet` whose day is pinned, so that the pages stay true.
-SHIM = f"""\
-#!/bin/sh
-case "$1" in gen|check|sync|migrate) exec "{sys.executable}" -m aksnet "$@" --today {DAY};; esac
-exec "{sys.executable}" -m aksnet "$@"
-"""
-_BLOCK = re.compile(r"^```(yaml|hcl|bicep|json|console)(?: (\S+))?\n(.*?)^```$", re.S | re.M)
-_NAME = re.compile(r"(?:#|//) (\S+\.\w+)\n")
-
-
-class Shell:
-    """A repository of git in which the commands of a page run."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path / "repository"
-        self.path.mkdir()
-        programs = path / "programs"
-        programs.mkdir()
-        (programs / "aksnet").write_text(SHIM, encoding="utf-8")
-        (programs / "aksnet").chmod(0o755)
-        around = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "AKSNET_"))}
-        self._environment = around | {
-            "PATH": os.pathsep.join([str(programs), str(Path(sys.executable).parent), os.environ["PATH"]]),
-            "PYTHONPATH": os.pathsep.join([str(ROOT / "generator"), *filter(None, [os.environ.get("PYTHONPATH")])]),
-            "PRE_COMMIT_HOME": str(path / "home"),
-            "PRE_COMMIT_COLOR": "never",
-            "GIT_CONFIG_GLOBAL": os.devnull,
-            "GIT_CONFIG_NOSYSTEM": "1",
-            **{
-                f"GIT_{who}_{what}": f"a{at}"
-                for who in ("AUTHOR", "COMMITTER")
-                for what, at in (("NAME", ""), ("EMAIL", "@b"))
-            },
-        }
-        self.run("git init -q .")
-
-    def run(self, command: str) -> str:
-        """What a command prints, on both streams as people see it."""
-        done = subprocess.run(
-            ["bash", "-c", command],
-            cwd=self.path,
-            env=self._environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            check=False,
-        )
-        return done.stdout
-
-    def write(self, text: str, name: str | None) -> None:
-        """A file as a page shows it, with its name behind the fence, or in its first line."""
-        named = _NAME.match(text)
-        assert name is not None or named is not None, text
-        path = self.path / (name or (named[1] if named is not None else ""))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_with_hooks(text) if path.name == ".pre-commit-config.yaml" else text, encoding="utf-8")
+# Made of the registries: their samples are judged by the tests of the rules and modes.
+WRITTEN = ("rules", "modes")
+# Pages with files, and what tests them instead.
+ELSEWHERE = {"pipelines.md": "tests/test_pipelines_page.py runs its steps as the services do"}
+PAGES = {
+    path.relative_to(DOCS).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted(DOCS.rglob("*.md"))
+    if path.relative_to(DOCS).parts[0] not in WRITTEN
+}
+STORIES = [name for name, text in PAGES.items() if BLOCK.search(text) and name not in ELSEWHERE]
 
 
-def _with_hooks(text: str) -> str:
-    """The same hooks out of this checkout, with the `aksnet` of the tests: nothing is installed."""
-    hooks = {one["id"]: one for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
-    asked = [one["id"] for repo in yaml.safe_load(text)["repos"] for one in repo["hooks"]]
-    mine = [{**hooks[hook], "language": "system"} for hook in asked]
-    return yaml.safe_dump({"repos": [{"repo": "local", "hooks": mine}]})
-
-
-@pytest.mark.parametrize("page", ["layers.md", "migrate.md", "sync.md"])
+@pytest.mark.parametrize("page", STORIES)
 def test_a_page_shows_what_happens(page: str, tmp_path: Path, update_golden: bool) -> None:
-    path = ROOT / "docs" / page
-    text = path.read_text(encoding="utf-8")
-    shell = Shell(tmp_path)
-
-    def done(block: re.Match[str]) -> str:
-        kind, name, body = block.groups()
-        if kind != "console":
-            shell.write(body, name)
-            return block[0]
-        return f"```console\n{''.join(map(_ran, _commands(body)))}```"
-
-    def _ran(command: str) -> str:
-        return f"$ {command}\n{shell.run(command)}"
-
-    true = _BLOCK.sub(done, text)
+    true = Story(tmp_path).told(PAGES[page])
     if update_golden:
-        path.write_text(true, encoding="utf-8")
-    assert true == text or update_golden
+        (DOCS / page).write_text(true, encoding="utf-8")
+    assert true == PAGES[page] or update_golden
 
 
-def _commands(body: str) -> list[str]:
-    return re.findall(r"^\$ (.*)$", body, re.M)
+def test_pages_that_are_tested_elsewhere_have_something_to_test() -> None:
+    assert [page for page in ELSEWHERE if not BLOCK.search(PAGES[page])] == []
+
+
+def _called() -> list[str]:
+    """The calls of aksnet in the text, and in blocks that only show how it is called."""
+    examples = [one for text in PAGES.values() for one in re.findall(r"^```sh\n(.*?)^```$", text, re.S | re.M)]
+    spans = [one for text in PAGES.values() for one in re.findall(r"`(aksnet [^`\n]+)`", text)]
+    lines = [line for block in examples for line in block.splitlines() if line.startswith("aksnet ")]
+    return sorted({*spans, *lines})
+
+
+@pytest.mark.parametrize("call", _called())
+def test_a_call_in_the_text_is_of_a_command_with_these_options(call: str) -> None:
+    group: Any = typer.main.get_command(app)
+    word, *arguments = call.partition("|")[0].split()[1:]
+    command = group if word.startswith("-") or word == "COMMAND" else group.commands[word]
+    known = {option for one in command.params for option in (*one.opts, *one.secondary_opts)} | {"-h", "--help"}
+    assert {one for one in (word, *arguments) if re.fullmatch(r"-[a-z]|--[a-z-]+", one)} <= known

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from aksnet.schema.spec_schema import schema_text
 from places import ROOT
 
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
@@ -189,6 +190,8 @@ def test_what_has_one_right_form_is_mended_and_can_be_committed_then(repository:
         pytest.param({}, {"envs/prod.auto.tfvars": 'pods = "10.0.0.0/8"\n'}, id="values without Terraform beside them"),
         pytest.param({"main.bicep": CALLER}, {"modules/aks.bicep": MODULE}, id="a module whose caller does not change"),
         pytest.param({}, {"modules/aks.bicep": MODULE.replace(" = ''", "")}, id="a template that nothing calls"),
+        pytest.param({}, {"aksnet.schema.json": schema_text()}, id="a schema for editors alone"),
+        pytest.param({}, {"aksnet.yaml": "network: {plugin: overlay}\n", "aksnet.schema.json": schema_text()}, id="a schema beside its spec"),
         pytest.param({"main.tf": BAD}, {"prod/main.tf": GOOD}, id="a folder beside one that is bad and does not change"),
     ],
 )  # fmt: skip
@@ -310,4 +313,3 @@ def _named(page: str) -> set[str]:
 
 def test_pages_name_hooks_that_there_are() -> None:
     assert _named("docs/pipelines.md") == HOOKS.keys()
-    assert _named("README.md") <= HOOKS.keys()

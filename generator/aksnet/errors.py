@@ -47,6 +47,7 @@ class AksnetError(Exception):
     """An error that the user can act on; `exit_code` is what the program ends with."""
 
     exit_code = 2
+    problems: tuple[Problem, ...]
 
     def __init__(self, *problems: Problem) -> None:
         more = [f"error: and {len(problems) - MAX_SHOWN:,} more"] if len(problems) > MAX_SHOWN else []
@@ -55,10 +56,14 @@ class AksnetError(Exception):
 
 
 class UsageError(AksnetError):
-    """The command line asks for something that does not exist or cannot go together."""
+    """The command line, or a call, asks for something that does not exist or cannot go together."""
 
 
-class SpecError(AksnetError):
+class ReadError(AksnetError):
+    """An input that cannot be read, or only in part."""
+
+
+class SpecError(ReadError):
     """A spec that cannot be read or is not of the shape that the models describe."""
 
 

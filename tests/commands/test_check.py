@@ -244,3 +244,13 @@ def test_values_that_are_known_are_counted_without_those_that_are_not(aksnet: An
 def test_a_file_in_two_spellings_is_checked_once(aksnet: Any) -> None:
     _write(c=BAD)
     assert "1 error (1 cluster in 1 file)" in aksnet("check", "./c.yaml", "c.yaml").out
+
+
+def test_a_field_that_is_set_for_a_path_asks_for_the_spec_by_file(aksnet: Any) -> None:
+    _write(c=BAD)
+    done = aksnet("check", "c.yaml", "--set", "tier=Free")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "--set: error: this is laid over a spec of --file, and there is none\n"
+        "  hint: name the spec by -f in place of its path alone: -f aksnet.yaml\n"
+    )

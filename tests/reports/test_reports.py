@@ -11,7 +11,7 @@ from xml.etree import ElementTree as Xml
 import pytest
 from jsonschema import Draft4Validator, Draft7Validator
 
-from aksnet.commands.reporting import wants_colour
+from aksnet.commands.telling import wants_colour
 from aksnet.errors import Place, Problem
 from aksnet.facts.choices import REPORTS
 from aksnet.findings import Edit, Finding, Severity

@@ -2,28 +2,27 @@
 
 from typing import Annotated, Any
 
-import typer
-
 from aksnet.facts import choices
-from aksnet.options import option
+from aksnet.options import argument, flag, option, output_format
 
 
 def modes(
-    words: Annotated[
-        list[str] | None, typer.Argument(metavar="[MODE]...", help="Only these modes. [default: all]")
-    ] = None,
-    output_format: Annotated[str, option("--format", help="Of standard output.", words=choices.TABLES)] = "text",
+    words: Annotated[list[str] | None, argument("[MODE]...", "Only these modes. [default: all]")] = None,
+    format_: Annotated[str, output_format(choices.TABLES)] = "text",
 ) -> None:
-    """Show the CNI modes side by side: addresses, scale, policies, what works with each."""
+    """Show the CNI modes side by side.
+
+    Their addresses, scale and policies, and what works with each.
+    """
     from aksnet.commands import asking, telling
     from aksnet.commands import modes as command
 
-    asking.choice(output_format, choices.TABLES, "--format")
-    telling.emit(command.modes(words or [], output_format))
+    asking.choice(format_, choices.TABLES, "--format")
+    telling.emit(command.modes(words or [], format_))
 
 
 def _need(word: str, help: str) -> Any:  # noqa: A002
-    return typer.Option(f"--{word}", help=help)
+    return flag(f"--{word}", help=help)
 
 
 def recommend(
@@ -35,7 +34,7 @@ def recommend(
         option("--vnet-space", help="What is free for its subnets; repeatable.", metavar="CIDR|NUMBER"),
     ] = None,
     existing: Annotated[
-        str | None, option("--existing", help="How the cluster is set up now.", words=choices.WAYS, metavar="WAY")
+        str | None, option("--existing", help="How the cluster is set up now.", words=choices.WAYS)
     ] = None,
     windows: Annotated[bool, _need("windows", "Windows pools.")] = False,
     direct_pod_access: Annotated[bool, _need("direct-pod-access", "Connections to pods from outside.")] = False,
@@ -55,13 +54,16 @@ def recommend(
     cross_cluster: Annotated[bool, _need("cross-cluster", "A network of pods across clusters.")] = False,
     managed_vnet: Annotated[bool, _need("managed-vnet", "A VNet that AKS makes.")] = False,
     own_cni: Annotated[bool, _need("own-cni", "A CNI plugin of your own.")] = False,
-    output_format: Annotated[str, option("--format", help="Of standard output.", words=choices.TABLES)] = "text",
+    format_: Annotated[str, output_format(choices.TABLES)] = "text",
 ) -> None:
-    """Recommend a CNI mode for what a cluster needs; without any need it asks for them one by one."""
+    """Recommend a CNI mode for what a cluster needs.
+
+    Without any need it asks for them one by one, on a terminal.
+    """
     from aksnet.commands import asking, telling
     from aksnet.commands import recommend as command
 
-    asking.choice(output_format, choices.TABLES, "--format")
+    asking.choice(format_, choices.TABLES, "--format")
     needs = {
         "windows": windows,
         "direct-pod-access": direct_pod_access,
@@ -82,23 +84,21 @@ def recommend(
     }
     wants = [word for word, wanted in needs.items() if wanted]
     given = command.Given(nodes, pods, max_pods, vnet_space or [], existing, wants)
-    telling.emit(command.run(given, output_format))
+    telling.emit(command.run(given, format_))
 
 
 def rules(
-    output_format: Annotated[str, option("--format", help="Of standard output.", words=("text", "json"))] = "text",
+    format_: Annotated[str, output_format(("text", "json"))] = "text",
 ) -> None:
     """List the rules."""
     from aksnet.commands import asking, explain, telling
 
-    asking.choice(output_format, ("text", "json"), "--format")
-    telling.emit(explain.rules_as_json() if output_format == "json" else explain.rules_as_text())
+    asking.choice(format_, ("text", "json"), "--format")
+    telling.emit(explain.rules_as_json() if format_ == "json" else explain.rules_as_text())
 
 
 def explain_(
-    word: Annotated[
-        str, typer.Argument(metavar="WORD", help="A rule's id or slug, an error code of the service, or a mode.")
-    ],
+    word: Annotated[str, argument("WORD", "A rule's id or slug, an error code of the service, or a mode.")],
 ) -> None:
     """Explain a rule, an error code of the service, or a CNI mode."""
     from aksnet.commands import explain, telling

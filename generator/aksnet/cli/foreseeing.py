@@ -2,29 +2,32 @@
 
 from typing import Annotated
 
-import typer
-
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.facts import choices
-from aksnet.options import PLUGINS, Files, Parameters, Quiet, Sets, StdinFilename, Today, VarFiles, option
-
-# Shown as they stand, after the options.
-MIGRATING = """\b
-Examples:
-  aksnet migrate plan.json                     what a plan of Terraform does
-  aksnet migrate state.json infra              from what is there to what is written
-  aksnet migrate --since origin/main infra     what a branch changes
-  aksnet migrate --to overlay infra            the steps to a mode
-  aksnet migrate --retiring clusters           what has to move, by which date
-"""
+from aksnet.options import (
+    PRINTED,
+    READ,
+    Files,
+    Parameters,
+    Plugin,
+    Quiet,
+    Sets,
+    StdinFilename,
+    Today,
+    VarFiles,
+    argument,
+    flag,
+    option,
+    output_format,
+)
 
 
 def plan(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH|-]...", help="A spec, or what aksnet show reads; - reads standard input."),
+        argument("[PATH|-]...", "A spec, or what aksnet show reads; - reads standard input."),
     ] = None,
-    plugin: Annotated[str | None, option("--plugin", "-p", help="The CNI mode.", words=PLUGINS)] = None,
+    plugin: Plugin = None,
     files: Files = None,
     sets: Sets = None,
     max_pods: Annotated[
@@ -44,11 +47,11 @@ def plan(
         ),
     ] = None,
     tight: Annotated[
-        str, option("--tight", help="From how much on a range is tight, in percent.", metavar="PERCENT")
+        str, option("--tight", help="From how many percent on a range is tight.", metavar="PERCENT")
     ] = "80",
-    explain: Annotated[bool, typer.Option("--explain", help="Print the formulas and their facts.")] = False,
-    allocate: Annotated[bool, typer.Option("--allocate", help="Choose ranges for all that has none.")] = False,
-    write: Annotated[bool, typer.Option("--write", help="Write what was chosen into the spec.")] = False,
+    explain: Annotated[bool, flag("--explain", help="Print the formulas and their facts.", panel=PRINTED)] = False,
+    allocate: Annotated[bool, flag("--allocate", help="Choose ranges for all that has none.")] = False,
+    write: Annotated[bool, flag("--write", help="Write what was chosen into the spec.", panel=PRINTED)] = False,
     supernet: Annotated[
         list[str] | None, option("--supernet", help="What VNets are taken from; repeatable.", metavar="CIDR")
     ] = None,
@@ -65,17 +68,20 @@ def plan(
     stdin_filename: StdinFilename = None,
     var_file: VarFiles = None,
     parameters: Parameters = None,
-    output_format: Annotated[str, option("--format", help="Of standard output.", words=choices.PLANS)] = "text",
+    format_: Annotated[str, output_format(choices.PLANS)] = "text",
     quiet: Quiet = False,
 ) -> int:
-    """Plan addresses: what every range needs and has, when it runs out, and where new ranges go."""
+    """Plan addresses: what every range needs, has, and is short of.
+
+    It also says when a range runs out, and with --allocate where new ones go.
+    """
     from aksnet.commands import asking, plan_inputs, planning, showing_plans
     from aksnet.commands import plan as command
 
-    asking.choice(output_format, choices.PLANS, "--format")
-    if explain and output_format in ("csv", "svg"):
+    asking.choice(format_, choices.PLANS, "--format")
+    if explain and format_ in ("csv", "svg"):
         hint = "choose text, markdown or html; json always has them"
-        raise UsageError(Problem(f"{output_format} has no room for formulas", Place("--explain"), hint))
+        raise UsageError(Problem(f"{format_} has no room for formulas", Place("--explain"), hint))
     laid_over = asking.given(("--plugin", plugin), ("--set", sets), ("--max-pods", max_pods))
     request = plan_inputs.request(paths or [], stdin_filename, var_file or [], parameters)
     flags = asking.flags(
@@ -98,24 +104,23 @@ def plan(
     )
     growing = command.Growing(grow, nodes or [], pods_per_node or [])
     planned = command.plan(given, flags, growing, asked, planning.percent(tight))
-    return showing_plans.show(planned, spec if write else None, output_format, explain=explain)
+    return showing_plans.show(planned, spec if write else None, format_, explain=explain)
 
 
 def migrate(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="OLD NEW|PLAN|PATH",
-            help="What is and what is to be, of anything that aksnet show reads; or one plan of Terraform in JSON.",
+        argument(
+            "OLD NEW|PLAN|PATH",
+            "What is and what is to be, of anything that aksnet show reads; or one plan of Terraform in JSON.",
         ),
     ] = None,
     to: Annotated[
         str | None,
         option(
             "--to",
-            help=f"The mode to go to, in place of NEW: {', '.join(choices.WAYS)}.",
+            help="The mode to go to, in place of NEW.",
             words=choices.WAYS,
-            metavar="MODE",
         ),
     ] = None,
     pod_cidr: Annotated[
@@ -136,7 +141,7 @@ def migrate(
         option("--load-balancer-sku", help="The SKU to go to, in place of NEW.", words=choices.LOAD_BALANCER_SKUS),
     ] = None,
     retiring: Annotated[
-        bool, typer.Option("--retiring", help="Instead, list what of the inputs retires, by date, and the way out.")
+        bool, flag("--retiring", help="Instead, list what of the inputs retires, by date, and the way out.")
     ] = False,
     within: Annotated[
         str | None, option("--within", help="With --retiring: only what retires in so many days.", metavar="DAYS")
@@ -149,7 +154,12 @@ def migrate(
     ] = None,
     since: Annotated[
         str | None,
-        option("--since", help="Compare files with what they were at a revision of git, as HEAD~1.", metavar="REV"),
+        option(
+            "--since",
+            help="Compare files with what they were at a revision of git, as HEAD~1.",
+            metavar="REV",
+            panel=READ,
+        ),
     ] = None,
     stdin_filename: StdinFilename = None,
     var_file: VarFiles = None,
@@ -164,18 +174,17 @@ def migrate(
             metavar="VERDICTS",
         ),
     ] = None,
-    output_format: Annotated[
+    format_: Annotated[
         str,
-        option(
-            "--format",
-            help=f"Of standard output; with --retiring {', '.join(choices.CALENDARS)}.",
-            words=choices.MIGRATIONS,
-        ),
+        output_format(choices.MIGRATIONS, f"How it is printed; with --retiring {', '.join(choices.CALENDARS)}."),
     ] = "text",
     today: Today = None,
     quiet: Quiet = False,
 ) -> int:
-    """Tell what a change will do, before it does it: in place, in steps, or with a new cluster."""
+    """Tell what a change will do, before it does it.
+
+    In place, in steps, or with a new cluster: at Azure, and with the tool that makes the change.
+    """
     from aksnet.commands import asking, goal_options, goals, showing_migrations
     from aksnet.commands import migrate as command
     from aksnet.commands import retiring as calendars
@@ -185,12 +194,12 @@ def migrate(
     calendars.refuse(given, since, within, retiring=retiring)
     asked = request(paths or [], stdin_filename, var_file or [], parameters)
     if retiring:
-        chosen = calendars.Options(asking.number(within, "--within"), provider_version, fail_on or (), output_format)
+        chosen = calendars.Options(asking.number(within, "--within"), provider_version, fail_on or (), format_)
         return calendars.show(asked, asking.day(today), chosen)
-    asking.choice(output_format, choices.MIGRATIONS, "--format")
+    asking.choice(format_, choices.MIGRATIONS, "--format")
     failing = showing_migrations.failing_of(fail_on, goal=given.is_goal)
     if given.is_goal:
         migration = goals.run(paths or [], asked, given, asking.day(today), provider_version, since)
     else:
         migration = command.run(paths or [], asked, asking.day(today), provider_version, since)
-    return showing_migrations.show(migration, output_format, failing)
+    return showing_migrations.show(migration, format_, failing)

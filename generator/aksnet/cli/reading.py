@@ -3,18 +3,32 @@
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from aksnet.facts import choices
-from aksnet.options import Files, Parameters, Policy, Quiet, Sets, ShardOption, StdinFilename, Today, VarFiles, option
+from aksnet.options import (
+    PRINTED,
+    READ,
+    Files,
+    Parameters,
+    Policy,
+    Quiet,
+    Sets,
+    ShardOption,
+    StdinFilename,
+    Today,
+    VarFiles,
+    argument,
+    flag,
+    option,
+    output_format,
+)
 
 
 def check(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[PATH|-]...",
-            help="Files or folders: Terraform, Bicep, ARM, plans, states, az aks show, specs. - reads standard input.",
+        argument(
+            "[PATH|-]...",
+            "Files or folders: Terraform, Bicep, ARM, plans, states, az aks show, specs. - reads standard input.",
         ),
     ] = None,
     files: Files = None,
@@ -31,13 +45,15 @@ def check(
     fail_on: Annotated[
         str, option("--fail-on", help="From which severity on the exit code is 1.", words=choices.SEVERITIES)
     ] = "error",
-    output_format: Annotated[str, option("--format", help="Of standard output.", words=choices.REPORTS)] = "text",
-    fix: Annotated[bool, typer.Option("--fix", help="Fix what needs nobody's judgement, in the files.")] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Print what --fix would change, and write nothing.")] = False,
+    format_: Annotated[str, output_format(choices.REPORTS)] = "text",
+    fix: Annotated[bool, flag("--fix", help="Fix what needs nobody's judgement, in the files.")] = False,
+    diff: Annotated[
+        bool, flag("--diff", help="Print what --fix would change, and write nothing.", panel=PRINTED)
+    ] = False,
     today: Today = None,
     policy: Policy = None,
     baseline: Annotated[
-        str | None, option("--baseline", help="Leave out the findings that this file has.", metavar="FILE")
+        str | None, option("--baseline", help="Leave out the findings that this file has.", metavar="FILE", panel=READ)
     ] = None,
     write_baseline: Annotated[
         str | None,
@@ -46,13 +62,16 @@ def check(
     shard: ShardOption = None,
     quiet: Quiet = False,
 ) -> int:
-    """Check clusters against all that Microsoft documents, before anything is deployed."""
+    """Check clusters against all that Microsoft documents.
+
+    Nothing is deployed for it, and nothing is asked of Azure.
+    """
     from aksnet.commands import asking, baselines, choosing, mending, reporting
     from aksnet.commands import check as command
     from aksnet.commands.show import request
 
-    asking.choice(output_format, choices.REPORTS, "--format")
-    mending.refuse(paths or [], output_format, fix=fix, diff=diff)
+    asking.choice(format_, choices.REPORTS, "--format")
+    mending.refuse(paths or [], format_, fix=fix, diff=diff)
     baselines.refuse(write_baseline, mends=fix or diff)
     command.refuse(shard, fix=fix, diff=diff, write_baseline=write_baseline)
     severity = asking.severity(fail_on)
@@ -63,15 +82,15 @@ def check(
     run = partial(baselines.held, judge, baseline, write_baseline, rules)
     if diff:
         return mending.show_diff(run(), severity)
-    return mending.mend(run, output_format, severity) if fix else reporting.show_report(run(), output_format, severity)
+    return mending.mend(run, format_, severity) if fix else reporting.show_report(run(), format_, severity)
 
 
 def show(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[PATH|-]...",
-            help="Terraform, Bicep, ARM templates, plans, snapshots, answers of az, specs; folders of them; "
+        argument(
+            "[PATH|-]...",
+            "Terraform, Bicep, ARM templates, plans, snapshots, answers of az, specs; folders of them; "
             "- reads standard input.",
         ),
     ] = None,
@@ -81,16 +100,19 @@ def show(
     var_file: VarFiles = None,
     parameters: Parameters = None,
     resolved: Annotated[
-        bool, typer.Option("--resolved", help="Add what the provider and the service fill in.")
+        bool, flag("--resolved", help="Add what the provider and the service fill in.", panel=PRINTED)
     ] = False,
-    output_format: Annotated[str, option("--format", help="Of standard output.", words=choices.SHOWS)] = "text",
+    format_: Annotated[str, output_format(choices.SHOWS)] = "text",
     quiet: Quiet = False,
 ) -> int:
-    """Show what files and tools say of clusters and networks: each value with its place, or why it is unknown."""
+    """Show what files and tools say of clusters and networks.
+
+    Each value comes with its place, or with the reason why it is unknown.
+    """
     from aksnet.commands import asking
     from aksnet.commands import show as command
 
-    asking.choice(output_format, choices.SHOWS, "--format")
+    asking.choice(format_, choices.SHOWS, "--format")
     layers = asking.layered(files or [], sets or [])
     request = command.request(paths or [], stdin_filename, var_file or [], parameters, layers)
-    return command.show(request, output_format, resolved=resolved)
+    return command.show(request, format_, resolved=resolved)

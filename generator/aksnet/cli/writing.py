@@ -2,19 +2,31 @@
 
 from typing import Annotated
 
-import typer
-
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.facts import choices
-from aksnet.options import PLUGINS, Files, Policy, Quiet, Sets, ShardOption, Templates, Today, option
+from aksnet.options import (
+    PRINTED,
+    Files,
+    Plugin,
+    Policy,
+    Quiet,
+    Sets,
+    ShardOption,
+    Templates,
+    Today,
+    argument,
+    flag,
+    option,
+    output_format,
+)
 
 
 def gen(
     spec: Annotated[
         str | None,
-        typer.Argument(metavar="[SPEC|-]", help="A spec in YAML, JSON or TOML; - reads standard input."),
+        argument("[SPEC|-]", "A spec in YAML, JSON or TOML; - reads standard input."),
     ] = None,
-    plugin: Annotated[str | None, option("--plugin", "-p", help="The CNI mode.", words=PLUGINS)] = None,
+    plugin: Plugin = None,
     pod_cidr: Annotated[str | None, option("--pod-cidr", help="The pod range.", metavar="CIDR")] = None,
     service_cidr: Annotated[str | None, option("--service-cidr", help="The service range.", metavar="CIDR")] = None,
     dns_service_ip: Annotated[
@@ -57,21 +69,25 @@ def gen(
     ] = None,
     api_version: Annotated[
         str | None,
-        option("--api-version", help="ARM API version. [default: the smallest that will do]", metavar="DATE"),
+        option("--api-version", help="ARM API version. [default: the smallest that will do]", metavar="API"),
     ] = None,
-    preview: Annotated[bool, typer.Option("--preview", help="Accept preview API versions.")] = False,
+    preview: Annotated[bool, flag("--preview", help="Accept preview API versions.")] = False,
     output: Annotated[
-        str | None, option("--output", "-o", help="Write files into this directory.", metavar="DIR")
+        str | None, option("--output", "-o", help="Write files into this directory.", metavar="DIR", panel=PRINTED)
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite files that aksnet did not write.")] = False,
-    output_format: Annotated[str, option("--format", help="Of standard output.", words=("text", "json"))] = "text",
+    force: Annotated[bool, flag("--force", help="Overwrite files that aksnet did not write.", panel=PRINTED)] = False,
+    format_: Annotated[str, output_format(("text", "json"))] = "text",
     today: Today = None,
     policy: Policy = None,
     templates: Templates = None,
     shard: ShardOption = None,
+    clusters: Annotated[
+        list[str] | None,
+        option("--cluster", help="Only this cluster of the spec, by its name; repeatable.", metavar="CLUSTER"),
+    ] = None,
     quiet: Quiet = False,
 ) -> int:
-    """Generate the network profile of AKS clusters for Terraform, Bicep, ARM or az."""
+    """Generate network profiles for Terraform, Bicep, ARM or az."""
     from aksnet.commands import asking, showing
     from aksnet.commands import gen as command
 
@@ -93,20 +109,20 @@ def gen(
         from aksnet.commands.own_templates import with_own
 
         dialects = with_own(dialects, templates)
-    asking.choice(output_format, ("text", "json"), "--format")
+    asking.choice(format_, ("text", "json"), "--format")
     if output is not None and not output.strip():
         raise UsageError(Problem("the output directory has no name", Place("--output"), "is a variable not set?"))
-    if output is not None and output_format == "json":
+    if output is not None and format_ == "json":
         raise UsageError(Problem("--format json is about standard output", Place("--output"), "drop one of the two"))
     layers = asking.layers([*([spec] if spec is not None else []), *(files or [])], flags)
-    generated = command.gen(layers, dialects, asking.day(today), policy, asking.shard(shard))
-    return showing.show(generated, output, output_format, force=force)
+    generated = command.gen(layers, dialects, asking.day(today), policy, asking.shard(shard), clusters or ())
+    return showing.show(generated, output, format_, force=force)
 
 
 def sync(
     spec: Annotated[
         str | None,
-        typer.Argument(metavar="[SPEC|-]", help="A spec with outputs, or a folder of them. [default: aksnet.yaml]"),
+        argument("[SPEC|-]", "A spec with outputs, or a folder of them. [default: aksnet.yaml]"),
     ] = None,
     files: Files = None,
     sets: Sets = None,
@@ -118,30 +134,37 @@ def sync(
             metavar="FILE",
         ),
     ] = None,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 where something differs.")] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Write nothing; print what would be written.")] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Overwrite what was edited by hand; with --init comments.")
+    check: Annotated[
+        bool, flag("--check", help="Write nothing; exit 1 where something differs.", panel=PRINTED)
     ] = False,
-    follow: Annotated[bool, typer.Option("--follow", help="Write where links and paths lead out of the tree.")] = False,
-    output_format: Annotated[str, option("--format", help="Of --check.", words=choices.REPORTS)] = "text",
+    diff: Annotated[bool, flag("--diff", help="Write nothing; print what would be written.", panel=PRINTED)] = False,
+    force: Annotated[
+        bool, flag("--force", help="Overwrite what was edited by hand; with --init comments.", panel=PRINTED)
+    ] = False,
+    follow: Annotated[
+        bool, flag("--follow", help="Write where links and paths lead out of the tree.", panel=PRINTED)
+    ] = False,
+    format_: Annotated[str, output_format(choices.REPORTS, "How --check is printed.")] = "text",
     today: Today = None,
     policy: Policy = None,
     exit_non_zero_on_change: Annotated[
-        bool, typer.Option("--exit-non-zero-on-change", help="Exit 1 where something was written, as hooks do.")
+        bool, flag("--exit-non-zero-on-change", help="Exit 1 where something was written, as hooks do.", panel=PRINTED)
     ] = False,
     templates: Templates = None,
     shard: ShardOption = None,
     quiet: Quiet = False,
 ) -> int:
-    """Write the generated parts of files, or whole files, that a spec names under outputs."""
+    """Write the parts of files, or whole files, that a spec names.
+
+    They stand under outputs in the spec; what people wrote between them is kept.
+    """
     from aksnet.commands import asking, syncing
     from aksnet.commands import sync as command
 
-    asking.choice(output_format, choices.REPORTS, "--format")
+    asking.choice(format_, choices.REPORTS, "--format")
     named = [*([spec] if spec is not None else []), *(files or [])]
     layers = command.layers_of(asking.layers(named, asking.flags(sets or [])))
-    options = command.Options(check, diff, force, follow, exit_non_zero_on_change, output_format)
+    options = command.Options(check, diff, force, follow, exit_non_zero_on_change, format_)
     wanted = syncing.Wanted(layers, asking.day(today), policy, asking.shard(shard), templates)
     if init is not None:
         from aksnet.commands import adopting

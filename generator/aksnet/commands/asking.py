@@ -38,7 +38,8 @@ def layers(files: Sequence[str], flags: Flags) -> Layers:
 def layered(files: Sequence[str], sets: Sequence[str]) -> Layers | None:
     """The spec of `--file`, where there is one, with what `--set` and the environment lay over it."""
     if sets and not files:
-        raise UsageError(Problem("this is laid over a spec of --file, and there is none", Place("--set"), "add one"))
+        hint = "name the spec by -f in place of its path alone: -f aksnet.yaml"
+        raise UsageError(Problem("this is laid over a spec of --file, and there is none", Place("--set"), hint))
     return layers(files, flags(sets)) if files else None
 
 

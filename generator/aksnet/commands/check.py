@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from aksnet.commands.comments import comments_of, name_of
@@ -18,7 +17,7 @@ from aksnet.fixing.sharing import unshared
 from aksnet.readers.inputs import Inputs, Request, read_with_texts
 from aksnet.readers.views import orphans_of, views_of
 from aksnet.reports import Report, Summary
-from aksnet.rules import Context, Rule, check
+from aksnet.rules import Context, Follow, Rule, check
 from aksnet.rules.drift import drift_finding, output_differs
 from aksnet.rules.reading import not_read_findings
 from aksnet.spec.shards import Shard
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from aksnet.spec.policy import Policy
 
 
-class _Subject(NamedTuple):
+class Subject(NamedTuple):
     """What the rules judge: a cluster, the file it stands in, and the policy that holds there."""
 
     view: ClusterView
@@ -57,17 +56,30 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule], 
         raise UsageError(Problem("there is nothing to check", hint="name files or folders: aksnet check ."))
     policies = Policies(policy)
     inputs = read_with_texts(asked._replace(whole=True, excluding=policies.excludes))
+    with Progress() as progress:
+        return report_on(
+            inputs, policies, today, rules, shard, lambda each: progress.follow(each, len(each), "checking clusters")
+        )
+
+
+def report_on(
+    inputs: Inputs,
+    policies: Policies,
+    today: date,
+    rules: Sequence[Rule],
+    shard: Shard | None = None,
+    follow: Follow = iter,
+) -> Report:
+    """What the rules say of what was read; nothing is printed but what `follow` shows of how far the run is."""
     problems = [problem for one in inputs.configurations if one.views is not None for problem in one.unread]
-    subjects = list(_subjects(inputs.configurations, policies, problems))
+    subjects = list(subjects_of(inputs.configurations, policies, problems))
     views = [one.view for one in subjects]
     unread = [problem for one in inputs.configurations if one.views is None for problem in one.unread]
     notes = [note for one in inputs.configurations for note in one.notes]
     comments = list(comments_of(inputs.texts, policies, [*problems, *unread, *notes]))
     held = _held(subjects, shard)
     held_policies = [one.policy for one in subjects]
-    with Progress() as progress:
-        follow = partial(progress.follow, total=len(views), what="checking clusters")
-        judged = check(views, Context(today), rules, held_policies, comments, only=held, follow=follow)
+    judged = check(views, Context(today), rules, held_policies, comments, only=held, follow=follow)
     counted = sum(one.counted for one in subjects)
     subjects = subjects if held is None else [one for number, one in enumerate(subjects) if number in held]
     edited = list(_edited(inputs.texts)) if any(one.id == output_differs.id for one in rules) else []
@@ -94,7 +106,7 @@ def _edited(texts: Mapping[str, str]) -> Iterator[Finding]:
             yield drift_finding(one.message, "", one.place, one.hint, firm=False)
 
 
-def _held(subjects: Sequence[_Subject], shard: Shard | None) -> frozenset[int] | None:
+def _held(subjects: Sequence[Subject], shard: Shard | None) -> frozenset[int] | None:
     """The numbers of those in the shard; what is no cluster, such as a pool alone, is dealt out after the clusters."""
     if shard is None:
         return None
@@ -107,9 +119,9 @@ def _held(subjects: Sequence[_Subject], shard: Shard | None) -> frozenset[int] |
     )
 
 
-def _subjects(
+def subjects_of(
     configurations: Sequence[Configuration], policies: Policies, problems: list[Problem]
-) -> Iterator[_Subject]:
+) -> Iterator[Subject]:
     """What there is to judge; a policy that cannot be found is told, and its clusters are left out."""
     for one in configurations:
         try:
@@ -121,9 +133,9 @@ def _subjects(
             problems.extend(error.problems)
 
 
-def _subject(view: ClusterView, configuration: Configuration, policies: Policies, *, counted: bool) -> _Subject:
+def _subject(view: ClusterView, configuration: Configuration, policies: Policies, *, counted: bool) -> Subject:
     file = view.place.source if view.place is not None else configuration.label
-    return _Subject(view, file, policies.of(name_of(file)), counted)
+    return Subject(view, file, policies.of(name_of(file)), counted)
 
 
 def _is_left_out(finding: Finding, policies: Policies) -> bool:
@@ -136,7 +148,7 @@ def _by_place(finding: Finding) -> tuple[str, int, int, str]:
     return place.source, place.line or 0, place.column or 0, finding.rule
 
 
-def _summary(subjects: Sequence[_Subject], inputs: Inputs, unread: Sequence[Problem]) -> Summary:
+def _summary(subjects: Sequence[Subject], inputs: Inputs, unread: Sequence[Problem]) -> Summary:
     views = [one.view for one in subjects]
     parts = [part for view in views for part in (view.values, *(pool.values for pool in view.pools))]
     unknown = sum(isinstance(value.data, Unknown) for part in parts for value in part.values())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from aksnet.commands.choosing import near
-from aksnet.docs import mode_page, rule_page
+from aksnet.documenting.modes import mode_page
+from aksnet.documenting.rules import rule_page
 from aksnet.errors import Problem, UsageError
 from aksnet.facts.choices import ALIASES
 from aksnet.modes import MODES

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from aksnet.commands.comments import comments_of
 from aksnet.commands.policies import Policies
 from aksnet.dialects import Dialect
-from aksnet.errors import AksnetError, Problem, UsageError
+from aksnet.errors import AksnetError, Place, Problem, UsageError
 from aksnet.findings import Finding, Severity
 from aksnet.rules import Context, Failure, Judged, check
 from aksnet.spec.layers import Layers, Loaded, cluster_views, load
@@ -18,6 +18,9 @@ from aksnet.spec.shards import Shard
 from aksnet.spec.views import view_of
 from aksnet.targets import Rendered, render
 from aksnet.view import ClusterView
+
+# So many names of clusters are told.
+_MANY = 10
 
 
 class Generated(NamedTuple):
@@ -36,7 +39,7 @@ class Generated(NamedTuple):
 def generate(cluster: Cluster, dialects: Sequence[Dialect], today: date) -> Generated:
     """The files of one cluster in each dialect; none where a rule finds an error."""
     view, context = view_of(cluster), Context(today, tuple(dialects))
-    return _generated([("", view)], context, check([view], context))
+    return written([("", view)], context, check([view], context))
 
 
 def gen(
@@ -45,8 +48,11 @@ def gen(
     today: date,
     policy: str | None = None,
     shard: Shard | None = None,
+    names: Sequence[str] = (),
 ) -> Generated:
-    """The files of every cluster of a spec, or of a shard; `policy` is the file of one, if not the nearest.
+    """The files of every cluster of a spec, of a shard, or of those with the `names`.
+
+    `policy` is the file of one, if not the nearest.
 
     Raises SpecError or UsageError for input that is not of the shape that the models describe.
     """
@@ -57,7 +63,7 @@ def gen(
     views = cluster_views(loaded)
     policies = Policies(policy)
     context = Context(today, tuple(dialects))
-    only = held_by(shard, loaded, views)
+    only = _named(names, views, held_by(shard, loaded, views))
     judged = check(
         views,
         context,
@@ -66,7 +72,7 @@ def gen(
         only=only,
     )
     wanted = [view for number, view in enumerate(views) if only is None or number in only]
-    return _generated([(f"{view.name}/" if loaded.several else "", view) for view in wanted], context, judged)
+    return written([(f"{view.name}/" if loaded.several else "", view) for view in wanted], context, judged)
 
 
 def held_by(shard: Shard | None, loaded: Loaded, views: Sequence[ClusterView]) -> frozenset[int] | None:
@@ -76,7 +82,29 @@ def held_by(shard: Shard | None, loaded: Loaded, views: Sequence[ClusterView]) -
     )
 
 
-def _generated(views: Sequence[tuple[str, ClusterView]], context: Context, judged: Judged) -> Generated:
+def _named(names: Sequence[str], views: Sequence[ClusterView], only: frozenset[int] | None) -> frozenset[int] | None:
+    """Of the clusters that are wanted those with the names; all of them where no name is given."""
+    if not names:
+        return only
+    known = {view.name: number for number, view in enumerate(views)}
+    for name in names:
+        if name not in known:
+            raise UsageError(Problem(f"the spec has no cluster {name!r}", Place("--cluster"), _near(name, list(known))))
+    wanted = frozenset(known[name] for name in names)
+    return wanted if only is None else wanted & only
+
+
+def _near(name: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=1)
+    return (
+        f"did you mean {near[0]}?" if near else f"it has {', '.join([*known[:_MANY], *['…'] * (len(known) > _MANY)])}"
+    )
+
+
+def written(views: Sequence[tuple[str, ClusterView]], context: Context, judged: Judged) -> Generated:
+    """The files of clusters that were judged, each with what stands before its paths; none where an error stands."""
     checked = Generated((), judged.findings, judged.failures)
     if checked.refused:
         return checked

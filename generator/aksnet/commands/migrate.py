@@ -8,7 +8,7 @@ from datetime import date
 from aksnet.commands.faults import with_faults
 from aksnet.commands.order import notes_on
 from aksnet.commands.pairing import pairs_of
-from aksnet.commands.sides import sides_of
+from aksnet.commands.sides import Sides, sides_of
 from aksnet.commands.transition_findings import findings_of
 from aksnet.readers.inputs import Request
 from aksnet.reports.migrations import Migration
@@ -22,7 +22,11 @@ def run(
 
     Raises AksnetError where they cannot be read or have nothing in common.
     """
-    sides = sides_of(paths, request, since)
+    return compared(sides_of(paths, request, since), today, provider_version)
+
+
+def compared(sides: Sides, today: date, provider_version: str | None) -> Migration:
+    """Judge every cluster of two sides; raises UsageError where they have none in common."""
     found = pairs_of(sides, provider_version)
     texts = {**sides.old.texts, **sides.new.texts}
     changes = tuple(map(judge, with_faults(found.pairs, today, texts)))

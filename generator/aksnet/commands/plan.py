@@ -7,13 +7,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from aksnet.commands import planning
-from aksnet.commands.networking import with_network
 from aksnet.commands.plan_inputs import Given, Spec
 from aksnet.errors import Place, Problem, SpecError, UsageError
 from aksnet.paths import DYNAMIC, PODS, allocation_of
 from aksnet.planning.allocation import Asked, Placement, allocate
 from aksnet.planning.conflicts import refuse_conflicts
 from aksnet.planning.growth import grown, pool_names
+from aksnet.planning.networking import with_network
 from aksnet.planning.plan import Plan, plan_of
 from aksnet.spec.flags import Flags
 from aksnet.spec.fleets import fleet_of
@@ -57,7 +57,7 @@ def plan(
     Raises AksnetError for input that is not of the shape that the models describe, and where there is no room.
     """
     if given.clusters is not None:
-        return _of_clusters(given.clusters, growing, tight)._replace(unread=given.unread, notes=given.notes)
+        return of_clusters(given.clusters, growing, tight)._replace(unread=given.unread, notes=given.notes)
     spec = load(given.layers) if given.layers is not None else _spec(given.spec, flags)
     nodes, fleet = spec.clusters, spec.several
     edits: list[Edit] = []
@@ -74,10 +74,11 @@ def plan(
         clusters = _views(nodes, fleet=fleet)
         order = {cluster.name: number for number, cluster in enumerate(clusters)}
         edits.sort(key=lambda one: order.get(one.cluster or "", 0))
-    return _of_clusters(clusters, growing, tight)._replace(edits=tuple(edits))
+    return of_clusters(clusters, growing, tight)._replace(edits=tuple(edits))
 
 
-def _of_clusters(clusters: Sequence[ClusterView], growing: Growing, tight: int) -> Planned:
+def of_clusters(clusters: Sequence[ClusterView], growing: Growing, tight: int) -> Planned:
+    """The plan of clusters that were read; raises UsageError for growth of pools that they do not have."""
     factor, sizes, running = _growth(clusters, growing)
     larger = factor != Fraction(1) or bool(sizes)
     return Planned(plan_of(grown(clusters, factor, sizes), tight, running), grown=larger)

@@ -72,14 +72,14 @@ def _refuse(flags: Sequence[str]) -> None:
 def _read(asked: Request) -> Given:
     configurations = read(asked)
     unread = tuple(dict.fromkeys(problem for one in configurations for problem in one.unread))
-    clusters = tuple(_apart(configurations))
+    clusters = tuple(apart(configurations))
     if not clusters:
         problem = Problem("there is no cluster to plan", Place(", ".join(asked.paths)))
         raise AksnetError(*unread) if unread else UsageError(problem)
-    return Given(None, None, clusters, unread, tuple(_uncounted(configurations)))
+    return Given(None, None, clusters, unread, tuple(uncounted(configurations)))
 
 
-def _apart(configurations: Sequence[Configuration]) -> Iterator[ClusterView]:
+def apart(configurations: Sequence[Configuration]) -> Iterator[ClusterView]:
     """The clusters, each with a name of its own; networks of one name that are declared apart are different ones."""
     found = [(one.label, view) for one in configurations for view in views_of(one)]
     names = Counter(view.name for _, view in found)
@@ -101,10 +101,11 @@ def _with_subnets(pool: PoolView) -> PoolView:
     return PoolView(values, pool.place)
 
 
-def _uncounted(configurations: Sequence[Configuration]) -> Iterator[Problem]:
+def uncounted(configurations: Sequence[Configuration]) -> Iterator[Problem]:
+    """What a plan leaves out, and why."""
     for pool in (pool for one in configurations for pool in one.pools):
         message = f"the pool {pool.address} is not counted: its cluster cannot be told"
         yield Problem(message, pool.place)
 
 
-__all__ = ["Given", "Spec", "given", "request"]
+__all__ = ["Given", "Spec", "apart", "given", "request", "uncounted"]

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
-from aksnet.errors import AksnetError, Problem, UsageError
+from aksnet.commands import dialogue
 from aksnet.facts.choices import WAYS
 
 
@@ -105,6 +105,7 @@ QUESTIONS = (
 
 
 Check = Callable[[dict[str, str]], object]
+_OTHERWISE = "say the needs with flags"
 
 
 def ask(check: Check) -> dict[str, str]:
@@ -124,32 +125,14 @@ def ask(check: Check) -> dict[str, str]:
 
 def _answer(question: Question, answers: dict[str, str], check: Check) -> str | None:
     """One answer, None for the default; one that cannot be, alone or with those before it, is asked for again."""
-    while True:
-        text = _line(f"{question.words} [{'no' if question.yes else 'not stated'}]: ")
-        yes = question.yes and text.lower() in ("y", "yes")
-        if text == "?":
-            print(f"  {question.help} ({question.flag})", file=sys.stderr)
-        elif not text or (question.yes and text.lower() in ("n", "no")):
-            return None
-        elif question.yes and not yes:
-            print("  answer y or n", file=sys.stderr)
-        elif _hold({**answers, question.flag: text}, check):
-            return "yes" if yes else text
+    prompt = f"{question.words} [{'no' if question.yes else 'not stated'}]: "
+    return dialogue.answer(
+        prompt, f"{question.help} ({question.flag})", lambda text: _taken(text, question, answers, check), _OTHERWISE
+    )
 
 
-def _line(prompt: str) -> str:
-    print(prompt, end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline()
-    if not line:
-        print(file=sys.stderr)
-        raise UsageError(Problem("the input ended before the last question", hint="say the needs with flags"))
-    return line.strip()
-
-
-def _hold(answers: dict[str, str], check: Check) -> bool:
-    try:
-        check(answers)
-    except AksnetError as error:
-        print(error, file=sys.stderr)
-        return False
-    return True
+def _taken(text: str, question: Question, answers: dict[str, str], check: Check) -> str | None:
+    if not text or (question.yes and not dialogue.yes_or_no(text, default=False)):
+        return None
+    check({**answers, question.flag: text})
+    return "yes" if question.yes else text

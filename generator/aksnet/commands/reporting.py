@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
 
-from aksnet.commands.telling import emit, is_quiet, tell_failures, tell_notes
+from aksnet.commands.telling import emit, is_quiet, tell_failures, tell_notes, wants_colour
 from aksnet.errors import BUG, OutputError, SpecError
 from aksnet.findings import Severity
 from aksnet.reports import Options, Report, render
@@ -33,12 +32,3 @@ def tell_all(report: Report) -> int:
     if report.problems:
         return SpecError.exit_code
     return OutputError.exit_code if report.unwritten else 0
-
-
-def wants_colour(environment: Mapping[str, str], *, terminal: bool) -> bool:
-    """Whether to write in colour: https://no-color.org and https://force-color.org, else where a person reads."""
-    if environment.get("NO_COLOR"):
-        return False
-    if environment.get("FORCE_COLOR"):
-        return True
-    return terminal and environment.get("TERM") != "dumb"

@@ -8,8 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from aksnet.commands.asking import choice
-from aksnet.commands.reporting import wants_colour
-from aksnet.commands.telling import emit, is_quiet, tell_notes
+from aksnet.commands.telling import emit, is_quiet, tell_notes, wants_colour
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.facts import choices
 from aksnet.reports.migrations import Migration, MigrationOptions, render

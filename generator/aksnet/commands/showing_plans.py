@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 
 from aksnet.commands.plan import Planned
-from aksnet.commands.reporting import wants_colour
-from aksnet.commands.telling import emit, tell, tell_notes
+from aksnet.commands.telling import emit, tell, tell_notes, wants_colour
 from aksnet.commands.writing import rewrite
 from aksnet.reports.plans import PlanOptions, render
 from aksnet.spec.loading import decoded

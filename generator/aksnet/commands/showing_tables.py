@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 
-from aksnet.commands.reporting import wants_colour
+from aksnet.commands.telling import wants_colour
 from aksnet.reports.tables import TableOptions
 
 # How wide a table is that no terminal shows, and how wide it is at the least.

@@ -50,7 +50,7 @@ def sides_of(paths: Sequence[str], request: Request, since: str | None = None) -
     sides = _read(paths, request._replace(whole=True), since)
     if not sides.together:
         for side in (sides.old, sides.new):
-            _refuse_nothing(side)
+            refuse_nothing(side)
     elif not any(map(_has_clusters, (sides.old, sides.new))):
         _refuse_unread(sides.new)
         _refuse_unread(sides.old)
@@ -168,7 +168,7 @@ def _clusters(configuration: Configuration) -> list[Cluster]:
     return [one for one in configuration.clusters if not one.patch]
 
 
-def _refuse_nothing(side: Side) -> None:
+def refuse_nothing(side: Side) -> None:
     """Raise UsageError for a side without clusters: with what could not be read of it, or with what it has instead."""
     if not _has_clusters(side):
         _refuse_unread(side)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
@@ -31,6 +31,15 @@ def quietly(quiet: bool) -> Iterator[None]:
 def is_quiet() -> bool:
     """Whether results and errors are all that is to be printed."""
     return _QUIET.get()
+
+
+def wants_colour(environment: Mapping[str, str], *, terminal: bool) -> bool:
+    """Whether to write in colour: https://no-color.org and https://force-color.org, else where a person reads."""
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return terminal and environment.get("TERM") != "dumb"
 
 
 def emit(text: str) -> None:

@@ -93,6 +93,35 @@ def write_own(path: Path, data: bytes, what: str, is_own: Callable[[bytes], bool
         raise OutputError(_problem(error, f"the {what}")) from None
 
 
+def write_new(files: Mapping[Path, bytes], is_own: Callable[[bytes], bool]) -> None:
+    """Write files that are not there yet, or over an own one; all of them or none.
+
+    Raises OutputError and changes nothing where one cannot be written, or somebody else's is in its place.
+    """
+    try:
+        for folder in dict.fromkeys(path.parent for path in files):
+            _check_directory(folder, "the directory of the output")
+        texts = {_real(path): data for path, data in files.items()}
+        before = {path: _existing(path) for path in texts}
+        changed = {path: data for path, data in texts.items() if before[path] != data}
+        _refuse_others({path: data for path in changed if (data := before[path]) is not None}, is_own)
+        _replace_all(changed, before)
+    except OSError as error:
+        raise OutputError(_problem(error)) from None
+
+
+def _refuse_others(before: Mapping[Path, bytes], is_own: Callable[[bytes], bool]) -> None:
+    """Raise OutputError for files that are there and are not to be replaced."""
+    hint = "name another file, or move this one out of the way first"
+    taken = [path for path, data in before.items() if not is_own(data)]
+    if taken:
+        message = "this file is there already with something else in it, and is not overwritten"
+        raise OutputError(*(Problem(message, Place(str(path)), hint) for path in taken))
+    locked = [path for path in before if is_read_only(path)]
+    if locked:
+        raise OutputError(*(Problem("this file is read-only, and is not written", Place(str(path))) for path in locked))
+
+
 def is_read_only(path: Path) -> bool:
     """Whether a file is not to be written: root, who may write all files, is told so too."""
     return not os.access(path, os.W_OK) or not path.stat().st_mode & 0o222

@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 AKS_DOCS_READ = "2026-08-21"
+# The newest day on which a page was read that a fact here comes from; a test looks at all of them.
+NEWEST_READ = "2026-11-30"
 
 
 class Source(NamedTuple):

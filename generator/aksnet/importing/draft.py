@@ -66,9 +66,8 @@ class Draft:
         """Leave something to be filled in."""
         reason = value.data.reason if isinstance(value.data, Unknown) else str(value.data)
         name = self._names.name(value.data, otherwise)
-        above = (
-            path[:-1] if path[0] == "pools" and path[-1] == "name" else path
-        )  # what is said of a name is of the item
+        of_item = path[0] == "pools" and path[-1] == "name"
+        above = path[:-1] if of_item else path
         self.keys[path] = placeholder(name)
         self.opens = [one for one in self.opens if one.path != path]
         self.remarks.pop(above, None)
@@ -77,7 +76,7 @@ class Draft:
             self.stands[path] = stand
         self.kept.add(spot)
         self.remark(above, f"{value.place}: {reason}" if value.place is not None else reason)
-        self.opens.append(Open(name, path, self.called(spot), reason, value.place))
+        self.opens.append(Open(name, path, self.called(spot), reason, value.place, _sign(value)))
 
     def open_subnet(self, called: str, value: Value) -> str:
         """Leave the name of a subnet to be filled in, wherever it stands."""
@@ -86,17 +85,15 @@ class Draft:
         self.subnets[called] = placeholder(name)
         path = ("vnet", "subnets", self.subnets[called])
         self.remark(path, f"{value.place}: {reason}" if value.place is not None else reason)
-        self.opens.append(Open(name, path, f"subnets[{called}].name", reason, value.place))
+        self.opens.append(Open(name, path, f"subnets[{called}].name", reason, value.place, _sign(value)))
         return self.subnets[called]
 
     def rename_subnet(self, called: str, value: Value) -> None:
         """The same of a subnet that is said already."""
         text = self.open_subnet(called, value)
         base: Path = ("vnet", "subnets", called)
-        self.keys = {
-            (("vnet", "subnets", text, *path[3:]) if path[:3] == base else path): data
-            for path, data in self.keys.items()
-        }
+        below: Path = ("vnet", "subnets", text)
+        self.keys = {(*below, *path[3:]) if path[:3] == base else path: data for path, data in self.keys.items()}
         for path in [path for path, data in self.keys.items() if data == called and str(path[-1]).endswith("subnet")]:
             self.keys[path] = text
             spot = (path[1] if isinstance(path[1], int) else None, _SUBNET_ARMS.get(str(path[-1]), ""))
@@ -158,6 +155,10 @@ class Draft:
         called = {text: f"s{number}" for number, text in enumerate(self.subnets.values())}
         named = {tuple(called.get(str(key), key) for key in path): data for path, data in kept.items()}
         return nested({path: called.get(data, data) if isinstance(data, str) else data for path, data in named.items()})
+
+
+def _sign(value: Value) -> str | None:
+    return value.data.sign if isinstance(value.data, Unknown) else None
 
 
 def shown(value: Value | None) -> str:

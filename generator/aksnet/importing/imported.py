@@ -9,12 +9,15 @@ from aksnet.spec.nodes import Key
 from aksnet.view import Json
 
 Path: TypeAlias = tuple[Key, ...]
+# How the reason begins of a value that a change to the spec would change.
+WOULD_CHANGE = "the spec would change it"
 
 
 class Open(NamedTuple):
     """A value of the spec that could not be told: the text that stands for it has the `name`.
 
-    `path` is where it stands in the spec, `arm` what it is in ARM's terms, `reason` why it cannot be told.
+    `path` is where it stands in the spec, `arm` what it is in ARM's terms, `reason` why it cannot be told. `sign` is
+    that of the `Unknown`: in a fleet, two of one sign are one value.
     """
 
     name: str
@@ -22,6 +25,7 @@ class Open(NamedTuple):
     arm: str
     reason: str
     place: Place | None = None
+    sign: str | None = None
 
 
 class Left(NamedTuple):
@@ -34,6 +38,11 @@ class Left(NamedTuple):
     value: str
     why: str
     place: Place | None = None
+
+    @property
+    def is_change(self) -> bool:
+        """Whether a change to the spec would change it; what a release refuses was made by other means, and stays."""
+        return self.why.startswith(WOULD_CHANGE) and not self.why.startswith(f"{WOULD_CHANGE} (error-")
 
 
 class Imported(NamedTuple):

@@ -1,9 +1,10 @@
 """What all CNI modes share: the service side of the network profile, and how a mode stands in a view."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, NamedTuple, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Strict, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Strict, model_validator
 from pydantic_core import PydanticCustomError
 
 from aksnet.addresses import address_of, network_of, nth_address
@@ -20,6 +21,24 @@ class Model(BaseModel):
 def fault(message: str, *at: str | int, hint: str = "") -> PydanticCustomError:
     """An error of a model that concerns the field at `at`, counted from the model."""
     return PydanticCustomError("fault", "{message}", {"message": message, "at": at, "hint": hint})
+
+
+class Matching(NamedTuple):
+    """A check of a whole text against a pattern; the message says `what` it should have been."""
+
+    pattern: str
+    what: str
+
+    def checked(self, text: str) -> str:
+        """The text, where it matches."""
+        if not re.fullmatch(self.pattern, text):
+            raise ValueError(f"{text!r} is no {self.what}")
+        return text
+
+
+def matching(pattern: str, what: str) -> AfterValidator:
+    """The annotation of a text that has to match a pattern as a whole."""
+    return AfterValidator(Matching(pattern, what).checked)
 
 
 def _text(text: str) -> str:
@@ -89,6 +108,8 @@ Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], Strict(strict=False)]
 Filled = Annotated[Many[Item], AfterValidator(_filled)]
 Cidrs = Filled[Cidr]
+# a whole number where a text is due that often is one
+AS_TEXT = BeforeValidator(lambda value: str(value) if type(value) is int else value)
 
 
 class Setting(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aksnet.facts import scale
 from aksnet.facts.features import AGC_PREFIX
-from aksnet.facts.ranges import NAMED_SUBNETS, STATIC_BLOCK_PREFIX
+from aksnet.facts.ranges import DYNAMIC_PREFIX, NAMED_SUBNETS, STATIC_BLOCK_PREFIX
 from aksnet.planning.balance import Balance, RangeKind, prefix_for
 
 # Addresses of a service CIDR that no Service of yours gets: the first and the last, and those of kubernetes and DNS.
@@ -27,7 +27,14 @@ def prefix_with_room(balance: Balance, tight: int) -> int | None:
     if balance.kind is RangeKind.POD_CIDR:
         addresses = max(addresses, scale.NODE_BLOCK)  # fact IP-09: nothing smaller holds a node
     prefix = prefix_for(addresses, subnet=balance.subnet)
-    return _of_blocks(balance, prefix) if balance.blocks else prefix
+    if balance.blocks:
+        return _of_blocks(balance, prefix)
+    return _of_batches(balance, prefix) if balance.kind is RangeKind.POD_SUBNET else prefix
+
+
+def _of_batches(balance: Balance, prefix: int | None) -> int | None:
+    """Fact IP-17: no pod subnet of dynamic allocation should be larger than a /16, where one holds all."""
+    return prefix if balance.needed > 2 ** (32 - DYNAMIC_PREFIX) else max(prefix or 0, DYNAMIC_PREFIX)
 
 
 def _of_blocks(balance: Balance, prefix: int | None) -> int | None:

@@ -13,6 +13,7 @@ from aksnet.expressions.values import Val
 from aksnet.readers.outputs import az_json, snapshot, terraform_cut, terraform_instances, terraform_json
 from aksnet.readers.resources import Reading
 from aksnet.readers.template import json_tree, program
+from aksnet.spec.schema_ids import URN
 
 # How `terraform plan -json` begins, which tells what it does line by line.
 _LOG = '{"@level":'
@@ -27,6 +28,7 @@ class Document(StrEnum):
     SNAPSHOT = "a snapshot of Bicep"
     AZ = "an answer of az"
     SPEC = "a spec of aksnet"
+    SCHEMA = "the schema of specs"
 
 
 class Parsed(NamedTuple):
@@ -73,11 +75,19 @@ def recognised(root: Node) -> Document | None:
         return Document.TERRAFORM
     if snapshot.recognises(root):
         return Document.SNAPSHOT
+    if _is_schema(root):
+        return Document.SCHEMA
     if isinstance(root, tree.Array) and not root.items:
         return Document.AZ  # a list of nothing
     if _is_spec(root):
         return Document.SPEC
     return Document.AZ if az_json.recognises(root) else None
+
+
+def _is_schema(root: Node) -> bool:
+    """Whether a document is a schema that aksnet wrote: it lies beside a spec, and says nothing of a cluster."""
+    name = _members(root).get("$id")
+    return isinstance(name, tree.Literal) and isinstance(name.value, str) and name.value.startswith(URN)
 
 
 def _is_spec(root: Node) -> bool:

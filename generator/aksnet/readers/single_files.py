@@ -147,6 +147,9 @@ class SingleFiles(Gathering):
 
     def _take_known(self, path: Path, document: Parsed) -> None:
         """A JSON document of ours."""
+        if document.what is not None and document.what.name == "SCHEMA":
+            self._add(Configuration(document.source.name, views=()))
+            return
         if document.what is not None and document.what.name == "SPEC":
             self._add_spec(document.source)
             return

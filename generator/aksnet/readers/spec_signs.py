@@ -11,10 +11,11 @@ from aksnet.facts import choices
 from aksnet.modes import MODES
 from aksnet.spec.models import Cluster
 from aksnet.spec.nodes import Node
+from aksnet.spec.schema_ids import KEY
 
 _MODES = frozenset((*choices.PLUGINS, *choices.ALIASES))
 _FLEET = ("clusters", "defaults", "outputs")
-_CLUSTER = frozenset((*Cluster.model_fields, *_FLEET))
+_CLUSTER = frozenset((*Cluster.model_fields, *_FLEET, KEY))
 _NETWORK = frozenset(field for mode in MODES.values() for field in mode.model_fields)
 # How alike a key is to one of a spec where it is that one, misspelt.
 _ALIKE = 0.8

@@ -13,6 +13,7 @@ from aksnet.spec.fleets import fleet_of
 from aksnet.spec.layers import Layers, load, taken
 from aksnet.spec.loading import STDIN, parse, source_of
 from aksnet.spec.nodes import Node
+from aksnet.spec.plain import SOURCE, node_of
 from aksnet.spec.shared import has_only_defaults, is_in_fleet, is_named_for_it, shared_by
 from aksnet.spec.validation import made_of
 from aksnet.spec.views import view_of
@@ -35,6 +36,15 @@ def read(name: str, text: str, *, planned: bool = True) -> Configuration:
     except SpecError as error:
         return Configuration(name, unread=error.problems, views=())
     return _configuration(name, fleet.clusters, several=fleet.several, planned=planned)
+
+
+def described(data: Mapping[str, object], *, planned: bool) -> Configuration:
+    """The clusters of a spec that a program has as plain data; what is wrong with it is told as unread."""
+    try:
+        fleet = fleet_of(node_of(data))
+    except SpecError as error:
+        return Configuration(SOURCE, unread=error.problems, views=())
+    return _configuration(SOURCE, fleet.clusters, several=fleet.several, planned=planned)
 
 
 def read_layers(layers: Layers, *, planned: bool) -> tuple[Configuration, Mapping[str, str]]:

@@ -92,7 +92,8 @@ class WholeFolders(SingleFiles):
                 self._unread(Files.shown(path), error.problem)
             return None
         document = languages.document(source)
-        if document.what is not None and document.what.name == "SPEC" and not languages.is_spec(source):
+        what = document.what.name if document.what is not None else ""
+        if what == "SCHEMA" or (what == "SPEC" and not languages.is_spec(source)):
             return document._replace(what=None)
         if document.root is None and broken_json.is_ours(source):
             self._tell_faults(document)

@@ -25,7 +25,7 @@ _FLAGS = {
 
 def gen_words(spec: dict[str, Any], view: ClusterView) -> tuple[str, ...]:
     """The command, word by word; with the provider azapi where azurerm cannot say what is in it."""
-    provider = () if _azurerm_says(view) else ("--provider", "azapi")
+    provider = () if azurerm_says(view) else ("--provider", "azapi")
     return ("aksnet", "gen", *_words(spec), *provider)
 
 
@@ -56,7 +56,7 @@ def _yaml(data: Any) -> str:
     return data if plain and data not in ("None", "none") else json.dumps(data)
 
 
-def _azurerm_says(view: ClusterView) -> bool:
+def azurerm_says(view: ClusterView) -> bool:
     """Whether the newest azurerm has an argument for everything in the fragment."""
     dialect = Dialect()
     cluster = ((azurerm.CLUSTER, path, value) for path, value in dialect.values(view).items())

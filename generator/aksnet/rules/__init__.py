@@ -98,4 +98,4 @@ def check(
     return judge(clusters, context, rules, RULES, policies, comments, dialects, only, follow)
 
 
-__all__ = ["RULES", "Comments", "Context", "Failure", "Judged", "Rule", "check"]
+__all__ = ["RULES", "Comments", "Context", "Failure", "Follow", "Judged", "Rule", "check"]

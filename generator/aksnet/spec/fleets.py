@@ -22,9 +22,9 @@ _CIDRS = Merging(
 )
 _SUBNET = Merging({"prefix": ("prefixes",), "prefixes": ("prefix",)})
 POOL = Merging({"count": ("min", "max"), "min": ("count",), "max": ("count",)})
-_DEFAULTS = Merging(below={"network": _CIDRS, "vnet": Merging(below={"subnets": Merging(items=_SUBNET)})})
+MERGED_OVER_DEFAULTS = Merging(below={"network": _CIDRS, "vnet": Merging(below={"subnets": Merging(items=_SUBNET)})})
 # A later document changes the pools that it names, and adds the others.
-_LAYERS = Merging(below={**_DEFAULTS.below, "pools": Merging(items=POOL)})
+_LAYERS = Merging(below={**MERGED_OVER_DEFAULTS.below, "pools": Merging(items=POOL)})
 
 
 class Fleet(NamedTuple):
@@ -110,7 +110,7 @@ def _with_defaults(nodes: list[Node], defaults: Node) -> list[Node]:
     if defaults.kind is not dict:
         raise SpecError(Problem("defaults is no mapping", defaults.place))
     refuse_many(defaults.size * len(nodes), f"values of defaults under each of {len(nodes):,} clusters", defaults.place)
-    return [merge(defaults, node, _DEFAULTS) for node in nodes]
+    return [merge(defaults, node, MERGED_OVER_DEFAULTS) for node in nodes]
 
 
 def refuse_many(values: int, what: str, place: Place) -> None:

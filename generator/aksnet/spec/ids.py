@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from aksnet.modes.base import matching
+
 
 @cache
 def id_pattern(kind: str) -> re.Pattern[str]:
@@ -23,14 +25,7 @@ def id_shape(kind: str) -> str:
 
 
 def _id_of(kind: str) -> AfterValidator:
-    what = kind.rpartition("/")[2]
-
-    def check(text: str) -> str:
-        if not id_pattern(kind).fullmatch(text):
-            raise ValueError(f"{text!r} is no ARM id of {what}: {id_shape(kind)}")
-        return text
-
-    return AfterValidator(check)
+    return matching(id_pattern(kind).pattern, f"ARM id of {kind.rpartition('/')[2]}: {id_shape(kind)}")
 
 
 SUBNETS = "Microsoft.Network/virtualNetworks/subnets"

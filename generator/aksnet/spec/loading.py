@@ -10,6 +10,7 @@ from pathlib import Path
 
 from aksnet.errors import Place, Problem, SpecError
 from aksnet.spec.nodes import Node
+from aksnet.spec.schema_ids import without_schema
 
 MAX_BYTES = 16 * 1024 * 1024
 STDIN = "-"
@@ -64,7 +65,7 @@ def _stdin(text: str, source: str) -> Node:
 def _parse(language: str, text: str, source: str) -> Node:
     parser = import_module(f"aksnet.spec.{language}_text")
     node: Node = parser.parse(text, source)
-    return node
+    return without_schema(node)
 
 
 def _no_mapping(place: Place) -> Problem:

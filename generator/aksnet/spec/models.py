@@ -6,21 +6,10 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
 from aksnet.modes import Network
-from aksnet.modes.base import Cidr, Cidrs, Filled, Many, Model, Text, Word, fault
+from aksnet.modes.base import AS_TEXT, Cidr, Cidrs, Filled, Many, Model, Text, Word, fault, matching
 from aksnet.spec.features import Addons, ApiServer
 from aksnet.spec.ids import SUBNETS, NatGatewayId, RouteTableId, id_pattern, id_shape
 from aksnet.spec.outbound import Outbound
-
-
-def _matching(pattern: str, what: str) -> AfterValidator:
-    """A check of the whole text against a pattern; the message says `what` it should have been."""
-
-    def check(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise ValueError(f"{text!r} is no {what}")
-        return text
-
-    return AfterValidator(check)
 
 
 def _location(text: str) -> str:
@@ -34,42 +23,41 @@ def _location(text: str) -> str:
 # https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules (read 2026-11-23)
 ClusterName = Annotated[
     str,
-    _matching(
+    matching(
         r"[a-zA-Z0-9]([-_a-zA-Z0-9]{0,61}[a-zA-Z0-9])?",
         "cluster name: 1 to 63 letters, digits, - and _, with a letter or digit at both ends",
     ),
 ]
 DnsPrefix = Annotated[
     str,
-    _matching(
+    matching(
         r"[a-zA-Z0-9]([-a-zA-Z0-9]{0,52}[a-zA-Z0-9])?",
         "DNS prefix: 1 to 54 letters, digits and -, with a letter or digit at both ends",
     ),
 ]
 PoolName = Annotated[
     str,
-    _matching(r"[a-z][a-z0-9]{0,11}", "pool name: 1 to 12 lower-case letters and digits, a letter first"),
+    matching(r"[a-z][a-z0-9]{0,11}", "pool name: 1 to 12 lower-case letters and digits, a letter first"),
 ]
 SubnetName = Annotated[
     str,
-    _matching(
+    matching(
         r"[a-zA-Z0-9]([-_.a-zA-Z0-9]{0,78}[_a-zA-Z0-9])?",
         "subnet or VNet name: 1 to 80 letters, digits, - _ and ., with a letter or digit first",
     ),
 ]
 ResourceGroup = Annotated[
     str,
-    _matching(
+    matching(
         r"[-\w.()]{0,89}[-\w()]",
         "resource group name: 1 to 90 letters, digits, - _ . ( ), with no . at the end",
     ),
 ]
 
-_AS_TEXT = BeforeValidator(lambda value: str(value) if type(value) is int else value)
 _NODES = "[1-9][0-9]*|[1-9][0-9]?%|100%"
-Surge = Annotated[str, _AS_TEXT, _matching(f"0|{_NODES}", "surge: a number of nodes, or a percentage")]
-Unavailable = Annotated[str, _AS_TEXT, _matching(_NODES, "number of nodes, nor a percentage")]
-Zone = Annotated[str, _AS_TEXT, _matching("[1-3]", "zone: 1, 2 or 3")]
+Surge = Annotated[str, AS_TEXT, matching(f"0|{_NODES}", "surge: a number of nodes, or a percentage")]
+Unavailable = Annotated[str, AS_TEXT, matching(_NODES, "number of nodes, nor a percentage")]
+Zone = Annotated[str, AS_TEXT, matching("[1-3]", "zone: 1, 2 or 3")]
 Location = Annotated[str, AfterValidator(_location)]
 
 
@@ -177,7 +165,7 @@ class Subnet(Model):
 
 
 # `nodes:` with nothing after it is a subnet of which only the name is said
-_OR_NOTHING = BeforeValidator(lambda value: {} if value is None else value)
+OR_NOTHING = BeforeValidator(lambda value: {} if value is None else value)
 
 
 class Vnet(Model):
@@ -185,7 +173,7 @@ class Vnet(Model):
 
     name: SubnetName | None = None
     address_space: Many[Cidr] = ()
-    subnets: dict[SubnetName, Annotated[Subnet, _OR_NOTHING]] = Field(default_factory=dict)
+    subnets: dict[SubnetName, Annotated[Subnet, OR_NOTHING]] = Field(default_factory=dict)
     peers: Many[Cidr] = ()
     on_premises: Many[Cidr] = ()
 
@@ -226,7 +214,7 @@ class Cluster(Model):
     resource_group: ResourceGroup | None = None
     dns_prefix: DnsPrefix | None = None
     tags: dict[Word, Text] = Field(default_factory=dict)
-    kubernetes_version: Annotated[str, _matching(r"1\.[0-9]+(\.[0-9]+)?", "Kubernetes version")] | None = None
+    kubernetes_version: Annotated[str, matching(r"1\.[0-9]+(\.[0-9]+)?", "Kubernetes version")] | None = None
     sku: Literal["base", "automatic"] = "base"
     tier: Literal["Free", "Standard", "Premium"] | None = None
     support_plan: Literal["KubernetesOfficial", "AKSLongTermSupport"] | None = None

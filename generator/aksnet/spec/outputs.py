@@ -1,14 +1,11 @@
 """`outputs:` of a spec: which files aksnet writes, for which cluster, in which language and version."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator
-
 from aksnet.errors import Place, Problem, SpecError
-from aksnet.modes.base import Model, Word
+from aksnet.modes.base import AS_TEXT, Model, Word, matching
 from aksnet.spec.layers import Loaded
 from aksnet.spec.loading import STDIN, source_of
 from aksnet.spec.models import ClusterName
@@ -25,13 +22,10 @@ _ENTRY = "{target: terraform, path: main.tf}"
 _EXAMPLE = f"outputs: [{_ENTRY}]"
 
 
-def _address(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)+", text, re.ASCII):
-        raise ValueError(f"{text!r} is no address of a resource, such as azurerm_kubernetes_cluster.prod")
-    return text
-
-
-_AS_TEXT = BeforeValidator(lambda value: str(value) if type(value) is int else value)
+_ADDRESS = matching(
+    r"[A-Za-z_][A-Za-z0-9_-]*(\.[A-Za-z_][A-Za-z0-9_-]*)+",
+    "address of a resource, such as azurerm_kubernetes_cluster.prod",
+)
 
 
 class Output(Model):
@@ -46,10 +40,10 @@ class Output(Model):
     target: Literal["terraform", "bicep", "arm", "az"] = "terraform"
     emit: Literal["block", "cluster", "module", "inputs"] = "block"
     provider: Literal["azurerm", "azapi"] = "azurerm"
-    provider_version: Annotated[Word, _AS_TEXT] | None = None
+    provider_version: Annotated[Word, AS_TEXT] | None = None
     api_version: Word | None = None
     preview: bool = False
-    resource: Annotated[Word, AfterValidator(_address)] = "azurerm_kubernetes_cluster.this"
+    resource: Annotated[Word, _ADDRESS] = "azurerm_kubernetes_cluster.this"
     path: Word
 
 

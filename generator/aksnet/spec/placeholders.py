@@ -19,6 +19,11 @@ def placeholder(name: str) -> str:
     return f"<fill in {_OTHER.sub('_', name)}>"
 
 
+def name_in(text: str) -> str:
+    """The name in the text that stands for a value."""
+    return text.removeprefix("<fill in ").removesuffix(">")
+
+
 def is_placeholder(value: Json | tuple[object, ...]) -> bool:
     """Whether a value of a spec is to be filled in."""
     return isinstance(value, str) and _PLACEHOLDER.fullmatch(value) is not None

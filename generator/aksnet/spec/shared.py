@@ -53,6 +53,12 @@ def is_in_fleet(name: str) -> bool:
     return _above(Path(name).parent.absolute()) is not None
 
 
+def forget() -> None:
+    """Look at the files anew: a program that stays may change them."""
+    _above.cache_clear()
+    _shared.cache_clear()
+
+
 @lru_cache(maxsize=4096)
 def _above(folder: Path) -> Path | None:
     """The nearest file with defaults in a folder or above it; what is called so and is other tools' does not count."""

@@ -1,0 +1,38 @@
+"""The command that makes a spec of what there is: import."""
+
+from typing import Annotated
+
+import typer
+
+from aksnet.options import Parameters, Quiet, StdinFilename, VarFiles, option
+
+
+def import_(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH|-]...",
+            help="Terraform, Bicep, ARM templates, plans, states, snapshots, answers of az; folders of them; "
+            "- reads standard input.",
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        option(
+            "--output", "-o", help="Write the spec here, with its schema beside it. [default: print it]", metavar="FILE"
+        ),
+    ] = None,
+    var_file: VarFiles = None,
+    parameters: Parameters = None,
+    stdin_filename: StdinFilename = None,
+    quiet: Quiet = False,
+) -> int:
+    """Make a spec of the clusters that files and tools describe, and list what it cannot say.
+
+    The exit code is 0 where the spec means the same, 1 where it does not, a value is to be filled in or a part could
+    not be read, and 2 where there is no cluster.
+    """
+    from aksnet.commands import importing
+    from aksnet.commands.show import request
+
+    return importing.run(request(paths or [], stdin_filename, var_file or [], parameters), output)

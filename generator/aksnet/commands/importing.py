@@ -1,0 +1,117 @@
+"""`aksnet import`: from what files and tools say of clusters to a spec that means the same."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from aksnet.commands.import_sources import Found, Sources, sources_of
+from aksnet.commands.import_telling import is_other, told, verdict
+from aksnet.commands.import_text import Origin, files_named, text_of
+from aksnet.commands.import_twice import Read, each_once
+from aksnet.commands.telling import emit, tell, tell_notes
+from aksnet.commands.writing import write_new
+from aksnet.errors import AksnetError, Place, Problem, UsageError, printable
+from aksnet.importing.apart import Member, told_apart
+from aksnet.importing.clusters import imported
+from aksnet.importing.fleets import fleet_of
+from aksnet.importing.imported import Imported
+from aksnet.readers.inputs import Request
+from aksnet.schema.modeline import HEAD, NAME
+from aksnet.schema.spec_schema import schema_text
+from aksnet.spec.schema_ids import is_schema
+
+_SUFFIXES = (".yaml", ".yml")
+_INDEX = re.compile(r'\["?([^"\]]*)"?\]')
+
+
+def run(request: Request, output: str | None) -> int:
+    """Write the spec of all clusters, or print it; 1 where something is to be filled in, or could not be read."""
+    _refuse_output(output)
+    sources = sources_of(request)
+    read, refused = _imported(sources)
+    read, twice = each_once(read)
+    members = told_apart([_member(one) for one in read]) if len(read) > 1 else [one.imported for one in read]
+    whole = fleet_of(members) if len(members) > 1 else members[0]
+    origins = [
+        Origin(str(member.spec["name"]), one.found.view, one.found.maker)
+        for member, one in zip(members, read, strict=True)
+    ]
+    text = text_of(whole, origins, output, HEAD if output is not None else ())
+    _put(text, output)
+    tell_notes((*sources.notes, *twice))
+    _tell(sources._replace(unread=(*sources.unread, *refused)), members, origins, output)
+    is_open = any(one.placeholders or is_other(one) for one in members)
+    return int(bool(sources.unread or refused or is_open))
+
+
+def _refuse_output(output: str | None) -> None:
+    if output is None:
+        return
+    if not output.strip():
+        raise UsageError(Problem("the output has no name", Place("--output"), "is a variable not set?"))
+    if os.path.isdir(output):  # noqa: PTH112  # a name may be none that Path takes
+        raise UsageError(Problem("this is a directory", Place(output), f"name the file in it: {output}/aksnet.yaml"))
+    if not output.lower().endswith(_SUFFIXES):
+        hint = "comments say where values come from, and YAML has them: name it aksnet.yaml"
+        raise UsageError(Problem("a spec is imported as YAML", Place(output), hint))
+
+
+def _imported(sources: Sources) -> tuple[list[Read], list[Problem]]:
+    """The specs of the clusters, and the problems of those that no spec can be made of; raises where none can."""
+    read: list[Read] = []
+    refused: list[Problem] = []
+    for one in sources.found:
+        try:
+            read.append(Read(one, imported(one.view, one.maker, one.configuration)))
+        except AksnetError as error:
+            refused += error.problems
+    if not read:
+        raise UsageError(*sources.unread, *refused)
+    return read, refused
+
+
+def _member(one: Read) -> Member:
+    found = one.found
+    group = one.imported.spec.get("resource_group")
+    words = (*_INDEX.findall(_address(found)), _folder(found), group if isinstance(group, str) else "", _address(found))
+    return Member(one.imported, found.source, str(one.place), tuple(word for word in words if word))
+
+
+def _address(found: Found) -> str:
+    return found.view.declared.address if found.view.declared is not None else ""
+
+
+def _folder(found: Found) -> str:
+    """The name of the folder that a cluster was read in."""
+    label = found.configuration.label
+    return Path(label).name if os.path.isdir(label) else Path(label).parent.name  # noqa: PTH112
+
+
+def _put(text: str, output: str | None) -> None:
+    if output is None:
+        emit(text)
+        return
+    path = Path(output)
+    write_new({path: text.encode(), path.parent / NAME: schema_text().encode()}, _is_schema)
+
+
+def _is_schema(data: bytes) -> bool:
+    return is_schema(data.decode("utf-8", "replace"))
+
+
+def _tell(sources: Sources, members: Sequence[Imported], origins: Sequence[Origin], output: str | None) -> None:
+    """What there is to know beside the spec; the last line is the verdict."""
+    for line in told(members):
+        tell(line)
+    for problem in sources.unread:
+        print(problem, file=sys.stderr)
+    count = str(len(origins)) if len(origins) > 1 else ""
+    names = f"{count} clusters" if count else origins[0].name
+    where = f" to {output}" if output is not None else ""
+    tell(printable(f"imported {names} from {files_named(origins)}{where}; {verdict(members)}"))
+    if sources.unread:
+        tell("a part could not be read, and is not in the spec")

@@ -1,0 +1,24 @@
+"""How schemas stand beside specs: files that are known by their ids, and a key of a spec that names its schema."""
+
+from __future__ import annotations
+
+import re
+
+from aksnet.spec.nodes import Node, without
+
+# What the ids of aksnet's schemas begin with, and the key by which a file says its schema to an editor.
+URN, KEY = "urn:aksnet:", "$schema"
+_ID = re.compile(rf'"\$id"\s*:\s*"{URN}')
+# An id stands at the top of its file.
+_TOP = 2000
+
+
+def is_schema(text: str) -> bool:
+    """Whether a text is a schema that aksnet wrote."""
+    return _ID.search(text, 0, _TOP) is not None
+
+
+def without_schema(node: Node) -> Node:
+    """A document without the name of its schema, which is for editors."""
+    named = node.items.get(KEY) if node.kind is dict else None
+    return without(node, (KEY,)) if named is not None and isinstance(named.data, str) else node

@@ -1,0 +1,157 @@
+"""`aksnet.migrate` judges what the command judges, whatever its sides come from."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import aksnet
+from aksnet import AzureVerdict, ReadError, SpecError, ToolVerdict, UsageError
+from aksnet.commands.migrate import run
+from aksnet.readers.inputs import Request
+from migrating import TERRAFORM, files
+from rendering import TODAY
+from terraform_outputs import CLUSTER, change, cluster, plan, profile
+
+OVERLAY = TERRAFORM.replace('plugin = "azure"', 'plugin = "azure"\n    network_plugin_mode = "overlay"')
+KUBENET_SPEC = {"name": "prod", "network": {"plugin": "kubenet", "pod_cidr": "10.244.0.0/16"}}
+OVERLAY_SPEC = {"name": "prod", "network": {"plugin": "overlay", "pod_cidr": "10.244.0.0/16"}}
+PLAN = plan(
+    change(
+        f"{CLUSTER}.this",
+        cluster(),
+        cluster(network=profile(network_plugin_mode="overlay", pod_cidr="10.244.0.0/16", pod_cidrs=["10.244.0.0/16"])),
+    )
+)
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    for name, text in {"old/main.tf": TERRAFORM, "new/main.tf": OVERLAY, "plan.json": json.dumps(PLAN)}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "paths", [("plan.json",), ("old", "new"), ("old/main.tf", "new/main.tf"), ("old", "old")], ids=" ".join
+)
+def test_it_judges_what_the_command_judges(paths: tuple[str, ...]) -> None:
+    expected = run(paths, Request(()), TODAY, None)
+    assert aksnet.migrate(*paths, today=TODAY) == expected
+    assert aksnet.migrate(*map(Path, paths), today=TODAY) == expected
+
+
+@pytest.mark.parametrize("language", [one for one in files() if one.endswith((".tf", ".bicep", ".json"))])
+def test_sides_that_are_loaded_are_judged_as_their_paths(language: str) -> None:
+    Path(language).write_text(files()[language], encoding="utf-8")
+    by_paths = aksnet.migrate(language, "new", today=TODAY)
+    loaded = aksnet.migrate(aksnet.load(language), aksnet.load("new"), today=TODAY)
+    assert [(one.name, one.azure, one.tool) for one in loaded.changes] == [
+        (one.name, one.azure, one.tool) for one in by_paths.changes
+    ]
+
+
+def test_verdicts_are_data() -> None:
+    migration = aksnet.migrate("plan.json", today=TODAY)
+    (change,) = migration.changes
+    assert (change.name, change.azure.verdict, change.tool.verdict) == (
+        "prod", AzureVerdict.IRREVERSIBLE, ToolVerdict.IN_PLACE,
+    )  # fmt: skip
+    assert len(migration.findings) == len(migration.changes)
+    assert change.runbook.steps
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(lambda: KUBENET_SPEC, lambda: OVERLAY_SPEC, id="plain data"),
+        pytest.param(lambda: aksnet.load(KUBENET_SPEC), lambda: aksnet.load(OVERLAY_SPEC), id="clusters"),
+        pytest.param(lambda: KUBENET_SPEC, lambda: aksnet.loads(json.dumps(OVERLAY_SPEC)), id="plain data, and a text"),
+    ],
+)
+def test_sides_may_be_of_different_kinds(
+    old: Callable[[], aksnet.Clusters], new: Callable[[], aksnet.Clusters]
+) -> None:
+    (change,) = aksnet.migrate(old(), new(), today=TODAY).changes
+    assert change.azure.verdict is AzureVerdict.IRREVERSIBLE
+
+
+def test_the_release_of_the_provider_decides() -> None:
+    old, new = KUBENET_SPEC, OVERLAY_SPEC
+    verdicts = [
+        aksnet.migrate(old, new, provider_version=version, today=TODAY).changes[0].tool.verdict
+        for version in ("4.50.0", "5.2.0")
+    ]
+    assert verdicts[0] is ToolVerdict.REPLACE
+    assert verdicts[1] is not ToolVerdict.REPLACE
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not on PATH")
+def test_files_are_held_against_what_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [one for one in os.environ if one.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    (tmp_path / ".git").rmdir()
+    who = "-c user.name=a -c user.email=a@example.com"
+    commands = f"git init -q . && git add old && git {who} commit -q -m x && cp new/main.tf old/main.tf"
+    subprocess.run(["bash", "-c", commands], check=True)
+    (change,) = aksnet.migrate(Path("old"), since="HEAD", today=TODAY).changes
+    assert change.azure.verdict is AzureVerdict.IRREVERSIBLE
+    assert aksnet.migrate(["old"], since="HEAD", today=TODAY) == aksnet.migrate("old", since="HEAD", today=TODAY)
+
+
+def test_what_is_read_in_part_is_an_error_or_told() -> None:
+    Path("new/more.tf").write_text('locals {\n  a = "\n}\n', encoding="utf-8")
+    for new in ("new", aksnet.load("new", partial=True)):
+        with pytest.raises(ReadError) as caught:
+            aksnet.migrate("old", new, today=TODAY)
+        assert aksnet.migrate("old", new, today=TODAY, partial=True).unread == caught.value.problems
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        pytest.param(lambda: aksnet.migrate("old"), "is one side only", id="one side"),
+        pytest.param(lambda: aksnet.migrate(KUBENET_SPEC), "new: error: two sides are compared, and there is one", id="one side as plain data"),
+        pytest.param(lambda: aksnet.migrate("old", "new", since="HEAD"), "new: error: since says what new is held against", id="two sides and a revision"),
+        pytest.param(lambda: aksnet.migrate("old", "nope"), "nope: error: there is no such file or folder", id="a path that is not there"),
+        pytest.param(lambda: aksnet.migrate("old", {**OVERLAY_SPEC, "name": "dev", "location": "northeurope"}), "these are different clusters", id="different clusters"),
+        pytest.param(lambda: aksnet.migrate("old", "new", provider_version="nine"), "provider_version: error: 'nine' is no version of azurerm", id="a version that is none"),
+        pytest.param(lambda: aksnet.migrate("old", "new", var_files="x.json", parameters="y.json"), "parameters: error: there is no template to give these values to", id="values that nothing takes"),
+        pytest.param(lambda: aksnet.migrate(aksnet.loads("", "empty.tf"), "new"), "there are no AKS clusters in it", id="a side of no cluster"),
+    ],
+)  # fmt: skip
+def test_sides_that_cannot_be_compared_are_a_usage_error(call: Callable[[], object], message: str) -> None:
+    Path("x.json").write_text("{}", encoding="utf-8")
+    Path("y.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(UsageError, match=re.escape(message)):
+        call()
+
+
+def test_a_side_that_is_no_spec_is_a_spec_error() -> None:
+    with pytest.raises(SpecError, match=r"network\.plugin"):
+        aksnet.migrate("old", {"network": {"plugin": "x"}})
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        pytest.param(lambda: aksnet.migrate(5), "old takes a path, and this is an int", id="a number"),
+        pytest.param(lambda: aksnet.migrate(["old"], "new"), "old takes a path, and this is a list", id="several paths as a side"),
+        pytest.param(lambda: aksnet.migrate("old", 5), "new takes a path, and this is an int", id="a number as the other side"),
+        pytest.param(lambda: aksnet.migrate("old", since=5), "since takes a text, and this is an int", id="a revision that is a number"),
+        pytest.param(lambda: aksnet.migrate("old", "new", provider_version=5), "provider_version takes a text, and this is an int", id="a version that is a number"),
+        pytest.param(lambda: aksnet.migrate("old", "new", today="x"), "today takes a datetime.date, and this is a str", id="a day as a text"),
+    ],
+)  # fmt: skip
+def test_another_type_is_a_type_error(call: Callable[[], object], message: str) -> None:
+    with pytest.raises(TypeError, match=f"^{re.escape(message)}$"):
+        call()
