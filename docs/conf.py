@@ -31,7 +31,9 @@ KINDS = {
         "how-to/choose-a-mode how-to/size-a-subnet how-to/plan how-to/generate how-to/show how-to/check how-to/adopt "
         "how-to/* migrate layers sync pipelines templates"
     ),
-    "Reference": "reference/commands reference/spec modes/README modes/* rules/README reference/* python",
+    "Reference": (
+        "reference/commands reference/spec reference/policy modes/README modes/* rules/README reference/* python"
+    ),
     "Explanation": "explanation/*",
 }
 
