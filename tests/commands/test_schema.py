@@ -26,7 +26,7 @@ def test_it_prints_the_schema(aksnet: Call) -> None:
 
 def test_it_writes_the_schema_and_writes_it_anew(aksnet: Call) -> None:
     path = Path(NAME)
-    assert aksnet("schema", "-o", NAME) == (0, "", "")
+    assert aksnet("schema", "-o", NAME) == (0, "", f"the schema of aksnet's specs is in {NAME}\n")
     assert path.read_text(encoding="utf-8") == schema_text()
     path.write_text('{\n "$schema": "x",\n "$id" : "urn:aksnet:spec:v1", "title": "an older one"}', encoding="utf-8")
     assert aksnet("schema", "--output", NAME).code == 0

@@ -14,7 +14,7 @@ def schema(
         str | None, option("--output", "-o", help="Write it into this file.", metavar="FILE", panel=PRINTED)
     ] = None,
 ) -> None:
-    """Print the JSON Schema of specs, or of policies, for editors and validators.
+    """Print the JSON Schema of specs, or of policies, for editors.
 
     Editors find it by the first lines of a spec, which aksnet init and aksnet import write.
     """

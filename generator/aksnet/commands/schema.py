@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from aksnet.commands.asking import choice
+from aksnet.commands.telling import tell
 from aksnet.commands.writing import write_own
-from aksnet.errors import Place, Problem, UsageError
+from aksnet.errors import Place, Problem, UsageError, printable
 from aksnet.facts.choices import SCHEMAS
 from aksnet.schema.modeline import NAME
 from aksnet.schema.policy_schema import policy_schema_text
@@ -27,7 +28,9 @@ def schema(what: str, output: str | None) -> str | None:
     if output is None:
         return text
     _refuse(output)
-    write_own(Path(output), text.encode(), f"schema of aksnet's {_SAID[what]}", partial(_is_own, what))
+    name = f"schema of aksnet's {_SAID[what]}"
+    write_own(Path(output), text.encode(), name, partial(_is_own, what))
+    tell(printable(f"the {name} is in {output}"))
     return None
 
 
