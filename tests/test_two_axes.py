@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
-from aksnet import Cluster, Dialect, generate
+from aksnet.commands.gen import generate
+from aksnet.dialects import Dialect
 from aksnet.facts.choices import WAYS
 from aksnet.recommending.ways import BY_ID, Way
+from aksnet.spec.models import Cluster
 from places import ROOT
 
 PAGE = ROOT / "docs" / "explanation" / "two-axes.md"

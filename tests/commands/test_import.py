@@ -23,6 +23,7 @@ from languages import LANGUAGES
 from places import SPECS
 from plans import views
 from terraform_outputs import change, cluster, plan, profile, shown
+from timing import within
 
 THIS = "azurerm_kubernetes_cluster.this"
 OVERLAY = profile(network_plugin_mode="overlay", pod_cidr="10.244.0.0/16")
@@ -64,7 +65,7 @@ network:
   service_cidr: 10.0.0.0/16
 pools:
   - {name: system, mode: System, vm_size: Standard_D4s_v5, count: 3}
-# To keep the network profile as this spec says it, take these lines in, then once: aksnet sync --init main.tf
+# To keep the network profile as this spec says it, uncomment these lines, then once: aksnet sync --init main.tf
 # outputs:
 #   - {path: main.tf, resource: azurerm_kubernetes_cluster.this}
 """
@@ -95,7 +96,7 @@ clusters:
     network: {pod_cidr: 10.244.0.0/16}
   green:
     network: {pod_cidr: 10.245.0.0/16}
-# To keep the network profile as this spec says it, take these lines in, then once: aksnet sync --init main.tf
+# To keep the network profile as this spec says it, uncomment these lines, then once: aksnet sync --init main.tf
 # outputs:
 #   - {cluster: blue, path: main.tf, resource: azurerm_kubernetes_cluster.blue}
 #   - {cluster: green, path: main.tf, resource: azurerm_kubernetes_cluster.green}
@@ -355,9 +356,21 @@ def test_hostile_texts_stay_texts(aksnet: Call, text: str) -> None:
     spec = yaml.safe_load(done.out)
     assert spec["network"]["plugin"] == "overlay"
     assert spec.get("tags", {}).get("a", text) == text
-    assert done.out.isprintable() or not set(done.out) & set("\x01\x1b\x7f\x85\u2028\u202e")
+    assert not set(done.out) & set("\x01\x1b\x7f\x85\u2028")
     assert not set(done.err) & set("\x01\x1b\x7f\x85\u2028\u202e")
     assert "error: a bug" not in done.err
+
+
+def test_the_name_of_a_folder_does_not_leave_its_comment(aksnet: Call) -> None:
+    folder = "a\nb: 1\x01\u2028c\x85d"
+    _write({f"{folder}/main.tf": _tf(pod_cidr="var.pod_cidr"), f"{folder}/variables.tf": VARIABLE})
+    done = aksnet("import", ".")
+    assert yaml.safe_load(done.out)["network"] == {
+        "plugin": "overlay",
+        "pod_cidr": "<fill in pod_cidr>",
+        "service_cidr": "10.0.0.0/16",
+    }
+    assert not set(done.err) & set("\x01\u2028\x85")
 
 
 def test_several_clusters_with_hostile_names_are_a_fleet(aksnet: Call) -> None:
@@ -380,6 +393,20 @@ def test_a_pool_of_another_cluster_is_told(aksnet: Call) -> None:
     done = aksnet("import", ".")
     assert (done.code, done.out) == (0, SPEC)
     assert "pool.tf:1:1: note: this pool is of a cluster that is declared elsewhere, and in no spec\n" in done.err
+
+
+def test_many_files_are_told_by_their_folder(aksnet: Call) -> None:
+    _write({f"infra/{number}.tf": _tf(f"c{number}", label=f"c{number}") for number in range(5)})
+    done = aksnet("import", "infra")
+    assert done.out.startswith("# What 5 files in infra said of their 5 clusters.\n")
+    assert done.err == f"imported 5 clusters from 5 files in infra; {VERIFIED}\n"
+
+
+def test_a_hundred_clusters_take_no_three_seconds(aksnet: Call) -> None:
+    _write({f"{number}.tf": _tf(f"c{number}", label=f"c{number}") for number in range(100)})
+    with within(3.0):
+        done = aksnet("import", ".")
+    assert (done.code, len(yaml.safe_load(done.out)["clusters"])) == (0, 100)
 
 
 def test_a_cluster_of_which_no_spec_can_be_made_does_not_hide_the_others(

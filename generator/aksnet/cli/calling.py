@@ -1,5 +1,6 @@
 """How a call is taken apart: what typer makes of it, without all that it would load to look at texts."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -76,8 +77,6 @@ class Commands(TyperGroup):
 
 def _overview(*, asked: bool) -> None:
     """What there is; on standard error, and as a mistake, where nobody asked for it."""
-    import sys
-
     from aksnet.cli import helping
     from aksnet.commands import telling
 

@@ -30,7 +30,7 @@ EXAMPLES = {
     "gen": _rows(
         ("aksnet gen --plugin overlay", "the network profile for azurerm"),
         ("aksnet gen --plugin cilium --target bicep", "the same in Bicep"),
-        ("aksnet gen aksnet.yaml --emit cluster --output infra", "a whole cluster, into files"),
+        ("aksnet gen aksnet.yaml --emit cluster --output .", "a whole cluster, into files"),
         ("aksnet gen fleet.yaml --cluster prod --target az", "one cluster of a fleet, as commands of az"),
     ),
     "sync": _rows(

@@ -6,12 +6,6 @@ import typer
 
 from aksnet.options import Parameters, Quiet, StdinFilename, VarFiles, option
 
-IMPORTING = """\
-Examples: aksnet import main.tf -o aksnet.yaml; az aks show -n prod -g rg-prod -o json | aksnet import -
-
-The exit code is 0 where all was imported, 1 where a value is to be filled in or a file could be read only in part, and
-2 where there is no cluster."""
-
 
 def import_(
     paths: Annotated[
@@ -33,7 +27,11 @@ def import_(
     stdin_filename: StdinFilename = None,
     quiet: Quiet = False,
 ) -> int:
-    """Make a spec of the clusters that files and tools describe, and list what it cannot say."""
+    """Make a spec of the clusters that files and tools describe, and list what it cannot say.
+
+    The exit code is 0 where all was imported, 1 where a value is to be filled in or a part could not be read, and 2
+    where there is no cluster.
+    """
     from aksnet.commands import importing
     from aksnet.commands.show import request
 

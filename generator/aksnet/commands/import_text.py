@@ -30,14 +30,22 @@ class Origin(NamedTuple):
 def text_of(spec: Imported, origins: Sequence[Origin], output: str | None, head: Sequence[str]) -> str:
     """The spec as YAML, for the file `output`; None is standard output."""
     folder = os.path.dirname(output) if output is not None else ""  # noqa: PTH120  # a name may be none that Path takes
-    lines = [*head, *_said(origins, output, bool(spec.placeholders)), *spec.remarks.get((), "").splitlines()]
-    return printed(spec.spec, spec.remarks, lines) + "".join(_outputs(origins, folder))
+    remarks = {path: "\n".join(map(printable, text.splitlines())) for path, text in spec.remarks.items()}
+    lines = [*head, *_said(origins, output, bool(spec.placeholders)), *remarks.get((), "").splitlines()]
+    return printed(spec.spec, remarks, lines) + "".join(_outputs(origins, folder))
 
 
 def files_of(origins: Sequence[Origin]) -> list[str]:
     """The files in which the clusters stand, each once."""
-    places = (one.view.place for one in origins)
-    return list(dict.fromkeys(place.source for place in places if place is not None))
+    return list(dict.fromkeys(filter(None, map(_source, origins))))
+
+
+def files_named(origins: Sequence[Origin]) -> str:
+    """The files, or how many there are in which folder."""
+    files = files_of(origins)
+    if len(files) <= _SHOWN or len({os.path.isabs(one) for one in files}) > 1:  # noqa: PTH117  # a name may be no path
+        return listed(files)
+    return f"{len(files)} files in {os.path.commonpath(files) or '.'}"
 
 
 def listed(items: Sequence[str]) -> str:
@@ -49,8 +57,8 @@ def listed(items: Sequence[str]) -> str:
 def _said(origins: Sequence[Origin], output: str | None, is_open: bool) -> Iterator[str]:
     """The first lines, for whoever opens the file."""
     whose = "its cluster" if len(origins) == 1 else f"its {len(origins)} clusters"
-    files = files_of(origins)
-    yield printable(f"What {listed(files)} said of {whose if len(files) < 2 else whose.replace('its', 'their')}.")
+    said = whose if len(files_of(origins)) < 2 else whose.replace("its", "their")
+    yield printable(f"What {files_named(origins)} said of {said}.")
     if is_open:
         yield f"Write a value in the place of each <fill in …>, then: aksnet check {output or 'aksnet.yaml'}"
 
@@ -67,7 +75,7 @@ def _outputs(origins: Sequence[Origin], folder: str) -> Iterator[str]:
     more = " (and so for each file)" if files[1:] else ""
     command = f"aksnet sync --init {files[0]}{more}"
     yield (
-        printable(f"# To keep the network profile as this spec says it, take these lines in, then once: {command}")
+        printable(f"# To keep the network profile as this spec says it, uncomment these lines, then once: {command}")
         + "\n"
     )
     yield "# outputs:\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from aksnet.commands.import_sources import Found, Sources, sources_of
 from aksnet.commands.import_telling import told, verdict
-from aksnet.commands.import_text import Origin, files_of, listed, text_of
+from aksnet.commands.import_text import Origin, files_named, text_of
 from aksnet.commands.import_twice import Read, each_once
 from aksnet.commands.telling import emit, tell, tell_notes
 from aksnet.commands.writing import write_new
@@ -112,6 +112,6 @@ def _tell(sources: Sources, members: Sequence[Imported], origins: Sequence[Origi
     count = str(len(origins)) if len(origins) > 1 else ""
     names = f"{count} clusters" if count else origins[0].name
     where = f" to {output}" if output is not None else ""
-    tell(printable(f"imported {names} from {listed(files_of(origins))}{where}; {verdict(members)}"))
+    tell(printable(f"imported {names} from {files_named(origins)}{where}; {verdict(members)}"))
     if sources.unread:
         tell("a part could not be read, and is not in the spec")

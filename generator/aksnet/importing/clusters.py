@@ -19,7 +19,7 @@ from aksnet.paths import SKU, group_of
 from aksnet.transitions import Maker
 from aksnet.view import ClusterView, Unknown, Value
 
-_LOCATION, _PREFIX = "location", "dnsPrefix"
+_LOCATION, _PREFIX, _TIER = "location", "dnsPrefix", "sku.tier"
 
 
 def imported(view: ClusterView, maker: Maker, configuration: Configuration) -> Imported:
@@ -77,9 +77,12 @@ def _take_head(draft: Draft) -> None:
     _take_tags(draft)
     version, *others = BEFORE_NETWORK
     draft.take(version)
-    if draft.view.text(SKU) == "Automatic":
+    automatic = draft.view.text(SKU) == "Automatic"
+    if automatic:
         draft.put(("sku",), "automatic")
     draft.take_all(others)
+    if automatic and draft.view.text(_TIER) == "Free":  # aksnet would state another: fact AUTO-01
+        draft.put(("tier",), "Free")
     take_identity(draft)
 
 

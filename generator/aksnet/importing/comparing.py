@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aksnet.importing.draft import Draft, Spot
-from aksnet.importing.rows import ADDONS, API_SERVER, BEFORE_NETWORK, OUTBOUND, POOL
+from aksnet.importing.meanings import default_of, folded
+from aksnet.importing.rows import POOL
+from aksnet.importing.stating import stated
 from aksnet.paths import IDENTITY, NODES, PODS
 from aksnet.readers.terraform.azurerm_names import CLUSTER, SWITCHES
 from aksnet.readers.terraform.azurerm_names import POOL as POOL_WORDS
-from aksnet.transitions.azure.properties import DEFAULTS
 from aksnet.transitions.azure.states import state_of
 from aksnet.transitions.placing import same_subnet
-from aksnet.view import ClusterView, Json, PoolView, Subnet, Unknown, Value
+from aksnet.view import ClusterView, PoolView, Subnet, Unknown, Value
 
 Found = tuple[Spot, Value | None, str]
 _BASE = "networkProfile."
@@ -29,27 +30,8 @@ _OF_POOL = (
     *("networkProfile", "nodePublicIPPrefixID", "windowsProfile.disableOutboundNat", "upgradeSettings"),
     *("gatewayProfile", "localDNSProfile", "enableAutoScaling"),
 )
-# What the service takes where nothing is said: facts section 1.1, MODE-09, OUT-05, OUT-07; and what means nothing.
-_DEFAULTS: Mapping[str, Json] = {
-    **DEFAULTS,
-    f"{_BASE}ipFamilies": ["IPv4"],
-    f"{_BASE}networkDataplane": "azure",
-    f"{_BASE}networkMode": "transparent",
-    f"{_BASE}outboundType": "loadBalancer",
-    f"{_BASE}loadBalancerSku": "standard",
-    f"{_BASE}podLinkLocalAccess": "IMDS",
-    "sku.name": "Base",
-    "bootstrapProfile.artifactSource": "Direct",
-    "supportPlan": "KubernetesOfficial",
-    "tags": {},
-    **{row.arm: row.stated for row in (*ADDONS, *POOL) if row.stated is not None},
-    **{row.arm: row.default for row in (*API_SERVER, *POOL, *BEFORE_NETWORK) if row.default is not None},
-    **{row.arm: row.default for rows in OUTBOUND.values() for row in rows if row.default is not None},
-    "enableAutoScaling": False,
-}
 # What only the service says.
 _ANSWERED = ("effectiveOutboundIPs", "natGatewayId")
-_NEVER_SENT = f"{_BASE}dockerBridgeCidr"  # fact MODE-12: the API dropped it, and ignored it before
 # Words of azurerm's that say where a resource belongs, what it is called, or what aksnet writes by itself.
 _ABOUT_IT = frozenset(
     (
@@ -63,11 +45,13 @@ _WHY = "a spec has no key for it"
 
 
 def differences(draft: Draft, spec: ClusterView) -> Iterator[Found]:
-    """What the cluster says and the spec does not, or otherwise."""
+    """What the cluster says and the spec does not, or otherwise, and what only aksnet says."""
     yield from _differing(draft, None, draft.view, spec, _OF_NETWORK)
+    yield from stated(draft, None, spec)
     for number, pool in enumerate(draft.view.pools):
         if number < len(spec.pools):
             yield from _differing(draft, number, pool, spec.pools[number], _OF_POOL)
+            yield from stated(draft, number, spec)
         else:
             yield (number, "*"), Value(pool.name, place=pool.place), "the spec does not have this pool"
 
@@ -100,7 +84,7 @@ def _why(other: Value | None) -> str:
 
 
 def _is_answered(path: str) -> bool:
-    return path == _NEVER_SENT or path.rpartition(".")[2] in _ANSWERED
+    return path.rpartition(".")[2] in _ANSWERED
 
 
 def _within(path: str, prefixes: Sequence[str]) -> bool:
@@ -117,25 +101,12 @@ def _is_same(path: str, value: Value, spec: ClusterView | PoolView, cluster: Clu
     if path in (f"{_BASE}podCidrs", f"{_BASE}serviceCidrs") and other is None and isinstance(spec, ClusterView):
         return value.data == [spec.known(path.removesuffix("s"))]
     if other is None:
-        return _folded(value.data) == _folded(_default(path, spec))
+        return folded(value.data) == folded(default_of(path, spec))
     if path in (NODES, PODS) and not isinstance(value.data, Unknown):
         return same_subnet(value.data, other.data) is True  # type: ignore[arg-type]
     if isinstance(value.data, Subnet) or isinstance(other.data, Subnet):
         return same_subnet(value.data, other.data) is True  # type: ignore[arg-type]
-    return _folded(value.data) == _folded(other.data)
-
-
-def _default(path: str, spec: ClusterView | PoolView) -> Json:
-    if path == f"{_BASE}networkPolicy":  # fact MODE-08
-        return "cilium" if spec.text(f"{_BASE}networkDataplane") == "cilium" else "none"
-    return _DEFAULTS.get(path)
-
-
-def _folded(data: object) -> object:
-    """Data without the case of its words, without spaces of a region's name, and ids as texts: fact MODE-13."""
-    if isinstance(data, list):
-        return [_folded(one.get("id") if isinstance(one, dict) and set(one) == {"id"} else one) for one in data]
-    return data.replace(" ", "").lower() if isinstance(data, str) else data
+    return folded(value.data) == folded(other.data)
 
 
 def _called(path: str, telling: Iterable[str]) -> str:

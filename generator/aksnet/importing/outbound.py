@@ -64,7 +64,7 @@ def refuse_implications(draft: Draft) -> None:
         (_ARTIFACTS, ("artifact_source",), "Direct"),
         (PRIVATE, ("api_server", "enable_private_cluster"), False),
     ):
-        if draft.view.absent(arm) and path not in draft.keys:
+        if path not in draft.keys and (draft.view.absent(arm) or draft.view.known(arm) == data):
             draft.put(path, data)
 
 

@@ -88,7 +88,7 @@ def _refuse(draft: Draft, path: Path, message: str) -> bool:
     spot = _spot(path)
     value = draft.holder(spot[0]).values.get(spot[1]) or Value(data, place=draft.view.place)
     draft.leave(spot, value._replace(data=data) if data is not None else value, message)
-    if path[-1] in _WORDS or path not in draft.keys or path[0] == "outbound" or isinstance(data, dict):
+    if path[-1] in _WORDS or path not in draft.keys or isinstance(data, dict):
         draft.remove(path)
         return True
     reason = f"{data!r} is not what a spec takes: {message.partition(': ')[2] or message}"

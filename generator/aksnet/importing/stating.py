@@ -1,0 +1,46 @@
+"""What a spec states though nobody said it: it is right where the service takes the same, and told elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksnet.facts import service
+from aksnet.importing.draft import Draft, Spot, shown
+from aksnet.importing.meanings import default_of, folded
+from aksnet.paths import INTEGRATED, MODE, PLANE, PLUGIN, SKU
+from aksnet.view import ClusterView, Value
+
+_WINDOWS = "windowsProfile"
+# What is the service's own default, or is told in another way: the DNS prefix follows from the name.
+_OF_CLUSTER = ("dnsPrefix", "tags")
+# What an Automatic cluster comes with: fact AUTO-01.
+_OF_AUTOMATIC = (PLUGIN, MODE, PLANE, INTEGRATED, "hostedSystemProfile.enabled", "sku.tier", "networkProfile.")
+_OF_POOL = ("name", "osType", "upgradeSettings.maxSurge", "enableAutoScaling", "count")
+_MAX_PODS = "maxPods"
+
+
+def stated(draft: Draft, pool: int | None, spec: ClusterView) -> Iterator[tuple[Spot, Value | None, str]]:
+    """What the spec's view has of the cluster, or of a pool, and the cluster leaves to the service."""
+    ours, theirs = draft.holder(pool), spec if pool is None else spec.pools[pool]
+    for path, value in theirs.values.items():
+        if (pool, path) in draft.kept or not ours.absent(path) or _is_right(draft, pool, path, spec):
+            continue
+        if folded(value.data) != folded(default_of(path, theirs)):
+            why = f"nobody says it, and aksnet states {shown(value)}"
+            yield (pool, _WINDOWS if path.startswith(_WINDOWS) else path), None, why
+
+
+def _is_right(draft: Draft, pool: int | None, path: str, spec: ClusterView) -> bool:
+    if pool is None:
+        automatic = draft.view.text(SKU) == "Automatic" and path.startswith(_OF_AUTOMATIC)
+        return automatic or path in _OF_CLUSTER or (None, PLUGIN) in draft.kept
+    return path in _OF_POOL or (path == _MAX_PODS and _takes(spec, pool) == spec.pools[pool].known(path))
+
+
+def _takes(spec: ClusterView, pool: int) -> int | None:
+    """How many pods the service takes on a node: facts section 2.3; documents disagree on pod subnets (DOC-02)."""
+    if spec.text(MODE) == "overlay":
+        return service.MAX_PODS["overlay"]
+    plugin = spec.text(PLUGIN)
+    flat = plugin == "azure" and spec.pools[pool].absent("podSubnetID")
+    return service.MAX_PODS["node-subnet"] if flat else service.MAX_PODS["kubenet"] if plugin == "kubenet" else None
