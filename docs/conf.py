@@ -27,8 +27,18 @@ suppress_warnings = ["misc.highlighting_failure"]
 # The four kinds of pages, and where they stand; a page that is in none of them fails the build.
 KINDS = {
     "Tutorial": ("tutorial",),
-    "How to": ("how-to/*", "layers", "sync", "migrate", "pipelines", "templates"),
-    "Reference": ("reference/*", "modes/README", "modes/*", "rules/README", "python"),
+    "How to": (
+        *(
+            f"how-to/{page}"
+            for page in ("choose-a-mode", "size-a-subnet", "plan", "generate", "show", "check", "adopt")
+        ),
+        "how-to/*",
+        *("migrate", "layers", "sync", "pipelines", "templates"),
+    ),
+    "Reference": (
+        *("reference/commands", "reference/spec", "modes/README", "modes/*", "rules/README"),
+        *("reference/*", "python"),
+    ),
     "Explanation": ("explanation/*",),
 }
 

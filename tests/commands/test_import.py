@@ -65,7 +65,7 @@ network:
   service_cidr: 10.0.0.0/16
 pools:
   - {name: system, mode: System, vm_size: Standard_D4s_v5, count: 3}
-# To keep the network profile as this spec says it, take these lines in, then once: aksnet sync --init main.tf
+# To keep the network profile as this spec says it, uncomment these lines, then once: aksnet sync --init main.tf
 # outputs:
 #   - {path: main.tf, resource: azurerm_kubernetes_cluster.this}
 """
@@ -96,7 +96,7 @@ clusters:
     network: {pod_cidr: 10.244.0.0/16}
   green:
     network: {pod_cidr: 10.245.0.0/16}
-# To keep the network profile as this spec says it, take these lines in, then once: aksnet sync --init main.tf
+# To keep the network profile as this spec says it, uncomment these lines, then once: aksnet sync --init main.tf
 # outputs:
 #   - {cluster: blue, path: main.tf, resource: azurerm_kubernetes_cluster.blue}
 #   - {cluster: green, path: main.tf, resource: azurerm_kubernetes_cluster.green}

@@ -32,7 +32,7 @@ def import_(
     """Make a spec of the clusters that files and tools describe.
 
     What a spec cannot say is listed. The exit code is 0 where all was imported, 1 where a value is to be filled in or a
-    file could be read only in part, and 2 where there is no cluster.
+    part could not be read, and 2 where there is no cluster.
     """
     from aksnet.commands import importing
     from aksnet.commands.show import request

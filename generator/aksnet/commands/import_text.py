@@ -75,7 +75,7 @@ def _outputs(origins: Sequence[Origin], folder: str) -> Iterator[str]:
     more = " (and so for each file)" if files[1:] else ""
     command = f"aksnet sync --init {files[0]}{more}"
     yield (
-        printable(f"# To keep the network profile as this spec says it, take these lines in, then once: {command}")
+        printable(f"# To keep the network profile as this spec says it, uncomment these lines, then once: {command}")
         + "\n"
     )
     yield "# outputs:\n"

@@ -85,17 +85,19 @@ def _without_name(spec: dict[str, Json]) -> dict[str, Json]:
     return {key: value for key, value in spec.items() if key != "name"}
 
 
-def _shared(members: Sequence[Member]) -> dict[str, set[tuple[int, str | None]]]:
+def _shared(members: Sequence[Member]) -> dict[str, set[tuple[int, str | None, str]]]:
     """The names of all that is to be filled in, with whose and which value each stands for."""
-    found: dict[str, set[tuple[int, str | None]]] = {}
+    found: dict[str, set[tuple[int, str | None, str]]] = {}
     for number, member in enumerate(members):
         for one in member.imported.placeholders:
-            whose = (member.source, one.sign) if one.sign is not None else (~number, None)
+            whose = (member.source if one.sign is not None else ~number, one.sign, one.reason)
             found.setdefault(one.name, set()).add(whose)
     return found
 
 
-def _with_own_placeholders(one: Imported, member: Member, shared: dict[str, set[tuple[int, str | None]]]) -> Imported:
+def _with_own_placeholders(
+    one: Imported, member: Member, shared: dict[str, set[tuple[int, str | None, str]]]
+) -> Imported:
     """The cluster with its own names for what only its text calls so, and other clusters call so as well."""
     name = _name(one)
     lead = name_in(name) if is_placeholder(name) else name
