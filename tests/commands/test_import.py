@@ -165,7 +165,7 @@ def test_environments_with_one_name_are_told_apart(aksnet: Call) -> None:
     assert done.err.endswith(
         f"called otherwise in the spec, as prod-live: {remark}\n"
         "  hint: a spec for each folder keeps the names: aksnet import FOLDER -o FOLDER/aksnet.yaml\n"
-        f"imported 2 clusters from dev/main.tf, live/main.tf; {VERIFIED}, but for what is to be filled in and the value above\n"
+        f"imported 2 clusters from dev/main.tf, live/main.tf; it does not mean the same for 1 of them: see above\n"
     )
 
 
@@ -393,6 +393,17 @@ def test_a_pool_of_another_cluster_is_told(aksnet: Call) -> None:
     done = aksnet("import", ".")
     assert (done.code, done.out) == (0, SPEC)
     assert "pool.tf:1:1: note: this pool is of a cluster that is declared elsewhere, and in no spec\n" in done.err
+
+
+def test_a_spec_that_would_change_the_cluster_is_told(aksnet: Call) -> None:
+    """A plan that leaves out what the service has chosen, which a spec states."""
+    pool = {"name": "system", "vm_size": "Standard_D4s_v5", "node_count": 3}
+    there = cluster(network=OVERLAY, default_node_pool=[pool])
+    _write({"plan.json": json.dumps(plan(change(THIS, there, there)))})
+    done = aksnet("import", "plan.json")
+    assert done.code == 1
+    assert "agentPoolProfiles[system].maxPods: the spec would change it (rotate): max_pods 250 is added" in done.err
+    assert done.err.endswith("imported prod from plan.json; it does not mean the same: see above\n")
 
 
 def test_many_files_are_told_by_their_folder(aksnet: Call) -> None:

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aksnet.commands.import_sources import Found, Sources, sources_of
-from aksnet.commands.import_telling import told, verdict
+from aksnet.commands.import_telling import is_other, told, verdict
 from aksnet.commands.import_text import Origin, files_named, text_of
 from aksnet.commands.import_twice import Read, each_once
 from aksnet.commands.telling import emit, tell, tell_notes
 from aksnet.commands.writing import write_new
 from aksnet.errors import AksnetError, Place, Problem, UsageError, printable
-from aksnet.importing.apart import Member, is_renamed, told_apart
+from aksnet.importing.apart import Member, told_apart
 from aksnet.importing.clusters import imported
 from aksnet.importing.fleets import fleet_of
 from aksnet.importing.imported import Imported
@@ -44,7 +44,7 @@ def run(request: Request, output: str | None) -> int:
     _put(text, output)
     tell_notes((*sources.notes, *twice))
     _tell(sources._replace(unread=(*sources.unread, *refused)), members, origins, output)
-    is_open = any(one.placeholders or is_renamed(one) for one in members)
+    is_open = any(one.placeholders or is_other(one) for one in members)
     return int(bool(sources.unread or refused or is_open))
 
 

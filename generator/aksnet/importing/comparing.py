@@ -122,7 +122,8 @@ def _unread(holder: ClusterView | PoolView) -> dict[str, Value]:
         return {}
     names = {**CLUSTER, **SWITCHES} if isinstance(holder, ClusterView) else POOL_WORDS
     blocks = {name.rpartition(".")[0] for name in names}
-    said = {word: one for word, one in declared.written.items() if _is_lost(word, names, holder) and word not in blocks}
+    written = declared.written.items()
+    said = {word: one for word, one in written if word not in blocks and _is_lost(word, names, holder)}
     told = {_called(word, names): one for word, one in said.items()}
     return told | {word: one for word, one in declared.arguments.items() if not _is_about_it(word)}
 
@@ -130,7 +131,7 @@ def _unread(holder: ClusterView | PoolView) -> dict[str, Value]:
 def _is_lost(word: str, names: Mapping[str, str], holder: ClusterView | PoolView) -> bool:
     """Whether a word of azurerm's is nowhere in the view."""
     arm = names.get(word)
-    return not _is_about_it(word) and (arm is None or (arm != "" and holder.absent(arm)))
+    return word.split(".", maxsplit=1)[0] not in _ABOUT_IT and (arm is None or (arm != "" and holder.absent(arm)))
 
 
 def _is_about_it(word: str) -> bool:
