@@ -228,6 +228,84 @@ def test_values_stay_what_they_are(text: str) -> None:
     assert view_again(made).known("tags") == {"k": text.replace("[", "(")}
 
 
+ANSWER = {
+    "id": f"{BASE}/Microsoft.ContainerService/managedClusters/shop",
+    "name": "shop",
+    "type": "Microsoft.ContainerService/ManagedClusters",
+    "location": "westeurope",
+    "dnsPrefix": "shop",
+    "eTag": "e",
+    "provisioningState": "Succeeded",
+    "resourceGroup": "rg",
+    "kubernetesVersion": "1.33",
+    "currentKubernetesVersion": "1.33.5",
+    "supportPlan": "KubernetesOfficial",
+    "sku": {"name": "Base", "tier": "Free"},
+    "identity": {"type": "SystemAssigned", "principalId": "p", "tenantId": "t"},
+    "servicePrincipalProfile": {"clientId": "msi"},
+    "disableLocalAccounts": False,
+    "nodeProvisioningProfile": {"mode": "Manual"},
+    "bootstrapProfile": {"artifactSource": "Direct"},
+    "agentPoolProfiles": [
+        {
+            "name": "nodepool1",
+            "mode": "System",
+            "count": 3,
+            "enableAutoScaling": False,
+            "enableNodePublicIp": False,
+            "maxPods": 250,
+            "nodeImageVersion": "AKSUbuntu",
+            "osType": "Linux",
+            "type": "VirtualMachineScaleSets",
+            "upgradeSettings": {"maxSurge": "10%", "maxUnavailable": "0"},
+            "vmSize": "Standard_D4s_v5",
+        }
+    ],
+    "networkProfile": {
+        "networkPlugin": "azure",
+        "networkPluginMode": "overlay",
+        "networkDataplane": "azure",
+        "ipFamilies": ["IPv4"],
+        "podCidr": "10.244.0.0/16",
+        "podCidrs": ["10.244.0.0/16"],
+        "serviceCidr": "10.0.0.0/16",
+        "serviceCidrs": ["10.0.0.0/16"],
+        "dnsServiceIp": "10.0.0.10",
+        "outboundType": "loadBalancer",
+        "loadBalancerSku": "standard",
+        "loadBalancerProfile": {
+            "backendPoolType": "nodeIPConfiguration",
+            "effectiveOutboundIPs": [{"id": "x"}],
+            "managedOutboundIPs": {"count": 1},
+        },
+    },
+}
+
+
+def test_of_an_answer_only_what_somebody_decided_is_said() -> None:
+    made = import_of(json.dumps(ANSWER), "show.json")
+    assert (made.placeholders, made.left) == ((), ())
+    assert made.spec == {
+        "name": "shop",
+        "location": "westeurope",
+        "resource_group": "rg",
+        "kubernetes_version": "1.33",
+        "identity": "SystemAssigned",
+        "network": {"plugin": "overlay", "pod_cidr": "10.244.0.0/16", "service_cidr": "10.0.0.0/16"},
+        "outbound": {"type": "loadBalancer", "managed_outbound_ip_count": 1},
+        "pools": [
+            {"name": "nodepool1", "mode": "System", "vm_size": "Standard_D4s_v5", "count": 3, "max_pods": 250},
+        ],
+    }
+
+
+def test_a_word_in_another_case_is_said_as_a_spec_spells_it() -> None:
+    balancer = {"networkProfile": {"networkPlugin": "none", "loadBalancerProfile": {"backendPoolType": "nodeip"}}}
+    made = import_of(arm(balancer), "a.json")
+    assert at(made, "outbound.backend_pool_type") == "NodeIP"
+    assert made.left == ()
+
+
 def test_two_clusters_are_two_imports() -> None:
     two = cluster() + cluster(name='"other"').replace('"shop" {', '"other" {').replace(
         'variable "x" {}\nvariable "y" {}', ""

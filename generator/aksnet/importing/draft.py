@@ -9,6 +9,7 @@ from typing import TypeAlias
 from aksnet.configuration import Network
 from aksnet.errors import Place
 from aksnet.importing.imported import Left, Open, Path
+from aksnet.importing.meanings import folded
 from aksnet.importing.naming import Names
 from aksnet.importing.rows import API_SERVER, HOSTED, POOL, Row
 from aksnet.spec.models import Cluster
@@ -129,7 +130,8 @@ class Draft:
 
     def is_said_anyway(self, row: Row, data: Json) -> bool:
         """Whether leaving it out says the same."""
-        return data == (row.stated if row.stated is not None else row.default if self.answered else {})
+        left_out = row.stated if row.stated is not None else row.default if self.answered else {}
+        return data == left_out or folded(data) == folded(left_out)
 
     def take_all(self, rows: Iterable[Row], pool: int | None = None, base: Path = ()) -> bool:
         """Say what some rows say; whether the spec says any of it now."""
