@@ -47,9 +47,9 @@ pools:
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
-def _seconds(command: Sequence[str]) -> float:
+def _seconds(command: Sequence[str], **more: str) -> float:
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=ENVIRONMENT | more)
     return time.perf_counter() - start
 
 
@@ -64,6 +64,13 @@ def paired(name: str, ours: Sequence[str], theirs: Sequence[str], bound: float) 
         f"{name}: {middle:.2f} times (half of the pairs between {ratios[PAIRS // 4]:.2f} and"
         f" {ratios[3 * PAIRS // 4]:.2f}; {ours_ms:.0f} ms against {theirs_ms:.0f} ms; at most {bound})"
     )
+
+
+def completed(aksnet: str, *words: str) -> None:
+    """Print how long a shell waits for words to complete, the median of some."""
+    times = sorted(1000 * _seconds([aksnet, *words], _AKSNET_COMPLETE="zsh") for _ in range(PAIRS))
+    line = " ".join(words)
+    print(f"completion of {line!r}: {statistics.median(times):.0f} ms (the slowest {times[-1]:.0f}; at most 150)")
 
 
 def many(count: int = 10_000) -> None:
@@ -161,6 +168,10 @@ def main() -> None:
     python = sys.executable
     paired("aksnet gen --plugin overlay", [aksnet, "gen", "--plugin", "overlay"], [python, "-c", ONE_MODEL], 1.35)
     paired("aksnet --version", [aksnet, "--version"], [python, "-c", "import typer"], 1.2)
+    paired("aksnet --help", [aksnet, "--help"], [python, "-c", "import typer"], 1.3)
+    paired("aksnet gen --help", [aksnet, "gen", "--help"], [python, "-c", "import typer"], 1.3)
+    completed(aksnet, "gen", "--plugin", "o")
+    completed(aksnet, "check", "--select", "AKN1")
     many()
     with tempfile.TemporaryDirectory() as directory:
         texts = {
@@ -174,6 +185,7 @@ def main() -> None:
             Path(directory, file).write_text(text, encoding="utf-8")
         spec, fleet, hostile, opened, dense = (str(Path(directory, file)) for file in texts)
         paired("aksnet check of one spec in YAML", [aksnet, "check", spec], [python, "-c", SPEC_MODEL], 1.4)
+        completed(aksnet, "gen", fleet, "--cluster", "c1")
         timed("aksnet check of 1,000 clusters with 20 subnets each", [aksnet, "check", fleet], 5)
         timed("aksnet check of a cluster with 100,000 subnets and 10,000 pools", [aksnet, "check", hostile], 30)
         allocate = [aksnet, "plan", opened, "--allocate", "--supernet", "10.0.0.0/9"]

@@ -36,19 +36,26 @@ BESIDE = {
     ("configuration", "view"),
 }
 # The only imports inside functions: modules that are slow to load and not always needed.
-LATE = {"jinja2", "yaml", "rich", "difflib", "tomlkit", "pathspec"}
+LATE = {"jinja2", "yaml", "rich", "difflib", "tomlkit", "pathspec", "importlib"}
 LATE_IN = {
+    "cli.__init__": {"aksnet.cli"},
     "cli.advising": {"aksnet.commands"},
+    "cli.calling": {"aksnet.cli", "aksnet.commands"},
+    "cli.completing": {"aksnet.commands"},
     "cli.describing": {"aksnet.commands"},
     "cli.foreseeing": {"aksnet.commands"},
     "cli.importing": {"aksnet.commands"},
     "cli.reading": {"aksnet.commands"},
+    "cli.shell": {"aksnet.commands"},
+    "cli.starting": {"aksnet.commands"},
+    "cli.vocabulary": {"aksnet.facts"},
     "cli.writing": {"aksnet.commands"},
     "options": {"aksnet.commands"},
     "__main__": {"aksnet", "aksnet.cli"},
     "comments.__init__": {"aksnet.comments"},
     "syncing.__init__": {"aksnet.syncing"},
     "targets.printing": {"aksnet.targets.own"},
+    "commands.check": {"aksnet.fixing"},
     "commands.policies": {"aksnet.spec.policy"},
     "readers.languages": {"aksnet.readers"},
     "fixing.languages": {"aksnet.fixing"},

@@ -99,6 +99,9 @@ ROWS = {
     "show of nothing": Row("show nothing.tf", 0, "", "no clusters and no networks found", ""),
     "import of a cluster": Row("import infra", 0, "plugin: overlay", "note: module", "plugin: overlay"),
     "import into a file tells so": Row("import infra -o made.yaml", 0, "", "to made.yaml; verified", ""),
+    "init tells what it made": Row("init made --plugin overlay --yes", 0, "", "aksnet.yaml", ""),
+    "init of a mode that there is none of": Row("init made --plugin overley --yes", 2, "", "did you mean overlay?", "", "--plugin: error"),
+    "schema": Row("schema", 0, "json-schema.org/draft-07", ""),
     "import of nothing": Row("import nothing.tf", 2, "", "there is no cluster in nothing.tf", "", "there is no cluster"),
     "import of a spec": Row("import clean.yaml", 2, "", "this is a spec already", "", "this is a spec already"),
     "plan of a cluster": Row("plan clean.yaml", 0, "pod CIDR", "", "pod CIDR"),
@@ -117,6 +120,9 @@ ROWS = {
     "recommend": Row("recommend --nodes 5", 0, "overlay", ""),
     "rules": Row("rules", 0, "AKN101", ""),
     "explain": Row("explain AKN101", 0, "AKN101", ""),
+    "version": Row("version", 0, "azurerm", ""),
+    "completion": Row("completion fish", 0, "complete --command aksnet", ""),
+    "completion of a shell that there is none of": Row("completion tcsh", 2, "", "'tcsh' is none of"),
     "explain of nothing": Row("explain nothing-at-all", 2, "", "is no rule"),
 }  # fmt: skip
 

@@ -182,10 +182,11 @@ class Configuration(NamedTuple):
 
     `notes` say what is not there to be read, such as a module of a registry, though nothing is wrong with it.
 
-    `views` are those of a spec, which has them already. `made` is what a tool says of its output; of a plan `planned`
-    has Terraform's own words by address, and `before` what is there before it, where that was asked for. `moves` are
-    addresses that Terraform is told of, from where to where, and `forgotten` those that leave its state and stay.
-    `elsewhere` are addresses of Terraform's modules that are called and not here, each with what is told of it.
+    `views` are those of a spec, which has them already, and `fleet` says that it lists them. `made` is what a tool says
+    of its output; of a plan `planned` has Terraform's own words by address, and `before` what is there before it, where
+    that was asked for. `moves` are addresses that Terraform is told of, from where to where, and `forgotten` those that
+    leave its state and stay. `elsewhere` are addresses of Terraform's modules that are called and not here, each with
+    what is told of it.
     """
 
     label: str
@@ -203,3 +204,4 @@ class Configuration(NamedTuple):
     moves: tuple[tuple[str, str], ...] = ()
     forgotten: tuple[str, ...] = ()
     elsewhere: tuple[tuple[str, Problem], ...] = ()
+    fleet: bool = False

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aksnet.errors import AksnetError, Problem
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 class OwnTemplates(NamedTuple):
@@ -27,6 +28,8 @@ class OwnTemplates(NamedTuple):
 
 
 def _roots() -> tuple[Traversable, ...]:
+    from importlib.resources import files
+
     checkout = Path(__file__).parent.parent.parent / "templates"
     return (files("aksnet") / "_templates", checkout)
 

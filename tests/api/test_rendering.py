@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import re
 from pathlib import Path
@@ -65,11 +66,27 @@ def test_files_are_a_mapping_that_cannot_be_changed() -> None:
         files.findings = ()  # type: ignore[misc]
 
 
-def test_one_of_several_clusters_is_written_alone() -> None:
+@pytest.mark.parametrize(
+    ("specs", "paths"),
+    [
+        pytest.param([GOOD], ["block.tf.txt"], id="one cluster"),
+        pytest.param([{"clusters": [GOOD]}], ["prod/block.tf.txt"], id="a fleet of one"),
+        pytest.param([FLEET], ["a/block.tf.txt", "b/block.tf.txt"], id="a fleet of two"),
+        pytest.param([GOOD, {**GOOD, "name": "dev"}], ["prod/block.tf.txt", "dev/block.tf.txt"], id="two specs"),
+    ],
+)
+def test_clusters_that_are_several_or_listed_have_folders(
+    specs: list[dict[str, Any]], paths: list[str], tmp_path: Path
+) -> None:
+    for number, spec in enumerate(specs):
+        (tmp_path / f"{number}.json").write_text(json.dumps(spec), encoding="utf-8")
+    assert list(aksnet.render(aksnet.load(sorted(tmp_path.glob("*.json"))), today=TODAY)) == paths
+
+
+def test_one_of_several_clusters_is_written_as_it_is_among_them() -> None:
     clusters = aksnet.load(FLEET)
     every, one = (aksnet.render(clusters, cluster=name, today=TODAY) for name in (None, "b"))
-    assert (list(every), list(one)) == (["a/block.tf.txt", "b/block.tf.txt"], ["block.tf.txt"])
-    assert one["block.tf.txt"] == every["b/block.tf.txt"]
+    assert dict(one) == {"b/block.tf.txt": every["b/block.tf.txt"]}
 
 
 def test_an_error_of_one_cluster_does_not_keep_another_from_being_written() -> None:
@@ -164,8 +181,6 @@ def test_clusters_whose_files_would_have_one_path_are_refused(tmp_path: Path) ->
 @pytest.mark.parametrize("text", [pytest.param(text, id=what) for what, text in HOSTILE.items()])
 def test_values_of_plain_data_never_become_code(text: str, target: str, tmp_path: Path) -> None:
     """The same bytes as of a spec in a file, which other tests hold against the languages; or words in refusal."""
-    import json
-
     spec = {**GOOD, "location": "westeurope", "tags": {"a": text}}
     (tmp_path / "spec.json").write_text(json.dumps(spec), encoding="utf-8")
     made: list[object] = []

@@ -88,13 +88,12 @@ def _names(directory: Path, text: str, file: str = "spec.yaml") -> list[str]:
         pytest.param("clusters:\n  - name: a\n    pools:\n      - name: system\n  - {name: b, pools: []}\n  - network: {}\n    name: c\n", ["a", "b", "c"], id="a list"),
         pytest.param("clusters:\n- name: a\n- name: b\noutputs:\n- path: x\n", ["a", "b"], id="a list that is not indented"),
         pytest.param("network: {plugin: overlay}\nname: a\n", [], id="a single cluster has nothing to choose"),
+        pytest.param("clusters:\n", [], id="no clusters yet"),
+        pytest.param("clusters: [\n", [], id="a broken list"),
     ],
 )  # fmt: skip
 def test_clusters_are_read_without_parsing(text: str, names: list[str], tmp_path: Path) -> None:
-    try:
-        assert _names(tmp_path, text) == names
-    except ValueError:
-        assert names == []
+    assert _names(tmp_path, text) == names
 
 
 @pytest.mark.parametrize(
@@ -102,7 +101,7 @@ def test_clusters_are_read_without_parsing(text: str, names: list[str], tmp_path
     [
         ("x.json", '{"clusters": {"a": {}, "b": {}}}'),
         ("x.json", '{"clusters": [{"name": "a"}, {"name": "b"}]}'),
-        ("x.toml", "[clusters.a]\n[clusters.a.network]\nplugin = 'byo'\n[clusters.\"b\"]\n"),
+        ("x.TOML", "[clusters.a]\n[clusters.a.network]\nplugin = 'byo'\n[clusters.\"b\"]\n"),
     ],
 )
 def test_clusters_of_other_languages(file: str, text: str, tmp_path: Path) -> None:

@@ -147,7 +147,3 @@ def test_a_quiet_run_has_no_summary(migrate: Call) -> None:
     assert loud.out.startswith(quiet.out)
     assert "2 clusters: 1 fails" in loud.out
     assert "fails" not in quiet.out
-
-
-def test_help_has_examples_as_they_are_typed(migrate: Call) -> None:
-    assert "\n    aksnet migrate --to overlay infra            the steps to a mode\n" in migrate("--help").out

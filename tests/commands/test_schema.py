@@ -43,7 +43,7 @@ def test_it_writes_the_schema_and_writes_it_anew(aksnet: Call) -> None:
         pytest.param(["-o", ""], 2, "--output: error: the file has no name\n  hint: is a variable not set?", id="no name"),
         pytest.param(["-o", "-"], 2, "--output: error: - is no file\n  hint: leave --output out", id="standard output"),
         pytest.param(["-o", "nope/a.json"], 1, "nope: error: the directory of the schema of aksnet does not exist", id="a file in no folder"),
-        pytest.param(["aksnet.yaml"], 2, "unexpected extra argument", id="an argument"),
+        pytest.param(["aksnet.yaml"], 2, "this is one word too many", id="an argument"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_written_is_told_and_left(words: list[str], code: int, message: str, aksnet: Call) -> None:

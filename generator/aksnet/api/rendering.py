@@ -75,9 +75,9 @@ def render(
     preview: bool = False,
     today: date | None = None,
 ) -> Files:
-    """The files of clusters of specs, by their paths: in a folder for each where there are several.
+    """The files of clusters of specs, by their paths: in a folder for each of a fleet, and where there are several.
 
-    `cluster` names one of them, which is then written alone. `target` is terraform, bicep, arm or az; `emit` is block
+    `cluster` names the one that is written, else all are. `target` is terraform, bicep, arm or az; `emit` is block
     (a fragment), cluster (all of it), module, or inputs (a call of a public module). `provider_version` is a major or
     an exact version, `api_version` that of ARM, else the smallest that has all; `preview` accepts previews.
 
@@ -141,5 +141,6 @@ def _generated(clusters: Clusters, wanted: Sequence[int], dialect: Dialect, day:
     held = [one.policy for one in subjects]
     comments = list(comments_of(inputs.texts, policies, clusters.unread))
     judged = check(views, context, policies=held, comments=comments, only=frozenset(wanted))
-    folders = [f"{views[number].name}/" if len(wanted) > 1 else "" for number in wanted]
-    return written([(folder, views[number]) for folder, number in zip(folders, wanted, strict=True)], context, judged)
+    apart = len(views) > 1 or any(one.fleet for one in inputs.configurations)
+    names = [(f"{views[number].name}/" if apart else "", views[number]) for number in wanted]
+    return written(names, context, judged)

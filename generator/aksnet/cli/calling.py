@@ -1,5 +1,6 @@
 """How a call is taken apart: what typer makes of it, without all that it would load to look at texts."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,6 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from aksnet import __version__
+from aksnet.cli import mistakes
 from aksnet.cli.catalogue import COMMANDS
 
 HELP = ("-h", "--help")
@@ -21,14 +23,10 @@ class Command(TyperCommand):
         try:
             given, rest, _ = self.make_parser(ctx).parse_args(args=list(args))
         except Exception as error:
-            from aksnet.cli import mistakes
-
-            raise mistakes.of_option(error, ctx) from error
+            raise mistakes.of_option(error, ctx) from None
         if given.get("help"):
             _print_help(self, ctx)
         if rest:
-            from aksnet.cli import mistakes
-
             raise mistakes.too_many(rest, ctx)
         for parameter in self.params:
             ctx.params[parameter.name] = _value(parameter, given.get(parameter.name), ctx)
@@ -40,8 +38,6 @@ def _value(parameter: Any, value: Any, ctx: Any) -> Any:
     if value is None:
         value = parameter.default
     if value is None and parameter.required:
-        from aksnet.cli import mistakes
-
         raise mistakes.missing(parameter, ctx)
     return value if parameter.callback is None else parameter.callback(ctx, parameter, value)
 
@@ -68,16 +64,12 @@ class Commands(TyperGroup):
             print(f"aksnet {__version__}")
             raise typer.Exit
         if args[0] not in COMMANDS:
-            from aksnet.cli import mistakes
-
             raise mistakes.of_command(args[0])
         return super().parse_args(ctx, args)
 
 
 def _overview(*, asked: bool) -> None:
     """What there is; on standard error, and as a mistake, where nobody asked for it."""
-    import sys
-
     from aksnet.cli import helping
     from aksnet.commands import telling
 

@@ -2,15 +2,18 @@
 
 from typing import Annotated
 
-from aksnet.options import option
-
-SCHEMA = "Editors find it by the first lines of a spec: aksnet schema -o aksnet.schema.json writes it beside one."
+from aksnet.options import PRINTED, option
 
 
 def schema(
-    output: Annotated[str | None, option("--output", "-o", help="Write it into this file.", metavar="FILE")] = None,
+    output: Annotated[
+        str | None, option("--output", "-o", help="Write it into this file.", metavar="FILE", panel=PRINTED)
+    ] = None,
 ) -> None:
-    """Print the JSON Schema of specs, for editors and validators."""
+    """Print the JSON Schema of specs, for editors and validators.
+
+    Editors find it by the first lines of a spec, which aksnet init and aksnet import write.
+    """
     from aksnet.commands import schema as command
     from aksnet.commands import telling
 

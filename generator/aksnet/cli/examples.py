@@ -30,7 +30,7 @@ EXAMPLES = {
     "gen": _rows(
         ("aksnet gen --plugin overlay", "the network profile for azurerm"),
         ("aksnet gen --plugin cilium --target bicep", "the same in Bicep"),
-        ("aksnet gen aksnet.yaml --emit cluster --output infra", "a whole cluster, into files"),
+        ("aksnet gen aksnet.yaml --emit cluster --output .", "a whole cluster, into files"),
         ("aksnet gen fleet.yaml --cluster prod --target az", "one cluster of a fleet, as commands of az"),
     ),
     "sync": _rows(
@@ -73,6 +73,7 @@ EXAMPLES = {
         ("aksnet explain ServiceCidrOverlapExistingSubnetsCidr", "an error code of Azure's"),
     ),
     "schema": _rows(
+        ("aksnet schema", "for a validator, on standard output"),
         ("aksnet schema -o aksnet.schema.json", "beside a spec, where editors look for it"),
     ),
     "completion": _rows(

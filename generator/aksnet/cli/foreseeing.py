@@ -169,8 +169,8 @@ def migrate(
         option(
             "--fail-on",
             help="What fails, beside errors of tools: verdicts, danger (findings that are errors), or none; with "
-            f"--retiring {' and '.join(choices.RETIRING)}. [default: {','.join(choices.FAILING)}; with a goal in place "
-            "of NEW refused alone]",
+            f"--retiring {' and '.join(choices.RETIRING)}. [default: {', '.join(choices.FAILING)}; with a goal in "
+            "place of NEW refused alone]",
             metavar="VERDICTS",
         ),
     ] = None,

@@ -1,7 +1,8 @@
 """The commands that read what there is: check, and show."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from aksnet.facts import choices
 from aksnet.options import (
@@ -21,6 +22,9 @@ from aksnet.options import (
     option,
     output_format,
 )
+
+if TYPE_CHECKING:
+    from aksnet.reports import Report
 
 
 def check(
@@ -66,20 +70,27 @@ def check(
 
     Nothing is deployed for it, and nothing is asked of Azure.
     """
-    from aksnet.commands import asking, baselines, choosing, mending, reporting
+    from aksnet.commands import asking, choosing, reporting
     from aksnet.commands import check as command
     from aksnet.commands.show import request
 
     asking.choice(format_, choices.REPORTS, "--format")
-    mending.refuse(paths or [], format_, fix=fix, diff=diff)
-    baselines.refuse(write_baseline, mends=fix or diff)
+    if fix or diff:
+        from aksnet.commands import mending
+
+        mending.refuse(paths or [], format_, fix=fix, diff=diff)
+    if known := baseline is not None or write_baseline is not None:
+        from aksnet.commands import baselines
+
+        baselines.refuse(write_baseline, mends=fix or diff)
     command.refuse(shard, fix=fix, diff=diff, write_baseline=write_baseline)
     severity = asking.severity(fail_on)
     rules = choosing.chosen(select or [], ignore or [])
     layers = asking.layered(files or [], sets or [])
     asked = request(paths or [], stdin_filename, var_file or [], parameters, layers)
-    judge = partial(command.run, asked, asking.day(today), policy, rules, asking.shard(shard))
-    run = partial(baselines.held, judge, baseline, write_baseline, rules)
+    run: Callable[[], Report] = partial(command.run, asked, asking.day(today), policy, rules, asking.shard(shard))
+    if known:
+        run = partial(baselines.held, run, baseline, write_baseline, rules)
     if diff:
         return mending.show_diff(run(), severity)
     return mending.mend(run, format_, severity) if fix else reporting.show_report(run(), format_, severity)

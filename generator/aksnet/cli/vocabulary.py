@@ -1,7 +1,8 @@
 """Words that a shell completes and that are many: rules, versions, and what stands in a spec."""
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -83,9 +84,7 @@ def paths(point: Point) -> Rows:
 def clusters(point: Point) -> Rows:
     """The clusters of the specs on the line by name; a spec that is broken says nothing of them."""
     files = (file for word in point.words if not word.startswith("-") for file in _specs(Path(word)))
-    for file in islice(files, _FILES):
-        if file.stat().st_size <= _BYTES:
-            yield from ((name, str(file)) for name in _names(file.suffix.lower(), file.read_text(encoding="utf-8")))
+    return [(name, str(file)) for file in islice(files, _FILES) for name in _names(file)]
 
 
 def _specs(path: Path) -> Iterable[Path]:
@@ -94,22 +93,26 @@ def _specs(path: Path) -> Iterable[Path]:
     return (one for one in some if one.suffix.lower() in _SUFFIXES and one.is_file())
 
 
-def _names(suffix: str, text: str) -> Iterable[str]:
-    if suffix == ".toml":
-        return re.findall(r"""^\[clusters\.["']?([^]."']+)["']?\]""", text, re.M)
-    return _in_json(text) if suffix == ".json" else _in_yaml(text.splitlines())
+def _names(file: Path) -> list[str]:
+    try:
+        text = file.read_text(encoding="utf-8") if file.stat().st_size <= _BYTES else ""
+        return list(_LANGUAGES.get(file.suffix.lower(), _in_yaml)(text))
+    except (OSError, ValueError, LookupError, TypeError):
+        return []
+
+
+def _in_toml(text: str) -> Iterable[str]:
+    return re.findall(r"""^\[clusters\.["']?([^]."']+)["']?\]""", text, re.M)
 
 
 def _in_json(text: str) -> Iterable[str]:
-    import json
-
     found = json.loads(text)["clusters"]
     return found if isinstance(found, dict) else [one["name"] for one in found]
 
 
-def _in_yaml(lines: list[str]) -> Iterator[str]:
+def _in_yaml(text: str) -> Iterator[str]:
     """The names by how far lines are indented, which takes a hundredth of the time that parsing a fleet takes."""
-    bare = [line.split(" #")[0].rstrip() for line in lines]
+    bare = [line.split(" #")[0].rstrip() for line in text.splitlines()]
     inner = [line for line in bare[bare.index("clusters:") + 1 :] if line and not line.lstrip().startswith("#")]
     depth = len(inner[0]) - len(inner[0].lstrip(" "))
     listed = inner[0].startswith("-", depth)
@@ -122,3 +125,6 @@ def _in_yaml(lines: list[str]) -> Iterator[str]:
         found = pattern.match(line, depth)
         if found:
             yield found[1].strip("\"'")
+
+
+_LANGUAGES: dict[str, Callable[[str], Iterable[str]]] = {".json": _in_json, ".toml": _in_toml}

@@ -11,13 +11,11 @@ from aksnet.commands.policies import Policies
 from aksnet.commands.progress import Progress
 from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, SpecError, UsageError
-from aksnet.findings import Finding
-from aksnet.fixing.choosing import edits_of
-from aksnet.fixing.sharing import unshared
+from aksnet.findings import Edit, Finding
 from aksnet.readers.inputs import Inputs, Request, read_with_texts
 from aksnet.readers.views import orphans_of, views_of
 from aksnet.reports import Report, Summary
-from aksnet.rules import Context, Follow, Rule, check
+from aksnet.rules import Context, Follow, Judged, Rule, check
 from aksnet.rules.drift import drift_finding, output_differs
 from aksnet.rules.reading import not_read_findings
 from aksnet.spec.shards import Shard
@@ -94,9 +92,21 @@ def report_on(
         clusters=tuple((one.view.name, one.file) for one in subjects if one.counted),
         texts=inputs.texts,
         notes=tuple(notes),
-        edits=edits_of(unshared(findings, views, judged.having), inputs.texts),
+        edits=_edits(findings, views, judged, inputs.texts),
         others=counted > summary.clusters,
     )
+
+
+def _edits(
+    findings: Sequence[Finding], views: Sequence[ClusterView], judged: Judged, texts: Mapping[str, str]
+) -> Mapping[Finding, tuple[Edit, ...]]:
+    """The edits of what can be fixed; what makes them is loaded where there is something to fix."""
+    if not any(finding.fix for finding in findings):
+        return {}
+    from aksnet.fixing.choosing import edits_of
+    from aksnet.fixing.sharing import unshared
+
+    return edits_of(unshared(findings, views, judged.having), texts)
 
 
 def _edited(texts: Mapping[str, str]) -> Iterator[Finding]:

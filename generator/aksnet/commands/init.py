@@ -201,4 +201,5 @@ def _next(made: Draft, spot: Spot) -> Iterator[str]:
     spec = shlex.quote(f"./{name}" if name.startswith("-") else name)
     yield f"aksnet check {spec}"
     yield f"aksnet plan {spec}"
-    yield f"aksnet {'sync' if 'outputs' in made.spec else 'gen'} {spec}"
+    provider = " --provider azapi" if made.azapi else ""
+    yield f"aksnet sync {spec}" if "outputs" in made.spec else f"aksnet gen {spec}{provider}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,13 +13,12 @@ from aksnet.errors import Place, Problem, UsageError
 from aksnet.readers.walking import repository_of
 from aksnet.schema.modeline import NAME as SCHEMA
 from aksnet.schema.spec_schema import schema_text
+from aksnet.spec.schema_ids import is_schema
 from aksnet.starting.text import NAME
 from aksnet.starting.wishes import NAME as CLUSTER
 
 # A spec that is there already has one of these names.
 _SPECS = (NAME, "aksnet.yml", "aksnet.json", "aksnet.toml")
-# What every version of the schema has in it.
-_OURS = b'"urn:aksnet:spec:'
 _IN_PIPELINES = re.compile(r"[\w ./-]+")
 
 
@@ -67,6 +67,8 @@ def _refuse_folder(folder: Path) -> None:
     if "\0" in str(folder):
         raise UsageError(Problem("this is no path: it has a NUL character", place))
     try:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            folder.lstat()
         around = next(one for one in (folder, *folder.absolute().parents) if os.path.lexists(one))
         is_folder = around.is_dir()
     except OSError as error:
@@ -101,7 +103,7 @@ def schema_change(folder: Path) -> dict[Path, tuple[bytes | None, bytes]]:
         there = path.read_bytes() if os.path.lexists(path) else None
     except OSError:
         there = b""
-    if there is not None and there != text and _OURS not in there:
+    if there is not None and there != text and not is_schema(there.decode("utf-8", "replace")):
         hint = "move it away first: editors look for the schema of the spec there"
         raise UsageError(Problem("aksnet did not write this file, and does not overwrite it", Place(str(path)), hint))
     return {path: (there, text)} if there != text else {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from functools import lru_cache
 
 from aksnet.facts import choices
@@ -72,6 +71,8 @@ def _are_ours(keys: Iterable[object], known: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_alike(key: str, known: frozenset[str]) -> bool:
+    from difflib import get_close_matches
+
     return bool(get_close_matches(key, known, n=1, cutoff=_ALIKE))
 
 

@@ -59,7 +59,7 @@ def read_layers(layers: Layers, *, planned: bool) -> tuple[Configuration, Mappin
 
 def _configuration(name: str, nodes: list[Node], *, several: bool, planned: bool) -> Configuration:
     views, problems = made_of(map(with_flags, taken(nodes)), view_of, fleet=several, planned=planned)
-    read = Configuration(name, unread=tuple(problems), views=tuple(views))
+    read = Configuration(name, unread=tuple(problems), views=tuple(views), fleet=several)
     if not planned:
         return read
     networks = [network for view in views for network in _network(view, name)]

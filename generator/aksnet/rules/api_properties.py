@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 
 from aksnet.facts.arm_properties import COMPLETE, OTHERS_OF_POOLS, Property, ends, tables
@@ -111,6 +110,8 @@ def _meant(said: Said, member: Member) -> str | None:
     if not _complete(said.kind, member.inside) and (said.kind != "pool" or member.inside or name in _OTHERS):
         return None
     names = _names_in(said.kind, member.inside)
+    from difflib import get_close_matches
+
     near = get_close_matches(name, names, 1, _NEAR)
     return names[near[0]] if near else None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from aksnet.errors import Place
@@ -126,6 +125,8 @@ def _better(word: Word) -> str:
     if word.found.path == MODE and word.text.lower() == "none":
         return "leave it out: that is how there is no mode"
     words = word.choices
+    from difflib import get_close_matches
+
     near = get_close_matches(word.text.lower(), [one.lower() for one in words], 1, 0.7)
     meant = next((one for one in words if near and one.lower() == near[0]), None)
     return f"did you mean {meant}?" if meant is not None else f"it takes {_listed(words)}"

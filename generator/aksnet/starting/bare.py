@@ -44,7 +44,7 @@ def _vnet(space: Sequence[Network], connected: Sequence[Network]) -> Iterator[tu
 
 
 def outputs_of(targets: Mapping[str, str], *, azapi: bool) -> list[dict[str, str]]:
-    """What `aksnet sync` writes: a whole configuration into a folder for each target; Terraform's with azapi if asked."""
+    """What `aksnet sync` writes: a whole configuration into a folder for each target, Terraform's with azapi or not."""
     return [
         {
             "target": target,

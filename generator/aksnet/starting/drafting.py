@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from aksnet.addresses import Network, network_of
-from aksnet.errors import Place, SpecError
+from aksnet.errors import Place, Problem, SpecError
 from aksnet.facts.ranges import NODE_PREFIX
 from aksnet.paths import PLUGIN, dual_stack
 from aksnet.planning.allocation import DNS, AllocationError, Asked, allocate
@@ -39,13 +39,14 @@ class Draft(NamedTuple):
     """A spec with all its addresses, and the balance of each range.
 
     The wishes are those that it fulfils: what flags say of the network is among them. `found` says that aksnet chose
-    the VNet's range.
+    the VNet's range, and `azapi` that Terraform needs that provider for it.
     """
 
     wishes: Wishes
     spec: dict[str, Any]
     balances: tuple[Balance, ...]
     found: bool
+    azapi: bool
 
 
 def draft(wishes: Wishes) -> Draft:
@@ -55,9 +56,10 @@ def draft(wishes: Wishes) -> Draft:
     found = node.at(("vnet", "address_space")) is None
     node = _placed(node)
     view, spec = _view(node), _ordered(_plain(node.plain()))
+    azapi = not azurerm_says(view)
     if wishes.targets:
-        spec["outputs"] = outputs_of(wishes.targets, azapi=not azurerm_says(view))
-    return Draft(wishes, spec, ranges_of([view]), found)
+        spec["outputs"] = outputs_of(wishes.targets, azapi=azapi)
+    return Draft(wishes, spec, ranges_of([view]), found, azapi)
 
 
 def _with_way(wishes: Wishes, way: Way) -> Wishes:
@@ -100,7 +102,13 @@ def _placed(node: Node) -> Node:
             return _filled(node, (supernet,), [supernet])
         except AllocationError as error:
             first = first or error
-    raise first or AllocationError()
+    raise AllocationError(*(_without_range(one) for one in (first.problems if first is not None else ())))
+
+
+def _without_range(problem: Problem) -> Problem:
+    """The problem in the words of somebody who named no supernet."""
+    hint = "say the VNet's range with --vnet-space, and what pods and Services have with --set network.pod_cidr=…"
+    return problem._replace(message=f"no private range is left: {problem.message}", hint=hint)
 
 
 def _filled(node: Node, supernets: tuple[Network, ...], vnet: Sequence[Network]) -> Node:

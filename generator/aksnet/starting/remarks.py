@@ -132,6 +132,6 @@ def _of_pool(number: int, pool: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _of_outputs(draft: Draft) -> Said:
-    azapi = any("provider" in one for one in draft.spec.get("outputs", ()))
-    why = "; azurerm has no arguments for all of this, and azapi has" if azapi else ""
+    shown = draft.azapi and "terraform" in draft.wishes.targets
+    why = "; azurerm has no arguments for all of this, and azapi has" if shown else ""
     yield ("outputs",), f"aksnet sync writes these, and aksnet sync --check says whether they are up to date{why}"

@@ -1,0 +1,84 @@
+"""The program on a real terminal: a pseudo-terminal on which answers are typed, one when each question stands there."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from places import ROOT
+
+# The program with the pseudo-terminal as the one that it is controlled by, so that ^C is a signal.
+_PROGRAM = (
+    "import fcntl, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from aksnet.__main__ import main;"
+    " sys.argv[0] = 'aksnet'; main()"
+)
+# How a question ends.
+_PROMPT = re.compile(r"\[[^\]\n]*\]: $")
+INTERRUPT, END = "\x03", "\x04"
+# Nobody waits for longer: the program hangs, or the machine does.
+_SECONDS = 120
+
+
+class Talk(NamedTuple):
+    """What stood on the terminal in the end, and the exit code; how many questions were asked."""
+
+    code: int
+    shown: str
+    questions: int
+
+
+def talk(words: Iterable[str], answers: Iterable[str], folder: Path, around: Mapping[str, str] | None = None) -> Talk:
+    """Call the program in a folder and type an answer at each question; after the last one the input ends."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "COLUMNS": "80", **(around or {})}
+    program = subprocess.Popen(
+        [sys.executable, "-c", _PROGRAM, *words],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        cwd=folder,
+        env=environment,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    try:
+        shown, questions = _typed(ours, list(answers))
+    finally:
+        os.close(ours)
+        program.kill() if program.poll() is None and not _is_over(program) else None
+    return Talk(program.wait(), shown, questions)
+
+
+def _is_over(program: subprocess.Popen[bytes]) -> bool:
+    try:
+        program.wait(_SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def _typed(terminal: int, answers: list[str]) -> tuple[str, int]:
+    shown, seen, questions = b"", 0, 0
+    while True:
+        ready, _, _ = select.select([terminal], [], [], _SECONDS)
+        try:
+            data = os.read(terminal, 65536) if ready else b""
+        except OSError:  # how Linux says that the other side is closed
+            data = b""
+        if not data:
+            return shown.decode().replace("\r\n", "\n"), questions
+        shown += data
+        if _PROMPT.search(shown[seen:].decode("utf-8", "replace")):
+            seen, questions = len(shown), questions + 1
+            typed = answers.pop(0) if answers else END
+            os.write(
+                terminal, (typed if typed in (INTERRUPT, END) else f"{typed}\n").encode("utf-8", "surrogateescape")
+            )
