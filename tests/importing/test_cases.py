@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from aksnet.errors import SpecError
+from aksnet.importing.apart import Member, told_apart
 from aksnet.importing.imported import Imported
 from aksnet.spec.placeholders import is_placeholder
 from hostile import HOSTILE
@@ -219,6 +220,23 @@ def test_a_subnet_without_a_name_is_to_be_filled_in_wherever_it_stands() -> None
     text = at(made, "pools.0.subnet")
     assert is_placeholder(str(text))
     assert at(made, f"vnet.subnets.{text}") == {"prefix": "10.240.0.0/24"}
+
+    with pytest.raises(SpecError) as caught:
+        view_again(made)
+    assert [one.message.rpartition(": ")[2] for one in caught.value.problems] == [
+        f"{text} is not filled in yet, also in line 12"
+    ]
+
+
+def test_names_of_subnets_of_two_clusters_are_to_be_filled_in_apart() -> None:
+    beside = VNET.replace('"nodes"\n', "var.x\n")
+    made = import_of(cluster(OVERLAY, "vnet_subnet_id = azurerm_subnet.nodes.id", beside=beside))
+    one, other = told_apart([Member(made, 1, "a", ("a",)), Member(made, 2, "b", ("b",))])
+    for each, name in ((one, "shop"), (other, "shop-b")):
+        text = f"<fill in {name}.subnet_nodes>"
+        assert at(each, "pools.0.subnet") == text
+        assert [*each.spec["vnet"]["subnets"]] == [text]  # type: ignore[index,call-overload]
+        assert ("vnet", "subnets", text) in each.remarks
 
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE.values() if text.isprintable() and text.strip()])
