@@ -183,6 +183,8 @@ LEFT = [
     pytest.param(arm({"networkProfile": {"networkPlugin": "azure", "networkPluginMode": "overlay", "outboundType": "block"}}), "networkProfile.outboundType", "a spec has no such outbound type", id="an outbound type that a spec does not have"),
     pytest.param(arm({"networkProfile": {"networkPlugin": "azure", "podCidr": "10.64.0.0/16"}}), "networkProfile.podCidr", "a spec has no key for it", id="a range that the mode does not have"),
     pytest.param(cluster(OVERLAY, "vnet_subnet_id = azurerm_subnet.nodes.id", beside=VNET + 'resource "azurerm_virtual_network_peering" "p" {\nname = "p"\nvirtual_network_name = azurerm_virtual_network.v.name\nremote_virtual_network_id = var.x\n}'), "virtualNetworkPeerings", "the ranges behind them are not here", id="what the VNet is peered with elsewhere"),
+    pytest.param(cluster(OVERLAY, "vnet_subnet_id = var.x", beside='resource "azurerm_kubernetes_cluster_node_pool" "user" {\nkubernetes_cluster_id = azurerm_kubernetes_cluster.shop.id\nname = "user"\nvm_size = "Standard_D4s_v5"\nnode_count = 1\n}'), "agentPoolProfiles[user].vnetSubnetID", "aksnet states that of the first pool", id="the subnet of a pool that leaves it out"),
+    pytest.param(cluster(""), "networkProfile.networkPlugin", "nobody says it", id="no plugin at all"),
     pytest.param(arm({"networkProfile": {"networkPlugin": "azure"}, "agentPoolProfiles": [{"name": "a", "mode": "System", "vmSize": "s", "count": 1, "podSubnetID": SUBNET_ID}]}), "agentPoolProfiles[a].maxPods", "nobody says it, and aksnet states 110", id="what aksnet states and documents disagree about"),
 ]  # fmt: skip
 
