@@ -156,10 +156,28 @@ def test_what_is_the_same_value_has_one_name_and_another_value_another() -> None
     assert names == ["<fill in subnet>", "<fill in subnet>", "<fill in subnet_2>", "<fill in subnet>"]
 
 
+PODS = [
+    pytest.param("var.pod_subnet_id", 'variable "pod_subnet_id" {}', "pod-subnet", id="an id that is asked for"),
+    pytest.param("var.podSubnetId", "", "pod-subnet", id="a variable that nobody declares"),
+    pytest.param("azurerm_subnet.elsewhere.id", "", "pod-subnet", id="a subnet that nobody declares"),
+    pytest.param("var.use_pod_subnet ? azurerm_subnet.nodes.id : null", VNET + 'variable "use_pod_subnet" {}', None, id="a switch that is asked for"),
+    pytest.param("var.x", "", None, id="anything that is asked for"),
+    pytest.param("try(var.o.pod_subnet, null)", 'variable "o" {}', None, id="a part of something that is asked for"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("subnet", "beside", "plugin"), PODS)
+def test_a_pod_subnet_that_may_not_be_there_decides_no_mode(subnet: str, beside: str, plugin: str | None) -> None:
+    made = import_of(cluster('network_plugin = "azure"', f"pod_subnet_id = {subnet}", beside=beside))
+    assert at(made, "network.plugin") == plugin or (plugin is None and is_placeholder(str(at(made, "network.plugin"))))
+
+
 def test_what_whoever_deploys_gives_is_left_out() -> None:
-    text = cluster('network_plugin = "azure"', "vnet_subnet_id = var.x\npod_subnet_id = var.y").replace(
-        '"westeurope"', "var.x"
-    )
+    text = cluster(
+        'network_plugin = "azure"',
+        "vnet_subnet_id = var.x\npod_subnet_id = var.pod_subnet",
+        beside='variable "pod_subnet" {}',
+    ).replace('"westeurope"', "var.x")
     made = import_of(text)
     assert made.placeholders == ()
     assert at(made, "pools.0") == {"name": "system", "mode": "System", "vm_size": "Standard_D4s_v5", "count": 3}
