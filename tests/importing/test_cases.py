@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from aksnet.errors import SpecError
+from aksnet.importing.apart import Member, told_apart
 from aksnet.importing.imported import Imported
 from aksnet.spec.placeholders import is_placeholder
 from hostile import HOSTILE
@@ -155,10 +156,28 @@ def test_what_is_the_same_value_has_one_name_and_another_value_another() -> None
     assert names == ["<fill in subnet>", "<fill in subnet>", "<fill in subnet_2>", "<fill in subnet>"]
 
 
+PODS = [
+    pytest.param("var.pod_subnet_id", 'variable "pod_subnet_id" {}', "pod-subnet", id="an id that is asked for"),
+    pytest.param("var.podSubnetId", "", "pod-subnet", id="a variable that nobody declares"),
+    pytest.param("azurerm_subnet.elsewhere.id", "", "pod-subnet", id="a subnet that nobody declares"),
+    pytest.param("var.use_pod_subnet ? azurerm_subnet.nodes.id : null", VNET + 'variable "use_pod_subnet" {}', None, id="a switch that is asked for"),
+    pytest.param("var.x", "", None, id="anything that is asked for"),
+    pytest.param("try(var.o.pod_subnet, null)", 'variable "o" {}', None, id="a part of something that is asked for"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("subnet", "beside", "plugin"), PODS)
+def test_a_pod_subnet_that_may_not_be_there_decides_no_mode(subnet: str, beside: str, plugin: str | None) -> None:
+    made = import_of(cluster('network_plugin = "azure"', f"pod_subnet_id = {subnet}", beside=beside))
+    assert at(made, "network.plugin") == plugin or (plugin is None and is_placeholder(str(at(made, "network.plugin"))))
+
+
 def test_what_whoever_deploys_gives_is_left_out() -> None:
-    text = cluster('network_plugin = "azure"', "vnet_subnet_id = var.x\npod_subnet_id = var.y").replace(
-        '"westeurope"', "var.x"
-    )
+    text = cluster(
+        'network_plugin = "azure"',
+        "vnet_subnet_id = var.x\npod_subnet_id = var.pod_subnet",
+        beside='variable "pod_subnet" {}',
+    ).replace('"westeurope"', "var.x")
     made = import_of(text)
     assert made.placeholders == ()
     assert at(made, "pools.0") == {"name": "system", "mode": "System", "vm_size": "Standard_D4s_v5", "count": 3}
@@ -182,6 +201,8 @@ LEFT = [
     pytest.param(arm({"networkProfile": {"networkPlugin": "azure", "networkPluginMode": "overlay", "outboundType": "block"}}), "networkProfile.outboundType", "a spec has no such outbound type", id="an outbound type that a spec does not have"),
     pytest.param(arm({"networkProfile": {"networkPlugin": "azure", "podCidr": "10.64.0.0/16"}}), "networkProfile.podCidr", "a spec has no key for it", id="a range that the mode does not have"),
     pytest.param(cluster(OVERLAY, "vnet_subnet_id = azurerm_subnet.nodes.id", beside=VNET + 'resource "azurerm_virtual_network_peering" "p" {\nname = "p"\nvirtual_network_name = azurerm_virtual_network.v.name\nremote_virtual_network_id = var.x\n}'), "virtualNetworkPeerings", "the ranges behind them are not here", id="what the VNet is peered with elsewhere"),
+    pytest.param(cluster(OVERLAY, "vnet_subnet_id = var.x", beside='resource "azurerm_kubernetes_cluster_node_pool" "user" {\nkubernetes_cluster_id = azurerm_kubernetes_cluster.shop.id\nname = "user"\nvm_size = "Standard_D4s_v5"\nnode_count = 1\n}'), "agentPoolProfiles[user].vnetSubnetID", "aksnet states that of the first pool", id="the subnet of a pool that leaves it out"),
+    pytest.param(cluster(""), "networkProfile.networkPlugin", "nobody says it", id="no plugin at all"),
     pytest.param(arm({"networkProfile": {"networkPlugin": "azure"}, "agentPoolProfiles": [{"name": "a", "mode": "System", "vmSize": "s", "count": 1, "podSubnetID": SUBNET_ID}]}), "agentPoolProfiles[a].maxPods", "nobody says it, and aksnet states 110", id="what aksnet states and documents disagree about"),
 ]  # fmt: skip
 
@@ -220,12 +241,107 @@ def test_a_subnet_without_a_name_is_to_be_filled_in_wherever_it_stands() -> None
     assert is_placeholder(str(text))
     assert at(made, f"vnet.subnets.{text}") == {"prefix": "10.240.0.0/24"}
 
+    with pytest.raises(SpecError) as caught:
+        view_again(made)
+    assert [one.message.rpartition(": ")[2] for one in caught.value.problems] == [
+        f"{text} is not filled in yet, also in line 12"
+    ]
+
+
+def test_names_of_subnets_of_two_clusters_are_to_be_filled_in_apart() -> None:
+    beside = VNET.replace('"nodes"\n', "var.x\n")
+    made = import_of(cluster(OVERLAY, "vnet_subnet_id = azurerm_subnet.nodes.id", beside=beside))
+    one, other = told_apart([Member(made, 1, "a", ("a",)), Member(made, 2, "b", ("b",))])
+    for each, name in ((one, "shop"), (other, "shop-b")):
+        text = f"<fill in {name}.subnet_nodes>"
+        assert at(each, "pools.0.subnet") == text
+        assert [*each.spec["vnet"]["subnets"]] == [text]  # type: ignore[index,call-overload]
+        assert ("vnet", "subnets", text) in each.remarks
+
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE.values() if text.isprintable() and text.strip()])
 def test_values_stay_what_they_are(text: str) -> None:
     made = import_of(arm({"networkProfile": {"networkPlugin": "none"}}, tags={"k": text.replace("[", "(")}), "a.json")
     assert at(made, "tags.k") == text.replace("[", "(")
     assert view_again(made).known("tags") == {"k": text.replace("[", "(")}
+
+
+ANSWER = {
+    "id": f"{BASE}/Microsoft.ContainerService/managedClusters/shop",
+    "name": "shop",
+    "type": "Microsoft.ContainerService/ManagedClusters",
+    "location": "westeurope",
+    "dnsPrefix": "shop",
+    "eTag": "e",
+    "provisioningState": "Succeeded",
+    "resourceGroup": "rg",
+    "kubernetesVersion": "1.33",
+    "currentKubernetesVersion": "1.33.5",
+    "supportPlan": "KubernetesOfficial",
+    "sku": {"name": "Base", "tier": "Free"},
+    "identity": {"type": "SystemAssigned", "principalId": "p", "tenantId": "t"},
+    "servicePrincipalProfile": {"clientId": "msi"},
+    "disableLocalAccounts": False,
+    "nodeProvisioningProfile": {"mode": "Manual"},
+    "bootstrapProfile": {"artifactSource": "Direct"},
+    "agentPoolProfiles": [
+        {
+            "name": "nodepool1",
+            "mode": "System",
+            "count": 3,
+            "enableAutoScaling": False,
+            "enableNodePublicIp": False,
+            "maxPods": 250,
+            "nodeImageVersion": "AKSUbuntu",
+            "osType": "Linux",
+            "type": "VirtualMachineScaleSets",
+            "upgradeSettings": {"maxSurge": "10%", "maxUnavailable": "0"},
+            "vmSize": "Standard_D4s_v5",
+        }
+    ],
+    "networkProfile": {
+        "networkPlugin": "azure",
+        "networkPluginMode": "overlay",
+        "networkDataplane": "azure",
+        "ipFamilies": ["IPv4"],
+        "podCidr": "10.244.0.0/16",
+        "podCidrs": ["10.244.0.0/16"],
+        "serviceCidr": "10.0.0.0/16",
+        "serviceCidrs": ["10.0.0.0/16"],
+        "dnsServiceIp": "10.0.0.10",
+        "outboundType": "loadBalancer",
+        "loadBalancerSku": "standard",
+        "loadBalancerProfile": {
+            "backendPoolType": "nodeIPConfiguration",
+            "effectiveOutboundIPs": [{"id": "x"}],
+            "managedOutboundIPs": {"count": 1},
+        },
+    },
+}
+
+
+def test_of_an_answer_only_what_somebody_decided_is_said() -> None:
+    made = import_of(json.dumps(ANSWER), "show.json")
+    assert (made.placeholders, made.left) == ((), ())
+    assert made.spec == {
+        "name": "shop",
+        "location": "westeurope",
+        "resource_group": "rg",
+        "kubernetes_version": "1.33",
+        "identity": "SystemAssigned",
+        "network": {"plugin": "overlay", "pod_cidr": "10.244.0.0/16", "service_cidr": "10.0.0.0/16"},
+        "outbound": {"type": "loadBalancer", "managed_outbound_ip_count": 1},
+        "pools": [
+            {"name": "nodepool1", "mode": "System", "vm_size": "Standard_D4s_v5", "count": 3, "max_pods": 250},
+        ],
+    }
+
+
+def test_a_word_in_another_case_is_said_as_a_spec_spells_it() -> None:
+    balancer = {"networkProfile": {"networkPlugin": "none", "loadBalancerProfile": {"backendPoolType": "nodeip"}}}
+    made = import_of(arm(balancer), "a.json")
+    assert at(made, "outbound.backend_pool_type") == "NodeIP"
+    assert made.left == ()
 
 
 def test_two_clusters_are_two_imports() -> None:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from aksnet.configuration import Network
 from aksnet.errors import Place
 from aksnet.importing.imported import Left, Open, Path
+from aksnet.importing.meanings import folded
 from aksnet.importing.naming import Names
 from aksnet.importing.rows import API_SERVER, HOSTED, POOL, Row
 from aksnet.spec.models import Cluster
@@ -52,6 +53,14 @@ class Draft:
     def holder(self, pool: int | None) -> ClusterView | PoolView:
         """What has the properties: the cluster, or one of its pools."""
         return self.view if pool is None else self.view.pools[pool]
+
+    def told(self, pool: int | None, arm: str) -> Value | None:
+        """What is told at a property; what cannot be told of an object around it is no value, and the same as none."""
+        holder = self.holder(pool)
+        value = holder.told(arm)
+        if value is None or arm in holder.values or not isinstance(value.data, Unknown):
+            return value
+        return value._replace(data=value.data._replace(sign=None))
 
     def put(self, path: Path, data: Json) -> None:
         """Say something."""
@@ -129,7 +138,8 @@ class Draft:
 
     def is_said_anyway(self, row: Row, data: Json) -> bool:
         """Whether leaving it out says the same."""
-        return data == (row.stated if row.stated is not None else row.default if self.answered else {})
+        left_out = row.stated if row.stated is not None else row.default if self.answered else {}
+        return data == left_out or folded(data) == folded(left_out)
 
     def take_all(self, rows: Iterable[Row], pool: int | None = None, base: Path = ()) -> bool:
         """Say what some rows say; whether the spec says any of it now."""

@@ -18,6 +18,7 @@ from aksnet.importing.rows import (
     OUTBOUND,
     POOL_ROWS,
 )
+from aksnet.importing.words import word_at
 from aksnet.paths import IDENTITY
 from aksnet.spec.models import Cluster
 from aksnet.spec.nodes import Key, Node
@@ -88,6 +89,10 @@ def _refuse(draft: Draft, path: Path, message: str) -> bool:
         _refuse_subnet(draft, str(path[2]), message)
         return True
     data = draft.keys.get(path)
+    word = word_at(path, data)
+    if word is not None and word != data:
+        draft.put(path, word)
+        return True
     spot = _spot(path)
     value = draft.holder(spot[0]).values.get(spot[1]) or Value(data, place=draft.view.place)
     draft.leave(spot, value._replace(data=data) if data is not None else value, message)
