@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from aksnet.errors import SpecError
+from aksnet.importing.apart import Member, told_apart
 from aksnet.importing.imported import Imported
 from aksnet.spec.placeholders import is_placeholder
 from hostile import HOSTILE
@@ -182,6 +183,8 @@ LEFT = [
     pytest.param(arm({"networkProfile": {"networkPlugin": "azure", "networkPluginMode": "overlay", "outboundType": "block"}}), "networkProfile.outboundType", "a spec has no such outbound type", id="an outbound type that a spec does not have"),
     pytest.param(arm({"networkProfile": {"networkPlugin": "azure", "podCidr": "10.64.0.0/16"}}), "networkProfile.podCidr", "a spec has no key for it", id="a range that the mode does not have"),
     pytest.param(cluster(OVERLAY, "vnet_subnet_id = azurerm_subnet.nodes.id", beside=VNET + 'resource "azurerm_virtual_network_peering" "p" {\nname = "p"\nvirtual_network_name = azurerm_virtual_network.v.name\nremote_virtual_network_id = var.x\n}'), "virtualNetworkPeerings", "the ranges behind them are not here", id="what the VNet is peered with elsewhere"),
+    pytest.param(cluster(OVERLAY, "vnet_subnet_id = var.x", beside='resource "azurerm_kubernetes_cluster_node_pool" "user" {\nkubernetes_cluster_id = azurerm_kubernetes_cluster.shop.id\nname = "user"\nvm_size = "Standard_D4s_v5"\nnode_count = 1\n}'), "agentPoolProfiles[user].vnetSubnetID", "aksnet states that of the first pool", id="the subnet of a pool that leaves it out"),
+    pytest.param(cluster(""), "networkProfile.networkPlugin", "nobody says it", id="no plugin at all"),
     pytest.param(arm({"networkProfile": {"networkPlugin": "azure"}, "agentPoolProfiles": [{"name": "a", "mode": "System", "vmSize": "s", "count": 1, "podSubnetID": SUBNET_ID}]}), "agentPoolProfiles[a].maxPods", "nobody says it, and aksnet states 110", id="what aksnet states and documents disagree about"),
 ]  # fmt: skip
 
@@ -219,6 +222,23 @@ def test_a_subnet_without_a_name_is_to_be_filled_in_wherever_it_stands() -> None
     text = at(made, "pools.0.subnet")
     assert is_placeholder(str(text))
     assert at(made, f"vnet.subnets.{text}") == {"prefix": "10.240.0.0/24"}
+
+    with pytest.raises(SpecError) as caught:
+        view_again(made)
+    assert [one.message.rpartition(": ")[2] for one in caught.value.problems] == [
+        f"{text} is not filled in yet, also in line 12"
+    ]
+
+
+def test_names_of_subnets_of_two_clusters_are_to_be_filled_in_apart() -> None:
+    beside = VNET.replace('"nodes"\n', "var.x\n")
+    made = import_of(cluster(OVERLAY, "vnet_subnet_id = azurerm_subnet.nodes.id", beside=beside))
+    one, other = told_apart([Member(made, 1, "a", ("a",)), Member(made, 2, "b", ("b",))])
+    for each, name in ((one, "shop"), (other, "shop-b")):
+        text = f"<fill in {name}.subnet_nodes>"
+        assert at(each, "pools.0.subnet") == text
+        assert [*each.spec["vnet"]["subnets"]] == [text]  # type: ignore[index,call-overload]
+        assert ("vnet", "subnets", text) in each.remarks
 
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE.values() if text.isprintable() and text.strip()])

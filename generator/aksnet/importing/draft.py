@@ -54,6 +54,14 @@ class Draft:
         """What has the properties: the cluster, or one of its pools."""
         return self.view if pool is None else self.view.pools[pool]
 
+    def told(self, pool: int | None, arm: str) -> Value | None:
+        """What is told at a property; what cannot be told of an object around it is no value, and the same as none."""
+        holder = self.holder(pool)
+        value = holder.told(arm)
+        if value is None or arm in holder.values or not isinstance(value.data, Unknown):
+            return value
+        return value._replace(data=value.data._replace(sign=None))
+
     def put(self, path: Path, data: Json) -> None:
         """Say something."""
         self.keys[path] = data

@@ -34,7 +34,8 @@ def chosen(cluster: ClusterView) -> Chosen | Untold:
     for path in (SKU, PLUGIN, MODE, PLANE):
         told = cluster.told(path)
         if told is not None and isinstance(told.data, Unknown):
-            return Untold(path, told)
+            own = told if path in cluster.values else told._replace(data=told.data._replace(sign=None))
+            return Untold(path, own)
     if cluster.absent(PLUGIN):
         if cluster.text(SKU) == "Automatic":  # fact AUTO-01
             return Chosen("cilium", "overlay")
