@@ -174,6 +174,15 @@ def test_hooks_and_pipelines_go_to_the_root_of_the_repository(aksnet: Call, tmp_
     assert f"note: {WORKFLOW} has one place to fill in: SOURCE" in done.err
 
 
+def test_a_folder_above_is_named_from_the_root_too(
+    aksnet: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert aksnet("init", "../there", "--yes", "--pre-commit").code == 0
+    assert "aksnet check there/aksnet.yaml" in (tmp_path / HOOKS).read_text(encoding="utf-8")
+
+
 def test_without_a_repository_they_go_beside_the_spec(tmp_path: Path) -> None:
     assert Spot(tmp_path, tmp_path).from_root == SPEC
 

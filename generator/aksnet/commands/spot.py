@@ -42,7 +42,7 @@ class Spot(NamedTuple):
     @property
     def from_root(self) -> str:
         """The file of the spec as it is named from the root."""
-        return self.spec.absolute().relative_to(self.root.absolute()).as_posix()
+        return Path(os.path.relpath(self.spec, self.root)).as_posix()
 
 
 def spot_of(directory: str | None) -> Spot:
