@@ -250,6 +250,11 @@ def test_a_pipeline_that_is_there_stays(aksnet: Call, tmp_path: Path) -> None:
     assert f"note: {WORKFLOW} is there already and stays as it is: no other is written" in done.err
 
 
+def test_defaults_of_the_folder_are_judged_with_the_spec(aksnet: Call, tmp_path: Path) -> None:
+    (tmp_path / "defaults.yaml").write_text("defaults: {network: {dns_service_ip: 192.0.2.1}}\n", encoding="utf-8")
+    assert "error: AKN1" in _refused(aksnet, tmp_path, "-p", "overlay").err
+
+
 def _refused(aksnet: Call, folder: Path, *words: str) -> Done:
     """A call that ends with an error and leaves nothing behind."""
     before = _files(folder)
