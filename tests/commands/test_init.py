@@ -174,6 +174,17 @@ def test_hooks_and_pipelines_go_to_the_root_of_the_repository(aksnet: Call, tmp_
     assert f"note: {WORKFLOW} has one place to fill in: SOURCE" in done.err
 
 
+def test_a_folder_that_looks_like_an_option_is_none_in_hooks(aksnet: Call, tmp_path: Path) -> None:
+    assert aksnet("init", "--yes", "--pre-commit", "--", "-x").code == 0
+    assert '"aksnet check ./-x/aksnet.yaml"' in (tmp_path / HOOKS).read_text(encoding="utf-8")
+
+
+def test_a_pipeline_of_azure_is_to_be_made_by_somebody(aksnet: Call) -> None:
+    assert (
+        "note: Azure DevOps runs azure-pipelines-aksnet.yml once" in aksnet("init", "--yes", "--pipeline", "azure").err
+    )
+
+
 def test_a_folder_above_is_named_from_the_root_too(
     aksnet: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,7 +245,9 @@ def test_hooks_that_are_there_stay_and_what_to_add_is_printed(aksnet: Call, tmp_
     (tmp_path / HOOKS).write_text("repos: []\n", encoding="utf-8")
     done = aksnet("init", "--yes", "--pre-commit")
     assert done.code == 0
-    assert done.err.startswith(f"note: {HOOKS} is there already and stays as it is: what to add to it is printed")
+    assert done.err.startswith(
+        f"note: {HOOKS} is there already and stays as it is: hooks are printed, and not written into it"
+    )
     assert (tmp_path / HOOKS).read_text(encoding="utf-8") == "repos: []\n"
     assert [hook["id"] for repo in yaml.safe_load(done.out)["repos"] for hook in repo["hooks"]] == [
         "aksnet-check",
