@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import yaml
 
 from terminal import END, INTERRUPT, Talk, talk
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 SPEC, SCHEMA = "aksnet.yaml", "aksnet.schema.json"
 # Enter at every question.
 ENTER = [""] * 20
