@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -166,6 +168,31 @@ def test_what_cannot_be_imported_is_said(aksnet: Call, files: dict[str, str], wo
     write(files)
     done = aksnet("import", *words)
     assert (done.code, done.out, done.err) == (2, "", error)
+
+
+@pytest.mark.parametrize("text", ["garbage", "- 1\n- 2\n"])
+def test_a_text_that_is_nothing_is_no_spec(aksnet: Call, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    done = aksnet("import", "-")
+    assert (done.code, done.out, done.err) == (
+        2,
+        "",
+        "<stdin>: error: neither its name nor how it begins says what this is\n  hint: say it with --stdin-filename main.tf\n"
+        "error: there is no cluster in what could be read of standard input\n",
+    )
+
+
+def test_a_schema_and_a_spec_that_is_not_filled_in_are_no_part_of_it(aksnet: Call) -> None:
+    write({"main.tf": CLUSTER})
+    assert aksnet("import", ".", "-o", "aksnet.yaml").code == 0
+    text = Path("aksnet.yaml").read_text(encoding="utf-8")
+    write({"aksnet.yaml": text.replace("10.244.0.0/16", "<fill in pod_cidr>")})
+    done = aksnet("import", ".")
+    assert done.code == 0
+    assert done.err.splitlines() == [
+        "aksnet.yaml: note: this is a spec already, and stays as it is: aksnet import is for what no spec describes yet",
+        "imported prod from main.tf; verified: it means the same",
+    ]
 
 
 def test_a_binary_plan_is_to_be_shown_as_json(aksnet: Call) -> None:

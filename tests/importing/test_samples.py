@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -9,12 +10,13 @@ from typing import NamedTuple
 import pytest
 
 from aksnet.readers.inputs import Request
+from aksnet.spec.placeholders import is_placeholder
 from aksnet.targets import render
 from aksnet.view import ClusterView
-from importing import Read, imports_in, meaning, sample_views, view_again, written
+from importing import Read, import_of, imports_in, meaning, sample_views, view_again, written
 from languages import LANGUAGES
 from places import SPECS
-from rendering import WHOLE, texts
+from rendering import FRAGMENT, WHOLE, texts
 
 AZURERM = ("terraform", "azurerm-4", "azurerm-3", "tf.json", "plan", "state")
 ARM = ("azapi", "bicep", "arm")
@@ -63,6 +65,8 @@ OTHER_BYTES = {
     "real/egress-through-firewall": "its VNet says the name that aksnet would give it, which then follows the cluster's",
     "shared-network": "service endpoints were a set, which has no order",
 }
+SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"
+FRAGMENTS, FLEETS = {"terraform": "main.tf", "arm": "azuredeploy.json"}, ("fleet",)
 CASES = [
     pytest.param(sample, language, id=f"{sample} in {language}")
     for sample in SPECS
@@ -114,6 +118,31 @@ def test_gen_makes_the_same_bytes_of_an_import(sample: str, language: str, tmp_p
         same = again._replace(resource_group=view.resource_group, next_hop=view.next_hop)
         one, other = (texts(render(each, WHOLE[language])) for each in (view, same))
         assert one == other or (sample in OTHER_BYTES and one.keys() == other.keys())
+
+
+def _whole(fragment: str, language: str) -> str:
+    """A fragment inside a resource, as people paste it."""
+    if language == "arm":
+        kind = {"type": "Microsoft.ContainerService/managedClusters", "apiVersion": "2026-06-01", "name": "aks"}
+        return json.dumps({"$schema": SCHEMA, "resources": [{**kind, "properties": json.loads(fragment)}]})
+    head, *pools = fragment.split("# the network part of the resource of this pool\n")
+    return f'resource "azurerm_kubernetes_cluster" "this" {{\nname = "aks"\n{head}}}\n' + "".join(pools)
+
+
+@pytest.mark.parametrize(
+    ("sample", "language"), [case for case in CASES if case.values[1] in FRAGMENTS and case.values[0] not in FLEETS]
+)
+def test_a_fragment_has_the_network_of_the_whole(sample: str, language: str, tmp_path: Path) -> None:
+    (view,) = sample_views(sample)
+    fragment = "".join(file.text for file in render(view, FRAGMENT[language]))
+    made = import_of(_whole(fragment, language), FRAGMENTS[language])
+    if "podSubnetID" in fragment and "-vnet', parameters(" in fragment:  # whose name a fragment does not declare
+        assert is_placeholder(made.spec["network"]["plugin"])  # type: ignore[index,call-overload]
+        return
+    whole = _imported(view, language, tmp_path).imported
+    assert [made.spec.get(key) for key in ("network", "outbound")] == [
+        whole.spec.get(key) for key in ("network", "outbound")
+    ]
 
 
 def test_differences_and_cases_are_of_languages_that_there_are() -> None:

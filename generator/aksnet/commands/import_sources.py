@@ -11,6 +11,7 @@ from typing import NamedTuple
 from aksnet.commands.makers import maker_of
 from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, UsageError
+from aksnet.readers.folders import SPECS
 from aksnet.readers.inputs import STDIN, Request, read
 from aksnet.readers.views import views_of
 from aksnet.transitions import Maker
@@ -55,8 +56,8 @@ def sources_of(request: Request) -> Sources:
         raise UsageError(Problem("there is nothing to import", hint=_NOTHING))
     asked = request._replace(whole=True, stdin=cache(request.stdin) if request.stdin is not None else None)
     every = read(asked)
-    specs = [one for one in every if one.views is not None]
-    others = [one for one in every if one.views is None]
+    specs = [one for one in every if _is_spec(one)]
+    others = [one for one in every if one.views is None or (one.unread and not _is_spec(one))]
     found = tuple(Found(view, one, number) for number, one in enumerate(others) for view in views_of(one))
     unread = tuple(dict.fromkeys(problem for one in others for problem in one.unread))
     if not found:
@@ -65,6 +66,12 @@ def sources_of(request: Request) -> Sources:
     notes = [Problem(_SPEC, Place(one.label)) for one in specs]
     notes += [note for one in others for note in (*one.notes, *_elsewhere(one))]
     return Sources(found, tuple(dict.fromkeys(notes)), unread)
+
+
+def _is_spec(configuration: Configuration) -> bool:
+    """Whether it was read as a spec: what is nothing known has no name of one, and shared defaults no clusters."""
+    named = configuration.label.lower().endswith((*SPECS, ".json"))
+    return bool(configuration.views) or (configuration.views is not None and named and bool(configuration.unread))
 
 
 def _elsewhere(configuration: Configuration) -> Iterator[Problem]:

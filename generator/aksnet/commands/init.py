@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -122,13 +123,15 @@ def _answers(given: Given) -> dict[str, str]:
 def _checking(given: Given, spot: Spot, today: date) -> Check:
     """What makes a spec of answers, and raises AksnetError where they cannot be or where rules find an error."""
 
-    def check(answers: Answers) -> Draft:
+    @cache
+    def made(rows: tuple[tuple[str, str], ...]) -> Draft:
+        answers = dict(rows)
         refuse_name(spot, _beside(answers))
-        made = draft(wishes_of(_whole(answers, spot), given.sets, spot.folder))
-        found_in(text_of(made), spot.spec, today)
-        return made
+        one = draft(wishes_of(_whole(answers, spot), given.sets, spot.folder))
+        found_in(text_of(one), spot.spec, today)
+        return one
 
-    return check
+    return lambda answers: made(tuple(sorted(answers.items())))
 
 
 def _whole(answers: Answers, spot: Spot) -> Answers:
@@ -159,7 +162,7 @@ def _tell_what_stays(spot: Spot, answers: Answers, *, asks: bool) -> None:
     words = (HOOKS, *PIPELINES) if asks and BESIDE not in answers else _beside(answers)
     for word in words:
         if os.path.lexists(_path(word, spot)):
-            what = "what to add to it is printed at the end" if word == HOOKS else "no other is written"
+            what = "hooks are printed, and not written into it" if word == HOOKS else "no other is written"
             tell(printable(f"note: {os.path.relpath(_path(word, spot))} is there already and stays as it is: {what}"))
 
 
@@ -187,6 +190,9 @@ def _tell_written(files: _Files, made: Draft, spot: Spot) -> None:
         tell(printable(os.path.relpath(path)))
     for path in files.to_fill:
         tell(printable(f"note: {os.path.relpath(path)} has one place to fill in: SOURCE, where pip finds aksnet"))
+    azure = spot.root / PIPELINES["azure"]
+    if azure in files.texts:
+        tell(printable(f"note: Azure DevOps runs {os.path.relpath(azure)} once somebody makes a pipeline of it"))
     if files.to_add:
         tell(f"note: add this to {PRE_COMMIT}:")
         emit(files.to_add)
@@ -197,8 +203,7 @@ def _tell_written(files: _Files, made: Draft, spot: Spot) -> None:
 
 def _next(made: Draft, spot: Spot) -> Iterator[str]:
     """The first commands, each as it can be typed."""
-    name = str(spot.spec)
-    spec = shlex.quote(f"./{name}" if name.startswith("-") else name)
+    spec = shlex.quote(spot.typed)
     yield f"aksnet check {spec}"
     yield f"aksnet plan {spec}"
     provider = " --provider azapi" if made.azapi else ""

@@ -10,6 +10,7 @@ from aksnet.view import Subnet, Unknown, Value
 
 _PRINCIPAL = "servicePrincipalProfile.clientId"
 _ACI_SUBNET = "addonProfiles.aciConnectorLinux.config.SubnetName"
+_NAMES = "a spec takes names of subnets of its VNet here"
 # Add-ons that are a mapping of a spec, with what says that they are on.
 _MAPPINGS = {"application_gateway_for_containers": True, "virtual_node": True, "istio": "Istio"}
 
@@ -27,7 +28,14 @@ def take_identity(draft: Draft) -> None:
 
 def take_hosted(draft: Draft) -> None:
     """Say the subnets of an Automatic cluster."""
-    if draft.view.absent(HOSTED_NODES) or not has_vnet(draft):
+    if draft.view.absent(HOSTED_NODES):
+        return
+    if not has_vnet(draft):
+        for row in HOSTED[:2]:
+            if row.arm in draft.view.values:
+                draft.leave(
+                    (None, row.arm), draft.view.values[row.arm], "a spec takes names of subnets of its VNet here"
+                )
         return
     for row in HOSTED:
         value = draft.view.values.get(row.arm)

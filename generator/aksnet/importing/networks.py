@@ -42,11 +42,13 @@ def _stand_in(draft: Draft) -> str:
 
 
 def _open(draft: Draft, mode: Untold, stand: str) -> None:
-    draft.open((*_BASE, "plugin"), (None, PLUGIN), mode.value, "network_plugin", stand)
+    value = mode.value
+    if mode.arm != PLUGIN and isinstance(value.data, Unknown):  # what decides it is another value
+        value = value._replace(data=value.data._replace(sign=None))
+    draft.open((*_BASE, "plugin"), (None, PLUGIN), value, "network_plugin", stand)
     draft.remark((*_BASE, "plugin"), f"one of {', '.join(MODES)}")
     why = mode.value.data.reason if isinstance(mode.value.data, Unknown) else ""
-    value = draft.view.values.get(mode.arm)
-    draft.leave((None, mode.arm), value, why)
+    draft.leave((None, mode.arm), draft.view.values.get(mode.arm), why)
 
 
 def _put(draft: Draft, mode: Chosen) -> None:

@@ -8,8 +8,12 @@ from typing import NamedTuple
 from aksnet.paths import ALLOCATION, FAMILIES, MODE, PLANE, PLUGIN, PODS, POLICY, SKU, STATIC_BLOCK
 from aksnet.view import ClusterView, Unknown, Value
 
-# What has to be given is given, and is not null.
-_GIVEN = re.compile(r"(var\.[\w-]+|the parameter \w+) has no value\Z|the environment variable \S+ is known only")
+# A value that has to be given, after its name an id of a subnet and no switch: then it is given, and is not null.
+_ASKED = re.compile(
+    r"(?:there is no |the )?(?:var\.|variable '|parameter |environment variable )(?P<name>[\w-]+)(?P<rest>.*)"
+)
+_SWITCHES = frozenset({"use", "enable", "enabled", "is", "has", "create", "deploy", "with", "assign"})
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _TELL = "az aks show tells it, under networkProfile"
 
 
@@ -34,7 +38,8 @@ def chosen(cluster: ClusterView) -> Chosen | Untold:
     for path in (SKU, PLUGIN, MODE, PLANE):
         told = cluster.told(path)
         if told is not None and isinstance(told.data, Unknown):
-            return Untold(path, told)
+            own = told if path in cluster.values else told._replace(data=told.data._replace(sign=None))
+            return Untold(path, own)
     if cluster.absent(PLUGIN):
         if cluster.text(SKU) == "Automatic":  # fact AUTO-01
             return Chosen("cilium", "overlay")
@@ -83,10 +88,21 @@ def _flat(cluster: ClusterView) -> str | Untold:
     """Whether pods have subnets of their own: one pool that certainly has one is enough (fact MODE-11)."""
     unsure = cluster.told("agentPoolProfiles")
     given = [value for pool in cluster.pools if (value := pool.told(PODS)) is not None]
-    if any(not isinstance(one.data, Unknown) or one.data.later or _GIVEN.match(one.data.reason) for one in given):
+    if any(not isinstance(one.data, Unknown) or one.data.later or _is_given(one.data.reason) for one in given):
         return "pod-subnet"
     unsure = given[0] if given else unsure
     return Untold(PODS, unsure) if unsure is not None else "node-subnet"
+
+
+def _is_given(reason: str) -> bool:
+    """Whether a value that cannot be told is certainly there: it is asked for, or an attribute of what is elsewhere."""
+    if reason.startswith("nothing here is called "):
+        return True
+    found = _ASKED.match(reason)
+    words = {one.lower() for one in _WORD.findall(found["name"])} if found is not None else set()
+    asked = (found is not None and found["rest"] == " has no value") or reason.startswith("there is no ")
+    told = asked or reason.startswith("the environment variable ")
+    return told and "subnet" in words and not words & _SWITCHES
 
 
 def _allocation(cluster: ClusterView) -> str | None:

@@ -15,6 +15,7 @@ from aksnet.view import PoolView, Subnet, Unknown, Value
 _POOLS = "agentPoolProfiles"
 _UNSAID = "nobody says it"
 _OF_AUTOMATIC = "the pools of an Automatic cluster take their subnet from hosted_system"
+_OF_FIRST = "nobody says it, and aksnet states that of the first pool that has one"
 _COUNTED = ("count", "for_each")
 _SCALING = "enableAutoScaling"
 _NEED_SUBNET = ("userDefinedRouting", "userAssignedNATGateway")
@@ -26,7 +27,7 @@ def take_pools(draft: Draft) -> None:
     deployed = _left_to_whoever_deploys(draft)
     for number, pool in enumerate(draft.view.pools):
         _take_pool(draft, number, pool, deployed)
-    whole = draft.view.told(_POOLS)
+    whole = draft.told(None, _POOLS)
     number = len(draft.view.pools)
     if whole is not None:
         draft.open(("pools", number, "name"), (None, _POOLS), whole, "pool_name", f"pool{number}")
@@ -54,6 +55,9 @@ def _take_pool(draft: Draft, number: int, pool: PoolView, deployed: frozenset[st
             draft.leave((number, arm), pool.values[arm], _OF_AUTOMATIC)
         else:
             take_reference(draft, POOL_ROWS[field], number, base)
+    others = any(NODES in one.values for one in draft.view.pools) and draft.view.text(SKU) != "Automatic"
+    if others and pool.absent(NODES):
+        draft.leave((number, NODES), None, _OF_FIRST)
     _take_allocation(draft, number, pool)
     for field in _PLAIN:
         draft.take(POOL_ROWS[field], number, base)
@@ -62,7 +66,7 @@ def _take_pool(draft: Draft, number: int, pool: PoolView, deployed: frozenset[st
 
 def _required(draft: Draft, number: int, row: Row, stand: str | int | None = None) -> None:
     """What a pool certainly has, though nobody may say it."""
-    value = draft.view.pools[number].told(row.arm)
+    value = draft.told(number, row.arm)
     if value is not None and value.known:
         draft.put(("pools", number, *row.path), value.data)  # type: ignore[arg-type]
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from aksnet.importing.comparing import differences
 from aksnet.importing.draft import Draft
+from aksnet.importing.imported import WOULD_CHANGE
 from aksnet.importing.refusing import Settled
 from aksnet.importing.rows import POOL as ROWS
 from aksnet.paths import MODE, PLANE, PLUGIN, POLICY, SKU
@@ -113,7 +114,7 @@ def _of(
             continue
         if reason.verdict not in (Azure.NO_CHANGE, Tool.NO_OP) and spot not in draft.kept:
             value = Value(reason.before, place=reason.place) if reason.before is not None else None
-            yield spot, value, f"the spec would change it ({reason.verdict}): {reason.text}"
+            yield spot, value, f"{WOULD_CHANGE} ({reason.verdict}): {reason.text}"
     for one in (*azure.open, *tool.open):
         spot = _spot(draft, pool, one.path)
         if spot not in draft.kept and not (spot[1].startswith(_NETWORK) and (None, PLUGIN) in draft.kept):
