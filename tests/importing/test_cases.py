@@ -248,6 +248,13 @@ def test_a_subnet_without_a_name_is_to_be_filled_in_wherever_it_stands() -> None
     ]
 
 
+def test_a_range_that_is_none_in_a_subnet_without_a_name_takes_nothing_else_away() -> None:
+    beside = VNET.replace('"nodes"\n', "var.x\n").replace("10.240.0.0/24", "10.240.0.0/33")
+    made = import_of(cluster(OVERLAY, "vnet_subnet_id = azurerm_subnet.nodes.id", beside=beside))
+    assert [one.name for one in made.placeholders] == ["subnet_nodes", "prefix"]
+    assert at(made, "vnet.subnets.<fill in subnet_nodes>") == {"prefix": "<fill in prefix>"}
+
+
 def test_names_of_subnets_of_two_clusters_are_to_be_filled_in_apart() -> None:
     beside = VNET.replace('"nodes"\n', "var.x\n")
     made = import_of(cluster(OVERLAY, "vnet_subnet_id = azurerm_subnet.nodes.id", beside=beside))
