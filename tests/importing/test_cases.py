@@ -213,6 +213,19 @@ def test_what_a_spec_cannot_say_is_listed(text: str, path: str, why: str) -> Non
     assert why in left_of(made)[path]
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param("var.x", {"enable_vnet_integration": "<fill in api_server.enable_vnet_integration>", "subnet": SUBNET_ID}, id="a switch that cannot be told leaves the subnet"),
+        pytest.param("true", {"enable_vnet_integration": True, "subnet": SUBNET_ID}, id="a switch that is on has a subnet"),
+        pytest.param("false", {"enable_vnet_integration": False, "subnet": "<fill in subnet>"}, id="a subnet without its switch is told"),
+    ],
+)  # fmt: skip
+def test_the_api_server(given: str, said: dict[str, object]) -> None:
+    profile = f'virtual_network_integration_enabled = {given}\nsubnet_id = "{SUBNET_ID}"'
+    assert at(import_of(cluster(more=f"api_server_access_profile {{\n{profile}\n}}")), "api_server") == said
+
+
 def test_an_automatic_cluster_has_the_mode_that_it_comes_with() -> None:
     made = import_of(arm({}, sku={"name": "Automatic", "tier": "Standard"}), "azuredeploy.json")
     assert (at(made, "sku"), at(made, "network")) == ("automatic", {"plugin": "cilium"})
