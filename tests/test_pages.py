@@ -32,6 +32,13 @@ def test_a_page_shows_what_happens(page: str, tmp_path: Path, update_golden: boo
     assert true == PAGES[page] or update_golden
 
 
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in ELSEWHERE])
+def test_what_a_page_shows_is_run_or_is_no_file_of_ours(page: str) -> None:
+    """Calls by example, a drawing, parts of templates (which have tests of their own), an editor's settings."""
+    kinds = set(re.findall(r"^```(\w+)", PAGES[page], re.M))
+    assert kinds - {"sh", "text", "jinja", "jsonc"} <= {block[1] for block in BLOCK.finditer(PAGES[page])}
+
+
 def test_pages_that_are_tested_elsewhere_have_something_to_test() -> None:
     assert [page for page in ELSEWHERE if not BLOCK.search(PAGES[page])] == []
 
@@ -48,6 +55,6 @@ def _called() -> list[str]:
 def test_a_call_in_the_text_is_of_a_command_with_these_options(call: str) -> None:
     group: Any = typer.main.get_command(app)
     word, *arguments = call.partition("|")[0].split()[1:]
-    command = group if word.startswith("-") or word == "COMMAND" else group.commands[word]
-    known = {option for one in command.params for option in (*one.opts, *one.secondary_opts)} | {"-h", "--help"}
+    command = group if word.startswith("-") or word in ("COMMAND", "help") else group.commands[word]
+    known = {option for one in command.params for option in (*one.opts, *one.secondary_opts)} | {"-h", "--help", "--version"}
     assert {one for one in (word, *arguments) if re.fullmatch(r"-[a-z]|--[a-z-]+", one)} <= known

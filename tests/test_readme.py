@@ -83,5 +83,12 @@ def test_the_table_has_every_mode_with_its_aliases() -> None:
     assert {name: tuple(re.findall(r"`([\w-]+)`", aliases)) for name, aliases in rows} == choices.PLUGINS
 
 
+def test_the_commands_of_the_tour_are_there() -> None:
+    from aksnet.cli.catalogue import COMMANDS
+
+    called = set(re.findall(r"`aksnet ([a-z-]+)", README))
+    assert {"init", "import", "check", "migrate", "sync", "plan"} <= called <= COMMANDS.keys()
+
+
 def test_the_readme_is_a_screen_or_two() -> None:
     assert len(README.splitlines()) <= 90

@@ -102,6 +102,7 @@ ROWS = {
     "init tells what it made": Row("init made --plugin overlay --yes", 0, "", "aksnet.yaml", ""),
     "init of a mode that there is none of": Row("init made --plugin overley --yes", 2, "", "did you mean overlay?", "", "--plugin: error"),
     "schema": Row("schema", 0, "json-schema.org/draft-07", ""),
+    "import as JSON has its notes in the result": Row("import infra --format json", 0, "is not in this repository", "", "plugin: overlay"),
     "import of nothing": Row("import nothing.tf", 2, "", "there is no cluster in nothing.tf", "", "there is no cluster"),
     "import of a spec": Row("import clean.yaml", 2, "", "this is a spec already", "", "this is a spec already"),
     "plan of a cluster": Row("plan clean.yaml", 0, "pod CIDR", "", "pod CIDR"),

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from aksnet.reports.migrations.migration import Migration
     from aksnet.reports.report import Report, Summary
     from aksnet.rules.policies import mode_of
-    from aksnet.transitions.changes import Change, PoolChange
+    from aksnet.transitions.changes import Change, PoolChange, Runbook, Step
     from aksnet.transitions.verdicts import Azure as AzureVerdict
+    from aksnet.transitions.verdicts import OfAzure, OfTool, Reason
     from aksnet.transitions.verdicts import Tool as ToolVerdict
     from aksnet.view import ClusterView, Origin, Parameter, PoolView, Subnet, SubnetView, Unknown, Value, VnetView
 
@@ -43,6 +44,8 @@ __all__ = [
     "Files",
     "Finding",
     "Migration",
+    "OfAzure",
+    "OfTool",
     "Origin",
     "Parameter",
     "Place",
@@ -52,10 +55,13 @@ __all__ = [
     "Problem",
     "RangeVerdict",
     "ReadError",
+    "Reason",
     "RefusedError",
     "Report",
+    "Runbook",
     "Severity",
     "SpecError",
+    "Step",
     "Subnet",
     "SubnetView",
     "Summary",
@@ -91,8 +97,8 @@ _PLACES = {
     "reports.migrations.migration": ("Migration",),
     "reports.report": ("Report", "Summary"),
     "rules.policies": ("mode_of",),
-    "transitions.changes": ("Change", "PoolChange"),
-    "transitions.verdicts": ("AzureVerdict", "ToolVerdict"),
+    "transitions.changes": ("Change", "PoolChange", "Runbook", "Step"),
+    "transitions.verdicts": ("AzureVerdict", "OfAzure", "OfTool", "Reason", "ToolVerdict"),
     "view": ("ClusterView", "Origin", "Parameter", "PoolView", "Subnet", "SubnetView", "Unknown", "Value", "VnetView"),
 }
 _MODULES = {name: module for module, names in _PLACES.items() for name in names}

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import aksnet
 from aksnet import ClusterView, Place, Problem, ReadError, SpecError, UsageError
@@ -275,6 +277,37 @@ def test_a_word_that_means_nothing_is_a_usage_error(call: Callable[[], object], 
     with pytest.raises(UsageError, match=re.escape(message)) as caught:
         call()
     assert "--" not in str(caught.value)
+
+
+_KEYS = st.sampled_from(
+    [
+        "name",
+        "network",
+        "plugin",
+        "pod_cidr",
+        "clusters",
+        "defaults",
+        "pools",
+        "vnet",
+        "subnets",
+        "count",
+        "outputs",
+        "x",
+    ]
+)
+_LEAVES = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.binary(max_size=2), st.dates(),
+    st.sampled_from(["overlay", "10.0.0.0/16", "<fill in NAME>"]), st.sets(st.integers(), max_size=2),
+)  # fmt: skip
+_DATA = st.recursive(_LEAVES, lambda below: st.lists(below, max_size=3) | st.dictionaries(_KEYS, below, max_size=4))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # which is the working directory
+@given(st.dictionaries(_KEYS, _DATA, max_size=5))
+def test_any_data_is_a_spec_or_refused_in_words(data: dict[str, object]) -> None:
+    clusters = aksnet.load(data, partial=True)
+    assert len(clusters) or clusters.unread
+    assert all(problem.message and problem.place is not None for problem in clusters.unread)
 
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=what) for what, text in HOSTILE.items()])

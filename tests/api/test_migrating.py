@@ -14,6 +14,8 @@ import pytest
 
 import aksnet
 from aksnet import AzureVerdict, ReadError, SpecError, ToolVerdict, UsageError
+from aksnet.commands.goal_options import Given
+from aksnet.commands.goals import run as aim
 from aksnet.commands.migrate import run
 from aksnet.readers.inputs import Request
 from migrating import TERRAFORM, files
@@ -95,6 +97,31 @@ def test_the_release_of_the_provider_decides() -> None:
     assert verdicts[1] is not ToolVerdict.REPLACE
 
 
+KUBENET = """\
+resource "azurerm_kubernetes_cluster" "this" {
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  kubernetes_version  = "1.33"
+
+  network_profile {
+    network_plugin = "kubenet"
+    pod_cidr       = "10.244.0.0/16"
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(("to", "verdict"), [("overlay", AzureVerdict.IRREVERSIBLE), ("cilium", AzureVerdict.STEPS)])
+def test_clusters_go_to_a_mode_as_by_the_command(to: str, verdict: AzureVerdict) -> None:
+    Path("kubenet.tf").write_text(KUBENET, encoding="utf-8")
+    expected = aim(["kubenet.tf"], Request(()), Given(to), TODAY, None)
+    for source in ("kubenet.tf", Path("kubenet.tf"), aksnet.load("kubenet.tf"), aksnet.loads(KUBENET, "kubenet.tf")):
+        found = aksnet.migrate(source, to=to, today=TODAY)
+        assert (found.changes, found.findings) == (expected.changes, expected.findings)
+    assert expected.changes[0].azure.verdict is verdict
+
+
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not on PATH")
 def test_files_are_held_against_what_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [one for one in os.environ if one.startswith("GIT_")]:
@@ -121,7 +148,12 @@ def test_what_is_read_in_part_is_an_error_or_told() -> None:
     [
         pytest.param(lambda: aksnet.migrate("old"), "is one side only", id="one side"),
         pytest.param(lambda: aksnet.migrate(KUBENET_SPEC), "new: error: two sides are compared, and there is one", id="one side as plain data"),
-        pytest.param(lambda: aksnet.migrate("old", "new", since="HEAD"), "new: error: since says what new is held against", id="two sides and a revision"),
+        pytest.param(lambda: aksnet.migrate("old", "new", since="HEAD"), "since: error: since stands beside new, and each says what the one side is", id="two sides and a revision"),
+        pytest.param(lambda: aksnet.migrate("old", "new", to="overlay"), "to: error: to stands beside new", id="two sides and a mode"),
+        pytest.param(lambda: aksnet.migrate("old", to="overlai"), "to: error: 'overlai' is none of", id="a mode that there is none of"),
+        pytest.param(lambda: aksnet.migrate("old", pod_cidr="10.0.0.0/8"), "pod_cidr: error: this is for a mode that clusters go to", id="a range without a mode"),
+        pytest.param(lambda: aksnet.migrate("old", to="overlay", pod_cidr="x"), "pod_cidr: error: 'x' is no address range", id="a range that is none"),
+        pytest.param(lambda: aksnet.migrate(aksnet.loads("", "empty.tf"), to="overlay"), "there are no AKS clusters in it", id="a mode for no cluster"),
         pytest.param(lambda: aksnet.migrate("old", "nope"), "nope: error: there is no such file or folder", id="a path that is not there"),
         pytest.param(lambda: aksnet.migrate("old", {**OVERLAY_SPEC, "name": "dev", "location": "northeurope"}), "these are different clusters", id="different clusters"),
         pytest.param(lambda: aksnet.migrate("old", "new", provider_version="nine"), "provider_version: error: 'nine' is no version of azurerm", id="a version that is none"),
@@ -134,6 +166,26 @@ def test_sides_that_cannot_be_compared_are_a_usage_error(call: Callable[[], obje
     Path("y.json").write_text("{}", encoding="utf-8")
     with pytest.raises(UsageError, match=re.escape(message)):
         call()
+
+
+@pytest.mark.parametrize("partial", [False, True])
+def test_a_side_that_cannot_be_read_at_all_is_a_read_error(partial: bool) -> None:
+    Path("broken.json").write_text("{", encoding="utf-8")
+    for sides in (
+        ("broken.json", "new"),
+        ("broken.json",),
+        ("old", "broken.json"),
+        (aksnet.load("old"), "broken.json"),
+    ):
+        with pytest.raises(ReadError):
+            aksnet.migrate(*sides, partial=partial)
+
+
+def test_names_of_users_are_told_as_they_are() -> None:
+    Path("x--since").mkdir()
+    Path("x--since/main.tf").write_text(TERRAFORM.replace('"prod"', '"dev"').replace("west", "north"), encoding="utf-8")
+    with pytest.raises(UsageError, match="'dev' in northeurope in x--since"):
+        aksnet.migrate("x--since", "new")
 
 
 def test_a_side_that_is_no_spec_is_a_spec_error() -> None:

@@ -79,6 +79,11 @@ def test_all_names_come_by_a_star() -> None:
     assert names.keys() - {"__builtins__"} == set(aksnet.__all__)
 
 
+def test_help_on_the_package_lists_the_functions() -> None:
+    text = pydoc.plain(pydoc.render_doc(aksnet))
+    assert all(f"\n    {name}(" in text for name in ("check", "load", "plan"))
+
+
 @pytest.mark.parametrize("name", ["load", "loads", "check", "render", "plan", "migrate", "to_text", "mode_of"])
 def test_help_says_what_a_function_does_and_raises(name: str) -> None:
     text = pydoc.plain(pydoc.render_doc(getattr(aksnet, name)))

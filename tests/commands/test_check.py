@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft7Validator
 
 from aksnet.rules import RULES
 from aksnet.rules import judging as judging_module
-from places import SPECS
+from places import ROOT, SPECS
 
 GOOD = "network: {plugin: overlay, pod_cidr: 10.244.0.0/16}\n"
 BAD = "name: prod\nnetwork: {plugin: overlay, pod_cidr: 10.0.0.0/12}\n"
@@ -204,6 +205,8 @@ def test_rules_lists_every_rule(aksnet: Any) -> None:
     assert [line.split()[0] for line in lines] == [rule.id for rule in RULES]
     document = json.loads(aksnet("rules", "--format", "json").out)
     assert [one["slug"] for one in document["rules"]] == [rule.slug for rule in RULES]
+    schema = json.loads((ROOT / "docs" / "rules.schema.json").read_text(encoding="utf-8"))
+    Draft7Validator(schema).validate(document)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

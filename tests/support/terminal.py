@@ -7,9 +7,9 @@ import re
 import select
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from places import ROOT
 
@@ -33,7 +33,11 @@ class Talk(NamedTuple):
     questions: int
 
 
-def talk(words: Iterable[str], answers: Iterable[str], folder: Path, around: Mapping[str, str] | None = None) -> Talk:
+# What is typed, or what is done to know it.
+Typed: TypeAlias = str | Callable[[], str]
+
+
+def talk(words: Iterable[str], answers: Iterable[Typed], folder: Path, around: Mapping[str, str] | None = None) -> Talk:
     """Call the program in a folder and type an answer at each question; after the last one the input ends."""
     import pty
 
@@ -65,7 +69,7 @@ def _is_over(program: subprocess.Popen[bytes]) -> bool:
     return True
 
 
-def _typed(terminal: int, answers: list[str]) -> tuple[str, int]:
+def _typed(terminal: int, answers: list[Typed]) -> tuple[str, int]:
     shown, seen, questions = b"", 0, 0
     while True:
         ready, _, _ = select.select([terminal], [], [], _SECONDS)
@@ -74,11 +78,12 @@ def _typed(terminal: int, answers: list[str]) -> tuple[str, int]:
         except OSError:  # how Linux says that the other side is closed
             data = b""
         if not data:
-            return shown.decode().replace("\r\n", "\n"), questions
+            return shown.decode("utf-8", "replace").replace("\r\n", "\n"), questions
         shown += data
         if _PROMPT.search(shown[seen:].decode("utf-8", "replace")):
             seen, questions = len(shown), questions + 1
-            typed = answers.pop(0) if answers else END
+            answer = answers.pop(0) if answers else END
+            typed = answer if isinstance(answer, str) else answer()
             os.write(
                 terminal, (typed if typed in (INTERRUPT, END) else f"{typed}\n").encode("utf-8", "surrogateescape")
             )

@@ -17,7 +17,7 @@ Paths: TypeAlias = "StrPath | Sequence[StrPath] | Iterator[StrPath]"
 # Files or folders, or a spec as plain data.
 Source: TypeAlias = "Paths | Mapping[str, object]"
 
-_FLAG = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
+_FLAG = re.compile(r"(?<![\w\-./])--([a-z]+(?:-[a-z]+)*)")
 # What the command line calls otherwise.
 _NAMES = {"var-file": "var_files", "stdin-filename": "filename"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aksnet.api.arguments import Paths, Source, StrPath, in_words_of_python, path_of, paths_of
+from aksnet.api.arguments import Paths, Source, StrPath, a, in_words_of_python, path_of, paths_of
 from aksnet.api.clusters import Clusters, unread_of
 from aksnet.commands.policies import Policies
 from aksnet.errors import Place, Problem, ReadError, SpecError, UsageError
@@ -28,8 +28,8 @@ def load(
 
     Whatever `aksnet check` reads: specs, Terraform, Bicep, ARM, plans and states as JSON, answers of az. `var_files`
     give values to variables of Terraform, `parameters` (a file in JSON) to those of Bicep and ARM. `policy` is the file
-    of one, else the nearest above each file holds; what it excludes is not looked at, and `notes` say so. With
-    `open_addresses` a spec may leave ranges open, for `aksnet.plan`.
+    of one, else the nearest above each file holds, or for plain data above the working directory; what it excludes is
+    not looked at, and `notes` say so. With `open_addresses` a spec may leave ranges open, for `aksnet.plan`.
 
     Raises ReadError (SpecError where it is a spec) for what cannot be read as a whole: with `partial` it is told by
     `unread` instead. Raises UsageError for paths that are not there, and for values that nothing asks for.
@@ -59,7 +59,7 @@ def loads(
     Without a name it is a spec, or JSON that says itself what it is; places then call it `<stdin>`.
     """
     if not isinstance(text, str):
-        raise TypeError(f"aksnet.loads takes a text, and this is a {type(text).__name__}: read it, or decode it")
+        raise TypeError(f"aksnet.loads takes a text, and this is {a(text)}: read it, or decode it")
     policies = _policies(policy)
     request = _request(STDIN, var_files, parameters, policies, open_addresses=open_addresses)._replace(
         paths=[STDIN],

@@ -8,6 +8,8 @@ from datetime import date
 from aksnet.api.arguments import Paths, Source, StrPath, day_of, in_words_of_python, path_of, paths_of, text_of
 from aksnet.api.clusters import Clusters
 from aksnet.api.loading import forget, load
+from aksnet.commands.goal_options import Given, goal_of
+from aksnet.commands.goals import aimed_at
 from aksnet.commands.migrate import compared
 from aksnet.commands.sides import Side, Sides, refuse_nothing, sides_of
 from aksnet.errors import Place, Problem, ReadError, UsageError
@@ -20,6 +22,8 @@ def migrate(
     new: Source | Clusters | None = None,
     *,
     since: str | None = None,
+    to: str | None = None,
+    pod_cidr: str | None = None,
     var_files: Paths = (),
     parameters: StrPath | None = None,
     provider_version: str | None = None,
@@ -28,9 +32,10 @@ def migrate(
 ) -> Migration:
     """What happens to each cluster between `old` and `new`: at Azure, and with the tool that makes it.
 
-    Each side is a path, clusters of `aksnet.load`, or a spec as plain data. `old` alone is a plan of Terraform as JSON,
-    which has both sides; or with `since` files as they are now, held against what they were at a revision of git.
-    `provider_version` is an exact version of azurerm or a constraint, else what the files say. `var_files` and
+    Each side is a path, clusters of `aksnet.load`, or a spec as plain data. In place of `new`, `to` names a mode that
+    all clusters are to go to (`pod_cidr` is then their pod range, else a free one); `since` is a revision of git, and
+    `old` files as they are now, held against what they were; `old` alone is a plan of Terraform as JSON, which has both
+    sides. `provider_version` is an exact version of azurerm or a constraint, else what the files say. `var_files` and
     `parameters` give values to sides that are paths.
 
     Raises UsageError where the sides have no cluster in common, ReadError for what cannot be read as a whole: with
@@ -42,27 +47,38 @@ def migrate(
         var_files=paths_of(var_files, "var_files"),
         parameters=path_of(parameters, "parameters") if parameters is not None else None,
     )
+    goal, revision = Given(text_of(to, "to"), text_of(pod_cidr, "pod_cidr")), text_of(since, "since")
+    _refuse_two(new=new, since=revision, to=to)
     forget()
     with in_words_of_python():
-        migration = compared(_sides(old, new, text_of(since, "since"), request, partial=partial), day, version)
+        if goal.is_goal:
+            migration = aimed_at(goal_of(goal), _side(old, "old", request, partial=partial), day, version)
+        else:
+            migration = compared(_sides(old, new, revision, request, partial=partial), day, version)
     if migration.unread and not partial:
         raise ReadError(*migration.unread)
     return migration
 
 
+def _refuse_two(**given: object) -> None:
+    """Raise UsageError where several arguments say what is to be, or what was."""
+    names = [name for name, value in given.items() if value is not None]
+    if len(names) > 1:
+        message = f"{names[1]} stands beside {names[0]}, and each says what the one side is"
+        raise UsageError(Problem(message, Place(names[1]), "leave one of the two out"))
+
+
 def _sides(
     old: Source | Clusters, new: Source | Clusters | None, since: str | None, request: Request, *, partial: bool
 ) -> Sides:
-    if since is not None and new is not None:
-        raise UsageError(Problem("since says what new is held against", Place("new"), "leave one of the two out"))
-    given = [one for one in (old, new) if one is not None]
     if since is not None:
         return sides_of(paths_of(old, "old"), request, since)
-    if all(not isinstance(one, Clusters | Mapping) for one in given):
-        paths = [path_of(one, name) for one, name in zip(given, ("old", "new"), strict=False)]
-        return sides_of(paths, request)
+    given = {"old": old, "new": new} if new is not None else {"old": old}
+    if not any(isinstance(one, Clusters | Mapping) for one in given.values()):
+        return sides_of([path_of(one, name) for name, one in given.items()], request)
     if new is None:
-        raise UsageError(Problem("two sides are compared, and there is one", Place("new"), "say what is to be"))
+        message = "two sides are compared, and there is one"
+        raise UsageError(Problem(message, Place("new"), "say what is to be, or the mode to go to: to"))
     sides = Sides(_side(old, "old", request, partial=partial), _side(new, "new", request, partial=partial))
     for side in (sides.old, sides.new):
         refuse_nothing(side)
@@ -70,6 +86,7 @@ def _sides(
 
 
 def _side(one: Source | Clusters, name: str, request: Request, *, partial: bool) -> Side:
+    """One side that is read for itself; values are given to paths alone."""
     if isinstance(one, Clusters):
         return _of(one)
     if isinstance(one, Mapping):
@@ -80,5 +97,5 @@ def _side(one: Source | Clusters, name: str, request: Request, *, partial: bool)
 
 def _of(clusters: Clusters) -> Side:
     inputs = clusters._inputs
-    labels = dict.fromkeys(one.label for one in inputs.configurations)
-    return Side(next(iter(labels)) if len(labels) == 1 else ".", inputs.configurations, inputs.texts)
+    labels = list(dict.fromkeys(one.label for one in inputs.configurations))
+    return Side(labels[0] if len(labels) == 1 else ".", inputs.configurations, inputs.texts)

@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from aksnet.options import PRINTED, Parameters, Quiet, StdinFilename, VarFiles, argument, option
+from aksnet.facts import choices
+from aksnet.options import PRINTED, Parameters, Quiet, StdinFilename, VarFiles, argument, option, output_format
 
 
 def import_(
@@ -27,14 +28,16 @@ def import_(
     var_file: VarFiles = None,
     parameters: Parameters = None,
     stdin_filename: StdinFilename = None,
+    format_: Annotated[str, output_format(choices.SHOWS)] = "text",
     quiet: Quiet = False,
 ) -> int:
     """Make a spec of the clusters that files and tools describe.
 
-    What a spec cannot say is listed. The exit code is 0 where the spec means the same, 1 where it does not, a value is to
-    be filled in or a part could not be read, and 2 where there is no cluster.
+    What a spec cannot say is listed. The exit code is 0 where the spec means the same, 1 where it does not, a value is
+    to be filled in or a part could not be read, and 2 where there is no cluster.
     """
-    from aksnet.commands import importing
+    from aksnet.commands import asking, importing
     from aksnet.commands.show import request
 
-    return importing.run(request(paths or [], stdin_filename, var_file or [], parameters), output)
+    asking.choice(format_, choices.SHOWS, "--format")
+    return importing.run(request(paths or [], stdin_filename, var_file or [], parameters), output, format_)

@@ -21,7 +21,7 @@ with `--quiet` results and errors are all that is printed.
 | exit code | when |
 | --- | --- |
 | 0 | all is well |
-| 1 | a rule found an error (or what `--fail-on` names), something does not fit or differs, an output cannot be written, or what was read could be read only in part |
+| 1 | a rule found an error (or what `--fail-on` names), something does not fit or differs, an output cannot be written, what was read could be read only in part, or what was imported has values to fill in |
 | 2 | the command line or a spec is wrong, or a file that was named cannot be opened |
 | 3 | a bug in `aksnet`: please report it |
 | 130 | it was interrupted |

@@ -10,6 +10,7 @@ from aksnet.addresses import network_of
 from aksnet.commands.faults import with_faults
 from aksnet.commands.goal_options import CIDR, Given, goal_of
 from aksnet.commands.makers import checked, maker_of, note_on
+from aksnet.commands.sides import Side
 from aksnet.commands.transition_findings import findings_of
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.facts.azurerm import Version
@@ -37,10 +38,15 @@ def run(
     goal = goal_of(given)
     _refuse_two_sides(paths, given, since)
     old = read_with_texts(request._replace(paths=list(paths), whole=True))
+    return aimed_at(goal, Side(paths[0], old.configurations, old.texts), today, provider_version)
+
+
+def aimed_at(goal: Goal, old: Side, today: date, provider_version: str | None) -> Migration:
+    """Judge every cluster of what is on its way to the goal; raises UsageError where there is none."""
     views = [view for one in old.configurations for view in views_of(one)]
     unread = [problem for one in old.configurations for problem in one.unread]
     if not views and not unread:
-        raise UsageError(Problem("there are no AKS clusters in it", Place(paths[0]), "name what has the cluster"))
+        raise UsageError(Problem("there are no AKS clusters in it", Place(old.path), "name what has the cluster"))
     pairs, told = pairs_to(views, goal, provider_version)
     changes = tuple(map(judge, with_faults(pairs, today, old.texts)))
     notes = [*(note for one in old.configurations for note in one.notes), *told]

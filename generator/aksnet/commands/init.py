@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -122,13 +123,15 @@ def _answers(given: Given) -> dict[str, str]:
 def _checking(given: Given, spot: Spot, today: date) -> Check:
     """What makes a spec of answers, and raises AksnetError where they cannot be or where rules find an error."""
 
-    def check(answers: Answers) -> Draft:
+    @cache
+    def made(rows: tuple[tuple[str, str], ...]) -> Draft:
+        answers = dict(rows)
         refuse_name(spot, _beside(answers))
-        made = draft(wishes_of(_whole(answers, spot), given.sets, spot.folder))
-        found_in(text_of(made), spot.spec, today)
-        return made
+        one = draft(wishes_of(_whole(answers, spot), given.sets, spot.folder))
+        found_in(text_of(one), spot.spec, today)
+        return one
 
-    return check
+    return lambda answers: made(tuple(sorted(answers.items())))
 
 
 def _whole(answers: Answers, spot: Spot) -> Answers:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from aksnet.commands.history import earlier
 from aksnet.commands.neighbours import apart, without
 from aksnet.configuration import Cluster, Configuration
-from aksnet.errors import Place, Problem, UsageError
+from aksnet.errors import Place, Problem, ReadError, UsageError
 from aksnet.readers.folders import TERRAFORM
 from aksnet.readers.inputs import STDIN, Inputs, Request, read_with_texts
 
@@ -46,7 +46,10 @@ class Sides(NamedTuple):
 
 
 def sides_of(paths: Sequence[str], request: Request, since: str | None = None) -> Sides:
-    """The two sides of what is named; raises UsageError where there are not two, or one has no clusters."""
+    """The two sides of what is named; raises UsageError where there are not two, or one has no clusters.
+
+    Raises ReadError where that is because it could not be read.
+    """
     sides = _read(paths, request._replace(whole=True), since)
     if not sides.together:
         for side in (sides.old, sides.new):
@@ -91,7 +94,7 @@ def _plan(path: str, request: Request) -> Sides:
     if not plans:
         problems = [problem for one in read.configurations for problem in one.unread]
         if problems:
-            raise UsageError(*problems)
+            raise ReadError(*problems)
         what = next((f", a {one.made.kind}," for one in read.configurations if one.made is not None), "")
         message = f"{path}{what} is one side only: what is it to be compared with"
         raise UsageError(Problem(message, hint=f"{_HINT}; --since REV compares files with their version in git"))
@@ -169,7 +172,7 @@ def _clusters(configuration: Configuration) -> list[Cluster]:
 
 
 def refuse_nothing(side: Side) -> None:
-    """Raise UsageError for a side without clusters: with what could not be read of it, or with what it has instead."""
+    """Raise ReadError for a side without clusters that could not be read, or UsageError with what it has instead."""
     if not _has_clusters(side):
         _refuse_unread(side)
         hint = "name what has the cluster, as aksnet show prints it"
@@ -179,7 +182,7 @@ def refuse_nothing(side: Side) -> None:
 def _refuse_unread(side: Side) -> None:
     problems = dict.fromkeys(problem for one in side.configurations for problem in one.unread)
     if problems:
-        raise UsageError(*problems)
+        raise ReadError(*problems)
 
 
 def _nothing(side: Side) -> str:

@@ -35,9 +35,13 @@ def _pool(pool: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _vnet(space: Sequence[Network], connected: Sequence[Network]) -> Iterator[tuple[str, list[str]]]:
-    """The VNet's own ranges, and those around: a range that the VNet lies in is that of a network on premises."""
+    """The VNet's own ranges, and those around: a range that the VNet lies in is that of a network on premises.
+
+    Of ranges that lie in each other the outer one is kept clear of.
+    """
     around = [one for one in connected if any(inside(own, one) for own in space)]
-    beside = [one for one in connected if one not in around]
+    others = [one for one in dict.fromkeys(connected) if one not in around]
+    beside = [one for one in others if not any(inside(one, other) for other in others if other != one)]
     for key, ranges in (("address_space", space), ("peers", beside), ("on_premises", around)):
         if ranges:
             yield key, [str(one) for one in ranges]
