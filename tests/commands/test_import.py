@@ -452,6 +452,15 @@ def test_a_spec_that_would_change_the_cluster_is_told(aksnet: Call) -> None:
     assert done.err.endswith("imported prod from plan.json; it does not mean the same: see above\n")
 
 
+def test_tags_of_the_cluster_stay_and_those_of_pools_are_told(aksnet: Call) -> None:
+    text = _tf().replace("  identity {", '  tags = { team = "a" }\n\n  identity {')
+    _write({"main.tf": text.replace("    node_count = 3\n", '    node_count = 3\n    tags       = { pool = "b" }\n')})
+    done = aksnet("import", "main.tf", "-o", "aksnet.yaml")
+    assert "  main.tf:11:5: agentPoolProfiles[system].tags: aksnet does not describe these: they stay" in done.err
+    assert yaml.safe_load(Path("aksnet.yaml").read_text(encoding="utf-8"))["tags"] == {"team": "a"}
+    assert "nothing changes" in aksnet("migrate", "main.tf", "aksnet.yaml").out
+
+
 def test_many_files_are_told_by_their_folder(aksnet: Call) -> None:
     _write({f"infra/{number}.tf": _tf(f"c{number}", label=f"c{number}") for number in range(5)})
     done = aksnet("import", "infra")

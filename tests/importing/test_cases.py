@@ -213,6 +213,19 @@ def test_what_a_spec_cannot_say_is_listed(text: str, path: str, why: str) -> Non
     assert why in left_of(made)[path]
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param("var.x", {"enable_vnet_integration": "<fill in api_server.enable_vnet_integration>", "subnet": SUBNET_ID}, id="a switch that cannot be told leaves the subnet"),
+        pytest.param("true", {"enable_vnet_integration": True, "subnet": SUBNET_ID}, id="a switch that is on has a subnet"),
+        pytest.param("false", {"enable_vnet_integration": False, "subnet": "<fill in subnet>"}, id="a subnet without its switch is told"),
+    ],
+)  # fmt: skip
+def test_the_api_server(given: str, said: dict[str, object]) -> None:
+    profile = f'virtual_network_integration_enabled = {given}\nsubnet_id = "{SUBNET_ID}"'
+    assert at(import_of(cluster(more=f"api_server_access_profile {{\n{profile}\n}}")), "api_server") == said
+
+
 def test_an_automatic_cluster_has_the_mode_that_it_comes_with() -> None:
     made = import_of(arm({}, sku={"name": "Automatic", "tier": "Standard"}), "azuredeploy.json")
     assert (at(made, "sku"), at(made, "network")) == ("automatic", {"plugin": "cilium"})
@@ -246,6 +259,13 @@ def test_a_subnet_without_a_name_is_to_be_filled_in_wherever_it_stands() -> None
     assert [one.message.rpartition(": ")[2] for one in caught.value.problems] == [
         f"{text} is not filled in yet, also in line 12"
     ]
+
+
+def test_a_range_that_is_none_in_a_subnet_without_a_name_takes_nothing_else_away() -> None:
+    beside = VNET.replace('"nodes"\n', "var.x\n").replace("10.240.0.0/24", "10.240.0.0/33")
+    made = import_of(cluster(OVERLAY, "vnet_subnet_id = azurerm_subnet.nodes.id", beside=beside))
+    assert [one.name for one in made.placeholders] == ["subnet_nodes", "prefix"]
+    assert at(made, "vnet.subnets.<fill in subnet_nodes>") == {"prefix": "<fill in prefix>"}
 
 
 def test_names_of_subnets_of_two_clusters_are_to_be_filled_in_apart() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
@@ -75,8 +77,15 @@ CASES = [
 ]
 
 
-def _imported(view: ClusterView, language: str, folder: Path) -> Read:
-    (only,) = imports_in([Request([str(written(LANGUAGES[language](view), folder))], whole=True)])
+@cache
+def _imported(sample: str, language: str) -> list[tuple[ClusterView, Read]]:
+    """The clusters of a sample, each with what was read of it in a language."""
+    return [(view, _read(view, language)) for view in sample_views(sample)]
+
+
+def _read(view: ClusterView, language: str) -> Read:
+    with TemporaryDirectory() as folder:
+        (only,) = imports_in([Request([str(written(LANGUAGES[language](view), Path(folder)))], whole=True)])
     return only
 
 
@@ -94,9 +103,8 @@ def _differences(one: ClusterView, other: ClusterView, language: str) -> Iterato
 
 
 @pytest.mark.parametrize(("sample", "language"), CASES)
-def test_an_import_means_what_the_spec_meant(sample: str, language: str, tmp_path: Path) -> None:
-    for number, view in enumerate(sample_views(sample)):
-        read = _imported(view, language, tmp_path / str(number))
+def test_an_import_means_what_the_spec_meant(sample: str, language: str) -> None:
+    for view, read in _imported(sample, language):
         if (sample, language) in OPEN:
             assert read.imported.placeholders
             continue
@@ -105,16 +113,16 @@ def test_an_import_means_what_the_spec_meant(sample: str, language: str, tmp_pat
 
 
 @pytest.mark.parametrize(("sample", "language"), CASES)
-def test_a_change_to_an_import_would_do_nothing(sample: str, language: str, tmp_path: Path) -> None:
-    for number, view in enumerate(sample_views(sample)):
-        left = _imported(view, language, tmp_path / str(number)).imported.left
+def test_a_change_to_an_import_would_do_nothing(sample: str, language: str) -> None:
+    for _, read in _imported(sample, language):
+        left = read.imported.left
         assert [one for one in left if "the spec would change it" in one.why and TOO_OLD not in one.why] == []
 
 
 @pytest.mark.parametrize(("sample", "language"), [case for case in CASES if case.values[1] in WHOLE])
-def test_gen_makes_the_same_bytes_of_an_import(sample: str, language: str, tmp_path: Path) -> None:
-    for number, view in enumerate(sample_views(sample)):
-        again = view_again(_imported(view, language, tmp_path / str(number)).imported)
+def test_gen_makes_the_same_bytes_of_an_import(sample: str, language: str) -> None:
+    for view, read in _imported(sample, language):
+        again = view_again(read.imported)
         same = again._replace(resource_group=view.resource_group, next_hop=view.next_hop)
         one, other = (texts(render(each, WHOLE[language])) for each in (view, same))
         assert one == other or (sample in OTHER_BYTES and one.keys() == other.keys())
@@ -132,17 +140,15 @@ def _whole(fragment: str, language: str) -> str:
 @pytest.mark.parametrize(
     ("sample", "language"), [case for case in CASES if case.values[1] in FRAGMENTS and case.values[0] not in FLEETS]
 )
-def test_a_fragment_has_the_network_of_the_whole(sample: str, language: str, tmp_path: Path) -> None:
-    (view,) = sample_views(sample)
+def test_a_fragment_has_the_network_of_the_whole(sample: str, language: str) -> None:
+    ((view, read),) = _imported(sample, language)
     fragment = "".join(file.text for file in render(view, FRAGMENT[language]))
     made = import_of(_whole(fragment, language), FRAGMENTS[language])
     if "podSubnetID" in fragment and "-vnet', parameters(" in fragment:  # whose name a fragment does not declare
         assert is_placeholder(made.spec["network"]["plugin"])  # type: ignore[index,call-overload]
         return
-    whole = _imported(view, language, tmp_path).imported
-    assert [made.spec.get(key) for key in ("network", "outbound")] == [
-        whole.spec.get(key) for key in ("network", "outbound")
-    ]
+    for key in ("network", "outbound"):
+        assert made.spec.get(key) == read.imported.spec.get(key)
 
 
 def test_differences_and_cases_are_of_languages_that_there_are() -> None:

@@ -78,7 +78,7 @@ def _differing(
         if value.implied or off or (pool, path) in draft.kept or _is_answered(path, value):
             continue
         if not path or not _within(path, telling):
-            if path.split(".")[0] not in _ABOUT_IT:
+            if path.split(".")[0] not in _ABOUT_IT or (path == "tags" and pool is not None):
                 others[_called(path, telling) or "all that cannot be told"] = value
         elif not _is_same(path, value, spec, draft.view):
             yield (pool, path), value, _why(spec.values.get(path))

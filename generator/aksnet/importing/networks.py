@@ -8,7 +8,7 @@ from aksnet.importing.draft import Draft
 from aksnet.importing.plugins import Chosen, Untold, chosen
 from aksnet.importing.rows import ACNS, NETWORK
 from aksnet.modes import MODES
-from aksnet.paths import FAMILIES, PLUGIN, POLICY
+from aksnet.paths import PLUGIN, POLICY
 from aksnet.view import Unknown, Value
 
 _ACNS_ON = "networkProfile.advancedNetworking.enabled"
@@ -116,6 +116,3 @@ def _take_acns(draft: Draft) -> None:
         draft.open((*_BASE, "acns"), (None, _ACNS_ON), on, "acns")
     elif not draft.take_all(ACNS):
         draft.put((*_BASE, "acns"), {})
-
-
-__all__ = ["FAMILIES", "take_network"]

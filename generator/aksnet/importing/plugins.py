@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from aksnet.paths import ALLOCATION, FAMILIES, MODE, PLANE, PLUGIN, PODS, POLICY, SKU, STATIC_BLOCK
+from aksnet.paths import ALLOCATION, DYNAMIC, MODE, PLANE, PLUGIN, PODS, SKU, STATIC_BLOCK
 from aksnet.view import ClusterView, Unknown, Value
 
 # A value that has to be given, after its name an id of a subnet and no switch: then it is given, and is not null.
@@ -26,11 +26,10 @@ class Chosen(NamedTuple):
 
 
 class Untold(NamedTuple):
-    """Why the mode is not told, with the property that decides it; `wrong`: it is told, and no mode has it."""
+    """Why the mode is not told, with the property that decides it; of one that AKS does not have, what was read."""
 
     arm: str
     value: Value
-    wrong: bool = False
 
 
 def chosen(cluster: ClusterView) -> Chosen | Untold:
@@ -68,7 +67,7 @@ def _of_plugin(cluster: ClusterView, value: Value) -> Chosen | Untold:
 def _wrong(path: str, value: Value, beside: Value | None = None) -> Untold:
     also = f" with {beside.data}" if beside is not None else ""
     reason = f"{path.rpartition('.')[2]} {value.data}{also} is no mode that AKS has"
-    return Untold(path, value._replace(data=Unknown(reason, sign="no mode")), wrong=True)
+    return Untold(path, value._replace(data=Unknown(reason, sign="no mode")))
 
 
 def _of_azure(cluster: ClusterView) -> Chosen | Untold:
@@ -111,6 +110,4 @@ def _allocation(cluster: ClusterView) -> str | None:
     return ALLOCATIONS.get(said.pop() or "") if len(said) == 1 else None
 
 
-ALLOCATIONS = {"DynamicIndividual": "dynamic", STATIC_BLOCK: "static-block"}
-
-__all__ = ["ALLOCATIONS", "FAMILIES", "POLICY", "Chosen", "Untold", "chosen"]
+ALLOCATIONS = {DYNAMIC: "dynamic", STATIC_BLOCK: "static-block"}
