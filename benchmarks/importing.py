@@ -114,7 +114,9 @@ def _plan(count: int) -> dict[str, str]:
             "values": {
                 "name": f"c{number}", "location": "westeurope", "resource_group_name": "rg", "dns_prefix": f"c{number}",
                 "identity": [{"type": "SystemAssigned"}],
-                "default_node_pool": [{"name": "system", "vm_size": "Standard_D4s_v5", "node_count": 3}],
+                "default_node_pool": [
+                    {"name": "system", "vm_size": "Standard_D4s_v5", "node_count": 3, "max_pods": 250}
+                ],
                 "network_profile": [
                     {
                         "network_plugin": "azure", "network_plugin_mode": "overlay", "pod_cidr": "192.168.0.0/16",

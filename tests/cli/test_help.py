@@ -31,7 +31,7 @@ def test_every_function_of_the_command_line_is_in_a_group() -> None:
     found = {
         function
         for name, module in sys.modules.items()
-        if name.startswith("aksnet.cli.") and (module.__doc__ or "").startswith("The commands ")
+        if name.startswith("aksnet.cli.") and (module.__doc__ or "").startswith("The command")
         for function in vars(module).values()
         if callable(function) and getattr(function, "__module__", "") == name and not function.__name__.startswith("_")
     }  # fmt: skip

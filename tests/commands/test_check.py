@@ -71,7 +71,7 @@ def test_check(aksnet: Any, text: str, words: list[str], code: int, shown: str) 
         pytest.param(["explain", "kubenets"], "did you mean kubenet?", id="nearly a mode"),
         pytest.param(["explain", "host-bitz"], "did you mean host-bits?", id="nearly a slug of a rule"),
         pytest.param(["explain", "automatic"], "rules with this word: AKN214 automatic-is-cilium-overlay, AKN217", id="a word of several slugs"),
-        pytest.param(["explain"], "Missing argument", id="nothing to explain"),
+        pytest.param(["explain"], "a word is missing", id="nothing to explain"),
         pytest.param(["rules", "--format", "yaml"], "--format: error", id="a format of rules that is none"),
     ],
 )  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 
@@ -20,7 +21,7 @@ from aksnet.view import ClusterView
 from calling import Call
 from hostile import HOSTILE
 from languages import LANGUAGES
-from places import SPECS
+from places import ROOT, SPECS
 from plans import views
 from terraform_outputs import change, cluster, plan, profile, shown
 from timing import within
@@ -101,6 +102,7 @@ clusters:
 #   - {cluster: blue, path: main.tf, resource: azurerm_kubernetes_cluster.blue}
 #   - {cluster: green, path: main.tf, resource: azurerm_kubernetes_cluster.green}
 """
+SCHEMA = json.loads((ROOT / "docs" / "import.schema.json").read_text(encoding="utf-8"))
 MODELINE = "# yaml-language-server: $schema=aksnet.schema.json\n# $schema: aksnet.schema.json\n"
 VERIFIED = "verified: it means the same"
 
@@ -165,7 +167,7 @@ def test_environments_with_one_name_are_told_apart(aksnet: Call) -> None:
     assert done.err.endswith(
         f"called otherwise in the spec, as prod-live: {remark}\n"
         "  hint: a spec for each folder keeps the names: aksnet import FOLDER -o FOLDER/aksnet.yaml\n"
-        f"imported 2 clusters from dev/main.tf, live/main.tf; {VERIFIED}, but for what is to be filled in and the value above\n"
+        f"imported 2 clusters from dev/main.tf, live/main.tf; it does not mean the same for 1 of them: see above\n"
     )
 
 
@@ -245,6 +247,50 @@ def test_what_the_spec_cannot_say_is_listed(aksnet: Call) -> None:
         "  main.tf:13:3: oidc_issuer_enabled: aksnet does not describe these: they stay where they are\n"
         f"imported prod from main.tf; {VERIFIED}\n"
     )
+
+
+class TestJson:
+    def test_it_has_what_people_are_told(self, aksnet: Call) -> None:
+        text = _tf(pod_cidr="var.pod_cidr").replace("  identity {", "  oidc_issuer_enabled = true\n\n  identity {")
+        _write({"main.tf": text, "variables.tf": VARIABLE, "broken.tf": "resource {\n", "aksnet.yaml": SPEC})
+        done = aksnet("import", ".", "--format", "json")
+        made = json.loads(done.out)
+        jsonschema.validate(made, SCHEMA)
+        (cluster_,) = made["clusters"]
+        assert done.code == 1
+        assert made["spec"].startswith(OPEN[: OPEN.index("  # main")])
+        assert (cluster_["name"], cluster_["address"], cluster_["line"], cluster_["same"]) == ("prod", THIS, 1, True)
+        assert cluster_["placeholders"] == [
+            {
+                "text": "<fill in pod_cidr>",
+                "path": "network.pod_cidr",
+                "arm": "networkProfile.podCidr",
+                "file": "main.tf",
+                "line": 22,
+                "column": 5,
+                "why": "var.pod_cidr has no value",
+            }
+        ]
+        assert [(one["arm"], one["value"], one["line"]) for one in cluster_["left"]] == [
+            ("*", "oidc_issuer_enabled", 13)
+        ]
+        assert [one["file"] for one in made["notes"]] == ["aksnet.yaml"]
+        assert [one["file"] for one in made["unread"]] == ["broken.tf"]
+        assert done.err.startswith("broken.tf:1:")
+        assert "to fill in" not in done.err
+
+    def test_the_spec_may_be_written_as_well(self, aksnet: Call) -> None:
+        _write({"main.tf": _tf()})
+        done = aksnet("import", "main.tf", "-o", "aksnet.yaml", "--format", "json")
+        assert (done.code, done.err) == (0, "")
+        assert json.loads(done.out)["spec"] == Path("aksnet.yaml").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+    def test_hostile_texts_stay_texts(self, aksnet: Call, text: str) -> None:
+        values = cluster(text, OVERLAY, tags={"a": text}, dns_prefix=text)
+        _write({"state.json": json.dumps(shown(change(THIS, values, values)))})
+        done = aksnet("import", "state.json", "--format", "json")
+        jsonschema.validate(json.loads(done.out), SCHEMA)
 
 
 class TestWriting:
@@ -393,6 +439,26 @@ def test_a_pool_of_another_cluster_is_told(aksnet: Call) -> None:
     done = aksnet("import", ".")
     assert (done.code, done.out) == (0, SPEC)
     assert "pool.tf:1:1: note: this pool is of a cluster that is declared elsewhere, and in no spec\n" in done.err
+
+
+def test_a_spec_that_would_change_the_cluster_is_told(aksnet: Call) -> None:
+    """A plan that leaves out what the service has chosen, which a spec states."""
+    pool = {"name": "system", "vm_size": "Standard_D4s_v5", "node_count": 3}
+    there = cluster(network=OVERLAY, default_node_pool=[pool])
+    _write({"plan.json": json.dumps(plan(change(THIS, there, there)))})
+    done = aksnet("import", "plan.json")
+    assert done.code == 1
+    assert "agentPoolProfiles[system].maxPods: the spec would change it (rotate): max_pods 250 is added" in done.err
+    assert done.err.endswith("imported prod from plan.json; it does not mean the same: see above\n")
+
+
+def test_tags_of_the_cluster_stay_and_those_of_pools_are_told(aksnet: Call) -> None:
+    text = _tf().replace("  identity {", '  tags = { team = "a" }\n\n  identity {')
+    _write({"main.tf": text.replace("    node_count = 3\n", '    node_count = 3\n    tags       = { pool = "b" }\n')})
+    done = aksnet("import", "main.tf", "-o", "aksnet.yaml")
+    assert "  main.tf:11:5: agentPoolProfiles[system].tags: aksnet does not describe these: they stay" in done.err
+    assert yaml.safe_load(Path("aksnet.yaml").read_text(encoding="utf-8"))["tags"] == {"team": "a"}
+    assert "nothing changes" in aksnet("migrate", "main.tf", "aksnet.yaml").out
 
 
 def test_many_files_are_told_by_their_folder(aksnet: Call) -> None:

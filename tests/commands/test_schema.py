@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from aksnet.commands.schema import write_beside
-from aksnet.errors import OutputError
 from aksnet.schema.modeline import HEAD, NAME
+from aksnet.schema.policy_schema import policy_schema_text
 from aksnet.schema.spec_schema import schema_text
 from aksnet.spec.printing import printed
 from calling import Call
@@ -27,7 +26,7 @@ def test_it_prints_the_schema(aksnet: Call) -> None:
 
 def test_it_writes_the_schema_and_writes_it_anew(aksnet: Call) -> None:
     path = Path(NAME)
-    assert aksnet("schema", "-o", NAME) == (0, "", "")
+    assert aksnet("schema", "-o", NAME) == (0, "", f"the schema of aksnet's specs is in {NAME}\n")
     assert path.read_text(encoding="utf-8") == schema_text()
     path.write_text('{\n "$schema": "x",\n "$id" : "urn:aksnet:spec:v1", "title": "an older one"}', encoding="utf-8")
     assert aksnet("schema", "--output", NAME).code == 0
@@ -37,13 +36,14 @@ def test_it_writes_the_schema_and_writes_it_anew(aksnet: Call) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        pytest.param(["-o", "other.json"], 1, "other.json: error: this file is no schema of aksnet, and is not overwritten\n  hint: name another file", id="a file of somebody else's"),
+        pytest.param(["-o", "other.json"], 1, "other.json: error: this file is no schema of aksnet's specs, and is not overwritten\n  hint: name another file", id="a file of somebody else's"),
         pytest.param(["-o", "."], 2, f"--output: error: . is a folder\n  hint: name the file in it, such as {NAME}", id="a folder"),
         pytest.param(["-o", "x/"], 2, "--output: error: x/ is a folder", id="a folder that is not there"),
         pytest.param(["-o", ""], 2, "--output: error: the file has no name\n  hint: is a variable not set?", id="no name"),
         pytest.param(["-o", "-"], 2, "--output: error: - is no file\n  hint: leave --output out", id="standard output"),
-        pytest.param(["-o", "nope/a.json"], 1, "nope: error: the directory of the schema of aksnet does not exist", id="a file in no folder"),
-        pytest.param(["aksnet.yaml"], 2, "unexpected extra argument", id="an argument"),
+        pytest.param(["-o", "nope/a.json"], 1, "nope: error: the directory of the schema of aksnet's specs does not exist", id="a file in no folder"),
+        pytest.param(["aksnet.yaml"], 2, "WHAT: error: 'aksnet.yaml' is none of spec, policy", id="a file"),
+        pytest.param(["polcy"], 2, "hint: did you mean policy?", id="a word with a typing error"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_written_is_told_and_left(words: list[str], code: int, message: str, aksnet: Call) -> None:
@@ -61,14 +61,12 @@ def test_a_folder_that_cannot_be_written_is_told(aksnet: Call) -> None:
     assert "cannot be written: Permission denied" in aksnet("schema", "-o", "closed/a.json").err
 
 
-def test_it_is_written_beside_a_spec(tmp_path: Path) -> None:
-    path = write_beside(tmp_path / "aksnet.yaml")
-    assert path == tmp_path / NAME
-    assert path.read_text(encoding="utf-8") == schema_text()
-    path.write_text("{}", encoding="utf-8")
-    with pytest.raises(OutputError, match="is no schema of aksnet"):
-        write_beside(tmp_path / "aksnet.yaml")
-    assert path.read_text(encoding="utf-8") == "{}"
+def test_the_schema_of_policies_is_another_one(aksnet: Call) -> None:
+    assert aksnet("schema", "policy") == (0, policy_schema_text(), "")
+    assert aksnet("schema", "policy", "-o", "policy.json").code == 0
+    done = aksnet("schema", "-o", "policy.json")
+    assert "policy.json: error: this file is no schema of aksnet's specs, and is not overwritten" in done.err
+    assert Path("policy.json").read_text(encoding="utf-8") == policy_schema_text()
 
 
 def test_a_spec_begins_with_its_schema() -> None:

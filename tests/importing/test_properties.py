@@ -13,6 +13,7 @@ from aksnet.importing.clusters import imported
 from aksnet.modes import MODES
 from aksnet.spec.models import Cluster
 from aksnet.spec.views import view_of
+from aksnet.view import ClusterView, Parameter
 from hostile import HOSTILE
 from importing import meaning, view_again
 
@@ -162,11 +163,16 @@ def _cluster(drawn: dict[str, Any]) -> Cluster:
         raise
 
 
+def _meaning(view: ClusterView) -> dict[str, object]:
+    """What a view says; what whoever deploys gives has a name of aksnet's, which is nobody's business."""
+    return {path: "given" if isinstance(data, Parameter) else data for path, data in meaning(view).items()}
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(drawn=clusters)
 def test_the_import_of_any_cluster_has_the_same_view(drawn: dict[str, Any]) -> None:
     view = view_of(_cluster(drawn))
     made = imported(view, maker_of(view, None), Configuration("drawn"))
     assert made.placeholders == ()
-    assert meaning(view_again(made)) == meaning(view)
+    assert _meaning(view_again(made)) == _meaning(view)
     assert [one for one in made.left if "the spec would change it" in one.why and "error-at" not in one.why] == []

@@ -8,8 +8,10 @@ import pytest
 from pydantic import BaseModel
 
 from aksnet.facts import retirements
+from aksnet.facts.choices import ALIASES
 from aksnet.modes import MODES
 from aksnet.modes.cilium import Acns
+from aksnet.schema.policy_schema import policy_schema
 from aksnet.schema.shapes import keys_of, text_of
 from aksnet.schema.spec_schema import spec_schema
 from aksnet.schema.texts import TEXTS
@@ -18,18 +20,24 @@ from aksnet.spec.features import Addons, ApiServer, InSubnet, Istio
 from aksnet.spec.models import Cluster, HostedSystem, Pool, Subnet, Vnet
 from aksnet.spec.outbound import OUTBOUND_TYPES
 from aksnet.spec.outputs import Output
+from aksnet.spec.policy import ForbiddenRange, MinimumPrefixes, Policy, PolicyIgnore, SeverityOverride
 from editors import Validator
 
 MODELS: dict[str, type[BaseModel]] = {
     one.__name__: one
     for one in (
         *MODES.values(), *OUTBOUND_TYPES.values(), Acns, Addons, ApiServer, InSubnet, Istio, Cluster, HostedSystem, Pool, Subnet,
-        Vnet, Output,
+        Vnet, Output, Policy, MinimumPrefixes, ForbiddenRange, SeverityOverride, PolicyIgnore,
     )
 }  # fmt: skip
 FIELDS = [(model, field) for model in MODELS.values() for field in model.model_fields]
 # The whole file, and the unions with what stands without their tags, are no models.
 AROUND = ("Spec", "Network", "NetworkPart", "Outbound", "OutboundPart")
+
+
+def _definitions() -> dict[str, Any]:
+    policy = policy_schema()
+    return {**spec_schema()["definitions"], **policy["definitions"], "Policy": policy}
 
 
 def _used(model: type[BaseModel], field: str) -> str:
@@ -71,11 +79,11 @@ def test_no_meaning_of_a_word_is_left_over() -> None:
     for model, field in FIELDS:
         there.setdefault(_used(model, field), set()).update(_words(model, field))
     for key, words in there.items():
-        assert TEXTS[key].words.keys() <= words | {"cilium", "none", "calico", "azure"}, key
+        assert TEXTS[key].words.keys() <= words | {"cilium", "none", "calico", "azure"} | ALIASES.keys(), key
 
 
 def test_every_model_below_a_cluster_has_a_definition() -> None:
-    pending: list[type[BaseModel]] = [Cluster, Output]
+    pending: list[type[BaseModel]] = [Cluster, Output, Policy]
     found: set[str] = set()
     while pending:
         model = pending.pop()
@@ -89,13 +97,13 @@ def test_every_model_below_a_cluster_has_a_definition() -> None:
                 )
                 pending += [one for one in inner if one.__name__ not in found]
     assert found == MODELS.keys()
-    assert found <= spec_schema()["definitions"].keys()
+    assert found == _definitions().keys() & found
 
 
 @pytest.mark.parametrize(("model", "field"), FIELDS, ids=[f"{model.__name__}.{field}" for model, field in FIELDS])
 def test_examples_are_right(model: type[BaseModel], field: str) -> None:
-    schema = spec_schema()
-    below = {**schema["definitions"][model.__name__]["properties"][field], "definitions": schema["definitions"]}
+    definitions = _definitions()
+    below = {**definitions[model.__name__]["properties"][field], "definitions": definitions}
     for example in text_of(model, field).examples:
         assert Validator(below).is_valid(example), example
 

@@ -32,7 +32,7 @@ TEXTS = (
     "1.34", "1.34.2", "1.", "v1.34", "0", "1", "3", "4", "33%", "0%", "100%", "101%", "westeurope", "West Europe", "группа",
     "main.tf", "main.bicep", "a.tf.json", "AKS.Bicep", "out", "azurerm_kubernetes_cluster.this", "this", "yes", "<fill in x>",
 )  # fmt: skip
-_JUNK: Any = st.sampled_from(
+JUNK: Any = st.sampled_from(
     [None, True, False, 0, 1, -1, 7, 10**30, "", "x", "yes", "overlay", [], {}, ["a"], [1], {"a": 1}, [None], [{}]]
 )
 _NUMBERS = (-1, 0, 1, 3, 4, 8, 12, 16, 17, 100, 101, 120, 121, 1000, 1001, 64000, 64008, 1_000_001)
@@ -53,7 +53,7 @@ def values(draw: st.DrawFn, schema: dict[str, Any], faults: bool) -> Any:
     """Something of a schema, with a fault now and then."""
     schema = resolved(schema)
     if faults and draw(st.integers(0, 24)) == 0:
-        return draw(_JUNK)
+        return draw(JUNK)
     for key in ("oneOf", "anyOf"):
         if key in schema:
             return draw(values(draw(st.sampled_from(schema[key])), faults))
@@ -98,7 +98,7 @@ def _objects(draw: st.DrawFn, schema: dict[str, Any], faults: bool) -> Any:
     keys = dict.fromkeys([*schema.get("required", ()), *chosen])
     made = {key: draw(values(properties[key], faults)) for key in keys}
     if faults and draw(st.integers(0, 19)) == 0:
-        made[draw(st.sampled_from(["plugin", "pod_cidr", "acns", "nope", "name", "type", "$schema"]))] = draw(_JUNK)
+        made[draw(st.sampled_from(["plugin", "pod_cidr", "acns", "nope", "name", "type", "$schema"]))] = draw(JUNK)
     if faults and made and draw(st.integers(0, 19)) == 0:
         del made[draw(st.sampled_from(sorted(made)))]
     return made
@@ -203,9 +203,9 @@ def changed(draw: st.DrawFn) -> Any:
     elif kind == "misspelt":
         node[f"{last}s"] = node.pop(last)
     elif kind == "more":
-        node[draw(st.sampled_from(sorted(_ANY_KEY)))] = draw(st.one_of(_JUNK, st.sampled_from(TEXTS)))
+        node[draw(st.sampled_from(sorted(_ANY_KEY)))] = draw(st.one_of(JUNK, st.sampled_from(TEXTS)))
     else:
-        node[last] = draw({"junk": _JUNK, "text": st.sampled_from(TEXTS), "number": st.sampled_from(_NUMBERS)}[kind])
+        node[last] = draw({"junk": JUNK, "text": st.sampled_from(TEXTS), "number": st.sampled_from(_NUMBERS)}[kind])
     return made
 
 

@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from aksnet import __version__
+from aksnet.cli import mistakes
 from aksnet.cli.catalogue import COMMANDS
 
 HELP = ("-h", "--help")
@@ -22,14 +23,10 @@ class Command(TyperCommand):
         try:
             given, rest, _ = self.make_parser(ctx).parse_args(args=list(args))
         except Exception as error:
-            from aksnet.cli import mistakes
-
-            raise mistakes.of_option(error, ctx) from error
+            raise mistakes.of_option(error, ctx) from None
         if given.get("help"):
             _print_help(self, ctx)
         if rest:
-            from aksnet.cli import mistakes
-
             raise mistakes.too_many(rest, ctx)
         for parameter in self.params:
             ctx.params[parameter.name] = _value(parameter, given.get(parameter.name), ctx)
@@ -41,8 +38,6 @@ def _value(parameter: Any, value: Any, ctx: Any) -> Any:
     if value is None:
         value = parameter.default
     if value is None and parameter.required:
-        from aksnet.cli import mistakes
-
         raise mistakes.missing(parameter, ctx)
     return value if parameter.callback is None else parameter.callback(ctx, parameter, value)
 
@@ -69,8 +64,6 @@ class Commands(TyperGroup):
             print(f"aksnet {__version__}")
             raise typer.Exit
         if args[0] not in COMMANDS:
-            from aksnet.cli import mistakes
-
             raise mistakes.of_command(args[0])
         return super().parse_args(ctx, args)
 

@@ -16,8 +16,8 @@ GROUPS: dict[str, tuple[Callable[..., object], ...]] = {
     "Start": (init, import_, recommend),
     "Write": (gen, sync),
     "Judge": (check, migrate, plan),
-    "Look": (show, modes, rules, explain_, schema),
-    "Shell": (completion, version),
+    "Look": (show, modes, rules, explain_),
+    "Shell": (schema, completion, version),
 }
 
 

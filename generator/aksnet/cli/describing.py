@@ -2,18 +2,25 @@
 
 from typing import Annotated
 
-from aksnet.options import option
-
-SCHEMA = "Editors find it by the first lines of a spec: aksnet schema -o aksnet.schema.json writes it beside one."
+from aksnet.facts import choices
+from aksnet.options import PRINTED, argument, option
 
 
 def schema(
-    output: Annotated[str | None, option("--output", "-o", help="Write it into this file.", metavar="FILE")] = None,
+    what: Annotated[
+        str, argument("|".join(choices.SCHEMAS), "What it is the schema of: spec where nothing is said.")
+    ] = "spec",
+    output: Annotated[
+        str | None, option("--output", "-o", help="Write it into this file.", metavar="FILE", panel=PRINTED)
+    ] = None,
 ) -> None:
-    """Print the JSON Schema of specs, for editors and validators."""
+    """Print the JSON Schema of specs, or of policies, for editors.
+
+    Editors find it by the first lines of a spec, which aksnet init and aksnet import write.
+    """
     from aksnet.commands import schema as command
     from aksnet.commands import telling
 
-    text = command.schema(output)
+    text = command.schema(what, output)
     if text is not None:
         telling.emit(text)

@@ -73,7 +73,9 @@ EXAMPLES = {
         ("aksnet explain ServiceCidrOverlapExistingSubnetsCidr", "an error code of Azure's"),
     ),
     "schema": _rows(
+        ("aksnet schema", "for a validator, on standard output"),
         ("aksnet schema -o aksnet.schema.json", "beside a spec, where editors look for it"),
+        ("aksnet schema policy", "of .aksnet.yaml"),
     ),
     "completion": _rows(
         ('eval "$(aksnet completion bash)"', "in .bashrc"),

@@ -2,37 +2,42 @@
 
 from typing import Annotated
 
-import typer
-
-from aksnet.options import Parameters, Quiet, StdinFilename, VarFiles, option
+from aksnet.facts import choices
+from aksnet.options import PRINTED, Parameters, Quiet, StdinFilename, VarFiles, argument, option, output_format
 
 
 def import_(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[PATH|-]...",
-            help="Terraform, Bicep, ARM templates, plans, states, snapshots, answers of az; folders of them; "
+        argument(
+            "[PATH|-]...",
+            "Terraform, Bicep, ARM templates, plans, states, snapshots, answers of az; folders of them; "
             "- reads standard input.",
         ),
     ] = None,
     output: Annotated[
         str | None,
         option(
-            "--output", "-o", help="Write the spec here, with its schema beside it. [default: print it]", metavar="FILE"
+            "--output",
+            "-o",
+            help="Write the spec here, with its schema beside it. [default: print it]",
+            metavar="FILE",
+            panel=PRINTED,
         ),
     ] = None,
     var_file: VarFiles = None,
     parameters: Parameters = None,
     stdin_filename: StdinFilename = None,
+    format_: Annotated[str, output_format(choices.SHOWS)] = "text",
     quiet: Quiet = False,
 ) -> int:
-    """Make a spec of the clusters that files and tools describe, and list what it cannot say.
+    """Make a spec of the clusters that files and tools describe.
 
-    The exit code is 0 where all was imported, 1 where a value is to be filled in or a part could not be read, and 2
-    where there is no cluster.
+    What a spec cannot say is listed. The exit code is 0 where the spec means the same, 1 where it does not, a value is
+    to be filled in or a part could not be read, and 2 where there is no cluster.
     """
-    from aksnet.commands import importing
+    from aksnet.commands import asking, importing
     from aksnet.commands.show import request
 
-    return importing.run(request(paths or [], stdin_filename, var_file or [], parameters), output)
+    asking.choice(format_, choices.SHOWS, "--format")
+    return importing.run(request(paths or [], stdin_filename, var_file or [], parameters), output, format_)

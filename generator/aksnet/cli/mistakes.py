@@ -52,18 +52,18 @@ def _meant(word: str) -> str:
         return f"for the mode write aksnet gen --plugin {folded}"
     if folded.startswith("akn") and folded[3:].isdigit():
         return f"for the rule write aksnet explain {folded.upper()}"
+    if folded in _ELSEWHERE:
+        return f"here it is aksnet {_ELSEWHERE[folded]}"
     near = get_close_matches(folded, COMMANDS, n=1)
     if near:
         return f"did you mean aksnet {near[0]}?"
-    if folded in _ELSEWHERE:
-        return f"here it is aksnet {_ELSEWHERE[folded]}"
     return f"to look at what is there write aksnet check {word}" if Path(word).exists() else _LIST
 
 
 def _before_command(name: str) -> UsageError:
     name = name.partition("=")[0]
     having = _having(name)
-    hint = f"options stand behind the command: aksnet {having[0]} {name}" if having else _LIST
+    hint = f"options stand behind the command; {having}" if having else _LIST
     return UsageError(Problem("aksnet itself has no such option", Place(name), hint))
 
 
@@ -84,14 +84,16 @@ def of_option(error: Exception, ctx: Any) -> Exception:
 def _near(name: str, known: dict[str, Any], ctx: Any) -> str:
     having = _having(name)
     if having:
-        return f"{' and '.join(f'aksnet {one}' for one in having)} {'has' if len(having) == 1 else 'have'} it"
+        return having
     near = get_close_matches(name, known, n=1) if name.startswith("--") else []
     return f"did you mean {near[0]}?" if near else f"{ctx.command_path} --help lists them"
 
 
-def _having(name: str) -> list[str]:
-    """The commands that have an option."""
-    return [command for command, function in COMMANDS.items() if name in _names(function)]
+def _having(name: str) -> str:
+    """The commands that have an option, in words; nothing where none has it."""
+    having = [f"aksnet {command}" for command, function in COMMANDS.items() if name in _names(function)]
+    *others, last = having or [""]
+    return f"{', '.join(others)} and {last} have it" if others else last and f"{last} has it"
 
 
 def _names(function: Any) -> set[str]:

@@ -83,6 +83,6 @@ LISTS = frozenset({"RULES", "VERDICTS"})
 FREE = frozenset(
     {
         "ADDRESS", "CIDR", "CIDR|NUMBER", "DATE", "DAYS", "FACTOR", "I/N", "ID", "NAME", "NUMBER", "PERCENT",
-        "POOL=NUMBER", "REV", "[POOL=]NUMBER",
+        "POOL=NUMBER", "REGION", "REV", "[POOL=]NUMBER",
     }
 )  # fmt: skip

@@ -2,15 +2,13 @@
 
 from typing import Annotated
 
-import typer
-
 from aksnet.facts import choices
-from aksnet.options import PLUGINS, Quiet, Sets, option
+from aksnet.options import PLUGINS, PRINTED, Quiet, Sets, argument, flag, option
 
 
 def init(
     directory: Annotated[
-        str | None, typer.Argument(metavar="[DIR]", help="The folder of the spec, which is made. [default: this one]")
+        str | None, argument("[DIR]", "The folder of the spec, which is made. [default: this one]")
     ] = None,
     plugin: Annotated[
         str | None, option("--plugin", "-p", help="The CNI mode. [default: what is recommended]", words=PLUGINS)
@@ -24,17 +22,20 @@ def init(
     ] = None,
     targets: Annotated[
         list[str] | None,
-        option("--target", "-t", help="What sync writes; repeatable.", words=(*choices.TARGETS, "none")),
+        option("--target", "-t", help="What sync writes; repeatable.", words=(*choices.TARGETS, "none"), panel=PRINTED),
     ] = None,
-    pre_commit: Annotated[bool, typer.Option("--pre-commit", help="Add hooks for pre-commit.")] = False,
+    pre_commit: Annotated[bool, flag("--pre-commit", help="Add hooks for pre-commit.", panel=PRINTED)] = False,
     pipeline: Annotated[
-        str | None, option("--pipeline", help="Add a pipeline that checks.", words=("github", "azure"))
+        str | None, option("--pipeline", help="Add a pipeline that checks.", words=("github", "azure"), panel=PRINTED)
     ] = None,
     sets: Sets = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")] = False,
+    yes: Annotated[bool, flag("--yes", "-y", help="Ask nothing.")] = False,
     quiet: Quiet = False,
 ) -> int:
-    """Make a first spec: asked for on a terminal, or said with flags. Nothing is overwritten."""
+    """Make a first spec, by questions on a terminal or with flags.
+
+    Nothing that is there is overwritten.
+    """
     from aksnet.commands import asking
     from aksnet.commands import init as command
 

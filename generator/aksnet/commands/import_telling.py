@@ -25,9 +25,17 @@ def told(members: Sequence[Imported]) -> Iterator[str]:
         yield "  hint: a spec for each folder keeps the names: aksnet import FOLDER -o FOLDER/aksnet.yaml"
 
 
+def is_other(member: Imported) -> bool:
+    """Whether a change to the spec would change something, or its cluster has another name there."""
+    return is_renamed(member) or any(one.is_change for one in member.left)
+
+
 def verdict(members: Sequence[Imported]) -> str:
     """Whether the spec means the same, as far as it was proved."""
-    count = sum(not _is_rest(one) for member in members for one in member.left) + sum(map(is_renamed, members))
+    others = sum(map(is_other, members))
+    if others:
+        return f"it does not mean the same{f' for {others} of them' if len(members) > 1 else ''}: see above"
+    count = sum(not _is_rest(one) for member in members for one in member.left)
     but = ["what is to be filled in"] if any(one.placeholders for one in members) else []
     but += [f"the {count} values above" if count > 1 else "the value above"] if count else []
     return "verified: it means the same" + (f", but for {' and '.join(but)}" if but else "")

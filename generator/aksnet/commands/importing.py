@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from aksnet.commands.import_json import import_text
 from aksnet.commands.import_sources import Found, Sources, sources_of
-from aksnet.commands.import_telling import told, verdict
+from aksnet.commands.import_telling import is_other, told, verdict
 from aksnet.commands.import_text import Origin, files_named, text_of
 from aksnet.commands.import_twice import Read, each_once
-from aksnet.commands.telling import emit, tell, tell_notes
+from aksnet.commands.telling import emit, is_quiet, quietly, tell, tell_notes
 from aksnet.commands.writing import write_new
 from aksnet.errors import AksnetError, Place, Problem, UsageError, printable
-from aksnet.importing.apart import Member, is_renamed, told_apart
+from aksnet.importing.apart import Member, told_apart
 from aksnet.importing.clusters import imported
 from aksnet.importing.fleets import fleet_of
 from aksnet.importing.imported import Imported
@@ -28,24 +29,44 @@ _SUFFIXES = (".yaml", ".yml")
 _INDEX = re.compile(r'\["?([^"\]]*)"?\]')
 
 
-def run(request: Request, output: str | None) -> int:
-    """Write the spec of all clusters, or print it; 1 where something is to be filled in, or could not be read."""
+class _Made(NamedTuple):
+    """What a run has made: the spec as text, its clusters with where they come from, and what is to be told."""
+
+    text: str
+    members: list[Imported]
+    origins: list[Origin]
+    notes: tuple[Problem, ...]
+    unread: tuple[Problem, ...]
+
+
+def run(request: Request, output: str | None, output_format: str) -> int:
+    """Write the spec of all clusters, or print it; 1 where it is not whole, or does not mean the same."""
     _refuse_output(output)
+    made = _made(request, output)
+    if output is not None:
+        _write(made.text, Path(output))
+    if output_format == "json":
+        emit(import_text(*made))
+    elif output is None:
+        emit(made.text)
+    with quietly(is_quiet() or output_format == "json"):
+        _tell(made, output)
+    return int(bool(made.unread) or any(one.placeholders or is_other(one) for one in made.members))
+
+
+def _made(request: Request, output: str | None) -> _Made:
+    """The spec of all clusters in the inputs, for the file `output`."""
     sources = sources_of(request)
     read, refused = _imported(sources)
     read, twice = each_once(read)
     members = told_apart([_member(one) for one in read]) if len(read) > 1 else [one.imported for one in read]
-    whole = fleet_of(members) if len(members) > 1 else members[0]
     origins = [
         Origin(str(member.spec["name"]), one.found.view, one.found.maker)
         for member, one in zip(members, read, strict=True)
     ]
+    whole = fleet_of(members) if len(members) > 1 else members[0]
     text = text_of(whole, origins, output, HEAD if output is not None else ())
-    _put(text, output)
-    tell_notes((*sources.notes, *twice))
-    _tell(sources._replace(unread=(*sources.unread, *refused)), members, origins, output)
-    is_open = any(one.placeholders or is_renamed(one) for one in members)
-    return int(bool(sources.unread or refused or is_open))
+    return _Made(text, members, origins, (*sources.notes, *twice), (*sources.unread, *refused))
 
 
 def _refuse_output(output: str | None) -> None:
@@ -91,11 +112,7 @@ def _folder(found: Found) -> str:
     return Path(label).name if os.path.isdir(label) else Path(label).parent.name  # noqa: PTH112
 
 
-def _put(text: str, output: str | None) -> None:
-    if output is None:
-        emit(text)
-        return
-    path = Path(output)
+def _write(text: str, path: Path) -> None:
     write_new({path: text.encode(), path.parent / NAME: schema_text().encode()}, _is_schema)
 
 
@@ -103,15 +120,15 @@ def _is_schema(data: bytes) -> bool:
     return is_schema(data.decode("utf-8", "replace"))
 
 
-def _tell(sources: Sources, members: Sequence[Imported], origins: Sequence[Origin], output: str | None) -> None:
+def _tell(made: _Made, output: str | None) -> None:
     """What there is to know beside the spec; the last line is the verdict."""
-    for line in told(members):
+    tell_notes(made.notes)
+    for line in told(made.members):
         tell(line)
-    for problem in sources.unread:
+    for problem in made.unread:
         print(problem, file=sys.stderr)
-    count = str(len(origins)) if len(origins) > 1 else ""
-    names = f"{count} clusters" if count else origins[0].name
+    names = f"{len(made.origins)} clusters" if len(made.origins) > 1 else made.origins[0].name
     where = f" to {output}" if output is not None else ""
-    tell(printable(f"imported {names} from {files_named(origins)}{where}; {verdict(members)}"))
-    if sources.unread:
+    tell(printable(f"imported {names} from {files_named(made.origins)}{where}; {verdict(made.members)}"))
+    if made.unread:
         tell("a part could not be read, and is not in the spec")

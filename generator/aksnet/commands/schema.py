@@ -1,44 +1,41 @@
-"""`aksnet schema`: the JSON Schema of specs, for editors and validators."""
+"""`aksnet schema`: the JSON Schema of specs, and that of policies, for editors and validators."""
 
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
+from aksnet.commands.asking import choice
+from aksnet.commands.telling import tell
 from aksnet.commands.writing import write_own
-from aksnet.errors import Place, Problem, UsageError
+from aksnet.errors import Place, Problem, UsageError, printable
+from aksnet.facts.choices import SCHEMAS
 from aksnet.schema.modeline import NAME
+from aksnet.schema.policy_schema import policy_schema_text
 from aksnet.schema.spec_schema import schema_text
 from aksnet.spec.loading import STDIN
 from aksnet.spec.schema_ids import is_schema
 
+# What messages call what a schema is of.
+_SAID = {"spec": "specs", "policy": "policies"}
 
-def schema(output: str | None) -> str | None:
-    """The text of the schema, or None where it was written into a file; raises UsageError and OutputError."""
+
+def schema(what: str, output: str | None) -> str | None:
+    """The text of a schema, or None where it was written into a file; raises UsageError and OutputError."""
+    choice(what, SCHEMAS, "WHAT")
+    text = schema_text() if what == "spec" else policy_schema_text()
     if output is None:
-        return schema_text()
+        return text
     _refuse(output)
-    write(Path(output))
+    name = f"schema of aksnet's {_SAID[what]}"
+    write_own(Path(output), text.encode(), name, partial(_is_own, what))
+    tell(printable(f"the {name} is in {output}"))
     return None
 
 
-def write_beside(spec: Path) -> Path:
-    """Write the schema into the folder of a spec, under the name that its first lines give; returns its path.
-
-    Raises OutputError where something else has that name.
-    """
-    path = spec.parent / NAME
-    write(path)
-    return path
-
-
-def write(path: Path) -> None:
-    """Write the schema into a file, where there is none or an older schema."""
-    write_own(path, schema_text().encode(), "schema of aksnet", _is_own)
-
-
-def _is_own(data: bytes) -> bool:
-    return is_schema(data.decode("utf-8", "replace"))
+def _is_own(kind: str, data: bytes) -> bool:
+    return is_schema(data.decode("utf-8", "replace"), kind)
 
 
 def _refuse(output: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from aksnet.documenting.errors import errors_page
 from aksnet.documenting.modes import mode_page, modes_page
 from aksnet.documenting.outputs import outputs_page
+from aksnet.documenting.policy import policy_page
 from aksnet.documenting.rules import rule_page, rules_page
 from aksnet.documenting.spec import spec_page
 from aksnet.documenting.targets import targets_page
@@ -24,6 +25,7 @@ def pages(compared: str, schemas: Mapping[str, Any]) -> dict[str, str]:
         **{f"modes/{name}.md": mode_page(name) for name in MODES},
         "reference/errors.md": errors_page(),
         "reference/outputs.md": outputs_page(schemas),
+        "reference/policy.md": policy_page(),
         "reference/spec.md": spec_page(),
         "reference/targets.md": targets_page(),
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from typing import NamedTuple
 
-from aksnet.importing.imported import Imported, Open
+from aksnet.importing.imported import Imported, Path
 from aksnet.spec.placeholders import is_placeholder, name_in, placeholder
 from aksnet.view import Json
 
@@ -74,9 +74,7 @@ def _called(one: Member, name: str, first: str) -> Imported:
     if name == was:
         return imported
     if is_placeholder(was):
-        opened = tuple(_renamed(open_, name_in(was), name_in(name)) for open_ in imported.placeholders)
-        spec = {key: _replaced(value, was, name) for key, value in imported.spec.items()}
-        return imported._replace(spec=spec, placeholders=opened)
+        return _with(imported, name_in(was), name_in(name))
     text = f"{one.place}: its name is {was}, as that of the cluster at {first}{_RENAMED}"
     return imported._replace(remarks={**imported.remarks, NAME: text})
 
@@ -103,23 +101,31 @@ def _with_own_placeholders(
     lead = name_in(name) if is_placeholder(name) else name
     for opened in member.imported.placeholders:
         if len(shared[opened.name]) > 1 and placeholder(opened.name) != _name(member.imported):
-            new = f"{lead}.{opened.name}"
-            spec = {
-                key: _replaced(value, placeholder(opened.name), placeholder(new)) for key, value in one.spec.items()
-            }
-            opens = tuple(_renamed(other, opened.name, new) for other in one.placeholders)
-            one = one._replace(spec=spec, placeholders=opens)
+            one = _with(one, opened.name, f"{lead}.{opened.name}")
     return one
 
 
-def _renamed(one: Open, old: str, new: str) -> Open:
-    return one._replace(name=new) if one.name == old else one
+def _with(one: Imported, old: str, new: str) -> Imported:
+    """The cluster with another name for what is to be filled in, be it a value or the name of a subnet."""
+    text, other = placeholder(old), placeholder(new)
+    return one._replace(
+        spec={key: _replaced(value, text, other) for key, value in one.spec.items()},
+        remarks={_along(path, text, other): remark for path, remark in one.remarks.items()},
+        placeholders=tuple(
+            open_._replace(name=new if open_.name == old else open_.name, path=_along(open_.path, text, other))
+            for open_ in one.placeholders
+        ),
+    )
+
+
+def _along(path: Path, old: str, new: str) -> Path:
+    return tuple(new if key == old else key for key in path)
 
 
 def _replaced(value: Json, old: str, new: str) -> Json:
     """A value of a spec with one text in place of another, wherever it stands."""
     if isinstance(value, dict):
-        return {key: _replaced(below, old, new) for key, below in value.items()}
+        return {new if key == old else key: _replaced(below, old, new) for key, below in value.items()}
     if isinstance(value, list):
         return [_replaced(below, old, new) for below in value]
     return new if value == old else value

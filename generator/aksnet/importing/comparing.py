@@ -20,7 +20,13 @@ _BASE = "networkProfile."
 # What of a cluster touches its network, and is told one by one; everything else together.
 _OF_NETWORK = (
     *("networkProfile", "apiServerAccessProfile", "ingressProfile", "httpProxyConfig", "bootstrapProfile"),
-    *("hostedSystemProfile", "serviceMeshProfile", "nodeProvisioningProfile", "publicNetworkAccess", "fqdnSubdomain"),
+    *(
+        "hostedSystemProfile",
+        "serviceMeshProfile",
+        "nodeProvisioningProfile.mode",
+        "publicNetworkAccess",
+        "fqdnSubdomain",
+    ),
     *("addonProfiles.aciConnectorLinux", "addonProfiles.ingressApplicationGateway", "addonProfiles.openServiceMesh"),
     *("addonProfiles.httpApplicationRouting", "sku", "location", "dnsPrefix", "kubernetesVersion", "supportPlan"),
     *(IDENTITY, "tags"),
@@ -30,8 +36,14 @@ _OF_POOL = (
     *("networkProfile", "nodePublicIPPrefixID", "windowsProfile.disableOutboundNat", "upgradeSettings"),
     *("gatewayProfile", "localDNSProfile", "enableAutoScaling"),
 )
-# What only the service says.
-_ANSWERED = ("effectiveOutboundIPs", "natGatewayId")
+# What only the service says, in small letters: first and last parts of paths.
+_ANSWERED = frozenset(
+    (
+        *("azureportalfqdn", "currentkubernetesversion", "currentorchestratorversion", "etag", "fqdn", "privatefqdn"),
+        *("maxagentpools", "nodeimageversion", "powerstate", "provisioningstate", "resourceuid", "status", "kind"),
+        *("identityprofile", "principalid", "tenantid", "systemdata", "effectiveoutboundips", "natgatewayid"),
+    )
+)
 # Words of azurerm's that say where a resource belongs, what it is called, or what aksnet writes by itself.
 _ABOUT_IT = frozenset(
     (
@@ -40,6 +52,7 @@ _ABOUT_IT = frozenset(
         *("agent_pool_profile", "network_profile", "temporary_name_for_rotation"),
     )
 )
+_PRINCIPAL = "servicePrincipalProfile.clientId"
 _IGNORED = "lifecycle.ignore_changes"
 _WHY = "a spec has no key for it"
 
@@ -61,10 +74,11 @@ def _differing(
 ) -> Iterator[Found]:
     others: dict[str, Value] = {}
     for path, value in ours.values.items():
-        if value.implied or (pool, path) in draft.kept or _is_answered(path):
+        off = draft.answered and value.data is False and not _within(path, telling)
+        if value.implied or off or (pool, path) in draft.kept or _is_answered(path, value):
             continue
         if not path or not _within(path, telling):
-            if path.split(".")[0] not in _ABOUT_IT:
+            if path.split(".")[0] not in _ABOUT_IT or (path == "tags" and pool is not None):
                 others[_called(path, telling) or "all that cannot be told"] = value
         elif not _is_same(path, value, spec, draft.view):
             yield (pool, path), value, _why(spec.values.get(path))
@@ -83,8 +97,10 @@ def _why(other: Value | None) -> str:
     return f"a spec cannot say it: it would be {text!r}"
 
 
-def _is_answered(path: str) -> bool:
-    return path.rpartition(".")[2] in _ANSWERED
+def _is_answered(path: str, value: Value) -> bool:
+    """Whether the service says it, and nobody else: a cluster with an identity has a principal that is none, too."""
+    parts = path.lower().split(".")
+    return not _ANSWERED.isdisjoint((parts[0], parts[-1])) or (path == _PRINCIPAL and value.data == "msi")
 
 
 def _within(path: str, prefixes: Sequence[str]) -> bool:
@@ -122,7 +138,8 @@ def _unread(holder: ClusterView | PoolView) -> dict[str, Value]:
         return {}
     names = {**CLUSTER, **SWITCHES} if isinstance(holder, ClusterView) else POOL_WORDS
     blocks = {name.rpartition(".")[0] for name in names}
-    said = {word: one for word, one in declared.written.items() if _is_lost(word, names, holder) and word not in blocks}
+    written = declared.written.items()
+    said = {word: one for word, one in written if word not in blocks and _is_lost(word, names, holder)}
     told = {_called(word, names): one for word, one in said.items()}
     return told | {word: one for word, one in declared.arguments.items() if not _is_about_it(word)}
 
@@ -130,7 +147,7 @@ def _unread(holder: ClusterView | PoolView) -> dict[str, Value]:
 def _is_lost(word: str, names: Mapping[str, str], holder: ClusterView | PoolView) -> bool:
     """Whether a word of azurerm's is nowhere in the view."""
     arm = names.get(word)
-    return not _is_about_it(word) and (arm is None or (arm != "" and holder.absent(arm)))
+    return word.split(".", maxsplit=1)[0] not in _ABOUT_IT and (arm is None or (arm != "" and holder.absent(arm)))
 
 
 def _is_about_it(word: str) -> bool:

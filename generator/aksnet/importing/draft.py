@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from aksnet.configuration import Network
-from aksnet.errors import Place
 from aksnet.importing.imported import Left, Open, Path
+from aksnet.importing.meanings import folded
 from aksnet.importing.naming import Names
 from aksnet.importing.rows import API_SERVER, HOSTED, POOL, Row
+from aksnet.paths import PLUGIN
+from aksnet.spec.models import Cluster
 from aksnet.spec.nodes import Key
 from aksnet.spec.placeholders import placeholder
 from aksnet.view import ClusterView, Json, Parameter, PoolView, Subnet, Unknown, Value
@@ -48,9 +50,22 @@ class Draft:
         declared = self.view.declared
         return declared is not None and declared.language in _ANSWERS
 
+    @property
+    def mode_is_open(self) -> bool:
+        """Whether the mode is to be filled in."""
+        return (None, PLUGIN) in self.kept
+
     def holder(self, pool: int | None) -> ClusterView | PoolView:
         """What has the properties: the cluster, or one of its pools."""
         return self.view if pool is None else self.view.pools[pool]
+
+    def told(self, pool: int | None, arm: str) -> Value | None:
+        """What is told at a property; what cannot be told of an object around it is no value, and the same as none."""
+        holder = self.holder(pool)
+        value = holder.told(arm)
+        if value is None or arm in holder.values or not isinstance(value.data, Unknown):
+            return value
+        return value._replace(data=value.data._replace(sign=None))
 
     def put(self, path: Path, data: Json) -> None:
         """Say something."""
@@ -65,22 +80,25 @@ class Draft:
         """Leave something to be filled in."""
         reason = value.data.reason if isinstance(value.data, Unknown) else str(value.data)
         name = self._names.name(value.data, otherwise)
+        of_item = path[0] == "pools" and path[-1] == "name"
+        above = path[:-1] if of_item else path
         self.keys[path] = placeholder(name)
         self.opens = [one for one in self.opens if one.path != path]
-        self.remarks.pop(path, None)
+        self.remarks.pop(above, None)
         self.stands.pop(path, None)
         if stand is not None:
             self.stands[path] = stand
         self.kept.add(spot)
-        self.remark(path, f"{value.place}: {reason}" if value.place is not None else reason)
+        self.remark(above, f"{value.place}: {reason}" if value.place is not None else reason)
         self.opens.append(Open(name, path, self.called(spot), reason, value.place, _sign(value)))
 
     def open_subnet(self, called: str, value: Value) -> str:
         """Leave the name of a subnet to be filled in, wherever it stands."""
         reason = value.data.reason if isinstance(value.data, Unknown) else str(value.data)
-        name = self._names.name(value.data, f"subnet_{called}")
+        name = self._names.name(value.data, f"subnet_{called.rpartition('azurerm_subnet.')[2]}")
         self.subnets[called] = placeholder(name)
         path = ("vnet", "subnets", self.subnets[called])
+        self.stands[path] = {}
         self.remark(path, f"{value.place}: {reason}" if value.place is not None else reason)
         self.opens.append(Open(name, path, f"subnets[{called}].name", reason, value.place, _sign(value)))
         return self.subnets[called]
@@ -89,10 +107,8 @@ class Draft:
         """The same of a subnet that is said already."""
         text = self.open_subnet(called, value)
         base: Path = ("vnet", "subnets", called)
-        self.keys = {
-            (("vnet", "subnets", text, *path[3:]) if path[:3] == base else path): data
-            for path, data in self.keys.items()
-        }
+        below: Path = ("vnet", "subnets", text)
+        self.keys = {(*below, *path[3:]) if path[:3] == base else path: data for path, data in self.keys.items()}
         for path in [path for path, data in self.keys.items() if data == called and str(path[-1]).endswith("subnet")]:
             self.keys[path] = text
             spot = (path[1] if isinstance(path[1], int) else None, _SUBNET_ARMS.get(str(path[-1]), ""))
@@ -103,7 +119,8 @@ class Draft:
         arm = self.called(spot)
         if all(one.arm != arm for one in self.left):
             place = value.place if value is not None else None
-            self.left.append(Left(arm, shown(value), why, place or self.holder(spot[0]).place))
+            text = str(value.data) if value is not None and spot[1] == "*" else shown(value)
+            self.left.append(Left(arm, text, why, place or self.holder(spot[0]).place))
 
     def called(self, spot: Spot) -> str:
         """A property as people find it."""
@@ -127,7 +144,8 @@ class Draft:
 
     def is_said_anyway(self, row: Row, data: Json) -> bool:
         """Whether leaving it out says the same."""
-        return data == (row.stated if row.stated is not None else row.default if self.answered else {})
+        left_out = row.stated if row.stated is not None else row.default if self.answered else {}
+        return data == left_out or folded(data) == folded(left_out)
 
     def take_all(self, rows: Iterable[Row], pool: int | None = None, base: Path = ()) -> bool:
         """Say what some rows say; whether the spec says any of it now."""
@@ -141,15 +159,25 @@ class Draft:
                 del keys[one]
         self.opens = [one for one in self.opens if one.path[: len(path)] != path]
 
+    def _called(self) -> dict[str, str]:
+        """What stands in the proof for names of subnets that are to be filled in."""
+        return {text: f"aksnet-{number}" for number, text in enumerate(self.subnets.values())}
+
+    def path_of(self, proof: Path) -> Path:
+        """The path of the spec that is meant by one of the proof."""
+        texts = {name: text for text, name in self._called().items()}
+        return tuple(texts.get(str(key), key) for key in proof)
+
     def spec(self) -> dict[str, Json]:
         """The spec as it stands."""
-        return nested(self.keys)
+        order = list(Cluster.model_fields)
+        return nested({path: self.keys[path] for path in sorted(self.keys, key=lambda path: order.index(str(path[0])))})
 
     def proof(self) -> dict[str, Json]:
         """The spec without what is to be filled in, or with what stands for it."""
         open_paths = {one.path for one in self.opens} - set(self.stands)
         kept = {path: self.stands.get(path, data) for path, data in self.keys.items() if path not in open_paths}
-        called = {text: f"s{number}" for number, text in enumerate(self.subnets.values())}
+        called = self._called()
         named = {tuple(called.get(str(key), key) for key in path): data for path, data in kept.items()}
         return nested({path: called.get(data, data) if isinstance(data, str) else data for path, data in named.items()})
 
@@ -192,6 +220,3 @@ def _lists(node: object) -> object:
     below = {key: _lists(one) for key, one in node.items()}
     numbered = below and all(isinstance(key, int) for key in below)
     return [below[key] for key in sorted(below)] if numbered else below
-
-
-__all__ = ["Draft", "Place", "Spot", "nested", "shown"]

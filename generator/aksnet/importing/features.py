@@ -6,10 +6,12 @@ from aksnet.importing.draft import Draft
 from aksnet.importing.references import has_vnet, take_reference
 from aksnet.importing.rows import ADDON_PARTS, ADDONS, AFTER_NETWORK, API_SERVER, HOSTED, Row
 from aksnet.paths import API_SERVER_SUBNET, HOSTED_NODES, IDENTITY, INTEGRATED
+from aksnet.spec.placeholders import is_placeholder
 from aksnet.view import Subnet, Unknown, Value
 
 _PRINCIPAL = "servicePrincipalProfile.clientId"
 _ACI_SUBNET = "addonProfiles.aciConnectorLinux.config.SubnetName"
+_NAMES = "a spec takes names of subnets of its VNet here"
 # Add-ons that are a mapping of a spec, with what says that they are on.
 _MAPPINGS = {"application_gateway_for_containers": True, "virtual_node": True, "istio": "Istio"}
 
@@ -27,7 +29,14 @@ def take_identity(draft: Draft) -> None:
 
 def take_hosted(draft: Draft) -> None:
     """Say the subnets of an Automatic cluster."""
-    if draft.view.absent(HOSTED_NODES) or not has_vnet(draft):
+    if draft.view.absent(HOSTED_NODES):
+        return
+    if not has_vnet(draft):
+        for row in HOSTED[:2]:
+            if row.arm in draft.view.values:
+                draft.leave(
+                    (None, row.arm), draft.view.values[row.arm], "a spec takes names of subnets of its VNet here"
+                )
         return
     for row in HOSTED:
         value = draft.view.values.get(row.arm)
@@ -51,6 +60,8 @@ def take_api_server(draft: Draft) -> None:
                 take_reference(draft, row)
         elif not (hosted and row.arm == INTEGRATED):
             draft.take(row)
+            if row.arm == INTEGRATED and is_placeholder(draft.keys.get(row.path)):
+                draft.stands[row.path] = True  # so that there may be a subnet
 
 
 def take_rest(draft: Draft) -> None:

@@ -9,6 +9,8 @@ from aksnet.spec.nodes import Key
 from aksnet.view import Json
 
 Path: TypeAlias = tuple[Key, ...]
+# How the reason begins of a value that a change to the spec would change.
+WOULD_CHANGE = "the spec would change it"
 
 
 class Open(NamedTuple):
@@ -36,6 +38,11 @@ class Left(NamedTuple):
     value: str
     why: str
     place: Place | None = None
+
+    @property
+    def is_change(self) -> bool:
+        """Whether a change to the spec would change it; what a release refuses was made by other means, and stays."""
+        return self.why.startswith(WOULD_CHANGE) and not self.why.startswith(f"{WOULD_CHANGE} (error-")
 
 
 class Imported(NamedTuple):

@@ -8,6 +8,8 @@ from aksnet.importing.rows import ADDONS, API_SERVER, BEFORE_NETWORK, OUTBOUND, 
 from aksnet.transitions.azure.properties import DEFAULTS
 from aksnet.view import ClusterView, Json, PoolView
 
+# Switches that are off where nothing is said.
+_OFF = (".enabled", ".disableRunCommand")
 _BASE = "networkProfile."
 # What the service takes where nothing is said: facts section 1.1, OUT-05, OUT-07; and what means nothing.
 _DEFAULTS: Mapping[str, Json] = {
@@ -33,7 +35,7 @@ def default_of(path: str, spec: ClusterView | PoolView) -> Json:
     """What the service takes at a path where nothing is said."""
     if path == f"{_BASE}networkPolicy":  # fact MODE-08
         return "cilium" if spec.text(f"{_BASE}networkDataplane") == "cilium" else "none"
-    return _DEFAULTS.get(path)
+    return _DEFAULTS.get(path, False if path.endswith(_OFF) else None)
 
 
 def folded(data: object) -> object:

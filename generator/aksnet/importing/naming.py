@@ -14,7 +14,9 @@ _REFERENCES = (
 _OTHER = re.compile(r"[^\w.-]+")
 # Ids, and texts as they are written: no names of values are in them.
 _NOT_REFERENCES = ("/", "'", '"')
-_LONGEST = 60
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
+_SAY_NOTHING = {"id", "the", "azurerm", "module", "this"}
+_LONGEST = 80
 
 
 class Names:
@@ -46,5 +48,12 @@ class Names:
 def _wanted(reason: str, otherwise: str) -> str:
     spoken = "" if reason.startswith(_NOT_REFERENCES) else reason
     found = next((match[1] for one in _REFERENCES if (match := one.search(spoken))), otherwise)
+    if not _words(found) & _words(otherwise):  # something is made of it, which is called otherwise
+        found = otherwise
     plain = _OTHER.sub("_", found.removeprefix("azurerm_")).strip("_.")
     return plain[:_LONGEST].rstrip("_.") or otherwise
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name in any style, but those that say nothing."""
+    return {one.lower() for one in _WORD.findall(name)} - _SAY_NOTHING

@@ -9,12 +9,14 @@ from aksnet.importing.imported import Path
 from aksnet.importing.plugins import ALLOCATIONS
 from aksnet.importing.references import take_reference
 from aksnet.importing.rows import POOL_ROWS, Row
+from aksnet.importing.words import stand_in
 from aksnet.paths import ALLOCATION, NODES, OUTBOUND, PODS, SKU
 from aksnet.view import PoolView, Subnet, Unknown, Value
 
 _POOLS = "agentPoolProfiles"
 _UNSAID = "nobody says it"
 _OF_AUTOMATIC = "the pools of an Automatic cluster take their subnet from hosted_system"
+_OF_FIRST = "nobody says it, and aksnet states that of the first pool that has one"
 _COUNTED = ("count", "for_each")
 _SCALING = "enableAutoScaling"
 _NEED_SUBNET = ("userDefinedRouting", "userAssignedNATGateway")
@@ -26,19 +28,19 @@ def take_pools(draft: Draft) -> None:
     deployed = _left_to_whoever_deploys(draft)
     for number, pool in enumerate(draft.view.pools):
         _take_pool(draft, number, pool, deployed)
-    whole = draft.view.told(_POOLS)
+    whole = draft.told(None, _POOLS)
     number = len(draft.view.pools)
     if whole is not None:
-        draft.open(("pools", number, "name"), (None, _POOLS), whole, "pool_name", f"pool{number}")
+        draft.open(("pools", number, "name"), (None, _POOLS), whole, "pool_name", stand_in(number))
         draft.leave((None, _POOLS), whole, "pools that cannot be told")
     elif not draft.view.pools and draft.view.text(SKU) != "Automatic":
         untold = Value(Unknown("no pool is said, and aksnet would state one"), place=draft.view.place)
-        draft.open(("pools", 0, "name"), (None, _POOLS), untold, "pool_name", "pool0")
+        draft.open(("pools", 0, "name"), (None, _POOLS), untold, "pool_name", stand_in(0))
 
 
 def _take_pool(draft: Draft, number: int, pool: PoolView, deployed: frozenset[str]) -> None:
     base: Path = ("pools", number)
-    _required(draft, number, POOL_ROWS["name"], f"p{number}")
+    _required(draft, number, POOL_ROWS["name"], stand_in(number))
     _take_mode(draft, number, pool)
     for field in ("type", "os", "os_sku"):
         draft.take(POOL_ROWS[field], number, base)
@@ -54,6 +56,9 @@ def _take_pool(draft: Draft, number: int, pool: PoolView, deployed: frozenset[st
             draft.leave((number, arm), pool.values[arm], _OF_AUTOMATIC)
         else:
             take_reference(draft, POOL_ROWS[field], number, base)
+    others = any(NODES in one.values for one in draft.view.pools) and draft.view.text(SKU) != "Automatic"
+    if others and pool.absent(NODES):
+        draft.leave((number, NODES), None, _OF_FIRST)
     _take_allocation(draft, number, pool)
     for field in _PLAIN:
         draft.take(POOL_ROWS[field], number, base)
@@ -62,7 +67,7 @@ def _take_pool(draft: Draft, number: int, pool: PoolView, deployed: frozenset[st
 
 def _required(draft: Draft, number: int, row: Row, stand: str | int | None = None) -> None:
     """What a pool certainly has, though nobody may say it."""
-    value = draft.view.pools[number].told(row.arm)
+    value = draft.told(number, row.arm)
     if value is not None and value.known:
         draft.put(("pools", number, *row.path), value.data)  # type: ignore[arg-type]
         return

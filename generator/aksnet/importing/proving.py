@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from aksnet.importing.comparing import differences
 from aksnet.importing.draft import Draft
+from aksnet.importing.imported import WOULD_CHANGE
 from aksnet.importing.refusing import Settled
 from aksnet.importing.rows import POOL as ROWS
 from aksnet.paths import MODE, PLANE, PLUGIN, POLICY, SKU
@@ -38,7 +39,7 @@ def _judged(draft: Draft, view: ClusterView) -> ClusterView:
     """The spec's view with what is the cluster's own affair: its network where the mode is to be filled in, too."""
     ours, theirs = view.values, draft.view.values
     taken = ["windowsProfile."]
-    if (None, PLUGIN) in draft.kept:
+    if draft.mode_is_open:
         taken.append(_NETWORK)
     values = {path: one for path, one in ours.items() if not path.startswith(tuple(taken))}
     values |= {path: one for path, one in theirs.items() if path.startswith(tuple(taken))}
@@ -58,7 +59,7 @@ def _open_of_pool(draft: Draft, pool: PoolView) -> Iterator[str]:
     """What the autoscaler decides, and what depends on a mode that is to be filled in."""
     if pool.known("enableAutoScaling") is True:
         yield "count"
-    if (None, PLUGIN) in draft.kept and pool.absent("maxPods"):
+    if draft.mode_is_open and pool.absent("maxPods"):
         yield "maxPods"
 
 
@@ -66,7 +67,7 @@ def proof_view(draft: Draft, made: Settled) -> ClusterView:
     """The view of the spec, in which the cluster itself stands for what is to be filled in."""
     view = view_of(made.cluster, made.node)
     kept = draft.kept
-    if (None, PLUGIN) in kept:
+    if draft.mode_is_open:
         view = view._replace(values=_without_mode(view.values, draft.view.values))
         kept = kept | {(None, path) for path in _MODE}
     pools = tuple(
@@ -113,10 +114,10 @@ def _of(
             continue
         if reason.verdict not in (Azure.NO_CHANGE, Tool.NO_OP) and spot not in draft.kept:
             value = Value(reason.before, place=reason.place) if reason.before is not None else None
-            yield spot, value, f"the spec would change it ({reason.verdict}): {reason.text}"
+            yield spot, value, f"{WOULD_CHANGE} ({reason.verdict}): {reason.text}"
     for one in (*azure.open, *tool.open):
         spot = _spot(draft, pool, one.path)
-        if spot not in draft.kept and not (spot[1].startswith(_NETWORK) and (None, PLUGIN) in draft.kept):
+        if spot not in draft.kept and not (spot[1].startswith(_NETWORK) and draft.mode_is_open):
             yield spot, None, f"whether the spec changes it cannot be told: {one.why}"
 
 

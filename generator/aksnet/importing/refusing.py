@@ -18,6 +18,7 @@ from aksnet.importing.rows import (
     OUTBOUND,
     POOL_ROWS,
 )
+from aksnet.importing.words import stand_in, word_at
 from aksnet.paths import IDENTITY
 from aksnet.spec.models import Cluster
 from aksnet.spec.nodes import Key, Node
@@ -29,10 +30,13 @@ _WORDS = ("type", "os_sku", "max_surge", "max_unavailable", "network_policy", "i
 _ROWS = (*BEFORE_NETWORK, *NETWORK, *ACNS, *API_SERVER, *HOSTED, *AFTER_NETWORK, *ADDONS)
 _ARM: dict[Path, str] = {row.path: row.arm for row in (*_ROWS, *(row for rows in OUTBOUND.values() for row in rows))}
 _ARM[("identity",)] = IDENTITY
+_ARM[("dns_prefix",)] = "dnsPrefix"
+_ARM[("vnet", "name")] = "virtualNetworks.name"
 _ARM[("network", "dns_service_ip")] = "networkProfile.dnsServiceIP"
 for _kind in ("pod", "service"):
     _ARM[("network", f"{_kind}_cidr")] = f"networkProfile.{_kind}Cidr"
     _ARM[("network", f"{_kind}_cidrs")] = f"networkProfile.{_kind}Cidrs"
+_OWNERS = {"name": "cluster", "pools": "pool", "vnet": "vnet"}
 _SUBNETS = ("vnet", "subnets")
 _OF_SUBNET = 3
 
@@ -52,7 +56,9 @@ def settled(draft: Draft) -> Settled:
         try:
             return Settled(validated(Cluster, node, planned=True), node)
         except SpecError as error:
-            refused = [_refuse(draft, _path(problem, paths), problem.message) for problem in error.problems]
+            refused = [
+                _refuse(draft, draft.path_of(_path(problem, paths)), problem.message) for problem in error.problems
+            ]
             if not any(refused):
                 raise SpecError(*(Problem(one.message, draft.view.place) for one in error.problems)) from None
     raise SpecError(Problem("no spec can be made of this cluster", draft.view.place))
@@ -85,6 +91,10 @@ def _refuse(draft: Draft, path: Path, message: str) -> bool:
         _refuse_subnet(draft, str(path[2]), message)
         return True
     data = draft.keys.get(path)
+    word = word_at(path, data)
+    if word is not None and word != data:
+        draft.put(path, word)
+        return True
     spot = _spot(path)
     value = draft.holder(spot[0]).values.get(spot[1]) or Value(data, place=draft.view.place)
     draft.leave(spot, value._replace(data=data) if data is not None else value, message)
@@ -92,7 +102,7 @@ def _refuse(draft: Draft, path: Path, message: str) -> bool:
         draft.remove(path)
         return True
     reason = f"{data!r} is not what a spec takes: {message.partition(': ')[2] or message}"
-    draft.open(path, spot, value._replace(data=Unknown(reason)), str(path[-1]), _stand(path))
+    draft.open(path, spot, value._replace(data=Unknown(reason)), _called(path), _stand(path))
     if path == ("name",):
         _keep_prefix(draft)
     return True
@@ -105,9 +115,15 @@ def _said(draft: Draft, path: Path) -> Path:
     return path
 
 
+def _called(path: Path) -> str:
+    """What it is called, where that is to be filled in."""
+    name = str(path[-1])
+    return f"{_OWNERS.get(str(path[0]), str(path[0]))}_name" if name == "name" else name
+
+
 def _stand(path: Path) -> Json:
     """What stands for a name that is refused."""
-    return "aks" if path == ("name",) else f"p{path[1]}" if path[0] == "pools" and path[-1] == "name" else None
+    return "aks" if path == ("name",) else stand_in(path[1]) if path[0] == "pools" and path[-1] == "name" else None
 
 
 def _refuse_subnet(draft: Draft, name: str, message: str) -> None:

@@ -37,7 +37,9 @@ BEFORE_NETWORK = _rows(
     ("tier", "sku.tier", None, "Free"),
     ("support_plan", "supportPlan", None, "KubernetesOfficial"),
 )
-NETWORK = _rows(("network",), ("network_policy", f"{_NET}.networkPolicy"), ("ip_families", f"{_NET}.ipFamilies"))
+NETWORK = _rows(
+    ("network",), ("network_policy", f"{_NET}.networkPolicy"), ("ip_families", f"{_NET}.ipFamilies", None, ["IPv4"])
+)
 ACNS = _rows(
     ("network", "acns"),
     ("observability", f"{_ACNS}.observability.enabled"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aksnet.schema.patterns import BOOLEAN_WORDS
-from aksnet.schema.types import Schema
+from aksnet.schema.pieces import Schema
 
 _NO = [False, None, *(word for word in BOOLEAN_WORDS.split("|") if word.lower() in ("no", "off"))]
 # Nodes that a surge does not add.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aksnet.schema.types import Schema
+from aksnet.schema.pieces import Schema
 
 # What the messages of patterns do not say by themselves.
 _TEXTS = {

@@ -14,6 +14,7 @@ from pydantic import AfterValidator
 from aksnet.modes.base import AddressOrCidr, Cidr, Ipv4Address, Ipv4Cidr, Matching, Text, Word
 from aksnet.spec.ids import SUBNETS, id_pattern, id_shape
 from aksnet.spec.models import Location, ResourceGroup
+from aksnet.spec.policy import Glob
 
 # What `str.strip` of Python takes away: a word has something else.
 _BLANK = r"\x09-\x0d\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -61,8 +62,14 @@ def _check_of(annotation: Any) -> Callable[..., object]:
     return check.func
 
 
+CIDR = Pattern(f"{_CIDR4}|{_CIDR6}", "no address range: an address and a prefix length, as 10.0.0.0/16")
+# As .gitignore has it: no comment, and no `.` or `..` between slashes.
+_GLOB = Pattern(
+    rf"(?!#)(?!!?(?:[\s\S]*/)?\.\.?(?:/|$)){_WORD}",
+    "names no file: a path starts from the policy's folder, without ./ and ../",
+)
 _PATTERNS = {
-    _check_of(Cidr): Pattern(f"{_CIDR4}|{_CIDR6}", "no address range: an address and a prefix length, as 10.0.0.0/16"),
+    _check_of(Cidr): CIDR,
     _check_of(Ipv4Cidr): Pattern(_CIDR4, "no IPv4 address range: four numbers and a prefix length, as 10.0.0.0/16"),
     _check_of(Ipv4Address): Pattern(_IPV4, "no IPv4 address: four numbers from 0 to 255, as 10.0.0.10"),
     _check_of(AddressOrCidr): Pattern(
@@ -72,6 +79,7 @@ _PATTERNS = {
     _check_of(Location): Pattern("[a-z0-9]+", "no location: a region's short name is due, such as westeurope"),
     _check_of(Word): Pattern(_WORD, "the text is empty"),
     _check_of(Text): Pattern("", ""),
+    _check_of(Glob): _GLOB,
 }
 # Of the patterns in the models those that mean something else in an editor.
 _OTHERWISE = {_check_of(ResourceGroup).__self__.pattern: f"{_NAMED}{{0,89}}(?!\\.){_NAMED}"}  # type: ignore[attr-defined]

@@ -11,9 +11,9 @@ from pydantic import BaseModel
 from aksnet.facts.choices import PLUGINS
 from aksnet.modes import MODES
 from aksnet.schema.kinds import kind_of
+from aksnet.schema.pieces import Schema
 from aksnet.schema.shapes import property_of, text_of
 from aksnet.schema.texts import TEXTS, Text
-from aksnet.schema.types import Schema
 from aksnet.spec.annotations import models_of, options_of
 from aksnet.spec.models import Cluster
 from aksnet.spec.outbound import OUTBOUND_TYPES

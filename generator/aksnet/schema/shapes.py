@@ -12,12 +12,14 @@ from aksnet.facts.choices import PLUGINS
 from aksnet.modes import Mode
 from aksnet.schema.conditions import CONDITIONS
 from aksnet.schema.patterns import SUBNET
+from aksnet.schema.pieces import Schema, patterned, ref
 from aksnet.schema.texts import TEXTS, Text
-from aksnet.schema.types import UNIONS, Schema, patterned, ref, type_of
+from aksnet.schema.types import UNIONS, type_of
+from aksnet.spec.models import HostedSystem
 from aksnet.spec.outbound import OUTBOUND_TYPES
 
-# What is not known without them, whatever other layers of a spec say: items of lists are known by their names.
-_ALWAYS = ("Pool.name", "Output.path")
+# What is required in the end, and what another layer of a spec may say.
+_ELSEWHERE = ("Cluster.network", *(f"HostedSystem.{field}" for field in HostedSystem.model_fields))
 # Whole numbers where texts are due have bounds of their own.
 _NUMBERS: dict[str, Schema] = {
     "Pool.max_surge": {"minimum": 0},
@@ -27,6 +29,8 @@ _NUMBERS: dict[str, Schema] = {
     "Output.provider_version": {"type": ["string", "number", "null"]},
 }
 _ZONES: Schema = {"minimum": 1, "maximum": 3}
+# What stands for itself in every choice that has it.
+_SAID: dict[Any, str] = {None: "as if it were left out", False: "off"}
 _SUBNETS = ("Pool.subnet", "Pool.pod_subnet", "ApiServer.subnet", "InSubnet.subnet")
 
 
@@ -48,7 +52,11 @@ def definition(model: type[BaseModel]) -> Schema:
     """The schema of a mapping that a model describes."""
     properties = {field: property_of(model, field) for field in model.model_fields}
     text = TEXTS[model.__name__]
-    required = [field for field in properties if f"{model.__name__}.{field}" in _ALWAYS or _is_tag(model, field)]
+    required = [
+        field
+        for field, info in model.model_fields.items()
+        if info.is_required() and f"{model.__name__}.{field}" not in _ELSEWHERE
+    ]
     conditions = [*CONDITIONS.get(model.__name__, ()), *(CONDITIONS["Mode"] if issubclass(model, Mode) else ())]
     return {
         "title": text.title,
@@ -84,13 +92,13 @@ def _words(schema: Schema, text: Text) -> Schema:
         return {"items": {**schema["items"], **_words(schema["items"], text)}}
     if not text.words:
         return {}
-    says = [text.words[word] if word is not None else "as if it were left out" for word in schema["enum"]]
-    return _documented(dict(zip(schema["enum"], says, strict=True)))
+    says = {**text.words, **_SAID}
+    return _documented({word: says[word] for word in schema["enum"]})
 
 
 def _documented(words: Mapping[Any, str]) -> Schema:
     """A choice with what its words mean, as VS Code and YAML language servers read it, and as JetBrains does."""
-    metadata = {word: {"description": said} for word, said in words.items() if word is not None}
+    metadata = {word: {"description": said} for word, said in words.items() if isinstance(word, str)}
     return {"enum": list(words), "enumDescriptions": list(words.values()), "x-intellij-enum-metadata": metadata}
 
 

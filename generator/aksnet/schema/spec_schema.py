@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import json
-
 from pydantic import BaseModel
 
 from aksnet.facts.choices import PLUGINS
 from aksnet.modes import MODES
 from aksnet.modes.cilium import Acns
+from aksnet.schema.heading import headed, written
+from aksnet.schema.pieces import Schema, nullable, ref
 from aksnet.schema.shapes import definition, described, property_of, union
 from aksnet.schema.texts import TEXTS
-from aksnet.schema.types import Schema, nullable, ref
 from aksnet.spec.features import Addons, ApiServer, InSubnet, Istio
 from aksnet.spec.fleets import CLUSTERS, DEFAULTS, OUTPUTS
 from aksnet.spec.models import Cluster, HostedSystem, Pool, Subnet, Vnet
 from aksnet.spec.outbound import OUTBOUND_TYPES
 from aksnet.spec.outputs import Output
-from aksnet.spec.schema_ids import KEY, URN
+from aksnet.spec.schema_ids import KEY
 
-VERSION = 1
-ID = f"{URN}spec:v{VERSION}"
-_COMMENT = (
-    f"version {VERSION} of the schema of aksnet's specs, written by aksnet schema. New fields and words "
-    "keep the version; it changes where a spec that was right would be wrong."
-)
 _PARTS: tuple[type[BaseModel], ...] = (
     Acns,
     Vnet,
@@ -64,10 +57,7 @@ _NAMES: Schema = {
 def spec_schema() -> Schema:
     """The schema of a whole file."""
     cluster = definition(Cluster)
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "$id": ID,
-        "$comment": _COMMENT,
+    schema = {
         "title": TEXTS["Spec"].title,
         "description": TEXTS["Spec"].description,
         "type": "object",
@@ -82,11 +72,12 @@ def spec_schema() -> Schema:
             **{one.__name__: definition(one) for one in _PARTS},
         },
     }
+    return headed("spec", schema)
 
 
 def schema_text() -> str:
     """The schema as it is written."""
-    return json.dumps(spec_schema(), indent=2, ensure_ascii=False) + "\n"
+    return written(spec_schema())
 
 
 def _around() -> Schema:

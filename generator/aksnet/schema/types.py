@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, Strict
 from pydantic.fields import FieldInfo
 
-from aksnet.modes.base import AS_TEXT, Cidrs
+from aksnet.schema.adapting import ADAPTED
 from aksnet.schema.patterns import BOOLEAN_WORDS, Pattern, pattern_of
-from aksnet.spec.models import OR_NOTHING
+from aksnet.schema.pieces import Schema, nullable, patterned, ref
 
-Schema: TypeAlias = dict[str, Any]
-
-_FILLED = get_args(Cidrs)[-1]
 # What a discriminated union is called by the key that it is told by.
 UNIONS = {"plugin": "Network", "type": "Outbound"}
 _BOUNDS = {"ge": "minimum", "le": "maximum", "multiple_of": "multipleOf"}
-
-
-def ref(name: str) -> Schema:
-    """A reference to a definition."""
-    return {"$ref": f"#/definitions/{name}"}
-
-
-def nullable(schema: Schema) -> Schema:
-    """The schema with nothing as well."""
-    if "enum" in schema:
-        return {**schema, "enum": [*schema["enum"], None]}
-    if "type" in schema:
-        kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-        return {**schema, "type": [*kinds, "null"]}
-    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def type_of(annotation: Any) -> Schema:
@@ -66,21 +48,12 @@ def _plain(annotation: Any) -> Schema:
     return {"type": {str: "string", int: "integer"}[annotation]}
 
 
-def patterned(schema: Schema, pattern: Pattern) -> Schema:
-    """The schema with a pattern for its texts."""
-    return {**schema, "pattern": pattern.whole, "patternErrorMessage": pattern.message}
-
-
 def _annotated(schema: Schema, one: Any) -> Schema:
     """The schema with what one annotation asks for."""
     if isinstance(one, FieldInfo):
         return ref(UNIONS[str(one.discriminator)]) if one.discriminator else _bounded(schema, one.metadata)
-    if one == _FILLED:
-        return {**schema, "minItems": 1}
-    if one == OR_NOTHING:
-        return nullable(schema)
-    if one == AS_TEXT:
-        return {**schema, "type": ["string", "integer"]}
+    if one in ADAPTED:
+        return ADAPTED[one](schema)
     if isinstance(one, AfterValidator):
         pattern = pattern_of(one.func)
         return patterned(schema, pattern) if pattern is not None else schema

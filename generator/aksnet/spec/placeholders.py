@@ -30,12 +30,14 @@ def is_placeholder(value: Json | tuple[object, ...]) -> bool:
 
 
 def placeholders_in(node: Node, path: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], Node]]:
-    """The values below a node that are to be filled in, with their paths."""
+    """The values below a node that are to be filled in, with their paths; a key that is one stands for itself."""
     if isinstance(node.data, str):
         if node.data[:1] == "<" and is_placeholder(node.data):
             yield path, node
     else:
         for key, item in node.items.items():
+            if str(key)[:1] == "<" and is_placeholder(key):
+                yield (*path, key), Node(object, item.place, key)
             yield from placeholders_in(item, (*path, key))
 
 

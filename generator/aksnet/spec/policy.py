@@ -8,10 +8,14 @@ from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
 from aksnet.facts.choices import ALIASES
 from aksnet.modes.base import Cidr, Filled, Many, Model, Word
 
-Mode = Annotated[
-    Literal["overlay", "cilium", "pod-subnet", "node-subnet", "byo", "kubenet"],
-    BeforeValidator(lambda word: ALIASES.get(word, word) if isinstance(word, str) else word),
-]
+# What is written short, or by another name, and what it becomes: the schema of a policy has both.
+BY_ALIAS = BeforeValidator(lambda word: ALIASES.get(word, word) if isinstance(word, str) else word)
+OFF = BeforeValidator(lambda value: "off" if value is False else value)  # YAML reads a plain off as false
+BARE_SEVERITY = BeforeValidator(
+    lambda value: {"severity": value} if isinstance(value, str) or value is False else value
+)
+BARE_RANGE = BeforeValidator(lambda value: {"range": value} if isinstance(value, str) else value)
+Mode = Annotated[Literal["overlay", "cilium", "pod-subnet", "node-subnet", "byo", "kubenet"], BY_ALIAS]
 
 
 def _glob(text: str) -> str:
@@ -36,17 +40,13 @@ def _not_only_exceptions(globs: tuple[str, ...]) -> tuple[str, ...]:
 
 # a path from the policy's folder, as .gitignore writes them
 Glob = Annotated[Word, AfterValidator(_glob)]
-_NOT_ONLY_EXCEPTIONS = AfterValidator(_not_only_exceptions)
-
-
-def _off(value: object) -> object:
-    return "off" if value is False else value  # YAML reads a plain off as false
+NOT_ONLY_EXCEPTIONS = AfterValidator(_not_only_exceptions)
 
 
 class SeverityOverride(Model):
     """Another severity for a rule; a looser one, or none at all, needs a reason."""
 
-    severity: Annotated[Literal["error", "warning", "info", "off"], BeforeValidator(_off)]
+    severity: Annotated[Literal["error", "warning", "info", "off"], OFF]
     reason: Word | None = None
 
 
@@ -71,15 +71,7 @@ class PolicyIgnore(Model):
 
     rule: Word
     reason: Word
-    paths: Annotated[Filled[Glob], _NOT_ONLY_EXCEPTIONS] | None = None
-
-
-def _severity(value: object) -> object:
-    return {"severity": value} if isinstance(value, str) or value is False else value
-
-
-def _forbidden(value: object) -> object:
-    return {"range": value} if isinstance(value, str) else value
+    paths: Annotated[Filled[Glob], NOT_ONLY_EXCEPTIONS] | None = None
 
 
 class Policy(Model):
@@ -90,10 +82,10 @@ class Policy(Model):
     allowed_modes: Filled[Mode] | None = None
     network_policy: Filled[Literal["none", "azure", "calico", "cilium"]] | None = None
     minimum_prefixes: MinimumPrefixes | None = None
-    forbidden_ranges: Filled[Annotated[ForbiddenRange, BeforeValidator(_forbidden)]] | None = None
-    severities: dict[Word, Annotated[SeverityOverride, BeforeValidator(_severity)]] = Field(default_factory=dict)
+    forbidden_ranges: Filled[Annotated[ForbiddenRange, BARE_RANGE]] | None = None
+    severities: dict[Word, Annotated[SeverityOverride, BARE_SEVERITY]] = Field(default_factory=dict)
     ignores: Many[PolicyIgnore] = ()
-    exclude: Annotated[Many[Glob], _NOT_ONLY_EXCEPTIONS] = ()
+    exclude: Annotated[Many[Glob], NOT_ONLY_EXCEPTIONS] = ()
 
     @property
     def file(self) -> str:

@@ -8,14 +8,15 @@ from aksnet.spec.nodes import Node, without
 
 # What the ids of aksnet's schemas begin with, and the key by which a file says its schema to an editor.
 URN, KEY = "urn:aksnet:", "$schema"
-_ID = re.compile(rf'"\$id"\s*:\s*"{URN}')
+_ID = re.compile(rf'"\$id"\s*:\s*"{URN}(\w+)')
 # An id stands at the top of its file.
 _TOP = 2000
 
 
-def is_schema(text: str) -> bool:
-    """Whether a text is a schema that aksnet wrote."""
-    return _ID.search(text, 0, _TOP) is not None
+def is_schema(text: str, kind: str | None = None) -> bool:
+    """Whether a text is a schema that aksnet wrote, of whatever kind or of one."""
+    found = _ID.search(text, 0, _TOP)
+    return found is not None and kind in (None, found[1])
 
 
 def without_schema(node: Node) -> Node:

@@ -46,6 +46,7 @@ def _plain(part: Cluster | Part) -> dict[str, object]:
         pytest.param('aci_connector_linux {\n    subnet_name = "aci"\n  }', {"addonProfiles.aciConnectorLinux.enabled": True, "addonProfiles.aciConnectorLinux.config.SubnetName": "aci"}, id="virtual nodes"),
         pytest.param('service_mesh_profile {\n    mode = "Istio"\n    revisions = []\n  }', {"serviceMeshProfile.mode": "Istio"}, id="the service mesh"),
         pytest.param('identity {\n    type = "SystemAssigned"\n  }', {"identity.type": "SystemAssigned"}, id="the identity"),
+        pytest.param('tags = { team = "a" }', {"tags": {"team": "a"}}, id="tags are a value, and no block"),
         pytest.param('network_profile {\n    network_plugin = "none"\n    ip_versions = ["IPv4", "IPv6"]\n  }', {"networkProfile.networkPlugin": "none", "networkProfile.ipFamilies": ["IPv4", "IPv6"]}, id="dual-stack"),
     ],
 )  # fmt: skip
@@ -59,6 +60,7 @@ def test_arguments_stand_under_arm_s_names(tmp_path: Path, text: str, values: di
         pytest.param("5.2.0", "auto_scaling_enabled = true", {"enableAutoScaling": True}, id="azurerm 5"),
         pytest.param("3.117.1", "enable_auto_scaling = true", {"enableAutoScaling": True}, id="azurerm 3"),
         pytest.param("5.2.0", 'upgrade_settings {\n      max_surge = "10%"\n    }', {"upgradeSettings.maxSurge": "10%"}, id="a nested block"),
+        pytest.param("5.2.0", 'node_labels = { a = "b" }', {"nodeLabels": {"a": "b"}}, id="labels are a value, and no block"),
         pytest.param("5.2.0", 'node_count = "3"', {"count": 3}, id="a number in quotes is a number"),
         pytest.param("5.2.0", "max_pods = azurerm_x.y.z", {"maxPods": Unknown("no resource azurerm_x.y is declared here")}, id="a reference to nothing"),
     ],

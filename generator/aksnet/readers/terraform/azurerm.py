@@ -12,7 +12,7 @@ from aksnet.expressions.values import OpenObject, Val, unknown
 from aksnet.facts import azurerm as facts
 from aksnet.facts.azurerm import Version
 from aksnet.readers.resources import ARGUMENTS_HERE, FURTHER, WRITTEN_HERE, Kind, Resource
-from aksnet.readers.terraform.azurerm_names import ARGUMENTS, AUTOMATIC, CLUSTER, IDS, POOL, SWITCHES, blocks_of
+from aksnet.readers.terraform.azurerm_names import ARGUMENTS, AUTOMATIC, CLUSTER, IDS, MAPS, POOL, SWITCHES, blocks_of
 from aksnet.readers.terraform.versions import version_of
 from aksnet.view import Origin, Provider, Several
 
@@ -207,7 +207,7 @@ def _renamed(
         elif path in ARGUMENTS:
             arguments[path] = value
         name = names.get(path) or (blocks.get(path) if not isinstance(value.data, list) else None)
-        if name and not isinstance(value.data, dict):
+        if name and (name in MAPS or not isinstance(value.data, dict)):
             _put(properties, name, _as_objects(value) if name.split(".")[-2:][0] in IDS else value)
     return properties, arguments, written
 

@@ -67,6 +67,8 @@ SWITCHES = {
 }
 # Lists of ids, which are lists of objects in ARM.
 IDS = frozenset({"outboundIPs", "outboundIPPrefixes"})
+# Maps, which are values and no blocks.
+MAPS = frozenset({"tags", "nodeLabels"})
 # What of the provider's own is told.
 ARGUMENTS = frozenset({"temporary_name_for_rotation", "lifecycle.ignore_changes", "network_profile.ebpf_data_plane"})
 

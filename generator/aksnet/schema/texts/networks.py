@@ -6,7 +6,7 @@ from aksnet.schema.texts.text import Text, date_text
 
 _RETIRES = f"kubenet retires on {date_text(retirements.KUBENET)}: move to overlay"
 _IPV4 = "IPv4 in CIDR notation"
-_ENGINES = {
+ENGINES = {
     "none": "no network policies",
     "calico": "Calico",
     "azure": f"Azure Network Policy Manager: on Linux until {date_text(retirements.NPM_LINUX)}, on Windows until "
@@ -76,8 +76,8 @@ NETWORKS = {
         "The ranges of pods, one for each IP family, in place of pod_cidr.",
         (["10.244.0.0/16", service.POD_CIDR_IPV6],),
     ),
-    "Mode.network_policy": Text("What enforces network policies. Left out: the service's default.", words=_ENGINES),
-    "Cilium.network_policy": Text("What enforces network policies: always Cilium.", words=_ENGINES),
+    "Mode.network_policy": Text("What enforces network policies. Left out: the service's default.", words=ENGINES),
+    "Cilium.network_policy": Text("What enforces network policies: always Cilium.", words=ENGINES),
     "PodSubnet.allocation": Text(
         "How nodes get addresses of pod subnets; a pool may say another one.", words=_ALLOCATIONS
     ),

@@ -1,4 +1,4 @@
-"""Rows about the fields of JSON, out of a schema."""
+"""Tables about the fields of JSON, out of a schema."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from aksnet.documenting.outputs import outputs_page
+from aksnet.documenting.json_schemas import tables_of
 
 
 def _rows(schema: dict[str, Any]) -> list[str]:
-    text = outputs_page({"x.schema.json": {"title": "What aksnet x prints", **schema}})
-    return [line for line in text.splitlines() if line.startswith(("| `", "|  |"))]
+    return [line for line in tables_of(schema) if line.startswith("| `")]
 
 
 @pytest.mark.parametrize(
@@ -21,6 +20,7 @@ def _rows(schema: dict[str, Any]) -> list[str]:
         pytest.param({"const": 1}, ["| `a` | `1` |  |"], id="one value"),
         pytest.param({"enum": ["x", None]}, ['| `a` | `"x"`, `null` |  |'], id="words"),
         pytest.param({"type": ["string", "null"]}, ["| `a` | string or null |  |"], id="what may be null"),
+        pytest.param({"type": "string", "allOf": [{"pattern": "^a"}]}, ["| `a` | string |  |"], id="a text with more that holds"),
         pytest.param({"$ref": "#/definitions/side"}, ["| `a` | `side` |  |"], id="a part that is described below"),
         pytest.param(
             {"oneOf": [{"type": "null"}, {"type": "object", "required": ["b"], "properties": {"b": {"type": "number"}}}]},
@@ -45,6 +45,6 @@ def test_a_field_is_told_with_all_that_is_in_it(field: dict[str, Any], rows: lis
 
 def test_a_part_has_its_own_table_and_what_contains_itself_ends() -> None:
     side = {"description": "One side.", "required": ["next"], "properties": {"next": {"$ref": "#/definitions/side"}}}
-    text = outputs_page({"x.schema.json": {"title": "aksnet x", "properties": {}, "definitions": {"side": side}}})
-    assert text.count("| `next` | `side` |  |") == 1
-    assert "`side`: One side." in text
+    lines = list(tables_of({"properties": {}, "definitions": {"side": side}}))
+    assert lines.count("| `next` | `side` |  |") == 1
+    assert "`side`: One side." in lines
