@@ -56,5 +56,9 @@ def test_a_call_in_the_text_is_of_a_command_with_these_options(call: str) -> Non
     group: Any = typer.main.get_command(app)
     word, *arguments = call.partition("|")[0].split()[1:]
     command = group if word.startswith("-") or word in ("COMMAND", "help") else group.commands[word]
-    known = {option for one in command.params for option in (*one.opts, *one.secondary_opts)} | {"-h", "--help", "--version"}
+    known = {option for one in command.params for option in (*one.opts, *one.secondary_opts)} | {
+        "-h",
+        "--help",
+        "--version",
+    }
     assert {one for one in (word, *arguments) if re.fullmatch(r"-[a-z]|--[a-z-]+", one)} <= known
