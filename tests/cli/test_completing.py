@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +17,7 @@ from aksnet import cli
 from aksnet.cli import offering
 from aksnet.facts import choices
 from aksnet.options import words_of
+from hostile import HOSTILE
 from places import SPECS
 
 FLEET = "clusters:\n  prod: {network: {plugin: overlay}}\n  production: {network: {plugin: cilium}}\n"
@@ -122,6 +125,17 @@ def test_words_come_with_what_they_are(asked: Any) -> None:
     assert asked("explain", "AKN102")[1] == {
         "AKN102": "pod-service-overlap: Pods and Services must not share addresses."
     }
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_name_that_is_none_never_reaches_the_shell(text: str, asked: Any, tmp_path: Path) -> None:
+    """Nor does a name of a file as it is: both are what somebody else may have written."""
+    (tmp_path / "b\ta\nd.json").write_text(json.dumps({"clusters": {text: {}, "fine": {}}}), encoding="utf-8")
+    (tmp_path / "c.yaml").write_text(f"clusters:\n  {json.dumps(text)}: {{}}\n  good: {{}}\n", encoding="utf-8")
+    kind, found = asked("gen", "-f", "b\ta\nd.json", "-f", "c.yaml", "--cluster", "")
+    assert kind == "words"
+    assert set(found) - {"fine", "good"} <= ({text} if re.fullmatch("[A-Za-z0-9_-]+", text) else set())
+    assert found["fine"].isprintable()
 
 
 def test_whatever_stands_on_the_line_is_no_error(asked: Any) -> None:

@@ -91,6 +91,16 @@ def test_bash_function_gives_the_words(line: list[str], expected: list[str], she
 
 
 @needs_bash
+def test_bash_finds_the_program_by_a_path_from_home(shell: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(shell))
+    code = (
+        'source ./bash; COMP_WORDS=("~/bin/aksnet" sho); COMP_CWORD=1; _aksnet "~/bin/aksnet"; echo "${COMPREPLY[@]}"'
+    )
+    done = subprocess.run(["bash", "-c", code], cwd=shell, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "show\n"
+
+
+@needs_bash
 def test_tab_completes_in_bash(shell: Path) -> None:
     with _terminal(["bash", "--norc", "--noprofile", "-i"], shell) as terminal:
         terminal.types("PS1=; source ./bash; seen() { printf 'SAW<%s>\\n' \"$*\"; }\r")

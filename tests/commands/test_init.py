@@ -174,6 +174,26 @@ def test_hooks_and_pipelines_go_to_the_root_of_the_repository(aksnet: Call, tmp_
     assert f"note: {WORKFLOW} has one place to fill in: SOURCE" in done.err
 
 
+def test_a_folder_that_looks_like_an_option_is_none_in_hooks(aksnet: Call, tmp_path: Path) -> None:
+    assert aksnet("init", "--yes", "--pre-commit", "--", "-x").code == 0
+    assert '"aksnet check ./-x/aksnet.yaml"' in (tmp_path / HOOKS).read_text(encoding="utf-8")
+
+
+def test_a_pipeline_of_azure_is_to_be_made_by_somebody(aksnet: Call) -> None:
+    assert (
+        "note: Azure DevOps runs azure-pipelines-aksnet.yml once" in aksnet("init", "--yes", "--pipeline", "azure").err
+    )
+
+
+def test_a_folder_above_is_named_from_the_root_too(
+    aksnet: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert aksnet("init", "../there", "--yes", "--pre-commit").code == 0
+    assert "aksnet check there/aksnet.yaml" in (tmp_path / HOOKS).read_text(encoding="utf-8")
+
+
 def test_without_a_repository_they_go_beside_the_spec(tmp_path: Path) -> None:
     assert Spot(tmp_path, tmp_path).from_root == SPEC
 
@@ -225,7 +245,9 @@ def test_hooks_that_are_there_stay_and_what_to_add_is_printed(aksnet: Call, tmp_
     (tmp_path / HOOKS).write_text("repos: []\n", encoding="utf-8")
     done = aksnet("init", "--yes", "--pre-commit")
     assert done.code == 0
-    assert done.err.startswith(f"note: {HOOKS} is there already and stays as it is: what to add to it is printed")
+    assert done.err.startswith(
+        f"note: {HOOKS} is there already and stays as it is: hooks are printed, and not written into it"
+    )
     assert (tmp_path / HOOKS).read_text(encoding="utf-8") == "repos: []\n"
     assert [hook["id"] for repo in yaml.safe_load(done.out)["repos"] for hook in repo["hooks"]] == [
         "aksnet-check",
@@ -239,6 +261,11 @@ def test_a_pipeline_that_is_there_stays(aksnet: Call, tmp_path: Path) -> None:
     done = aksnet("init", "--yes", "--pipeline", "github")
     assert (done.code, (tmp_path / WORKFLOW).read_text(encoding="utf-8")) == (0, "mine")
     assert f"note: {WORKFLOW} is there already and stays as it is: no other is written" in done.err
+
+
+def test_defaults_of_the_folder_are_judged_with_the_spec(aksnet: Call, tmp_path: Path) -> None:
+    (tmp_path / "defaults.yaml").write_text("defaults: {network: {dns_service_ip: 192.0.2.1}}\n", encoding="utf-8")
+    assert "error: AKN1" in _refused(aksnet, tmp_path, "-p", "overlay").err
 
 
 def _refused(aksnet: Call, folder: Path, *words: str) -> Done:
@@ -274,9 +301,11 @@ def _refused(aksnet: Call, folder: Path, *words: str) -> Done:
         pytest.param(["--pipeline", "gitlab"], "--pipeline: error: 'gitlab' is none of github, azure", id="a service that there is not"),
         pytest.param(["--set", "pools.system.max=1"], "min 3 is more than max 1", id="a size that is below the least"),
         pytest.param(["--set", "colour=blue"], "colour", id="a field that there is not"),
-        pytest.param(["--set", "network.pod_cidr=10.240.0.0/12", "--vnet-space", "10.240.0.0/16"], "the subnet 'nodes' needs a /27", id="pods that have all of the VNet"),
+        pytest.param(["--set", "network.pod_cidr=10.240.0.0/12", "--vnet-space", "10.240.0.0/16"], "--set network.pod_cidr: error: the pod CIDR 10.240.0.0/12 overlaps the VNet's 10.240.0.0/16", id="pods that have all of the VNet"),
         pytest.param(["--set", "network.service_cidr=10.244.0.0/16", "--set", "network.pod_cidr=10.244.0.0/16"], "error: AKN", id="ranges that rules refuse"),
         pytest.param(["--set", "vnet.peers=[10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]"], "no private range is left: cluster 'aks': its VNet needs a /26", id="no private range is left"),
+        pytest.param(["--vnet-space", "10.0.0.0/8", "--set", "vnet.peers=[172.16.0.0/12, 192.168.0.0/16]", "-p", "kubenet"], "say the VNet's range with --vnet-space", id="no private range is left for pods"),
+        pytest.param(["--set", "vnet.subnets.nodes.prefix=10.9.0.0/24"], "have prefixes, but it has no address_space\n  hint: write it", id="a subnet without a VNet around it"),
         pytest.param(["a$(b)", "--pipeline", "github"], "cannot stand in hooks and pipelines", id="a name that would be a command in a pipeline"),
         pytest.param(["a${{ b }}", "--pre-commit"], "cannot stand in hooks and pipelines", id="a name that would be an expression"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import yaml
 
 from terminal import END, INTERRUPT, Talk, talk
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 SPEC, SCHEMA = "aksnet.yaml", "aksnet.schema.json"
 # Enter at every question.
 ENTER = [""] * 20
@@ -91,6 +93,24 @@ def test_only_what_is_missing_is_asked(folder: Path) -> None:
     done = talk(["init", *words], ["eastus2", ""], folder)
     assert (done.code, done.questions) == (0, 2)
     assert (_spec(folder)["name"], _spec(folder)["location"]) == ("prod", "eastus2")
+
+
+SUBNET = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/nodes"
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        pytest.param([f"pools.system.subnet={SUBNET}"], ["name of the cluster", "region", "nodes at the most"], id="a subnet that is there already"),
+        pytest.param(["pools=[{name: system, mode: System, count: 3}]"], ["name of the cluster", "region", "ranges of connected networks", "range of the VNet"], id="all pools"),
+        pytest.param(["pools.system.max=9", "vnet.address_space=[10.9.0.0/20]"], ["name of the cluster", "region", "ranges of connected networks"], id="fields that questions are about"),
+    ],
+)  # fmt: skip
+def test_what_is_set_is_not_asked(words: list[str], asked: list[str], folder: Path) -> None:
+    sets = [part for word in words for part in ("--set", word)]
+    done = talk(["init", "-p", "overlay", "-t", "none", "--pipeline", "github", *sets], ENTER, folder)
+    assert done.code == 0, done.shown
+    assert re.findall(r"^(.*?) \[[^\]\n]*\]: ", done.shown, re.M) == asked
 
 
 def test_with_yes_nothing_is_asked_on_a_terminal_either(folder: Path) -> None:

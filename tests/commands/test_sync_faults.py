@@ -7,13 +7,14 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from aksnet.commands import sync, writing
+from aksnet.commands import sync
 from aksnet.commands.locking import alone
 from calling import Call
 from places import PACKAGE
@@ -239,7 +240,7 @@ def test_a_link_in_the_tree_stays_one(begun: Call) -> None:
 def test_a_full_disk_leaves_everything_as_it_was(
     step: str, failing: int, begun: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    owner = {"mkstemp": writing.tempfile, "fsync": os, "replace": Path}[step]
+    owner = {"mkstemp": tempfile, "fsync": os, "replace": Path}[step]
     real, calls = getattr(owner, step), []
 
     def full(*words: object) -> object:

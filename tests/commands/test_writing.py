@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -149,7 +150,7 @@ def test_read_only_directory_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def denied(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", "a temporary name")
 
-    monkeypatch.setattr(writing.tempfile, "mkstemp", denied)  # root may write everywhere, so the refusal is made here
+    monkeypatch.setattr(tempfile, "mkstemp", denied)  # root may write everywhere, so the refusal is made here
     with pytest.raises(OutputError, match=r"versions.tf: error: the output cannot be written: Permission denied"):
         write_files(tmp_path, FILES, force=False)
     assert _names(tmp_path) == []

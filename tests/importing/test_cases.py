@@ -156,10 +156,28 @@ def test_what_is_the_same_value_has_one_name_and_another_value_another() -> None
     assert names == ["<fill in subnet>", "<fill in subnet>", "<fill in subnet_2>", "<fill in subnet>"]
 
 
+PODS = [
+    pytest.param("var.pod_subnet_id", 'variable "pod_subnet_id" {}', "pod-subnet", id="an id that is asked for"),
+    pytest.param("var.podSubnetId", "", "pod-subnet", id="a variable that nobody declares"),
+    pytest.param("azurerm_subnet.elsewhere.id", "", "pod-subnet", id="a subnet that nobody declares"),
+    pytest.param("var.use_pod_subnet ? azurerm_subnet.nodes.id : null", VNET + 'variable "use_pod_subnet" {}', None, id="a switch that is asked for"),
+    pytest.param("var.x", "", None, id="anything that is asked for"),
+    pytest.param("try(var.o.pod_subnet, null)", 'variable "o" {}', None, id="a part of something that is asked for"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("subnet", "beside", "plugin"), PODS)
+def test_a_pod_subnet_that_may_not_be_there_decides_no_mode(subnet: str, beside: str, plugin: str | None) -> None:
+    made = import_of(cluster('network_plugin = "azure"', f"pod_subnet_id = {subnet}", beside=beside))
+    assert at(made, "network.plugin") == plugin or (plugin is None and is_placeholder(str(at(made, "network.plugin"))))
+
+
 def test_what_whoever_deploys_gives_is_left_out() -> None:
-    text = cluster('network_plugin = "azure"', "vnet_subnet_id = var.x\npod_subnet_id = var.y").replace(
-        '"westeurope"', "var.x"
-    )
+    text = cluster(
+        'network_plugin = "azure"',
+        "vnet_subnet_id = var.x\npod_subnet_id = var.pod_subnet",
+        beside='variable "pod_subnet" {}',
+    ).replace('"westeurope"', "var.x")
     made = import_of(text)
     assert made.placeholders == ()
     assert at(made, "pools.0") == {"name": "system", "mode": "System", "vm_size": "Standard_D4s_v5", "count": 3}
@@ -195,6 +213,19 @@ def test_what_a_spec_cannot_say_is_listed(text: str, path: str, why: str) -> Non
     assert why in left_of(made)[path]
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param("var.x", {"enable_vnet_integration": "<fill in api_server.enable_vnet_integration>", "subnet": SUBNET_ID}, id="a switch that cannot be told leaves the subnet"),
+        pytest.param("true", {"enable_vnet_integration": True, "subnet": SUBNET_ID}, id="a switch that is on has a subnet"),
+        pytest.param("false", {"enable_vnet_integration": False, "subnet": "<fill in subnet>"}, id="a subnet without its switch is told"),
+    ],
+)  # fmt: skip
+def test_the_api_server(given: str, said: dict[str, object]) -> None:
+    profile = f'virtual_network_integration_enabled = {given}\nsubnet_id = "{SUBNET_ID}"'
+    assert at(import_of(cluster(more=f"api_server_access_profile {{\n{profile}\n}}")), "api_server") == said
+
+
 def test_an_automatic_cluster_has_the_mode_that_it_comes_with() -> None:
     made = import_of(arm({}, sku={"name": "Automatic", "tier": "Standard"}), "azuredeploy.json")
     assert (at(made, "sku"), at(made, "network")) == ("automatic", {"plugin": "cilium"})
@@ -228,6 +259,13 @@ def test_a_subnet_without_a_name_is_to_be_filled_in_wherever_it_stands() -> None
     assert [one.message.rpartition(": ")[2] for one in caught.value.problems] == [
         f"{text} is not filled in yet, also in line 12"
     ]
+
+
+def test_a_range_that_is_none_in_a_subnet_without_a_name_takes_nothing_else_away() -> None:
+    beside = VNET.replace('"nodes"\n', "var.x\n").replace("10.240.0.0/24", "10.240.0.0/33")
+    made = import_of(cluster(OVERLAY, "vnet_subnet_id = azurerm_subnet.nodes.id", beside=beside))
+    assert [one.name for one in made.placeholders] == ["subnet_nodes", "prefix"]
+    assert at(made, "vnet.subnets.<fill in subnet_nodes>") == {"prefix": "<fill in prefix>"}
 
 
 def test_names_of_subnets_of_two_clusters_are_to_be_filled_in_apart() -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
 
 from aksnet.readers.inputs import Request
+from aksnet.spec.placeholders import is_placeholder
 from aksnet.targets import render
 from aksnet.view import ClusterView
-from importing import Read, imports_in, meaning, sample_views, view_again, written
+from importing import Read, import_of, imports_in, meaning, sample_views, view_again, written
 from languages import LANGUAGES
 from places import SPECS
-from rendering import WHOLE, texts
+from rendering import FRAGMENT, WHOLE, texts
 
 AZURERM = ("terraform", "azurerm-4", "azurerm-3", "tf.json", "plan", "state")
 ARM = ("azapi", "bicep", "arm")
@@ -63,6 +67,8 @@ OTHER_BYTES = {
     "real/egress-through-firewall": "its VNet says the name that aksnet would give it, which then follows the cluster's",
     "shared-network": "service endpoints were a set, which has no order",
 }
+SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"
+FRAGMENTS, FLEETS = {"terraform": "main.tf", "arm": "azuredeploy.json"}, ("fleet",)
 CASES = [
     pytest.param(sample, language, id=f"{sample} in {language}")
     for sample in SPECS
@@ -71,8 +77,15 @@ CASES = [
 ]
 
 
-def _imported(view: ClusterView, language: str, folder: Path) -> Read:
-    (only,) = imports_in([Request([str(written(LANGUAGES[language](view), folder))], whole=True)])
+@cache
+def _imported(sample: str, language: str) -> list[tuple[ClusterView, Read]]:
+    """The clusters of a sample, each with what was read of it in a language."""
+    return [(view, _read(view, language)) for view in sample_views(sample)]
+
+
+def _read(view: ClusterView, language: str) -> Read:
+    with TemporaryDirectory() as folder:
+        (only,) = imports_in([Request([str(written(LANGUAGES[language](view), Path(folder)))], whole=True)])
     return only
 
 
@@ -90,9 +103,8 @@ def _differences(one: ClusterView, other: ClusterView, language: str) -> Iterato
 
 
 @pytest.mark.parametrize(("sample", "language"), CASES)
-def test_an_import_means_what_the_spec_meant(sample: str, language: str, tmp_path: Path) -> None:
-    for number, view in enumerate(sample_views(sample)):
-        read = _imported(view, language, tmp_path / str(number))
+def test_an_import_means_what_the_spec_meant(sample: str, language: str) -> None:
+    for view, read in _imported(sample, language):
         if (sample, language) in OPEN:
             assert read.imported.placeholders
             continue
@@ -101,19 +113,42 @@ def test_an_import_means_what_the_spec_meant(sample: str, language: str, tmp_pat
 
 
 @pytest.mark.parametrize(("sample", "language"), CASES)
-def test_a_change_to_an_import_would_do_nothing(sample: str, language: str, tmp_path: Path) -> None:
-    for number, view in enumerate(sample_views(sample)):
-        left = _imported(view, language, tmp_path / str(number)).imported.left
+def test_a_change_to_an_import_would_do_nothing(sample: str, language: str) -> None:
+    for _, read in _imported(sample, language):
+        left = read.imported.left
         assert [one for one in left if "the spec would change it" in one.why and TOO_OLD not in one.why] == []
 
 
 @pytest.mark.parametrize(("sample", "language"), [case for case in CASES if case.values[1] in WHOLE])
-def test_gen_makes_the_same_bytes_of_an_import(sample: str, language: str, tmp_path: Path) -> None:
-    for number, view in enumerate(sample_views(sample)):
-        again = view_again(_imported(view, language, tmp_path / str(number)).imported)
+def test_gen_makes_the_same_bytes_of_an_import(sample: str, language: str) -> None:
+    for view, read in _imported(sample, language):
+        again = view_again(read.imported)
         same = again._replace(resource_group=view.resource_group, next_hop=view.next_hop)
         one, other = (texts(render(each, WHOLE[language])) for each in (view, same))
         assert one == other or (sample in OTHER_BYTES and one.keys() == other.keys())
+
+
+def _whole(fragment: str, language: str) -> str:
+    """A fragment inside a resource, as people paste it."""
+    if language == "arm":
+        kind = {"type": "Microsoft.ContainerService/managedClusters", "apiVersion": "2026-06-01", "name": "aks"}
+        return json.dumps({"$schema": SCHEMA, "resources": [{**kind, "properties": json.loads(fragment)}]})
+    head, *pools = fragment.split("# the network part of the resource of this pool\n")
+    return f'resource "azurerm_kubernetes_cluster" "this" {{\nname = "aks"\n{head}}}\n' + "".join(pools)
+
+
+@pytest.mark.parametrize(
+    ("sample", "language"), [case for case in CASES if case.values[1] in FRAGMENTS and case.values[0] not in FLEETS]
+)
+def test_a_fragment_has_the_network_of_the_whole(sample: str, language: str) -> None:
+    ((view, read),) = _imported(sample, language)
+    fragment = "".join(file.text for file in render(view, FRAGMENT[language]))
+    made = import_of(_whole(fragment, language), FRAGMENTS[language])
+    if "podSubnetID" in fragment and "-vnet', parameters(" in fragment:  # whose name a fragment does not declare
+        assert is_placeholder(made.spec["network"]["plugin"])  # type: ignore[index,call-overload]
+        return
+    for key in ("network", "outbound"):
+        assert made.spec.get(key) == read.imported.spec.get(key)
 
 
 def test_differences_and_cases_are_of_languages_that_there_are() -> None:

@@ -79,6 +79,14 @@ def test_remarks_have_the_numbers_of_the_ranges(way: str, nodes: str) -> None:
             assert one.needed <= (one.size or 0)
 
 
+def test_fields_of_pools_have_a_remark_where_they_come_first() -> None:
+    lines = text_of(_draft(plugin="overlay", nodes="20", windows="yes")).splitlines()
+    remarks = {key: [above for above, line in pairwise(lines) if line.lstrip(" -").startswith(f"{key}: ")] for key in ("os", "count", "min", "max_pods")}  # fmt: skip
+    for above in remarks.values():
+        assert [line.lstrip().startswith("#") for line in above] == [True, False][: len(above)]
+    assert len(remarks["max_pods"]) == 2
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_every_choice_has_a_remark(way: str) -> None:
     """What is no name, nor the name of a subnet, stands below a remark, or beside something that does."""

@@ -7,6 +7,7 @@ import typer
 from aksnet.cli.calling import only
 from aksnet.cli.catalogue import COMMANDS, summary_of
 from aksnet.cli.offering import Offer, Point, of_value, of_words
+from aksnet.errors import printable
 
 # What bash parts words at though nobody typed a space.
 _JOINTS = ("=", ":")
@@ -27,7 +28,7 @@ def run(app: typer.Typer, words: list[str], shell: str) -> int:
 
 
 def _lines(offer: Offer, left: str) -> list[str]:
-    return [f"{word.removeprefix(left)}\t{what}" for word, what in offer.words]
+    return [f"{word.removeprefix(left)}\t{printable(what)}" for word, what in offer.words]
 
 
 def _rejoined(words: list[str]) -> tuple[list[str], str]:

@@ -82,9 +82,13 @@ def paths(point: Point) -> Rows:
 
 
 def clusters(point: Point) -> Rows:
-    """The clusters of the specs on the line by name; a spec that is broken says nothing of them."""
+    """The clusters of the specs on the line by name; a spec that is broken says nothing of them.
+
+    What is no name of a cluster would be a command to the shell, or move the cursor.
+    """
     files = (file for word in point.words if not word.startswith("-") for file in _specs(Path(word)))
-    return [(name, str(file)) for file in islice(files, _FILES) for name in _names(file)]
+    found = ((name, str(file)) for file in islice(files, _FILES) for name in _names(file))
+    return [(name, file) for name, file in found if re.fullmatch("[A-Za-z0-9][-_A-Za-z0-9]*", name)]
 
 
 def _specs(path: Path) -> Iterable[Path]:

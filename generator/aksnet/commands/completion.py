@@ -18,7 +18,7 @@ _aksnet() {
         else
             COMPREPLY+=("${word}")
         fi
-    done < <(_AKSNET_COMPLETE=bash "$1" "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    done < <(_AKSNET_COMPLETE=bash "${1/#\~/$HOME}" "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
     case ${kind} in
         files) compopt -o default 2>/dev/null ;;
         folders) compopt -o dirnames -o filenames 2>/dev/null ;;
@@ -34,7 +34,7 @@ _ZSH = r"""#compdef aksnet
 _aksnet() {
     local -a answer open closed
     local line word
-    answer=("${(@f)$(_AKSNET_COMPLETE=zsh "${words[1]}" "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+    answer=("${(@f)$(_AKSNET_COMPLETE=zsh "${words[1]/#\~/$HOME}" "${(@)words[2,CURRENT]}" 2>/dev/null)}")
     case ${answer[1]} in
         files) _files ;;
         folders) _files -/ ;;

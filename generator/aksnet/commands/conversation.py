@@ -69,7 +69,16 @@ def _is_advised(answers: Answers, check: Check) -> bool:
 
 
 def _is_flat(answers: Answers, check: Check) -> bool:
-    return check(answers).wishes.way.flat
+    made = check(answers)
+    return made.wishes.way.flat and any("max_pods" in pool for pool in made.spec["pools"])
+
+
+def _has_vnet(answers: Answers, check: Check) -> bool:
+    """Whether there is a VNet to have a range: pools may be in subnets that are there already."""
+    try:
+        return "vnet" in check(answers).spec
+    except AllocationError:
+        return True
 
 
 def _winner(answers: Answers, check: Check) -> str:
@@ -84,7 +93,7 @@ def _tell_winner(answers: Answers) -> None:
 
 
 def _pods(answers: Answers, check: Check) -> str:
-    return str(check(answers).spec["pools"][0]["max_pods"])
+    return next(str(pool["max_pods"]) for pool in check(answers).spec["pools"] if "max_pods" in pool)
 
 
 def _space(answers: Answers, check: Check) -> str:
@@ -128,8 +137,14 @@ def _steps(name: str) -> tuple[Step, ...]:
         Step(LOCATION, "region", "its short name, as az account list-locations prints it", _fixed(REGION)),
         Step(MANY, "nodes at the most", f"the autoscaler's maximum, up to {scale.MAX_NODES:,}", _fixed(str(NODES))),
         Step(MAX_PODS, "pods on a node at the most", _PODS_HELP, _pods, _is_flat),
-        Step(CONNECTED, "ranges of connected networks", _CONNECTED_HELP, _fixed(NONE)),
-        Step(SPACE, "range of the VNet", "enter takes one that is large enough and meets none of the others", _space),
+        Step(CONNECTED, "ranges of connected networks", _CONNECTED_HELP, _fixed(NONE), _has_vnet),
+        Step(
+            SPACE,
+            "range of the VNet",
+            "enter takes one that is large enough and meets none of the others",
+            _space,
+            _has_vnet,
+        ),
         Step(TARGET, f"generate {', '.join(TARGETS)}, or {NONE}", _TARGET_HELP, _fixed("terraform")),
         Step(BESIDE, f"add pre-commit, {', '.join(PIPELINES)}, or {NONE}", _BESIDE_HELP, _fixed(NONE)),
     )

@@ -15,6 +15,7 @@ from aksnet.spec.flags import NONE
 from aksnet.spec.fleets import fleet_of
 from aksnet.spec.layers import Layers, cluster_views, loaded
 from aksnet.spec.loading import parse
+from aksnet.spec.shared import shared_by
 
 
 class FoundError(AksnetError):
@@ -25,7 +26,9 @@ class FoundError(AksnetError):
 
 def found_in(text: str, file: Path, today: date) -> list[Finding]:
     """What check and sync would find in a spec with this text; raises FoundError where it is an error."""
-    spec = loaded(fleet_of(parse(str(file), text)), NONE, {str(file): text})
+    shared = shared_by(str(file))
+    below = [shared.node] if shared is not None else []
+    spec = loaded(fleet_of(*below, parse(str(file), text)), NONE, {str(file): text})
     if spec.outputs is not None:
         judged = prepared_of(spec, Wanted(Layers((str(file),)), today), Progress()).judged
     else:

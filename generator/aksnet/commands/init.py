@@ -162,7 +162,7 @@ def _tell_what_stays(spot: Spot, answers: Answers, *, asks: bool) -> None:
     words = (HOOKS, *PIPELINES) if asks and BESIDE not in answers else _beside(answers)
     for word in words:
         if os.path.lexists(_path(word, spot)):
-            what = "what to add to it is printed at the end" if word == HOOKS else "no other is written"
+            what = "hooks are printed, and not written into it" if word == HOOKS else "no other is written"
             tell(printable(f"note: {os.path.relpath(_path(word, spot))} is there already and stays as it is: {what}"))
 
 
@@ -190,6 +190,9 @@ def _tell_written(files: _Files, made: Draft, spot: Spot) -> None:
         tell(printable(os.path.relpath(path)))
     for path in files.to_fill:
         tell(printable(f"note: {os.path.relpath(path)} has one place to fill in: SOURCE, where pip finds aksnet"))
+    azure = spot.root / PIPELINES["azure"]
+    if azure in files.texts:
+        tell(printable(f"note: Azure DevOps runs {os.path.relpath(azure)} once somebody makes a pipeline of it"))
     if files.to_add:
         tell(f"note: add this to {PRE_COMMIT}:")
         emit(files.to_add)
@@ -200,8 +203,7 @@ def _tell_written(files: _Files, made: Draft, spot: Spot) -> None:
 
 def _next(made: Draft, spot: Spot) -> Iterator[str]:
     """The first commands, each as it can be typed."""
-    name = str(spot.spec)
-    spec = shlex.quote(f"./{name}" if name.startswith("-") else name)
+    spec = shlex.quote(spot.typed)
     yield f"aksnet check {spec}"
     yield f"aksnet plan {spec}"
     provider = " --provider azapi" if made.azapi else ""

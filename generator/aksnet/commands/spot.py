@@ -42,7 +42,17 @@ class Spot(NamedTuple):
     @property
     def from_root(self) -> str:
         """The file of the spec as it is named from the root."""
-        return self.spec.absolute().relative_to(self.root.absolute()).as_posix()
+        return _named(Path(os.path.relpath(self.spec, self.root)).as_posix())
+
+    @property
+    def typed(self) -> str:
+        """The file of the spec as it is typed from where aksnet runs."""
+        return _named(str(self.spec))
+
+
+def _named(path: str) -> str:
+    """A path that no program takes for an option."""
+    return f"./{path}" if path.startswith("-") else path
 
 
 def spot_of(directory: str | None) -> Spot:

@@ -44,6 +44,7 @@ def said_by(sets: Sequence[str]) -> frozenset[str]:
     """The questions that `--set` has answered."""
     paths = [one.keys for one in assignments(sets)]
     of_pools = {_SAID_OF_POOLS.get(str(path[-1])) for path in paths if path[0] == "pools" and len(path) > 1}
+    of_pools |= {MANY, MAX_PODS} if ("pools",) in paths else set()
     return frozenset(word for word in ({_SAID.get(path) for path in paths} | of_pools) if word is not None)
 
 

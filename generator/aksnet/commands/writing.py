@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -249,6 +248,8 @@ def _missing_folders(texts: Mapping[Path, bytes]) -> list[Path]:
 
 def _stage(path: Path, data: bytes, new: bool, name: str = _TEMPORARY) -> Path:
     """The data in a new file beside `path`, with the owner and the permissions that `path` has or would get."""
+    import tempfile
+
     try:
         handle, made = tempfile.mkstemp(_END, name, path.parent)
     except OSError as error:  # nobody knows the temporary file's name

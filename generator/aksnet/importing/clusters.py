@@ -119,6 +119,3 @@ def _take_prefix(draft: Draft) -> None:
         draft.open(("dns_prefix",), (None, _PREFIX), value, "dns_prefix")
     elif value.data != made:
         draft.put(("dns_prefix",), str(value.data))
-
-
-__all__ = ["imported"]

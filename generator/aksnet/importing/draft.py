@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from aksnet.configuration import Network
-from aksnet.errors import Place
 from aksnet.importing.imported import Left, Open, Path
 from aksnet.importing.meanings import folded
 from aksnet.importing.naming import Names
 from aksnet.importing.rows import API_SERVER, HOSTED, POOL, Row
+from aksnet.paths import PLUGIN
 from aksnet.spec.models import Cluster
 from aksnet.spec.nodes import Key
 from aksnet.spec.placeholders import placeholder
@@ -49,6 +49,11 @@ class Draft:
         """Whether it is an answer of the service's, which has said all that nobody else did."""
         declared = self.view.declared
         return declared is not None and declared.language in _ANSWERS
+
+    @property
+    def mode_is_open(self) -> bool:
+        """Whether the mode is to be filled in."""
+        return (None, PLUGIN) in self.kept
 
     def holder(self, pool: int | None) -> ClusterView | PoolView:
         """What has the properties: the cluster, or one of its pools."""
@@ -93,6 +98,7 @@ class Draft:
         name = self._names.name(value.data, f"subnet_{called.rpartition('azurerm_subnet.')[2]}")
         self.subnets[called] = placeholder(name)
         path = ("vnet", "subnets", self.subnets[called])
+        self.stands[path] = {}
         self.remark(path, f"{value.place}: {reason}" if value.place is not None else reason)
         self.opens.append(Open(name, path, f"subnets[{called}].name", reason, value.place, _sign(value)))
         return self.subnets[called]
@@ -153,6 +159,15 @@ class Draft:
                 del keys[one]
         self.opens = [one for one in self.opens if one.path[: len(path)] != path]
 
+    def _called(self) -> dict[str, str]:
+        """What stands in the proof for names of subnets that are to be filled in."""
+        return {text: f"aksnet-{number}" for number, text in enumerate(self.subnets.values())}
+
+    def path_of(self, proof: Path) -> Path:
+        """The path of the spec that is meant by one of the proof."""
+        texts = {name: text for text, name in self._called().items()}
+        return tuple(texts.get(str(key), key) for key in proof)
+
     def spec(self) -> dict[str, Json]:
         """The spec as it stands."""
         order = list(Cluster.model_fields)
@@ -162,7 +177,7 @@ class Draft:
         """The spec without what is to be filled in, or with what stands for it."""
         open_paths = {one.path for one in self.opens} - set(self.stands)
         kept = {path: self.stands.get(path, data) for path, data in self.keys.items() if path not in open_paths}
-        called = {text: f"s{number}" for number, text in enumerate(self.subnets.values())}
+        called = self._called()
         named = {tuple(called.get(str(key), key) for key in path): data for path, data in kept.items()}
         return nested({path: called.get(data, data) if isinstance(data, str) else data for path, data in named.items()})
 
@@ -205,6 +220,3 @@ def _lists(node: object) -> object:
     below = {key: _lists(one) for key, one in node.items()}
     numbered = below and all(isinstance(key, int) for key in below)
     return [below[key] for key in sorted(below)] if numbered else below
-
-
-__all__ = ["Draft", "Place", "Spot", "nested", "shown"]

@@ -6,6 +6,7 @@ from aksnet.importing.draft import Draft
 from aksnet.importing.references import has_vnet, take_reference
 from aksnet.importing.rows import ADDON_PARTS, ADDONS, AFTER_NETWORK, API_SERVER, HOSTED, Row
 from aksnet.paths import API_SERVER_SUBNET, HOSTED_NODES, IDENTITY, INTEGRATED
+from aksnet.spec.placeholders import is_placeholder
 from aksnet.view import Subnet, Unknown, Value
 
 _PRINCIPAL = "servicePrincipalProfile.clientId"
@@ -59,6 +60,8 @@ def take_api_server(draft: Draft) -> None:
                 take_reference(draft, row)
         elif not (hosted and row.arm == INTEGRATED):
             draft.take(row)
+            if row.arm == INTEGRATED and is_placeholder(draft.keys.get(row.path)):
+                draft.stands[row.path] = True  # so that there may be a subnet
 
 
 def take_rest(draft: Draft) -> None:

@@ -8,7 +8,7 @@ from aksnet.importing.draft import Draft
 from aksnet.importing.plugins import Chosen, Untold, chosen
 from aksnet.importing.rows import ACNS, NETWORK
 from aksnet.modes import MODES
-from aksnet.paths import FAMILIES, PLUGIN, POLICY
+from aksnet.paths import PLUGIN, POLICY
 from aksnet.view import Unknown, Value
 
 _ACNS_ON = "networkProfile.advancedNetworking.enabled"
@@ -42,11 +42,13 @@ def _stand_in(draft: Draft) -> str:
 
 
 def _open(draft: Draft, mode: Untold, stand: str) -> None:
-    draft.open((*_BASE, "plugin"), (None, PLUGIN), mode.value, "network_plugin", stand)
+    value = mode.value
+    if mode.arm != PLUGIN and isinstance(value.data, Unknown):  # what decides it is another value
+        value = value._replace(data=value.data._replace(sign=None))
+    draft.open((*_BASE, "plugin"), (None, PLUGIN), value, "network_plugin", stand)
     draft.remark((*_BASE, "plugin"), f"one of {', '.join(MODES)}")
     why = mode.value.data.reason if isinstance(mode.value.data, Unknown) else ""
-    value = draft.view.values.get(mode.arm)
-    draft.leave((None, mode.arm), value, why)
+    draft.leave((None, mode.arm), draft.view.values.get(mode.arm), why)
 
 
 def _put(draft: Draft, mode: Chosen) -> None:
@@ -114,6 +116,3 @@ def _take_acns(draft: Draft) -> None:
         draft.open((*_BASE, "acns"), (None, _ACNS_ON), on, "acns")
     elif not draft.take_all(ACNS):
         draft.put((*_BASE, "acns"), {})
-
-
-__all__ = ["FAMILIES", "take_network"]

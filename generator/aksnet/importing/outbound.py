@@ -8,7 +8,7 @@ from aksnet.importing.rows import OUTBOUND, Row
 from aksnet.paths import OUTBOUND as TYPE
 from aksnet.paths import PRIVATE
 from aksnet.spec.outbound import OUTBOUND_TYPES
-from aksnet.view import Unknown, Value
+from aksnet.view import Unknown
 
 _TYPE = ("outbound", "type")
 _ARTIFACTS = "bootstrapProfile.artifactSource"
@@ -66,6 +66,3 @@ def refuse_implications(draft: Draft) -> None:
     ):
         if path not in draft.keys and (draft.view.absent(arm) or draft.view.known(arm) == data):
             draft.put(path, data)
-
-
-__all__ = ["Value", "refuse_implications", "take_outbound"]

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from aksnet.paths import ALLOCATION, FAMILIES, MODE, PLANE, PLUGIN, PODS, POLICY, SKU, STATIC_BLOCK
+from aksnet.paths import ALLOCATION, DYNAMIC, MODE, PLANE, PLUGIN, PODS, SKU, STATIC_BLOCK
 from aksnet.view import ClusterView, Unknown, Value
 
-# What has to be given is given, and is not null.
-_GIVEN = re.compile(r"(var\.[\w-]+|the parameter \w+) has no value\Z|the environment variable \S+ is known only")
+# A value that has to be given, after its name an id of a subnet and no switch: then it is given, and is not null.
+_ASKED = re.compile(
+    r"(?:there is no |the )?(?:var\.|variable '|parameter |environment variable )(?P<name>[\w-]+)(?P<rest>.*)"
+)
+_SWITCHES = frozenset({"use", "enable", "enabled", "is", "has", "create", "deploy", "with", "assign"})
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _TELL = "az aks show tells it, under networkProfile"
 
 
@@ -22,11 +26,10 @@ class Chosen(NamedTuple):
 
 
 class Untold(NamedTuple):
-    """Why the mode is not told, with the property that decides it; `wrong`: it is told, and no mode has it."""
+    """Why the mode is not told, with the property that decides it; of one that AKS does not have, what was read."""
 
     arm: str
     value: Value
-    wrong: bool = False
 
 
 def chosen(cluster: ClusterView) -> Chosen | Untold:
@@ -64,7 +67,7 @@ def _of_plugin(cluster: ClusterView, value: Value) -> Chosen | Untold:
 def _wrong(path: str, value: Value, beside: Value | None = None) -> Untold:
     also = f" with {beside.data}" if beside is not None else ""
     reason = f"{path.rpartition('.')[2]} {value.data}{also} is no mode that AKS has"
-    return Untold(path, value._replace(data=Unknown(reason, sign="no mode")), wrong=True)
+    return Untold(path, value._replace(data=Unknown(reason, sign="no mode")))
 
 
 def _of_azure(cluster: ClusterView) -> Chosen | Untold:
@@ -84,10 +87,21 @@ def _flat(cluster: ClusterView) -> str | Untold:
     """Whether pods have subnets of their own: one pool that certainly has one is enough (fact MODE-11)."""
     unsure = cluster.told("agentPoolProfiles")
     given = [value for pool in cluster.pools if (value := pool.told(PODS)) is not None]
-    if any(not isinstance(one.data, Unknown) or one.data.later or _GIVEN.match(one.data.reason) for one in given):
+    if any(not isinstance(one.data, Unknown) or one.data.later or _is_given(one.data.reason) for one in given):
         return "pod-subnet"
     unsure = given[0] if given else unsure
     return Untold(PODS, unsure) if unsure is not None else "node-subnet"
+
+
+def _is_given(reason: str) -> bool:
+    """Whether a value that cannot be told is certainly there: it is asked for, or an attribute of what is elsewhere."""
+    if reason.startswith("nothing here is called "):
+        return True
+    found = _ASKED.match(reason)
+    words = {one.lower() for one in _WORD.findall(found["name"])} if found is not None else set()
+    asked = (found is not None and found["rest"] == " has no value") or reason.startswith("there is no ")
+    told = asked or reason.startswith("the environment variable ")
+    return told and "subnet" in words and not words & _SWITCHES
 
 
 def _allocation(cluster: ClusterView) -> str | None:
@@ -96,6 +110,4 @@ def _allocation(cluster: ClusterView) -> str | None:
     return ALLOCATIONS.get(said.pop() or "") if len(said) == 1 else None
 
 
-ALLOCATIONS = {"DynamicIndividual": "dynamic", STATIC_BLOCK: "static-block"}
-
-__all__ = ["ALLOCATIONS", "FAMILIES", "POLICY", "Chosen", "Untold", "chosen"]
+ALLOCATIONS = {DYNAMIC: "dynamic", STATIC_BLOCK: "static-block"}

@@ -9,6 +9,7 @@ from aksnet.importing.imported import Path
 from aksnet.importing.plugins import ALLOCATIONS
 from aksnet.importing.references import take_reference
 from aksnet.importing.rows import POOL_ROWS, Row
+from aksnet.importing.words import stand_in
 from aksnet.paths import ALLOCATION, NODES, OUTBOUND, PODS, SKU
 from aksnet.view import PoolView, Subnet, Unknown, Value
 
@@ -30,16 +31,16 @@ def take_pools(draft: Draft) -> None:
     whole = draft.told(None, _POOLS)
     number = len(draft.view.pools)
     if whole is not None:
-        draft.open(("pools", number, "name"), (None, _POOLS), whole, "pool_name", f"pool{number}")
+        draft.open(("pools", number, "name"), (None, _POOLS), whole, "pool_name", stand_in(number))
         draft.leave((None, _POOLS), whole, "pools that cannot be told")
     elif not draft.view.pools and draft.view.text(SKU) != "Automatic":
         untold = Value(Unknown("no pool is said, and aksnet would state one"), place=draft.view.place)
-        draft.open(("pools", 0, "name"), (None, _POOLS), untold, "pool_name", "pool0")
+        draft.open(("pools", 0, "name"), (None, _POOLS), untold, "pool_name", stand_in(0))
 
 
 def _take_pool(draft: Draft, number: int, pool: PoolView, deployed: frozenset[str]) -> None:
     base: Path = ("pools", number)
-    _required(draft, number, POOL_ROWS["name"], f"p{number}")
+    _required(draft, number, POOL_ROWS["name"], stand_in(number))
     _take_mode(draft, number, pool)
     for field in ("type", "os", "os_sku"):
         draft.take(POOL_ROWS[field], number, base)

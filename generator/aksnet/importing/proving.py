@@ -39,7 +39,7 @@ def _judged(draft: Draft, view: ClusterView) -> ClusterView:
     """The spec's view with what is the cluster's own affair: its network where the mode is to be filled in, too."""
     ours, theirs = view.values, draft.view.values
     taken = ["windowsProfile."]
-    if (None, PLUGIN) in draft.kept:
+    if draft.mode_is_open:
         taken.append(_NETWORK)
     values = {path: one for path, one in ours.items() if not path.startswith(tuple(taken))}
     values |= {path: one for path, one in theirs.items() if path.startswith(tuple(taken))}
@@ -59,7 +59,7 @@ def _open_of_pool(draft: Draft, pool: PoolView) -> Iterator[str]:
     """What the autoscaler decides, and what depends on a mode that is to be filled in."""
     if pool.known("enableAutoScaling") is True:
         yield "count"
-    if (None, PLUGIN) in draft.kept and pool.absent("maxPods"):
+    if draft.mode_is_open and pool.absent("maxPods"):
         yield "maxPods"
 
 
@@ -67,7 +67,7 @@ def proof_view(draft: Draft, made: Settled) -> ClusterView:
     """The view of the spec, in which the cluster itself stands for what is to be filled in."""
     view = view_of(made.cluster, made.node)
     kept = draft.kept
-    if (None, PLUGIN) in kept:
+    if draft.mode_is_open:
         view = view._replace(values=_without_mode(view.values, draft.view.values))
         kept = kept | {(None, path) for path in _MODE}
     pools = tuple(
@@ -117,7 +117,7 @@ def _of(
             yield spot, value, f"{WOULD_CHANGE} ({reason.verdict}): {reason.text}"
     for one in (*azure.open, *tool.open):
         spot = _spot(draft, pool, one.path)
-        if spot not in draft.kept and not (spot[1].startswith(_NETWORK) and (None, PLUGIN) in draft.kept):
+        if spot not in draft.kept and not (spot[1].startswith(_NETWORK) and draft.mode_is_open):
             yield spot, None, f"whether the spec changes it cannot be told: {one.why}"
 
 

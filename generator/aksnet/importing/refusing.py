@@ -18,7 +18,7 @@ from aksnet.importing.rows import (
     OUTBOUND,
     POOL_ROWS,
 )
-from aksnet.importing.words import word_at
+from aksnet.importing.words import stand_in, word_at
 from aksnet.paths import IDENTITY
 from aksnet.spec.models import Cluster
 from aksnet.spec.nodes import Key, Node
@@ -56,7 +56,9 @@ def settled(draft: Draft) -> Settled:
         try:
             return Settled(validated(Cluster, node, planned=True), node)
         except SpecError as error:
-            refused = [_refuse(draft, _path(problem, paths), problem.message) for problem in error.problems]
+            refused = [
+                _refuse(draft, draft.path_of(_path(problem, paths)), problem.message) for problem in error.problems
+            ]
             if not any(refused):
                 raise SpecError(*(Problem(one.message, draft.view.place) for one in error.problems)) from None
     raise SpecError(Problem("no spec can be made of this cluster", draft.view.place))
@@ -121,7 +123,7 @@ def _called(path: Path) -> str:
 
 def _stand(path: Path) -> Json:
     """What stands for a name that is refused."""
-    return "aks" if path == ("name",) else f"p{path[1]}" if path[0] == "pools" and path[-1] == "name" else None
+    return "aks" if path == ("name",) else stand_in(path[1]) if path[0] == "pools" and path[-1] == "name" else None
 
 
 def _refuse_subnet(draft: Draft, name: str, message: str) -> None:

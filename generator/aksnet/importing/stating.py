@@ -33,8 +33,8 @@ def stated(draft: Draft, pool: int | None, spec: ClusterView) -> Iterator[tuple[
 def _is_right(draft: Draft, pool: int | None, path: str, spec: ClusterView) -> bool:
     if pool is None:
         automatic = draft.view.text(SKU) == "Automatic" and path.startswith(_OF_AUTOMATIC)
-        return automatic or path in _OF_CLUSTER or (None, PLUGIN) in draft.kept
-    if path == _MAX_PODS and (None, PLUGIN) in draft.kept:
+        return automatic or path in _OF_CLUSTER or draft.mode_is_open
+    if path == _MAX_PODS and draft.mode_is_open:
         return True
     return path in _OF_POOL or (path == _MAX_PODS and _takes(spec, pool) == spec.pools[pool].known(path))
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 from aksnet.importing.imported import Path
 from aksnet.spec.annotations import below, options_of
 from aksnet.spec.models import Cluster
+from aksnet.spec.nodes import Key
 from aksnet.view import Json
 
 
@@ -24,3 +25,8 @@ def _words(path: Path) -> tuple[str, ...]:
         annotation = below(annotation, key)
     literals = (one for one in options_of(annotation) if get_origin(one) is Literal)
     return tuple(word for one in literals for word in get_args(one))
+
+
+def stand_in(number: Key) -> str:
+    """The name that a pool has in a proof where its own is to be filled in."""
+    return f"aksnet{number}"

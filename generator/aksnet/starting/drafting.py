@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from aksnet.addresses import Network, network_of
+from aksnet.addresses import Network, network_of, overlap
 from aksnet.errors import Place, Problem, SpecError
 from aksnet.facts.ranges import NODE_PREFIX
 from aksnet.paths import PLUGIN, dual_stack
@@ -33,6 +33,8 @@ from aksnet.view import ClusterView
 # nor in what AKS takes for a VNet of its own (facts CIDR-15, CIDR-29, CIDR-43), but for the last one.
 SUPERNETS = ("10.240.0.0/16", "10.128.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "10.0.0.0/8")
 _PLACE = Place("aksnet init")
+# Flags of `aksnet plan` that hints of its allocation name.
+_OF_PLAN = ("--supernet", "--pod-range", "--service-range")
 
 
 class Draft(NamedTuple):
@@ -92,9 +94,11 @@ def _view(node: Node) -> ClusterView:
 
 def _placed(node: Node) -> Node:
     """The cluster with all its ranges; the VNet's out of the first supernet that has room where nobody said it."""
-    stated = _view(node).vnet
-    if stated is not None and stated.address_space:
-        return _filled(node, (), [network_of(one.text) for one in stated.address_space])
+    view = _view(node)
+    if view.vnet is not None and view.vnet.address_space:
+        space = [network_of(one.text) for one in view.vnet.address_space]
+        _refuse_overlaps(view, space)
+        return _filled(node, (), space)
     first: AllocationError | None = None
     for text in SUPERNETS:
         supernet = network_of(text)
@@ -102,11 +106,23 @@ def _placed(node: Node) -> Node:
             return _filled(node, (supernet,), [supernet])
         except AllocationError as error:
             first = first or error
-    raise AllocationError(*(_without_range(one) for one in (first.problems if first is not None else ())))
+    raise first or AllocationError()
 
 
-def _without_range(problem: Problem) -> Problem:
-    """The problem in the words of somebody who named no supernet."""
+def _refuse_overlaps(view: ClusterView, vnet: Sequence[Network]) -> None:
+    """Raise SpecError where pods or Services are to have addresses of the VNet, for then nothing is left of it."""
+    for kind in ("pod", "service"):
+        for text, value in view.ranges(kind):
+            met = next((one for one in vnet if not value.implied and overlap(one, network_of(text))), None)
+            if met is not None:
+                message = f"the {kind} CIDR {text} overlaps the VNet's {met}"
+                raise SpecError(Problem(message, value.place, "give one of them another range"))
+
+
+def _told(problem: Problem) -> Problem:
+    """The problem to somebody who has no flags of `aksnet plan`."""
+    if problem.hint is None or not any(flag in problem.hint for flag in _OF_PLAN):
+        return problem
     hint = "say the VNet's range with --vnet-space, and what pods and Services have with --set network.pod_cidr=…"
     return problem._replace(message=f"no private range is left: {problem.message}", hint=hint)
 
@@ -114,7 +130,11 @@ def _without_range(problem: Problem) -> Problem:
 def _filled(node: Node, supernets: tuple[Network, ...], vnet: Sequence[Network]) -> Node:
     for path, network in _own(_view(node), vnet):
         node = assign(node, path, valued(str(network), _PLACE))
-    for one in allocate([_view(node)], Asked(supernets=supernets)):
+    try:
+        found = allocate([_view(node)], Asked(supernets=supernets))
+    except AllocationError as error:
+        raise AllocationError(*map(_told, error.problems)) from None
+    for one in found:
         node = assign(node, one.path, valued(one.value, _PLACE))
     return node
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from aksnet.facts import scale, service
@@ -110,25 +110,30 @@ def _share(one: Share, *, named: bool) -> str:
     return f"{pool}{nodes} with {one.take.full:,} address{'es' if one.take.full > 1 else ''} each{sum_}"
 
 
+_OF_POOLS = {
+    "os": "beside the Linux system pool",
+    "vm_size": "an example: choose what your pods need, and what the region has",
+    "count": "as many nodes, always",
+    "min": "the autoscaler keeps as many nodes as the pods ask for, within these bounds",
+    "max_pods": f"pods that a node may run, from {service.MIN_MAX_PODS} to {service.MAX_MAX_PODS};"
+    " changing it later takes a new pool",
+    "max_surge": "nodes that an upgrade adds while it goes through the pool",
+}
+
+
 def _of_pools(draft: Draft) -> Said:
+    """What is to be said of the fields of pools, where each of them comes first."""
+    told: set[str] = set()
     for number, pool in enumerate(draft.spec.get("pools", ())):
-        yield from ((("pools", number, key), text) for key, text in _of_pool(number, pool))
-
-
-def _of_pool(number: int, pool: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What is to be said of each pool, and of the first one what holds for all of them."""
-    if pool.get("mode") == "System":
-        yield "mode", "runs what Kubernetes itself needs, and is Linux: every cluster has such a pool"
-    if number == 0:
-        bounds = f"from {service.MIN_MAX_PODS} to {service.MAX_MAX_PODS}"
-        yield "vm_size", "an example: choose what your pods need, and what the region has"
-        yield "count", "as many nodes, always"
-        yield "min", "the autoscaler keeps as many nodes as the pods ask for, within these bounds"
-        yield (
-            "max_pods",
-            f"pods that a node may run, {bounds}; changing it later takes a new pool",
-        )
-        yield "max_surge", "nodes that an upgrade adds while it goes through the pool"
+        if pool.get("mode") == "System":
+            yield (
+                ("pools", number, "mode"),
+                "runs what Kubernetes itself needs, and is Linux: every cluster has such a pool",
+            )
+        for key in pool:
+            if key in _OF_POOLS and key not in told:
+                yield ("pools", number, key), _OF_POOLS[key]
+        told.update(pool)
 
 
 def _of_outputs(draft: Draft) -> Said:
