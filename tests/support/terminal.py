@@ -57,7 +57,8 @@ def talk(words: Iterable[str], answers: Iterable[Typed], folder: Path, around: M
         shown, questions = _typed(ours, list(answers))
     finally:
         os.close(ours)
-        program.kill() if program.poll() is None and not _is_over(program) else None
+        if not _is_over(program):
+            program.kill()
     return Talk(program.wait(), shown, questions)
 
 
