@@ -130,7 +130,7 @@ def test_modules_open_with_a_sentence(path: Path) -> None:
     [
         pytest.param(["--version"], ["typer", "pydantic", "jinja2", "yaml", "hcl2"], id="the version loads nothing"),
         pytest.param(["--help"], ["pydantic._internal._generate_schema", "jinja2", "yaml", "hcl2"], id="help loads no models"),
-        pytest.param(["gen", "--plugin", "overlay"], ["yaml", "hcl2", "jinja2", "tomllib", "rich", "aksnet.targets.bicep", "aksnet.targets.az", "aksnet.readers"], id="a fragment loads one target and no parser"),
+        pytest.param(["gen", "--plugin", "overlay"], ["yaml", "hcl2", "jinja2", "tomllib", "rich", "aksnet.targets.bicep", "aksnet.targets.az", "aksnet.readers", "aksnet.schema"], id="a fragment loads one target and no parser"),
     ],
 )  # fmt: skip
 def test_what_is_not_needed_is_not_loaded(arguments: list[str], absent: list[str], tmp_path: Path) -> None:

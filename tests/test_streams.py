@@ -81,6 +81,8 @@ ROWS = {
     "gen of a spec with a warning has both": Row("gen warned.yaml", 0, "network_profile {", "warning AKN401", "network_profile {"),
     "gen of a spec with an error has no result": Row("gen refused.yaml", 1, "", "error AKN102", "", "error AKN102"),
     "gen into a folder tells how many files": Row("gen clean.yaml -o infra", 0, "", "1 of 1 files written", ""),
+    "schema has a result and nothing else": Row("schema", 0, '"urn:aksnet:spec:v1"', "", '"urn:aksnet:spec:v1"'),
+    "schema into a file tells where it is": Row("schema policy -o policy.json", 0, "", "the schema of aksnet's policies is in policy.json", ""),
     "gen as JSON has its findings in the result": Row("gen warned.yaml --format json", 0, '"AKN401"', "", '"AKN401"'),
     "gen of a broken spec": Row("gen broken.yaml", 2, "", "broken.yaml:", "", "broken.yaml:"),
     "check that finds nothing sums up": Row("check clean.yaml", 0, "nothing found", "", ""),

@@ -49,20 +49,20 @@ def _open(problems: list[Problem]) -> list[Problem]:
     return [one for one in problems if not CLOSED.search(one.message)]
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(documents(faults=False))
 def test_what_the_models_take_the_schema_takes(document: Any) -> None:
     if not problems_of(document):
         assert [one.message for one in VALIDATOR.iter_errors(document)] == []
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(documents(faults=True))
 def test_nearly_right_specs_are_judged_alike(document: Any) -> None:
     _judged_alike(document)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(changed())
 def test_specs_with_one_change_are_judged_alike(document: Any) -> None:
     _judged_alike(document)
@@ -75,7 +75,7 @@ def _judged_alike(document: Any) -> None:
     assert not (right and _open(problems)), _open(problems)[0].message
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(documents(faults=False), st.randoms(use_true_random=False))
 def test_a_part_of_a_right_spec_is_right(document: Any, random: Any) -> None:
     """Another layer may have the rest: everything may be left out but the names of what lists have."""

@@ -3,16 +3,15 @@
 from typing import Annotated
 
 from aksnet.facts import choices
-from aksnet.options import PRINTED, argument, option
+from aksnet.options import PRINTED, Quiet, argument, option
 
 
 def schema(
-    what: Annotated[
-        str, argument("|".join(choices.SCHEMAS), "What it is the schema of: spec where nothing is said.")
-    ] = "spec",
+    what: Annotated[str, argument("|".join(choices.SCHEMAS), "What it is the schema of.")] = "spec",
     output: Annotated[
         str | None, option("--output", "-o", help="Write it into this file.", metavar="FILE", panel=PRINTED)
     ] = None,
+    quiet: Quiet = False,
 ) -> None:
     """Print the JSON Schema of specs, or of policies, for editors.
 

@@ -1,6 +1,10 @@
-"""What the fields of a cluster mean, and those around its clusters."""
+"""What the fields of a cluster mean, and those around its clusters.
+
+Facts: section 2.4, AUTO-01, ISO-01, KPX-01, KPX-02.
+"""
 
 from aksnet.facts import scale
+from aksnet.facts.versions import OLDEST_SUPPORTED
 from aksnet.schema.texts.text import Text
 from aksnet.spec.views import DEFAULT_VM_SIZE
 
@@ -45,7 +49,7 @@ CLUSTERS = {
     "Cluster.kubernetes_version": Text(
         "The Kubernetes version, minor or with its patch. Left out: the service takes its default, and rules that "
         "depend on the version are silent.",
-        ("1.34", "1.34.2"),
+        (str(OLDEST_SUPPORTED), f"{OLDEST_SUPPORTED}.2"),
     ),
     "Cluster.sku": Text(
         "The kind of cluster.",

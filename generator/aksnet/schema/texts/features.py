@@ -1,4 +1,7 @@
-"""What the fields of the API server and of add-ons mean."""
+"""What the fields of the API server and of add-ons mean.
+
+Facts: API-01, ING-01, section 5.2.
+"""
 
 from aksnet.facts import features, ranges, retirements
 from aksnet.schema.texts.text import Text, date_text

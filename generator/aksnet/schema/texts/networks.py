@@ -1,4 +1,7 @@
-"""What the fields of the modes mean."""
+"""What the fields of the modes mean.
+
+Facts: OVL-03, KUB-02, KUB-03, PSD-01, PSS-03, CIDR-15 to CIDR-29, sections 1.12 and 5.
+"""
 
 from aksnet.facts import retirements, scale, service
 from aksnet.facts.ranges import NODE_PREFIX

@@ -1,4 +1,7 @@
-"""What the fields of outbound types mean."""
+"""What the fields of outbound types mean.
+
+Facts: OUT-02, OUT-05 to OUT-09, ISO-01.
+"""
 
 from aksnet.facts import bounds
 from aksnet.schema.texts.text import Text

@@ -1,5 +1,6 @@
 """What the fields of outputs mean."""
 
+from aksnet.facts import arm, azurerm
 from aksnet.schema.texts.text import Text
 
 OUTPUTS = {
@@ -34,11 +35,12 @@ OUTPUTS = {
         },
     ),
     "Output.provider_version": Text(
-        "The provider's version, exact or a constraint. Left out: the newest that aksnet knows.",
-        ("~> 5.2", "4.81.0", 3),
+        "The provider's version: a major, or an exact one. Left out: the newest that aksnet knows.",
+        (5, str(azurerm.NEWEST[4])),
     ),
     "Output.api_version": Text(
-        "The API version of Azure Resource Manager. Left out: the oldest that has everything in use.", ("2026-05-01",)
+        "The API version of Azure Resource Manager. Left out: the oldest that has everything in use.",
+        (arm.STABLE_VERSIONS[-1],),
     ),
     "Output.preview": Text("Whether preview versions of the API may be chosen."),
     "Output.resource": Text(

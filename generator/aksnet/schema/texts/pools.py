@@ -1,4 +1,7 @@
-"""What the fields of agent pools mean."""
+"""What the fields of agent pools mean.
+
+Facts: POD-01, POD-03, SURGE-01 to SURGE-04, SEG-02, LDNS-01, LDNS-04, section 5.2.
+"""
 
 from aksnet.facts import features, retirements, service
 from aksnet.schema.texts.text import Text, date_text
@@ -66,7 +69,7 @@ POOLS = {
     ),
     "Pool.max_unavailable": Text(
         "How many nodes an upgrade takes away for its time instead of adding some: a number, or a percentage of the "
-        "pool.",
+        "pool. Not for pools in the mode System.",
         (1, "10%"),
     ),
     "Pool.zones": Text("The availability zones that the nodes are spread over.", (["1", "2", "3"],)),

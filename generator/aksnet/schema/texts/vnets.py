@@ -1,4 +1,7 @@
-"""What the fields of the virtual network and its subnets mean."""
+"""What the fields of the virtual network and its subnets mean.
+
+Facts: IP-04, SUB-10, AUTO-04.
+"""
 
 from aksnet.facts import scale
 from aksnet.schema.texts.text import Text
