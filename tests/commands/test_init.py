@@ -143,6 +143,13 @@ def test_a_spec_says_that_a_range_was_given(aksnet: Call, tmp_path: Path) -> Non
     assert "as you said; no network" in (tmp_path / SPEC).read_text(encoding="utf-8")
 
 
+def test_a_vnet_in_a_network_on_premises_is_no_fault(aksnet: Call, tmp_path: Path) -> None:
+    _spec(aksnet, tmp_path, "--vnet-space", "10.9.0.0/20", "--set", "vnet.on_premises=[10.0.0.0/8]")
+    text = (tmp_path / SPEC).read_text(encoding="utf-8")
+    assert "as you said; no other network that this one is connected to may have any of it" in text
+    assert aksnet("check", SPEC, "--fail-on", "info").code == 0
+
+
 # --- where it is written
 
 

@@ -308,7 +308,7 @@ def test_an_answer_can_be_edited_while_it_is_typed(typed: str, name: str, folder
 @needs_readline
 def test_what_is_printed_is_no_part_of_the_conversation(folder: Path) -> None:
     """Questions are drawn on standard error, also by readline: standard output has the result alone."""
-    done = talk(["recommend", "--ask", "--format", "json"], [""] * 20, folder, output=folder / "result.json")
+    done = talk(["recommend", "--format", "json"], [""] * 20, folder, output=folder / "result.json")
     assert (done.code, done.questions > 5) == (0, True)
     assert "nodes at the most [not stated]: " in done.shown
     assert json.loads((folder / "result.json").read_text(encoding="utf-8"))["version"] == 1
