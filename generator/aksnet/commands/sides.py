@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from aksnet.commands.history import earlier
 from aksnet.commands.neighbours import apart, without
+from aksnet.commands.nesting import is_inside, outside
 from aksnet.configuration import Cluster, Configuration
 from aksnet.errors import Place, Problem, ReadError, UsageError
 from aksnet.readers.folders import TERRAFORM
@@ -26,7 +27,8 @@ _Refused = dict[str, list[UsageError]]
 class Side(NamedTuple):
     """What was read of one side.
 
-    `suffix` is what the names of its files have at their end, and `called` what the other side calls them.
+    `suffix` is what the names of its files have at their end, and `called` what the other side calls them. `without` is
+    the other side where that stands in this one's folder: it is not counted here.
     """
 
     path: str
@@ -34,6 +36,7 @@ class Side(NamedTuple):
     texts: Mapping[str, str]
     suffix: str = ""
     called: Mapping[str, str] = MappingProxyType({})
+    without: str | None = None
 
 
 class Sides(NamedTuple):
@@ -78,7 +81,15 @@ def _read(paths: Sequence[str], request: Request, since: str | None) -> Sides:
     lost = _lost(old, new)
     if lost:
         new = Side(new.path, *_input(request._replace(paths=[new.path, *lost]), {}))
-    return Sides(old, new, notes=tuple(_same(*paths)))
+    return Sides(_without(old, new), _without(new, old), notes=tuple(_same(*paths)))
+
+
+def _without(side: Side, other: Side) -> Side:
+    """A side without what the other one is, where that stands in its folder."""
+    if not is_inside(other.path, side.path):
+        return side
+    left = outside(side.configurations, other.path, other.configurations)
+    return side._replace(configurations=left, without=other.path)
 
 
 def _same(old: str, new: str) -> Sequence[Problem]:
@@ -188,4 +199,5 @@ def _refuse_unread(side: Side) -> None:
 def _nothing(side: Side) -> str:
     others = dict.fromkeys(name for one in side.configurations if one.made is not None for name in one.made.providers)
     there = f": all that it has is of {', '.join(others)}" if others else ""
-    return f"there are no AKS clusters in it{there}"
+    beside = f" beside {side.without}, which is the other side" if side.without is not None else ""
+    return f"there are no AKS clusters in it{beside}{there}"
