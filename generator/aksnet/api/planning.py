@@ -41,9 +41,9 @@ def plan(
 
 
 def _views(clusters: Clusters) -> Sequence[ClusterView]:
-    """The clusters; those that were not read from one spec have names and networks of their own."""
+    """The clusters; those that were not read from one spec have names and networks of their own, and count once."""
     every = clusters._inputs.configurations
-    return tuple(clusters) if len(every) == 1 and every[0].views is not None else tuple(apart(every))
+    return tuple(clusters) if len(every) == 1 and every[0].views is not None else apart(every)[0]
 
 
 def _factor(value: object) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
+from aksnet.commands.identity import Member, told_once
 from aksnet.commands.show import request, standard_input
 from aksnet.configuration import Configuration
 from aksnet.errors import AksnetError, Place, Problem, UsageError
@@ -72,23 +73,32 @@ def _refuse(flags: Sequence[str]) -> None:
 def _read(asked: Request) -> Given:
     configurations = read(asked)
     unread = tuple(dict.fromkeys(problem for one in configurations for problem in one.unread))
-    clusters = tuple(apart(configurations))
+    clusters, notes = apart(configurations)
     if not clusters:
         problem = Problem("there is no cluster to plan", Place(", ".join(asked.paths)))
         raise AksnetError(*unread) if unread else UsageError(problem)
-    return Given(None, None, clusters, unread, tuple(uncounted(configurations)))
+    return Given(None, None, clusters, unread, (*notes, *uncounted(configurations)))
 
 
-def apart(configurations: Sequence[Configuration]) -> Iterator[ClusterView]:
-    """The clusters, each with a name of its own; networks of one name that are declared apart are different ones."""
-    found = [(one.label, view) for one in configurations for view in views_of(one)]
-    names = Counter(view.name for _, view in found)
-    several = len({label for label, _ in found}) > 1
-    for label, view in found:
-        name = f"{view.name} ({label})" if names[view.name] > 1 and several else view.name
-        network = view.vnet.address if view.vnet is not None else None
-        pools = tuple(map(_with_subnets, view.pools))
-        yield view._replace(name=name, pools=pools, resource_group=f"{label} {network or view.resource_group or ''}")
+def apart(configurations: Sequence[Configuration]) -> tuple[tuple[ClusterView, ...], list[Problem]]:
+    """The clusters, each with a name of its own, and notes on those that are told twice, and stand there once.
+
+    Networks of one name that are declared apart are different ones.
+    """
+    found, notes = told_once([Member(one, view) for one in configurations for view in views_of(one)])
+    names = Counter(one.view.name for one in found)
+    several = len({one.configuration.label for one in found}) > 1
+    ambiguous = {name for name, times in names.items() if times > 1 and several}
+    return tuple(_named(one, among=ambiguous) for one in found), notes
+
+
+def _named(one: Member, among: Set[str]) -> ClusterView:
+    """The view with its file in its name where that is `among` those of several, and a network of its own."""
+    view, label = one.view, one.configuration.label
+    name = f"{view.name} ({label})" if view.name in among else view.name
+    network = view.vnet.address if view.vnet is not None else None
+    pools = tuple(map(_with_subnets, view.pools))
+    return view._replace(name=name, pools=pools, resource_group=f"{label} {network or view.resource_group or ''}")
 
 
 def _with_subnets(pool: PoolView) -> PoolView:
