@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from pathlib import Path
 from typing import NamedTuple
 
 from aksnet.commands.identity import Member, told_once
@@ -57,7 +57,7 @@ def given(asked: Request, layers: Layers | None, changed_by: Sequence[str]) -> G
         if is_spec(STDIN, text):
             _refuse(beside)
             return Given(Spec(STDIN, text))
-    elif only is not None and not Path(only).is_dir() and is_spec(only, None):
+    elif only is not None and not os.path.isdir(only) and is_spec(only, None):  # noqa: PTH112  # a name may be too long
         _refuse(beside)
         return Given(Spec(only, loading.read(only)))
     if changed_by:
