@@ -28,10 +28,11 @@ def in_words_of_python() -> Iterator[None]:
     try:
         yield
     except UsageError as error:
-        raise UsageError(*map(_problem, error.problems)) from None
+        raise UsageError(*map(problem_of_python, error.problems)) from None
 
 
-def _problem(problem: Problem) -> Problem:
+def problem_of_python(problem: Problem) -> Problem:
+    """The same with the names of arguments."""
     place = problem.place
     return Problem(
         _said(problem.message),

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class Clusters(Sequence[ClusterView]):
-    """The clusters of one `aksnet.load`, in the order of its inputs; they cannot be changed.
+    """The clusters of one `aksnet.load`, in the order of its inputs: a sequence that nothing is put into or taken out of.
+
+    They are for reading: what a program writes into the values of a view is no part of what calls judge, and may be
+    seen by some of them.
 
     An index gives a cluster by its number, or by its name: `clusters["prod"]`.
     """

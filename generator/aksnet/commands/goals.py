@@ -23,7 +23,11 @@ from aksnet.reports.migrations import Migration
 from aksnet.transitions import Maker, Pair, in_use, judge
 from aksnet.transitions.goals import Aimed, Goal, aim, pod_ranges
 from aksnet.transitions.rewriting import with_changes
+from aksnet.transitions.verdicts import Azure
 from aksnet.view import ClusterView
+
+# Who asks for the way to a mode is told it, and fails only where there is none.
+_GATE = frozenset({Azure.REFUSED.value})
 
 
 def run(
@@ -51,7 +55,8 @@ def aimed_at(goal: Goal, old: Side, today: date, provider_version: str | None) -
     changes = tuple(map(judge, with_faults(pairs, today, old.texts)))
     notes = [*(note for one in old.configurations for note in one.notes), *told]
     findings = tuple(findings_of(change) for change in changes)
-    return Migration(changes, findings, old.texts, tuple(dict.fromkeys(unread)), tuple(dict.fromkeys(notes)))
+    unread, notes = [*dict.fromkeys(unread)], [*dict.fromkeys(notes)]
+    return Migration(changes, findings, old.texts, tuple(unread), tuple(notes), _GATE)
 
 
 def _refuse_two_sides(paths: Sequence[str], given: Given, since: str | None) -> None:
