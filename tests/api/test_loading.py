@@ -148,6 +148,14 @@ def test_what_a_policy_excludes_is_not_looked_at_and_told() -> None:
     assert [note.message for note in clusters.notes] == ["this is not looked at: .aksnet.yaml excludes it"]
 
 
+def test_what_a_policy_excludes_in_a_folder_is_left_out() -> None:
+    _written("exclude: [old/]\n", ".aksnet.yaml")
+    _written(TEXT.replace("prod", "gone"), "old/aksnet.yaml")
+    _written(TEXT, "new/aksnet.yaml")
+    clusters = aksnet.load(".")
+    assert (clusters.names, clusters.notes) == (("prod",), ())
+
+
 def test_a_policy_is_read_anew_at_every_call() -> None:
     _written("allowed_modes: [overlay]\n", ".aksnet.yaml")
     assert aksnet.check(aksnet.load(_written(TEXT, "a.yaml"))).findings == ()

@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 
 class Clusters(Sequence[ClusterView]):
-    """The clusters of one `aksnet.load`, in the order of its inputs: a sequence that nothing is put into or taken out of.
+    """The clusters of one `aksnet.load`, in the order of its inputs: nothing is put into them or taken out.
 
-    They are for reading: what a program writes into the values of a view is no part of what calls judge, and may be
-    seen by some of them.
+    Their views are for reading. What a program writes into the values of one is seen by some calls and not by others.
 
     An index gives a cluster by its number, or by its name: `clusters["prod"]`.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeAlias, overload
 
@@ -22,11 +22,10 @@ from aksnet.api.loading import forget, load
 from aksnet.commands.goal_options import Given, goal_of
 from aksnet.commands.goals import aimed_at
 from aksnet.commands.migrate import compared
-from aksnet.commands.sides import Side, Sides, refuse_nothing, sides_of
+from aksnet.commands.sides import HINT, Side, Sides, refuse_nothing, sides_of
 from aksnet.errors import Place, Problem, ReadError, UsageError
 from aksnet.readers.inputs import Request
 from aksnet.reports.migrations import Migration
-
 
 # What one side may be: a path, a spec as plain data, or clusters.
 OneSide: TypeAlias = "StrPath | Mapping[str, object] | Clusters"
@@ -75,9 +74,10 @@ def migrate(
 
     Each side is a path, clusters of `aksnet.load`, or a spec as plain data. In place of `new`, `to` names a mode that
     all clusters are to go to (`pod_cidr` is then their pod range, else a free one); `since` is a revision of git, and
-    `old` files as they are now (one path, or several), held against what they were; `old` alone is a plan of Terraform as JSON, which has both
-    sides. `provider_version` is an exact version of azurerm or a constraint, else what the files say. `var_files` and
-    `parameters` give values to sides that are paths. What the nearest policy excludes is not looked at.
+    `old` files as they are now (one path, or several), held against what they were; `old` alone is a plan of Terraform
+    as JSON, which has both sides. `provider_version` is an exact version of azurerm or a constraint, else what the
+    files say. `var_files` and `parameters` give values to sides that are paths. What the nearest policy excludes is not
+    looked at.
 
     Raises UsageError where the sides have no cluster in common, ReadError for what cannot be read as a whole: with
     `partial` it is told by `unread` instead.
@@ -120,16 +120,14 @@ def _refuse_values(request: Request, *sides: object) -> None:
             raise UsageError(Problem(message, Place(name), "give it to aksnet.load"))
 
 
-def _sides(
-    old: OneSide | Paths, new: OneSide | None, since: str | None, request: Request, *, partial: bool
-) -> Sides:
+def _sides(old: OneSide | Paths, new: OneSide | None, since: str | None, request: Request, *, partial: bool) -> Sides:
     if since is not None:
         if isinstance(old, Clusters | Mapping):
             raise TypeError(f"with since, old takes the paths of files of a repository, and this is {a(old)}")
         return sides_of(paths_of(old, "old"), request, since)
     given = {"old": old, "new": new} if new is not None else {"old": old}
     if not any(isinstance(one, Clusters | Mapping) for one in given.values()):
-        return sides_of([path_of(one, name) for name, one in given.items()], request)
+        return _of_paths([path_of(one, name) for name, one in given.items()], request)
     if new is None:
         message = "two sides are compared, and there is one"
         raise UsageError(Problem(message, Place("new"), "say what is to be, or the mode to go to: to"))
@@ -137,6 +135,15 @@ def _sides(
     for side in (sides.old, sides.new):
         refuse_nothing(side)
     return sides
+
+
+def _of_paths(paths: Sequence[str], request: Request) -> Sides:
+    try:
+        return sides_of(paths, request)
+    except UsageError as error:
+        hint = "say what is to be: aksnet.migrate(old, new), or to a mode; or what it was: since"
+        told = [one._replace(hint=hint) if (one.hint or "").startswith(HINT) else one for one in error.problems]
+        raise UsageError(*told) from None
 
 
 def _side(one: OneSide | Paths, name: str, request: Request, *, partial: bool) -> Side:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from aksnet.addresses import network_of
+from aksnet.commands.excluding import obeying
 from aksnet.commands.faults import with_faults
 from aksnet.commands.goal_options import CIDR, Given, goal_of
 from aksnet.commands.makers import checked, maker_of, note_on
@@ -41,7 +42,7 @@ def run(
     """Judge every cluster of one input on its way to the goal; raises AksnetError where there is none."""
     goal = goal_of(given)
     _refuse_two_sides(paths, given, since)
-    old = read_with_texts(request._replace(paths=list(paths), whole=True))
+    old = read_with_texts(obeying(request)._replace(paths=list(paths), whole=True))
     return aimed_at(goal, Side(paths[0], old.configurations, old.texts), today, provider_version)
 
 
@@ -50,7 +51,8 @@ def aimed_at(goal: Goal, old: Side, today: date, provider_version: str | None) -
     views = [view for one in old.configurations for view in views_of(one)]
     unread = [problem for one in old.configurations for problem in one.unread]
     if not views and not unread:
-        raise UsageError(Problem("there are no AKS clusters in it", Place(old.path), "name what has the cluster"))
+        problem = Problem("there are no AKS clusters in it", Place(old.path), "name what has the cluster")
+        raise UsageError(problem, *(note for one in old.configurations for note in one.notes))
     pairs, told = pairs_to(views, goal, provider_version)
     changes = tuple(map(judge, with_faults(pairs, today, old.texts)))
     notes = [*(note for one in old.configurations for note in one.notes), *told]

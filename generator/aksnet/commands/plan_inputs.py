@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from aksnet.commands.excluding import obeying
 from aksnet.commands.show import request, standard_input
 from aksnet.configuration import Configuration
 from aksnet.errors import AksnetError, Place, Problem, UsageError
@@ -47,6 +48,7 @@ def given(asked: Request, layers: Layers | None, changed_by: Sequence[str]) -> G
         return Given(layers=layers)
     if not asked.paths:
         return Given()
+    asked = obeying(asked)
     beside = [flag for flag, value in (("--var-file", asked.var_files), ("--parameters", asked.parameters)) if value]
     only = asked.paths[0] if len(asked.paths) == 1 and asked.stdin_filename is None else None
     if only == STDIN:
@@ -56,12 +58,16 @@ def given(asked: Request, layers: Layers | None, changed_by: Sequence[str]) -> G
         if is_spec(STDIN, text):
             _refuse(beside)
             return Given(Spec(STDIN, text))
-    elif only is not None and not Path(only).is_dir() and is_spec(only, None):
+    elif only is not None and not Path(only).is_dir() and is_spec(only, None) and not _is_excluded(asked, only):
         _refuse(beside)
         return Given(Spec(only, loading.read(only)))
     if changed_by:
         raise UsageError(Problem("this only means something for one spec", Place(changed_by[0]), "leave it out"))
     return _read(asked)
+
+
+def _is_excluded(asked: Request, path: str) -> bool:
+    return asked.excluding is not None and asked.excluding(path) is not None
 
 
 def _refuse(flags: Sequence[str]) -> None:
@@ -75,7 +81,8 @@ def _read(asked: Request) -> Given:
     clusters = tuple(apart(configurations))
     if not clusters:
         problem = Problem("there is no cluster to plan", Place(", ".join(asked.paths)))
-        raise AksnetError(*unread) if unread else UsageError(problem)
+        notes = (note for one in configurations for note in one.notes)
+        raise AksnetError(*unread) if unread else UsageError(problem, *notes)
     return Given(None, None, clusters, unread, tuple(uncounted(configurations)))
 
 
