@@ -127,7 +127,7 @@ def test_what_a_policy_excludes_is_why_there_is_no_plan(tmp_path: Path, monkeypa
     monkeypatch.chdir(tmp_path)
     Path("aksnet.yaml").write_text("network: {plugin: overlay}\n", encoding="utf-8")
     Path(".aksnet.yaml").write_text("exclude: [aksnet.yaml]\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="aksnet.yaml: error: this is not looked at: .aksnet.yaml excludes it"):
+    with pytest.raises(UsageError, match=r"aksnet\.yaml: error: this is not looked at: \.aksnet\.yaml excludes it"):
         aksnet.plan(aksnet.load("aksnet.yaml"))
 
 
