@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+import yaml
 
 import aksnet
 from aksnet import AzureVerdict, ToolVerdict
@@ -13,31 +14,23 @@ from aksnet.facts.choices import WAYS
 from places import SPECS
 from rendering import TODAY
 
-# A sample of each mode.
-SAMPLES = {
-    "cilium": "cilium",
-    "overlay": "overlay",
-    "cilium-pod-subnet": "cilium-pod-subnet",
-    "pod-subnet": "pod-subnet",
-    "cilium-static-block": "cilium-static-block",
-    "pod-subnet-static-block": "pod-subnet-static-block",
-    "cilium-node-subnet": "cilium-node-subnet",
-    "node-subnet": "node-subnet",
-    "byo": "byo",
-    "kubenet": "kubenet",
-}
 
-
-def test_there_is_a_sample_of_every_mode() -> None:
-    assert tuple(SAMPLES) == WAYS
-
-
-@pytest.mark.parametrize("mode", SAMPLES)
+@pytest.mark.parametrize("mode", [one for one in WAYS if one != "pod-subnet-static-block"])
 def test_the_mode_of_a_cluster_is_where_it_is_already(mode: str) -> None:
-    clusters = aksnet.load(SPECS[SAMPLES[mode]])
+    clusters = aksnet.load(SPECS[mode])
     assert {aksnet.mode_of(cluster) for cluster in clusters} == {mode}
     for change in aksnet.migrate(clusters, to=mode, today=TODAY).changes:
         assert (change.azure_verdict, change.tool_verdict) == (AzureVerdict.NO_CHANGE, ToolVerdict.NO_OP)
+
+
+def test_static_blocks_are_those_of_all_pools() -> None:
+    spec = yaml.safe_load(SPECS["pod-subnet-static-block"].read_text(encoding="utf-8"))
+    (mixed,), (one, _) = aksnet.load(spec), spec["pools"]
+    assert aksnet.mode_of(mixed) == "pod-subnet"
+    clusters = aksnet.load({**spec, "pools": [one]})
+    assert aksnet.mode_of(clusters[0]) == "pod-subnet-static-block"
+    (change,) = aksnet.migrate(clusters, to="pod-subnet-static-block", today=TODAY).changes
+    assert change.azure_verdict is AzureVerdict.NO_CHANGE
 
 
 CLUSTER = """\

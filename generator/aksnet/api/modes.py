@@ -11,8 +11,8 @@ from aksnet.view import ClusterView
 def mode_of(cluster: ClusterView) -> str | None:
     """The mode of a cluster as `to` of `aksnet.migrate` takes it: "overlay", "cilium-pod-subnet", "byo", …
 
-    These are the words of `aksnet recommend` as well: where pods get addresses, on which data plane. None where that
-    cannot be told.
+    These are the words of `aksnet recommend` as well: where pods get addresses, on which data plane; static blocks
+    are the mode where all pools have them. None where that cannot be told.
     """
     if not isinstance(cluster, ClusterView):
         raise TypeError(f"aksnet.mode_of takes one cluster of aksnet.load, and this is {a(cluster)}")
