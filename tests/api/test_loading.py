@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from enum import Enum, StrEnum
@@ -273,6 +274,8 @@ def test_another_type_is_a_type_error(call: Callable[[], object], message: str) 
         pytest.param(lambda: aksnet.load(""), "(an empty name): error: there is no such file or folder", id="an empty path"),
         pytest.param(lambda: aksnet.load("nope.tf"), "nope.tf: error: there is no such file or folder", id="a path that is not there"),
         pytest.param(lambda: aksnet.load("a\0b"), "there is no such file or folder", id="a path that there cannot be"),
+        pytest.param(lambda: aksnet.load(os.devnull), f"{os.devnull}: error: this is no file and no folder\n  hint: read it, and give its text to aksnet.loads", id="a device"),
+        pytest.param(lambda: aksnet.migrate(os.devnull), f"{os.devnull}: error: this is no file and no folder", id="a device as a plan"),
         pytest.param(lambda: aksnet.load("-"), "there is no such file or folder", id="standard input"),
         pytest.param(lambda: aksnet.loads(TEXT, "a.yaml", var_files="x.tfvars"), "var_files: error: there is no Terraform to give these values to", id="values that nothing takes"),
         pytest.param(lambda: aksnet.load(OVERLAY, parameters="x.json"), "parameters: error: a spec takes no values of variables", id="parameters of plain data"),

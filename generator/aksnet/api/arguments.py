@@ -68,6 +68,16 @@ def paths_of(value: object, name: str) -> list[str]:
     return [path_of(one, name) for one in value]
 
 
+def sources_of(value: object, name: str) -> list[str]:
+    """Paths of files and folders; raises UsageError for pipes and devices, one of which is standard input."""
+    paths = paths_of(value, name)
+    for path in paths:
+        if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):  # noqa: PTH110, PTH112, PTH113
+            hint = "read it, and give its text to aksnet.loads"
+            raise UsageError(Problem("this is no file and no folder", Place(path), hint))
+    return paths
+
+
 def word_of(value: object, name: str) -> str:
     """A text."""
     if not isinstance(value, str):

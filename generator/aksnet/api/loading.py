@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from aksnet.api.arguments import Paths, Source, StrPath, a, in_words_of_python, path_of, paths_of
+from aksnet.api.arguments import Paths, Source, StrPath, a, in_words_of_python, path_of, paths_of, sources_of
 from aksnet.api.clusters import Clusters, unread_of
 from aksnet.commands.policies import Policies
 from aksnet.configuration import Configuration
@@ -92,7 +92,7 @@ def _request(
     *,
     open_addresses: bool,
 ) -> Request:
-    paths = paths_of(source, "aksnet.load")
+    paths = sources_of(source, "aksnet.load")
     if not paths:
         raise UsageError(Problem("there is nothing to read", hint="name files or folders"))
     return Request(

@@ -15,6 +15,7 @@ from aksnet.api.arguments import (
     path_of,
     paths_of,
     problem_of_python,
+    sources_of,
     text_of,
 )
 from aksnet.api.clusters import Clusters
@@ -127,7 +128,9 @@ def _sides(old: OneSide | Paths, new: OneSide | None, since: str | None, request
         return sides_of(paths_of(old, "old"), request, since)
     given = {"old": old, "new": new} if new is not None else {"old": old}
     if not any(isinstance(one, Clusters | Mapping) for one in given.values()):
-        return _of_paths([path_of(one, name) for name, one in given.items()], request)
+        return _of_paths(
+            [path for name, one in given.items() for path in sources_of(path_of(one, name), name)], request
+        )
     if new is None:
         message = "two sides are compared, and there is one"
         raise UsageError(Problem(message, Place("new"), "say what is to be, or the mode to go to: to"))
