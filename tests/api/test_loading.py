@@ -222,7 +222,8 @@ _CYCLE["tags"] = _CYCLE
 @pytest.mark.parametrize(
     ("spec", "message", "hint"),
     [
-        pytest.param({}, "network: is missing", "network: {plugin: overlay}", id="nothing"),
+        pytest.param({}, "network: is missing", "say plugin overlay, or write network: {plugin: overlay}", id="nothing"),
+        pytest.param({"network": {"plugin": "--to"}}, "network.plugin: '--to' is none that aksnet knows", None, id="what looks like an option"),
         pytest.param({"network": {"plugin": "overlay", "pod_cidr": ip_network("10.0.0.0/16")}}, "network.pod_cidr: this is an IPv4Network", "str(…) makes a text", id="an address that is no text"),
         pytest.param({"network": {"plugin": "overlay"}, "kubernetes_version": 1.3}, "kubernetes_version: this is 1.3, and no field of a spec is a fraction", "write it as a text, such as '1.30'", id="a version that is a number"),
         pytest.param({"network": {"plugin": "overlay"}, "pools": [{"zones": {1, 2}}]}, "pools.0.zones: this is a set", "lists", id="a set"),

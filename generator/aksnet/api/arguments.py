@@ -41,6 +41,11 @@ def problem_of_python(problem: Problem) -> Problem:
     )
 
 
+def hinted_in_python(problem: Problem) -> Problem:
+    """The same with the names of arguments in its hint; its message may have words of what was read."""
+    return problem._replace(hint=_said(problem.hint) if problem.hint is not None else None)
+
+
 def _said(text: str) -> str:
     return _FLAG.sub(lambda found: _NAMES.get(found[1], found[1].replace("-", "_")), text)
 

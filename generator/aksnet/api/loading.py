@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from aksnet.api.arguments import Paths, Source, StrPath, a, in_words_of_python, path_of, paths_of, sources_of
+from aksnet.api.arguments import (
+    Paths,
+    Source,
+    StrPath,
+    a,
+    hinted_in_python,
+    in_words_of_python,
+    path_of,
+    paths_of,
+    sources_of,
+)
 from aksnet.api.clusters import Clusters, unread_of
 from aksnet.commands.policies import Policies
 from aksnet.configuration import Configuration
@@ -116,9 +126,17 @@ def _read(request: Request) -> Inputs:
 
 
 def _clusters(inputs: Inputs, policies: Policies, *, open_addresses: bool, partial: bool) -> Clusters:
+    inputs = inputs._replace(configurations=[*map(_in_words_of_python, inputs.configurations)])
     if not partial:
         refuse_unread(inputs.configurations)
     return Clusters(inputs, policies, open_addresses=open_addresses)
+
+
+def _in_words_of_python(one: Configuration) -> Configuration:
+    """What was read, with hints that name arguments."""
+    if not one.unread:
+        return one
+    return one._replace(unread=tuple(map(hinted_in_python, one.unread)))
 
 
 def refuse_unread(configurations: Sequence[Configuration]) -> None:

@@ -11,6 +11,7 @@ from aksnet.api.arguments import (
     StrPath,
     a,
     day_of,
+    hinted_in_python,
     in_words_of_python,
     path_of,
     paths_of,
@@ -98,9 +99,10 @@ def migrate(
             migration = aimed_at(goal_of(goal), _side(old, "old", request, partial=partial), day, version)
         else:
             migration = compared(_sides(old, new, revision, request, partial=partial), day, version)
-    if migration.unread and not partial:
-        raise ReadError(*migration.unread)
-    return migration._replace(notes=tuple(map(problem_of_python, migration.notes)))
+    unread = tuple(map(hinted_in_python, migration.unread))
+    if unread and not partial:
+        raise ReadError(*unread)
+    return migration._replace(unread=unread, notes=tuple(map(problem_of_python, migration.notes)))
 
 
 def _refuse_two(**given: object) -> None:
