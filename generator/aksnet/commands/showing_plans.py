@@ -30,9 +30,9 @@ def show(planned: Planned, spec: str | None, output_format: str, *, explain: boo
     if spec is not None:
         write(planned, spec)
     tell_notes(planned.notes)
-    for problem in planned.unread:
+    for problem in planned.plan.unread:
         print(problem, file=sys.stderr)
-    return int(not planned.plan.fits or bool(planned.unread))
+    return int(not planned.plan.fits or bool(planned.plan.unread))
 
 
 def write(planned: Planned, spec: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from aksnet.errors import MAX_SHOWN, Problem
 from aksnet.facts import bounds, scale
 from aksnet.planning.balance import Balance, Verdict
 from aksnet.planning.limits import Binding, Growth
@@ -111,12 +112,23 @@ def sentences_of_vnet(vnet: VnetPlan) -> Iterator[str]:
 
 
 def notes_of_plan(plan: Plan) -> list[str]:
-    """What is taken for granted, each note once, with the clusters that it is about where they are not all."""
+    """What is taken for granted, each note once, with the clusters that it is about where they are not all.
+
+    What could not be read stands before it, since nothing of it is counted.
+    """
     about: dict[Note, list[str]] = {}
     for cluster in plan.clusters:
         for note in cluster.notes:
             about.setdefault(note, []).append(cluster.name)
-    return [_note(note, names, len(plan.clusters)) for note, names in about.items()]
+    return [*_unread(plan.unread), *(_note(note, names, len(plan.clusters)) for note, names in about.items())]
+
+
+def _unread(problems: Sequence[Problem]) -> Iterator[str]:
+    for one in problems[:MAX_SHOWN]:
+        where = f"{one.place}: " if one.place is not None else ""
+        yield f"what could not be read is not counted: {where}{one.message}"
+    if len(problems) > MAX_SHOWN:
+        yield f"what could not be read is not counted: {len(problems) - MAX_SHOWN:,} problems more"
 
 
 def _note(note: Note, names: list[str], clusters: int) -> str:
