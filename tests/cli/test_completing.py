@@ -101,6 +101,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.C
         pytest.param(["explain", "AKN101"], ["AKN101"], id="a rule to explain"),
         pytest.param(["explain", "ServiceCidrOv"], ["ServiceCidrOverlapExistingSubnetsCidr"], id="an error code to explain"),
         pytest.param(["help", "gen", ""], [], id="nothing behind the command to help with"),
+        pytest.param(["help", "--"], [], id="help takes no options"),
         pytest.param(["schema", "spec", ""], [], id="one schema alone"),
         pytest.param(["completion", "bash", ""], [], id="one shell alone"),
         pytest.param(["explain", "byo", ""], [], id="one word alone to explain"),

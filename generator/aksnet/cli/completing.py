@@ -64,7 +64,7 @@ class _Taken(NamedTuple):
 def _at(app: typer.Typer, words: list[str]) -> Offer:
     *before, current = words
     if before[:1] == ["help"]:
-        return _of_commands(current) if before == ["help"] else Offer("words")
+        return Offer("words") if before[1:] or current.startswith("-") else _of_commands(current)
     if not before:
         return _of_commands(current)
     with only(app, before[:1]):
