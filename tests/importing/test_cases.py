@@ -342,7 +342,6 @@ ANSWER = {
 
 def test_of_an_answer_only_what_somebody_decided_is_said() -> None:
     made = import_of(json.dumps(ANSWER), "show.json")
-    assert at(made, "resource_group") == "rg"
     assert (made.placeholders, made.left) == ((), ())
     assert made.spec == {
         "name": "shop",
