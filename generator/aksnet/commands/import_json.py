@@ -42,6 +42,7 @@ def _cluster(member: Imported, origin: Origin) -> _Json:
         **_where(origin.view.place),
         "same": not is_other(member),
         "placeholders": [_open(one) for one in member.placeholders],
+        "given": [{"name": one.name, **_where(one.place), "why": one.reason} for one in member.given],
         "left": [_left(one) for one in member.left],
     }
 
