@@ -31,12 +31,15 @@ def is_other(member: Imported) -> bool:
     return is_renamed(member) or any(one.is_change for one in member.left)
 
 
-def verdict(members: Sequence[Imported]) -> str:
-    """Whether the spec means the same, as far as it was proved."""
+def verdict(members: Sequence[Imported], unlike: int) -> str:
+    """Whether the spec means the same, as far as it was proved; `unlike` clusters were read in two ways."""
     others = sum(map(is_other, members))
     if others:
         return f"it does not mean the same{f' for {others} of them' if len(members) > 1 else ''}: see above"
     given = ["what whoever deploys gives"] if any(one.given for one in members) else []
+    if unlike:
+        of = f" of {unlike} of them" if len(members) > 1 else " of it"
+        return f"what was read{of} does not agree: see the notes above"
     count = sum(not _is_rest(one) for member in members for one in member.left)
     but = ["what is to be filled in"] if any(one.placeholders for one in members) else []
     but += [f"the {count} values above" if count > 1 else "the value above"] if count else []

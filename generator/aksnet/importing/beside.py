@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from aksnet.configuration import Attribute, Beside, Configuration, Partly
@@ -12,6 +13,7 @@ from aksnet.readers.subnets import key_of, text_of
 from aksnet.view import Subnet, Unknown
 
 ROUTE_TABLES, NAT_GATEWAYS = "routeTables", "natGateways"
+_DOTTED = re.compile(r"[0-9]+(\.[0-9]+){3}", re.ASCII)
 _REFERENCES = {
     "userDefinedRouting": (ROUTE_TABLES, "routeTable.id"),
     "userAssignedNATGateway": (NAT_GATEWAYS, "natGateway.id"),
@@ -68,5 +70,7 @@ def _whole(item: Partly) -> Mapping[str, Partly]:
 
 
 def is_way_out(route: Mapping[str, Partly]) -> bool:
-    """Whether it is the one route that aksnet writes: all traffic to an appliance."""
-    return route.get("addressPrefix") == "0.0.0.0/0" and route.get("nextHopType") == "VirtualAppliance"
+    """Whether it is the one route that aksnet writes: all traffic to an appliance, by its IPv4 address."""
+    hop = route.get("nextHopIpAddress")
+    appliance = route.get("addressPrefix") == "0.0.0.0/0" and route.get("nextHopType") == "VirtualAppliance"
+    return appliance and (not isinstance(hop, str) or _DOTTED.fullmatch(hop) is not None)

@@ -46,11 +46,10 @@ def _take_next_hop(draft: Draft, made: list[Beside]) -> None:
         return
     table, route = ways[0]
     hop = route.get("nextHopIpAddress")
+    value = _value(Entry(hop, place=table.part.place))
     if isinstance(hop, str):
         draft.put(_HOP, hop)
-        return
-    value = _value(Entry(hop, place=table.part.place))
-    if isinstance(value.data, Unknown):
+    elif isinstance(value.data, Unknown):
         draft.give(_HOP[-1], value)
 
 
