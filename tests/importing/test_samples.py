@@ -147,7 +147,7 @@ def test_a_fragment_has_the_network_of_the_whole(sample: str, language: str) -> 
     if "podSubnetID" in fragment and "-vnet', parameters(" in fragment:  # whose name a fragment does not declare
         assert is_placeholder(made.spec["network"]["plugin"])  # type: ignore[index,call-overload]
         return
-    whole = read.imported.spec["outbound"] if "outbound" in read.imported.spec else None
+    whole = read.imported.spec.get("outbound")
     beside = (
         {key: one for key, one in whole.items() if key != "next_hop_ip_address"} if isinstance(whole, dict) else None
     )

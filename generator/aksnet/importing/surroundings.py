@@ -104,7 +104,7 @@ def _differ(ours: Value, theirs: Value) -> bool:
         return one.sign is not None and two.sign is not None and one.sign != two.sign
     if isinstance(one, str) and isinstance(two, str):
         return one.replace(" ", "").lower() != two.replace(" ", "").lower()
-    return two is not None and one is not two
+    return isinstance(two, str) or (isinstance(two, Unknown) and one is not None)
 
 
 def _shown(value: Value) -> str:
