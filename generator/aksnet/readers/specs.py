@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import PurePath
 
 from aksnet.configuration import Attribute, Cluster, Configuration, Entry, Network, Part, Partly
 from aksnet.errors import Place, SpecError
-from aksnet.readers import spec_signs
+from aksnet.readers import spec_signs, spec_texts
+from aksnet.readers.spec_texts import LANGUAGE
 from aksnet.spec.flags import with_flags
 from aksnet.spec.fleets import fleet_of
 from aksnet.spec.layers import Layers, load, taken
@@ -18,8 +18,6 @@ from aksnet.spec.shared import has_only_defaults, is_in_fleet, is_named_for_it, 
 from aksnet.spec.validation import made_of
 from aksnet.spec.views import view_of
 from aksnet.view import ClusterView, Parameter, Range, Subnet, SubnetView, Unknown, Value, VnetView
-
-LANGUAGE = "aksnet"
 
 
 def read(name: str, text: str, *, planned: bool = True) -> Configuration:
@@ -81,18 +79,21 @@ def is_mapping(name: str, text: str) -> bool:
 
 
 def is_spec(name: str, text: str) -> bool:
-    """Whether a text that speaks of networks is a spec: its plugin is one of the modes, and there are no faults.
+    """Whether a text that speaks of networks is a spec: it says so by its schema, its name, or its plugin.
 
-    With faults its keys have to be those of a spec, or else it may be the settings of another tool, unless its file is
-    called after aksnet.
+    With faults its keys have to be those of a spec, or else it may be the settings of another tool; a file that is
+    called after aksnet has but to have more such keys than others.
     """
-    if LANGUAGE in PurePath(name).name.lower() or is_in_fleet(name):
+    if spec_texts.has_schema(text) or spec_texts.says_keys(name, text) or is_in_fleet(name):
         return True
+    named = spec_texts.is_named(name)
     try:
         document = parse(name, text)
     except SpecError:
-        return spec_signs.is_text_meant(name, text)
-    return spec_signs.has_known_plugin(document) and (spec_signs.is_meant(document) or not read(name, text).unread)
+        return spec_signs.is_text_meant(name, text) or (named and spec_signs.is_text_named_right(name, text))
+    if spec_signs.is_meant(document) or (named and spec_signs.is_named_right(document)):
+        return True
+    return spec_signs.has_known_plugin(document) and not read(name, text).unread
 
 
 def _cluster(view: ClusterView, source: str) -> Cluster:
