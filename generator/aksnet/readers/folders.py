@@ -11,7 +11,7 @@ from aksnet.errors import Problem
 from aksnet.expressions.source import Source
 from aksnet.readers import languages
 from aksnet.readers.files import Files, UnreadableError
-from aksnet.readers.spec_texts import may_be_spec
+from aksnet.readers.spec_texts import JSON_SPEC, may_be_spec
 from aksnet.readers.walking import walk
 
 TERRAFORM = (".tf", ".tofu", ".tf.json", ".tofu.json")
@@ -111,9 +111,10 @@ class Contents:
         return [path for path in paths if _normal(path) not in called and (calls[path] or self._speaks(path))]
 
     def _may_be_ours(self, path: Path) -> bool:
-        return (
-            "parameters" in path.name.lower() or self._speaks(path) or may_be_spec(Files.shown(path), self._text(path))
-        )
+        name, text = Files.shown(path), self._text(path)
+        if "parameters" in path.name.lower() or self._speaks(path) or JSON_SPEC.search(text):
+            return True
+        return may_be_spec(name, text) and languages.is_spec(Source(name, text))
 
 
 def modules_of(path: Path, files: Files) -> list[Path]:
