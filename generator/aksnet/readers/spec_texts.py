@@ -9,10 +9,10 @@ LANGUAGE = "aksnet"
 SPEC_KEYS = re.compile(r"^(network|clusters|defaults)\s*:|^\[+(network|clusters|defaults)", re.MULTILINE)
 JSON_SPEC = re.compile(r'"(network|clusters)"\s*:')
 # What the two keys may have become by a slip, and what stands under them in whatever spelling.
-_SLIPS = re.compile(
-    r"""^\[*["']?(net|clu|def)\w*["']?[ \t]*[.:=\]]|"(net|clu|def)\w*"\s*:""", re.MULTILINE | re.IGNORECASE
-)
-_WORDS = re.compile("plug|overlay|cilium|subnet|kubenet|byo", re.IGNORECASE)
+_SLIPS = re.compile(r"""^\[*["']?(?:net|clu|def)\w*["']?[ \t]*[.:=\]]|"(?:net|clu|def)\w*"\s*:""", re.MULTILINE)
+_WORDS = ("plug", "overlay", "cilium", "subnet", "kubenet", "byo")
+# Larger JSON nobody writes by hand, and so has no slips.
+_BY_HAND = 100_000
 # What the schema of specs is called: beside a spec, in a checkout of aksnet, and by its id.
 _SCHEMA = (
     r"""(?:[^\s"']*\baksnet\.schema\.json|[^\s"']*\baksnet[^\s"']*/spec\.v1\.schema\.json|urn:aksnet:spec\b[^\s"']*)"""
@@ -37,7 +37,7 @@ def is_named(name: str) -> bool:
 
 def has_schema(text: str) -> bool:
     """Whether a text names the schema of specs as its own."""
-    return _TIED.search(text) is not None
+    return LANGUAGE in text and _TIED.search(text) is not None
 
 
 def is_of_spec(name: str) -> bool:
@@ -57,4 +57,7 @@ def may_be_spec(name: str, text: str) -> bool:
     """Whether a closer look at a text is worth its time."""
     if is_named(name) or says_keys(name, text) or has_schema(text):
         return True
-    return _SLIPS.search(text) is not None and _WORDS.search(text) is not None
+    if name.lower().endswith(".json") and len(text) > _BY_HAND:
+        return False
+    lower = text.lower()
+    return any(word in lower for word in _WORDS) and _SLIPS.search(lower) is not None
