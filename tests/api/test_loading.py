@@ -328,3 +328,26 @@ def test_any_text_is_read_or_refused_in_words(text: str) -> None:
     problems += aksnet.load({"name": text, "network": {"plugin": text}}, partial=True).unread
     assert problems
     assert all(char.isprintable() or char == "\n" for char in str(SpecError(*problems)))
+
+
+def test_plain_data_may_name_its_schema_as_a_file_does() -> None:
+    named = {"$schema": "aksnet.schema.json", **OVERLAY}
+    assert [one.name for one in aksnet.load(named)] == ["prod"]
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        pytest.param({"$schema": 5}, "$schema: 5 stands where text is due", id="a number as its schema"),
+        pytest.param({"$schema": None}, "$schema: nothing stands where text is due", id="nothing as its schema"),
+        pytest.param({"outputs": "foo"}, "outputs is no list", id="a word as outputs"),
+    ],
+)
+def test_plain_data_that_no_file_could_have_is_refused(more: dict[str, object], message: str) -> None:
+    with pytest.raises(SpecError, match=re.escape(message)):
+        aksnet.load({**OVERLAY, **more})
+
+
+def test_whole_numbers_are_texts_of_tags() -> None:
+    (cluster,) = aksnet.load({**OVERLAY, "tags": {"cost-center": 4711}})
+    assert cluster.values["tags"].data == {"cost-center": "4711"}

@@ -257,3 +257,39 @@ def test_a_field_that_is_set_for_a_path_asks_for_the_spec_by_file(aksnet: Any) -
         "--set: error: this is laid over a spec of --file, and there is none\n"
         "  hint: name the spec by -f in place of its path alone: -f aksnet.yaml\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("outputs", "told"),
+    [
+        pytest.param("foo", "4:10: error: outputs is no list", id="a word"),
+        pytest.param("{path: x}", "4:10: error: outputs is no list", id="a mapping"),
+        pytest.param("[foo]", "4:11: error: 'foo' stands where an output is due", id="a list of words"),
+        pytest.param("[{path: x, target: tf}]", "4:29: error: target: 'tf' is none of terraform", id="a target that is none"),
+        pytest.param("[{path: x, nonsense: 1}]", "4:21: error: nonsense: unknown key", id="a key that is none"),
+        pytest.param("[{path: x.json}]", "4:18: error: x.json is JSON", id="a path that cannot be"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "call", ["check a.yaml", "check .", "show a.yaml", "plan a.yaml", "plan .", "gen -f a.yaml", "gen ."]
+)
+def test_outputs_that_are_none_are_told_by_every_command(aksnet: Any, outputs: str, told: str, call: str) -> None:
+    text = f"name: a\nlocation: westeurope\nnetwork: {{plugin: overlay}}\noutputs: {outputs}\n"
+    Path("a.yaml").write_text(text, encoding="utf-8")
+    done = aksnet(*call.split())
+    assert done.code in (1, 2)
+    assert told in done.err
+
+
+def test_outputs_are_told_once_and_the_clusters_are_judged_all_the_same(aksnet: Any) -> None:
+    Path("a.yaml").write_text("name: a\nnetwork: {plugin: kubenet}\noutputs: {path: x}\n", encoding="utf-8")
+    done = aksnet("check", ".")
+    assert "AKN401" in done.out
+    assert done.err.count("outputs is no list") == 1
+
+
+@pytest.mark.parametrize("outputs", ["null", "[]", "[{path: x.tf}]", "[{path: x.tf, cluster: in-another-layer}]"])
+def test_outputs_that_may_be_right_are_not_told(aksnet: Any, outputs: str) -> None:
+    Path("a.yaml").write_text(f"name: a\nnetwork: {{plugin: overlay}}\noutputs: {outputs}\n", encoding="utf-8")
+    for call in ("check a.yaml", "show a.yaml", "plan a.yaml", "gen -f a.yaml", "gen ."):
+        assert aksnet(*call.split()).code == 0, call

@@ -119,10 +119,10 @@ def test_standard_input_stands_for_a_file(aksnet: Any, monkeypatch: pytest.Monke
 
 def test_a_broken_spec_of_a_folder_is_told_where_its_name_says_what_it_is(aksnet: Any) -> None:
     for name in ("aksnet.yaml", "other.yaml"):
-        Path(name).write_text("network: {plugin: overley}\n", encoding="utf-8")
+        Path(name).write_text("network: {plugin: flannel}\n", encoding="utf-8")
     done = aksnet("check", ".")
     assert done.code == 2
-    assert "aksnet.yaml:1:19: error: network.plugin: 'overley' is no" in done.err
+    assert "aksnet.yaml:1:19: error: network.plugin: 'flannel' is no" in done.err
     assert "other.yaml" not in done.err
 
 

@@ -98,6 +98,7 @@ def test_gen_is_held_to_the_policy_too(
         pytest.param("severities: {AKN999: error}", "'AKN999' is no rule", id="a rule that is none"),
         pytest.param("severities: {AKN401: fatal}", "'fatal' is none of error, warning, info, off", id="a severity that is none"),
         pytest.param("severities: {AKN401: info}", ":1:22: error: AKN401 is made looser without a reason\n  hint: write AKN401: {severity: info, reason: …}", id="looser without a reason"),
+        pytest.param("$schema: 5", ":1:10: error: $schema: 5 stands where text is due", id="a number as its schema"),
         pytest.param("severities: {AKN102: off}", "AKN102 is made looser without a reason", id="off without a reason"),
         pytest.param("severities: {AKN501: {severity: off, reason: no}}", "text", id="a reason that is no text"),
         pytest.param("severities: {AKN501: {severity: warning, reason: we know}}", "AKN501 cannot be made looser", id="what a target cannot say"),

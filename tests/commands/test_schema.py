@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -142,7 +143,9 @@ def test_a_schema_that_is_no_text_is_told(value: str, aksnet: Call) -> None:
     Path("aksnet.yaml").write_text(f"$schema: {value}\nnetwork: {{plugin: overlay}}\n", encoding="utf-8")
     done = aksnet("gen", "aksnet.yaml")
     assert done.code == 2
-    assert "aksnet.yaml:1:1: error: $schema: unknown key" in done.err
+    assert re.search(
+        r"aksnet.yaml:1:(9|10): error: \$schema: (1|a list|a mapping|nothing) stands where text is due", done.err
+    )
 
 
 def test_only_the_top_may_name_a_schema(aksnet: Call) -> None:

@@ -35,8 +35,6 @@ CLOSED = re.compile(
             "the subnets of an Automatic cluster are names",
             # yes and no are words of YAML, and texts in JSON
             "'(yes|no|on|off)' stands where true or false is due",
-            # 1 and 1.0 are one number
-            r"(tags\..*|kubernetes_version: 1) stands where text is due",
             # it is a text like any other where any text will do
             "is not filled in yet",
         ]

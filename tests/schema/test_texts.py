@@ -19,7 +19,7 @@ from aksnet.spec.annotations import models_of, options_of
 from aksnet.spec.features import Addons, ApiServer, InSubnet, Istio
 from aksnet.spec.models import Cluster, HostedSystem, Pool, Subnet, Vnet
 from aksnet.spec.outbound import OUTBOUND_TYPES
-from aksnet.spec.outputs import Output
+from aksnet.spec.output_entries import Output
 from aksnet.spec.policy import ForbiddenRange, MinimumPrefixes, Policy, PolicyIgnore, SeverityOverride
 from editors import Validator
 

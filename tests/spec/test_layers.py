@@ -270,6 +270,20 @@ def test_a_cluster_belongs_to_its_own_file(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "findings",
+    [
+        pytest.param("[]", id="a baseline with nothing in it"),
+        pytest.param('[{"rule": "AKN401", "file": "a.yaml", "cluster": "a", "message": "x", "count": 1}]', id="a baseline"),
+    ],
+)  # fmt: skip
+def test_what_check_wrote_beside_the_specs_is_none_of_them(findings: str, here: Path) -> None:
+    _write(here / "fleet", {"a.yaml": _A, "known.json": f'{{"version": 1, "findings": {findings}}}'})
+    found = load(Layers(("fleet",)))
+    assert len(found.clusters) == 1
+    assert [Path(one).name for one in found.texts] == ["a.yaml"]
+
+
+@pytest.mark.parametrize(
     ("files", "message"),
     [
         pytest.param({"README.md": ""}, "fleet: error: there is no spec of a cluster in this folder\n  hint: a spec is a file ending in .yaml", id="no spec"),
@@ -279,6 +293,10 @@ def test_a_cluster_belongs_to_its_own_file(here: Path) -> None:
         pytest.param({"a.yaml": _A, "b.yaml": "services: {}"}, "fleet/b.yaml:1:1: error: this is a cluster without a name, and a folder is a fleet\n  hint: add name: to it; a file that is no spec", id="the file of another tool"),
         pytest.param({"a.yaml": _A, "defaults.yaml": "defaults: {}\nlocation: x"}, "fleet/defaults.yaml:2:1: error: 'location' stands beside defaults:", id="a value beside defaults"),
         pytest.param({"a.yaml": _A, "b.yaml": "defaults: {}"}, "fleet/b.yaml:1:1: error: defaults is only for clusters:\n  hint: defaults of a folder stand alone in a file defaults.yaml", id="defaults in a file of another name"),
+        pytest.param({"a.yaml": _A, "b.json": '{"version": 1}'}, "fleet/b.json:1:1: error: this is a cluster without a name", id="a file that is no list of findings"),
+        pytest.param({"a.yaml": f"{_A}outputs: foo\n"}, "fleet/a.yaml:3:10: error: outputs is no list", id="a word as outputs"),
+        pytest.param({"a.yaml": _A, "defaults.yaml": "defaults: {}\noutputs: foo\n"}, "fleet/defaults.yaml:2:10: error: outputs is no list", id="a word as outputs for all"),
+        pytest.param({"a.yaml": f"$schema: 5\n{_A}"}, "fleet/a.yaml:1:10: error: $schema: 5 stands where text is due\n  hint: it names", id="a number as its schema"),
         pytest.param({"a.yaml": _A, "b.yaml": "{"}, "fleet/b.yaml:1:2: error: this is no valid YAML", id="a file that cannot be read"),
     ],
 )  # fmt: skip

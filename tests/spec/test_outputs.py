@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from aksnet.spec.layers import Layers, cluster_views, load
-from aksnet.spec.outputs import Asked, Output, outputs_of
+from aksnet.spec.output_entries import Output
+from aksnet.spec.outputs import Asked, outputs_of
 from calling import Call
 from hostile import HOSTILE
 
@@ -25,7 +26,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _outputs(*names: str) -> list[Asked]:
     loaded = load(Layers(names))
-    return outputs_of(loaded, [view.name for view in cluster_views(loaded)])
+    return outputs_of(loaded, [view.name for view in cluster_views(loaded._replace(outputs=None))])
 
 
 def _said(text: str, name: str = "aksnet.yaml") -> list[Asked]:

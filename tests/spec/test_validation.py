@@ -104,7 +104,8 @@ SUBNET_ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtu
         pytest.param("location: West Europe\nnetwork: {plugin: overlay}", "'West Europe' is no location: a region's short name is due, such as westeurope", id="a region's long name"),
         pytest.param('location: "$(id)"\nnetwork: {plugin: overlay}', "'$(id)' is no location: a region's short name is due, such as westeurope", id="no region's name at all"),
         pytest.param('tags: {a: "x\\0"}\nnetwork: {plugin: overlay}', "the text has a NUL character", id="a NUL in a tag"),
-        pytest.param("tags: {a: 1}\nnetwork: {plugin: overlay}", "1 stands where text is due\n  hint: put it in quotes", id="a number in a tag"),
+        pytest.param("tags: {a: true}\nnetwork: {plugin: overlay}", "true stands where text is due\n  hint: put it in quotes", id="a switch in a tag"),
+        pytest.param("kubernetes_version: 1\nnetwork: {plugin: overlay}", "1 stands where text is due\n  hint: put it in quotes", id="a version that is a whole number"),
     ],
 )  # fmt: skip
 def test_wrong_shape_gets_one_clear_error(text: str, message: str) -> None:

@@ -25,7 +25,7 @@ from aksnet.expressions.source import Source
 from aksnet.readers.files import Files, encoded_as
 from aksnet.readers.walking import repository_of
 from aksnet.spec.layers import load
-from aksnet.spec.outputs import language_of
+from aksnet.spec.output_entries import language_of
 from aksnet.syncing.blocks import enclosed
 from aksnet.syncing.locating import Located, located
 from aksnet.syncing.markers import Block, blocks_in

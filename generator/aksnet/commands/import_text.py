@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from aksnet.errors import printable
 from aksnet.importing.imported import Imported
-from aksnet.spec.outputs import language_of
+from aksnet.spec.output_entries import language_of
 from aksnet.spec.printing import printed, scalar_text
 from aksnet.transitions import Maker
 from aksnet.view import ClusterView, Json

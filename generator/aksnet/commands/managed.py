@@ -10,7 +10,8 @@ from aksnet.commands.changes import Change, Difference
 from aksnet.dialects import Dialect
 from aksnet.errors import OutputError, Place, Problem
 from aksnet.readers.files import UnreadableError, decoded, encoded_as
-from aksnet.spec.outputs import Asked, language_of
+from aksnet.spec.output_entries import language_of
+from aksnet.spec.outputs import Asked
 from aksnet.syncing.blocks import Filled, State, filled, rewritten
 from aksnet.syncing.markers import Block, blocks_in
 from aksnet.targets.parts import names_of, part

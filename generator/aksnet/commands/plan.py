@@ -20,6 +20,7 @@ from aksnet.spec.fleets import fleet_of
 from aksnet.spec.layers import Loaded, load, loaded
 from aksnet.spec.loading import parse
 from aksnet.spec.nodes import Node, assign, valued
+from aksnet.spec.output_entries import faults_of_outputs
 from aksnet.spec.rewriting import Edit
 from aksnet.spec.shared import shared_by
 from aksnet.spec.validation import clusters_of
@@ -64,13 +65,13 @@ def plan(
         pairs = [with_network(node, supernet=bool(asked.supernets)) for node in nodes]
         nodes = [node for node, _ in pairs]
         edits = [Edit(_name(node, fleet=fleet), *one) for node, made in pairs for one in made]
-    clusters = _views(nodes, fleet=fleet)
+    clusters = _views(nodes, spec.outputs, fleet=fleet)
     if asked is not None:
         factor, sizes, running = _growth(clusters, growing)
         placements = allocate(grown(clusters, factor, sizes), asked._replace(tight=tight, running=running))
         edits += [_edit(one, clusters[one.number], fleet=fleet) for one in placements]
         nodes = [_edited(node, number, placements) for number, node in enumerate(nodes)]
-        clusters = _views(nodes, fleet=fleet)
+        clusters = _views(nodes, spec.outputs, fleet=fleet)
         order = {cluster.name: number for number, cluster in enumerate(clusters)}
         edits.sort(key=lambda one: order.get(one.cluster or "", 0))
     return of_clusters(clusters, growing, tight)._replace(edits=tuple(edits))
@@ -116,8 +117,9 @@ def _spec(spec: Spec | None, flags: Flags) -> Loaded:
     return loaded(fleet_of(*below, parse(*spec)), flags, {})
 
 
-def _views(nodes: Sequence[Node], *, fleet: bool) -> list[ClusterView]:
+def _views(nodes: Sequence[Node], outputs: Node | None, *, fleet: bool) -> list[ClusterView]:
     clusters, problems = clusters_of(nodes, fleet=fleet, planned=True)
+    problems += faults_of_outputs(outputs)
     if problems:
         raise SpecError(*problems)
     return [view_of(cluster, node) for cluster, node in clusters]

@@ -22,7 +22,8 @@ from aksnet.dialects import Dialect
 from aksnet.errors import OutputError, Place, Problem, SpecError, UsageError
 from aksnet.rules import Context, Judged, check
 from aksnet.spec.layers import Layers, Loaded, cluster_views, load
-from aksnet.spec.outputs import Asked, Output, outputs_of
+from aksnet.spec.output_entries import Output
+from aksnet.spec.outputs import Asked, outputs_of
 from aksnet.spec.shards import Shard
 from aksnet.targets.parts import TARGETS
 from aksnet.view import ClusterView
@@ -58,7 +59,7 @@ def prepared(wanted: Wanted, progress: Progress) -> Prepared:
 
 def prepared_of(loaded: Loaded, wanted: Wanted, progress: Progress) -> Prepared:
     """The clusters of a spec that was read, judged as `prepared` does."""
-    views = cluster_views(loaded)
+    views = cluster_views(loaded._replace(outputs=None))  # they are judged with the names of the clusters
     asked = outputs_of(loaded, [view.name for view in views])
     entries = [Entry(one, views[one.number], dialect) for one, dialect in _dialects(asked, wanted.templates)]
     dialects: list[dict[Dialect, None]] = [{} for _ in views]

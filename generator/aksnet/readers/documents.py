@@ -12,8 +12,9 @@ from aksnet.expressions.tree import Node
 from aksnet.expressions.values import Val
 from aksnet.readers.outputs import az_json, snapshot, terraform_cut, terraform_instances, terraform_json
 from aksnet.readers.resources import Reading
+from aksnet.readers.spec_texts import is_of_spec
 from aksnet.readers.template import json_tree, program
-from aksnet.spec.schema_ids import URN
+from aksnet.spec.schema_ids import KEY, URN
 
 # How `terraform plan -json` begins, which tells what it does line by line.
 _LOG = '{"@level":'
@@ -91,8 +92,11 @@ def _is_schema(root: Node) -> bool:
 
 
 def _is_spec(root: Node) -> bool:
-    """Whether a document has what every spec has: a network with its plugin, of its own or of one of its clusters."""
+    """Whether a document says that it is a spec, or has a network with its plugin, of its own or of a cluster."""
     members = _members(root)
+    named = members.get(KEY)
+    if isinstance(named, tree.Literal) and isinstance(named.value, str) and is_of_spec(named.value):
+        return True
     clusters = members.get("clusters")
     each = clusters.items if isinstance(clusters, tree.Array) else _members(clusters).values()
     return any("plugin" in _members(_members(one).get("network")) for one in (root, members.get("defaults"), *each))

@@ -11,6 +11,7 @@ from aksnet.errors import Problem
 from aksnet.expressions.source import Source
 from aksnet.readers import languages
 from aksnet.readers.files import Files, UnreadableError
+from aksnet.readers.spec_texts import JSON_SPEC, may_be_spec
 from aksnet.readers.walking import walk
 
 TERRAFORM = (".tf", ".tofu", ".tf.json", ".tofu.json")
@@ -28,9 +29,6 @@ _WORDS = (
     "avm-res-containerservice", "avm-res-network", "azure/network/", "azure/vnet/", "azure/subnets/", "managed-cluster",
     "network/virtual-network", "agentpoolprofiles", "vmsize",
 )  # fmt: skip
-SPEC_KEYS = re.compile(r"^(network|clusters|defaults)\s*:|^\[+(network|clusters|defaults)", re.MULTILINE)
-_JSON_SPEC = re.compile(r'"(network|clusters)"\s*:')
-_PLUGIN = re.compile("plugin")
 LOCAL_MODULE = re.compile(r'source"?\s*(?:/\*[^*]*\*/\s*)?[=:]\s*(?:/\*[^*]*\*/\s*)?\(*\s*"(\.{1,2}/[^"\n]*)"')
 BICEP_MODULE = re.compile(r"^\s*module\s+\w+\s+'([^'\n]+\.bicep)'", re.MULTILINE)
 
@@ -59,17 +57,14 @@ class Contents:
 
     def _is_like_spec(self, path: Path) -> bool:
         """Whether a file may be a spec by a look at its text, or by the folder that it is in."""
-        return languages.is_shared(path) or (self._says(path, SPEC_KEYS) and self._may_be_spec(path))
-
-    def _may_be_spec(self, path: Path) -> bool:
-        return "aksnet" in path.name.lower() or self._says(path, _PLUGIN)
+        return languages.is_shared(path) or may_be_spec(Files.shown(path), self._text(path))
 
     def _text(self, path: Path) -> str:
         """The text of a file, or what can be guessed of it; what cannot be read and is ours by its name is told."""
         try:
             return self._files.look_at(path).text
         except UnreadableError as error:
-            if not path.name.endswith(_OURS) and path.stem != "aksnet":
+            if not path.name.endswith(_OURS) and path.name != "aksnet.json":
                 return error.guess
             if error.problem not in self.unreadable:
                 self.unreadable.append(error.problem)
@@ -86,9 +81,6 @@ class Contents:
     def _speaks(self, path: Path) -> bool:
         text = self._text(path).lower()
         return any(word in text for word in _WORDS)
-
-    def _says(self, path: Path, words: re.Pattern[str]) -> bool:
-        return words.search(self._text(path)) is not None
 
     def _roots(self, paths: Iterable[Path]) -> list[Path]:
         """The folders whose files, or the local modules that they call, speak of what is read here."""
@@ -119,7 +111,10 @@ class Contents:
         return [path for path in paths if _normal(path) not in called and (calls[path] or self._speaks(path))]
 
     def _may_be_ours(self, path: Path) -> bool:
-        return "parameters" in path.name.lower() or self._speaks(path) or self._says(path, _JSON_SPEC)
+        name, text = Files.shown(path), self._text(path)
+        if "parameters" in path.name.lower() or self._speaks(path) or JSON_SPEC.search(text):
+            return True
+        return may_be_spec(name, text) and languages.is_spec(Source(name, text))
 
 
 def modules_of(path: Path, files: Files) -> list[Path]:

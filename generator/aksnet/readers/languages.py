@@ -96,6 +96,13 @@ def document(source: Source) -> Parsed:
     return parsed(source)
 
 
+def as_spec(document: Parsed) -> Parsed:
+    """A JSON document that is meant as a spec, though it has not what every spec has."""
+    from aksnet.readers.documents import Document
+
+    return document._replace(what=Document.SPEC)
+
+
 def reading_of(
     document: Parsed, parameters: Mapping[str, Val] | None, label: str | None = None, *, both: bool = False
 ) -> Reading | None:

@@ -14,13 +14,13 @@ from aksnet.readers.folders import (
     BICEP,
     BICEPPARAM,
     DOCUMENTS,
-    SPEC_KEYS,
     SPECS,
     TERRAFORM,
     VARIABLES,
     modules_of,
 )
 from aksnet.readers.gathering import Gathering, labelled
+from aksnet.readers.spec_texts import SPEC_KEYS
 from aksnet.readers.walking import repository_of
 
 if TYPE_CHECKING:

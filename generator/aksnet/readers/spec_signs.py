@@ -16,6 +16,20 @@ _MODES = frozenset((*choices.PLUGINS, *choices.ALIASES))
 _FLEET = ("clusters", "defaults", "outputs")
 _CLUSTER = frozenset((*Cluster.model_fields, *_FLEET, KEY))
 _NETWORK = frozenset(field for mode in MODES.values() for field in mode.model_fields)
+# What clusters of Azure have, and few other things with networks; and what a file has that is called after aksnet.
+_TYPICAL = frozenset(
+    (
+        "location",
+        "resource_group",
+        "dns_prefix",
+        "kubernetes_version",
+        "outbound",
+        "vnet",
+        "hosted_system",
+        "api_server",
+    )
+)
+_TELLING = frozenset(("network", "plugin", *_FLEET))
 # How alike a key is to one of a spec where it is that one, misspelt.
 _ALIKE = 0.8
 _YAML_KEY = re.compile(r"""^["']?([A-Za-z][\w-]*)["']?[ \t]*:(?=\s)""", re.MULTILINE)
@@ -27,53 +41,101 @@ _PLUGIN = re.compile(r"""\bplugin["']?[ \t]*[:=][ \t]*["']?([\w-]+)""")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
 
 
+def is_meant(document: Node) -> bool:
+    """Whether the keys of a document, and of one of its clusters, are those of a spec, and its plugin is one.
+
+    Where the plugin is nothing like a mode, or the key of the network is misspelt, something has to be there that
+    clusters of Azure have, such as a location or pools.
+    """
+    clusters = list(_clusters(document))
+    typical = any(map(_is_typical, clusters))
+    return _are_ours(document.items, _CLUSTER) and any(_is_cluster(one, document, typical) for one in clusters)
+
+
+def is_named_right(document: Node) -> bool:
+    """Whether a file with the name of a spec is meant as one, by its keys; one that has none is."""
+    keys = [str(key) for key in document.items]
+    return not keys or _are_mostly_ours(keys) or (_is_typical(document) and _are_ours(keys, _CLUSTER))
+
+
 def has_known_plugin(document: Node) -> bool:
     """Whether a cluster of a document, or what is the default of all, has a mode of aksnet's."""
-    return any(map(_plugin_is_known, _clusters(document)))
-
-
-def is_meant(document: Node) -> bool:
-    """Whether the keys of a document, and of a cluster with a known mode, are those of a spec."""
-    if not _are_ours(document.items, _CLUSTER):
-        return False
-    found = (one for one in _clusters(document) if _plugin_is_known(one) and _are_ours(one.items, _CLUSTER))
-    return any("name" in one.items or "clusters" in document.items or _has_network(one) for one in found)
+    return any(one.at(("network", "plugin")) is not None and _mode_of(one) in _MODES for one in _clusters(document))
 
 
 def is_text_meant(name: str, text: str) -> bool:
     """The same of a text that cannot be parsed, as far as its lines tell."""
-    if _TEMPLATE.search(text) or not any(one in _MODES for one in _PLUGIN.findall(text)):
+    if _TEMPLATE.search(text) or not any(_is_ours(one, _MODES) for one in _PLUGIN.findall(text)):
         return False
-    lower = name.lower()
-    found = _toml_keys if lower.endswith(".toml") else _json_keys if lower.endswith(".json") else _YAML_KEY.findall
-    keys = found(text)
+    keys = _keys(name, text)
     return any(key in keys for key in ("network", *_FLEET)) and _are_ours(keys, _CLUSTER)
 
 
+def is_text_named_right(name: str, text: str) -> bool:
+    """Whether a file with the name of a spec that cannot be parsed is meant as one."""
+    return not text.strip() or (_TEMPLATE.search(text) is None and _are_mostly_ours(_keys(name, text)))
+
+
+def _keys(name: str, text: str) -> list[str]:
+    lower = name.lower()
+    found = _toml_keys if lower.endswith(".toml") else _json_keys if lower.endswith(".json") else _YAML_KEY.findall
+    return found(text)
+
+
+def _are_mostly_ours(keys: list[str]) -> bool:
+    """Whether one of the keys is what few others have, and most of them may stand in a spec."""
+    ours = [key for key in keys if _is_ours(key, _CLUSTER | _NETWORK)]
+    return any(_is_ours(key, _TELLING) for key in keys) and 2 * len(ours) > len(keys)
+
+
 def _clusters(document: Node) -> Iterator[Node]:
-    clusters = document.at(("clusters",))
+    clusters = _like(document, "clusters")
     each = clusters.items.values() if clusters is not None else ()
-    yield from (one for one in (document, document.at(("defaults",)), *each) if one is not None)
+    yield from (one for one in (document, _like(document, "defaults"), *each) if one is not None)
 
 
-def _plugin_is_known(cluster: Node) -> bool:
-    plugin = cluster.at(("network", "plugin"))
-    return plugin is not None and plugin.data in _MODES
+def _is_cluster(cluster: Node, document: Node, typical: bool) -> bool:
+    """Whether this is a cluster, or defaults of some, with the network of a spec."""
+    network, mode = _like(cluster, "network"), _mode_of(cluster)
+    if network is None or mode is None or not _are_ours(cluster.items, _CLUSTER):
+        return False
+    if "network" not in cluster.items or network.kind is not dict:
+        return typical and _is_ours(mode, _MODES)
+    if not _are_ours(network.items, _NETWORK):
+        return mode in _MODES and ("name" in cluster.items or "clusters" in document.items)
+    return typical or _is_ours(mode, _MODES)
 
 
-def _has_network(cluster: Node) -> bool:
-    return _are_ours(cluster.items["network"].items, _NETWORK)
+def _mode_of(cluster: Node) -> str | None:
+    """What stands where the mode is due."""
+    network = _like(cluster, "network")
+    plugin = _like(network, "plugin") if network is not None and network.kind is dict else network
+    return plugin.data if plugin is not None and isinstance(plugin.data, str) else None
+
+
+def _is_typical(cluster: Node) -> bool:
+    """Whether something is there that clusters of Azure have, in the shape that a spec has it in."""
+    pools = cluster.items.get("pools")
+    return (pools is not None and pools.kind is tuple) or not _TYPICAL.isdisjoint(cluster.items)
+
+
+def _like(node: Node, key: str) -> Node | None:
+    """What stands under a key, or under one that is this key misspelt."""
+    found = node.items.get(key)
+    alike = (item for one, item in node.items.items() if _is_ours(str(one), frozenset((key,))))
+    return found if found is not None else next(alike, None)
 
 
 def _are_ours(keys: Iterable[object], known: frozenset[str]) -> bool:
-    return all(key in known or _is_alike(str(key), known) for key in keys)
+    return all(_is_ours(str(key), known) for key in keys)
 
 
 @lru_cache(maxsize=4096)
-def _is_alike(key: str, known: frozenset[str]) -> bool:
+def _is_ours(key: str, known: frozenset[str]) -> bool:
+    """Whether a word is a known one, or one misspelt."""
     from difflib import get_close_matches
 
-    return bool(get_close_matches(key, known, n=1, cutoff=_ALIKE))
+    return key in known or bool(get_close_matches(key.lower(), known, n=1, cutoff=_ALIKE))
 
 
 def _toml_keys(text: str) -> list[str]:

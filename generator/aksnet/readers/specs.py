@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import PurePath
 
 from aksnet.configuration import Attribute, Cluster, Configuration, Entry, Network, Part, Partly
-from aksnet.errors import Place, SpecError
-from aksnet.readers import spec_signs
+from aksnet.errors import Place, Problem, SpecError
+from aksnet.readers import spec_signs, spec_texts
+from aksnet.readers.spec_texts import LANGUAGE
 from aksnet.spec.flags import with_flags
-from aksnet.spec.fleets import fleet_of
-from aksnet.spec.layers import Layers, load, taken
+from aksnet.spec.fleets import OUTPUTS, Fleet, fleet_of
+from aksnet.spec.layers import Layers, Loaded, load, taken
 from aksnet.spec.loading import STDIN, parse, source_of
 from aksnet.spec.nodes import Node
-from aksnet.spec.plain import SOURCE, node_of
+from aksnet.spec.output_entries import faults_of_outputs
+from aksnet.spec.plain import SOURCE, spec_of
 from aksnet.spec.shared import has_only_defaults, is_in_fleet, is_named_for_it, shared_by
 from aksnet.spec.validation import made_of
 from aksnet.spec.views import view_of
 from aksnet.view import ClusterView, Parameter, Range, Subnet, SubnetView, Unknown, Value, VnetView
-
-LANGUAGE = "aksnet"
 
 
 def read(name: str, text: str, *, planned: bool = True) -> Configuration:
@@ -30,21 +29,22 @@ def read(name: str, text: str, *, planned: bool = True) -> Configuration:
     try:
         node = parse(STDIN if name == source_of(STDIN) else name, text)
         if is_named_for_it(name) and has_only_defaults(node):
-            return Configuration(name, views=())
+            return Configuration(name, unread=tuple(_wrong_outputs(node)), views=())
         shared = shared_by(name)
         fleet = fleet_of(node) if shared is None else fleet_of(shared.node, node)
     except SpecError as error:
         return Configuration(name, unread=error.problems, views=())
-    return _configuration(name, fleet.clusters, several=fleet.several, planned=planned)
+    return _configuration(name, fleet, _wrong_outputs(node), planned=planned)
 
 
 def described(data: Mapping[str, object], *, planned: bool) -> Configuration:
     """The clusters of a spec that a program has as plain data; what is wrong with it is told as unread."""
     try:
-        fleet = fleet_of(node_of(data))
+        node = spec_of(data)
+        fleet = fleet_of(node)
     except SpecError as error:
         return Configuration(SOURCE, unread=error.problems, views=())
-    return _configuration(SOURCE, fleet.clusters, several=fleet.several, planned=planned)
+    return _configuration(SOURCE, fleet, _wrong_outputs(node), planned=planned)
 
 
 def read_layers(layers: Layers, *, planned: bool) -> tuple[Configuration, Mapping[str, str]]:
@@ -54,12 +54,18 @@ def read_layers(layers: Layers, *, planned: bool) -> tuple[Configuration, Mappin
         loaded = load(layers)
     except SpecError as error:
         return Configuration(label, unread=error.problems, views=()), {}
-    return _configuration(label, loaded.clusters, several=loaded.several, planned=planned), loaded.texts
+    return _configuration(label, loaded, faults_of_outputs(loaded.outputs), planned=planned), loaded.texts
 
 
-def _configuration(name: str, nodes: list[Node], *, several: bool, planned: bool) -> Configuration:
-    views, problems = made_of(map(with_flags, taken(nodes)), view_of, fleet=several, planned=planned)
-    read = Configuration(name, unread=tuple(problems), views=tuple(views), fleet=several)
+def _wrong_outputs(document: Node) -> list[Problem]:
+    return faults_of_outputs(document.items.get(OUTPUTS))
+
+
+def _configuration(name: str, spec: Fleet | Loaded, wrong: list[Problem], *, planned: bool) -> Configuration:
+    """The clusters of a spec; `wrong` is what is the matter with its outputs."""
+    nodes = map(with_flags, taken(spec.clusters))
+    views, problems = made_of(nodes, view_of, fleet=spec.several, planned=planned)
+    read = Configuration(name, unread=(*problems, *wrong), views=tuple(views), fleet=spec.several)
     if not planned:
         return read
     networks = [network for view in views for network in _network(view, name)]
@@ -81,18 +87,21 @@ def is_mapping(name: str, text: str) -> bool:
 
 
 def is_spec(name: str, text: str) -> bool:
-    """Whether a text that speaks of networks is a spec: its plugin is one of the modes, and there are no faults.
+    """Whether a text that speaks of networks is a spec: it says so by its schema, its name, or its plugin.
 
-    With faults its keys have to be those of a spec, or else it may be the settings of another tool, unless its file is
-    called after aksnet.
+    With faults its keys have to be those of a spec, or else it may be the settings of another tool; a file that is
+    called after aksnet has but to have more such keys than others.
     """
-    if LANGUAGE in PurePath(name).name.lower() or is_in_fleet(name):
+    if spec_texts.has_schema(text) or spec_texts.says_keys(name, text) or is_in_fleet(name):
         return True
+    named = spec_texts.is_named(name)
     try:
         document = parse(name, text)
     except SpecError:
-        return spec_signs.is_text_meant(name, text)
-    return spec_signs.has_known_plugin(document) and (spec_signs.is_meant(document) or not read(name, text).unread)
+        return spec_signs.is_text_meant(name, text) or (named and spec_signs.is_text_named_right(name, text))
+    if spec_signs.is_meant(document) or (named and spec_signs.is_named_right(document)):
+        return True
+    return spec_signs.has_known_plugin(document) and not read(name, text).unread
 
 
 def _cluster(view: ClusterView, source: str) -> Cluster:

@@ -95,6 +95,8 @@ class WholeFolders(SingleFiles):
         what = document.what.name if document.what is not None else ""
         if what == "SCHEMA" or (what == "SPEC" and not languages.is_spec(source)):
             return document._replace(what=None)
+        if document.root is not None and document.what is None and languages.is_spec(source):
+            return languages.as_spec(document)
         if document.root is None and broken_json.is_ours(source):
             self._tell_faults(document)
             files.source(path)

@@ -102,6 +102,15 @@ CONDITIONS: dict[str, Sequence[Schema]] = {
             "then": _pools("pod_subnet", _FROM_NODES),
         },
     ],
+    "SeverityOverride": [
+        {
+            "if": _is("severity", "off", False),
+            "then": {
+                "required": ["reason"],
+                "properties": {"reason": {"not": {"type": "null"}, "errorMessage": "a rule is off without a reason"}},
+            },
+        }
+    ],
     "Output": [
         {
             "if": _is("emit", "cluster", "module", "inputs"),

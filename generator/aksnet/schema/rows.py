@@ -17,7 +17,7 @@ from aksnet.schema.texts import TEXTS, Text
 from aksnet.spec.annotations import models_of, options_of
 from aksnet.spec.models import Cluster
 from aksnet.spec.outbound import OUTBOUND_TYPES
-from aksnet.spec.outputs import Output
+from aksnet.spec.output_entries import Output
 
 
 class Row(NamedTuple):

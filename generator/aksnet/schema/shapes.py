@@ -24,8 +24,8 @@ _ELSEWHERE = ("Cluster.network", *(f"HostedSystem.{field}" for field in HostedSy
 _NUMBERS: dict[str, Schema] = {
     "Pool.max_surge": {"minimum": 0},
     "Pool.max_unavailable": {"minimum": 1},
-    # 1.34 is a number for an editor, and a text for aksnet
-    "Cluster.kubernetes_version": {"type": ["string", "number", "null"], "minimum": 1, "exclusiveMaximum": 2},
+    # 1.34 is a number for an editor, and a text for aksnet; 1.0, which is 1 for a schema, Azure has never had
+    "Cluster.kubernetes_version": {"type": ["string", "number", "null"], "exclusiveMinimum": 1, "exclusiveMaximum": 2},
     "Output.provider_version": {"type": ["string", "number", "null"]},
 }
 _ZONES: Schema = {"minimum": 1, "maximum": 3}

@@ -15,7 +15,7 @@ from aksnet.spec.features import Addons, ApiServer, InSubnet, Istio
 from aksnet.spec.fleets import CLUSTERS, DEFAULTS, OUTPUTS
 from aksnet.spec.models import Cluster, HostedSystem, Pool, Subnet, Vnet
 from aksnet.spec.outbound import OUTBOUND_TYPES
-from aksnet.spec.outputs import Output
+from aksnet.spec.output_entries import Output
 from aksnet.spec.schema_ids import KEY
 
 _PARTS: tuple[type[BaseModel], ...] = (

@@ -12,6 +12,7 @@ from aksnet.spec.flags import NONE, Flags, with_flags
 from aksnet.spec.fleets import CLUSTERS, DEFAULTS, OUTPUTS, Fleet, fleet_of, refuse_duplicates
 from aksnet.spec.loading import STDIN, parse, read, source_of
 from aksnet.spec.nodes import Node, assign, mapping, placed, sequence
+from aksnet.spec.output_entries import entries_of, faults_of_outputs
 from aksnet.spec.schema_ids import is_schema
 from aksnet.spec.shared import SUFFIXES, Shared, is_named_for_it, shared_by
 from aksnet.spec.validation import made_of
@@ -44,11 +45,12 @@ def _name(source: str) -> str:
 
 
 def cluster_views(loaded: Loaded) -> list[ClusterView]:
-    """The views of the clusters; raises SpecError where one of them is not what the models describe.
+    """The views of the clusters; raises SpecError where one of them, or an output, is not what the models describe.
 
     The nodes are taken out of `loaded` on the way: a large fleet is not there twice.
     """
     views, problems = made_of(taken(loaded.clusters), view_of, fleet=loaded.several)
+    problems += faults_of_outputs(loaded.outputs)
     if problems:
         raise SpecError(*problems)
     return views
@@ -101,6 +103,8 @@ def _folder(folder: Path, texts: dict[str, str], above: Shared | None) -> Node:
     found = {str(path): read(str(path)) for path in _specs(folder)}
     texts.update({name: text for name, text in found.items() if not _is_made(text)})
     documents = {name: parse(name, texts[name]) for name in found if name in texts}
+    for name in [name for name, one in documents.items() if _is_baseline(one)]:
+        del documents[name], texts[name]
     shared = [one for name, one in documents.items() if is_named_for_it(name) and CLUSTERS not in one.items]
     fleets = [_named(fleet_of(one)) for one in documents.values() if one not in shared]
     if above is not None and not shared:
@@ -112,7 +116,7 @@ def _folder(folder: Path, texts: dict[str, str], above: Shared | None) -> Node:
         raise SpecError(Problem("there is no spec of a cluster in this folder", place, hint))
     clusters = sequence(place, [node for one in fleets for node in one.clusters])
     outputs = [entry for one in fleets for entry in _outputs(one)]
-    outputs += [entry for one in shared if OUTPUTS in one.items for entry in one.items[OUTPUTS].items.values()]
+    outputs += [entry for one in shared if OUTPUTS in one.items for entry in entries_of(one.items[OUTPUTS])]
     entries = [(CLUSTERS, place, clusters), *map(_defaults, shared)]
     if outputs:
         entries.append((OUTPUTS, place, sequence(place, outputs)))
@@ -126,6 +130,12 @@ def _is_made(text: str) -> bool:
         or is_schema(text)
         or ('"templateHash"' in text and '"name": "aksnet"' in text)
     )
+
+
+def _is_baseline(document: Node) -> bool:
+    """Whether a document is a baseline, or another list of findings, that `aksnet check` wrote beside the specs."""
+    version = document.items.get("version")
+    return version is not None and type(version.data) is int and "findings" in document.items
 
 
 def _named(fleet: Fleet) -> Fleet:
@@ -154,7 +164,7 @@ def _defaults(document: Node) -> tuple[str, Place, Node]:
 
 def _outputs(fleet: Fleet) -> Iterator[Node]:
     """The outputs of one file: those that name no cluster are for the clusters of that file."""
-    for entry in fleet.outputs.items.values() if fleet.outputs is not None else ():
+    for entry in entries_of(fleet.outputs) if fleet.outputs is not None else ():
         names = [node.items["name"] for node in fleet.clusters if "name" in node.items]
         if entry.kind is not dict or "cluster" in entry.items or len(names) < len(fleet.clusters):
             yield entry

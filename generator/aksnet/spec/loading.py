@@ -10,7 +10,7 @@ from pathlib import Path
 
 from aksnet.errors import Place, Problem, SpecError
 from aksnet.spec.nodes import Node
-from aksnet.spec.schema_ids import without_schema
+from aksnet.spec.schema_ids import refuse_other_schema, without_schema
 
 MAX_BYTES = 16 * 1024 * 1024
 STDIN = "-"
@@ -37,7 +37,7 @@ def parse(name: str, text: str) -> Node:
     node = _stdin(text, source) if name == STDIN else document(name, text)
     if node.kind is not dict:
         raise SpecError(_no_mapping(node.place))
-    return node
+    return refuse_other_schema(node)
 
 
 def document(name: str, text: str) -> Node:

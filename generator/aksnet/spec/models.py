@@ -213,7 +213,7 @@ class Cluster(Model):
     location: Location | None = None
     resource_group: ResourceGroup | None = None
     dns_prefix: DnsPrefix | None = None
-    tags: dict[Word, Text] = Field(default_factory=dict)
+    tags: dict[Word, Annotated[Text, AS_TEXT]] = Field(default_factory=dict)
     kubernetes_version: Annotated[str, matching(r"1\.[0-9]+(\.[0-9]+)?", "Kubernetes version")] | None = None
     sku: Literal["base", "automatic"] = "base"
     tier: Literal["Free", "Standard", "Premium"] | None = None

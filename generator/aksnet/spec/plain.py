@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from aksnet.errors import Place, Problem, SpecError
 from aksnet.spec.nodes import MAX_DEPTH, Key, Node, Scalar, mapping, scalar, sequence
 from aksnet.spec.sayings import dotted
+from aksnet.spec.schema_ids import refuse_other_schema, without_schema
 
 # What places call it.
 SOURCE = "<spec>"
@@ -14,6 +15,11 @@ _PLACE = Place(SOURCE)
 _HINT = "a spec has mappings, lists, texts, numbers and booleans: str(…) makes a text"
 # No field takes a number as long as that; Python itself does not print those of thousands of digits.
 _MAX_BITS = 256
+
+
+def spec_of(data: Mapping[str, object]) -> Node:
+    """The tree of a spec, as a file with the same in it has it; raises SpecError for what no file could say."""
+    return refuse_other_schema(without_schema(node_of(data)))
 
 
 def node_of(data: object, path: tuple[Key, ...] = ()) -> Node:

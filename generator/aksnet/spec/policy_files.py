@@ -10,6 +10,7 @@ from pathlib import Path
 from aksnet.errors import Place, Problem, SpecError
 from aksnet.spec.loading import document, read
 from aksnet.spec.nodes import Node
+from aksnet.spec.schema_ids import refuse_other_schema
 
 FILE, PROJECT = ".aksnet.yaml", "pyproject.toml"
 # Names that somebody may give a policy, and that would be passed over without a word.
@@ -57,7 +58,7 @@ def policy_in(path: Path) -> tuple[Path, Node] | None:
         return None
     if node.kind is not dict:
         raise SpecError(Problem("the policy is no mapping", node.place, _EXAMPLE))
-    return path, node
+    return path, refuse_other_schema(node)
 
 
 def _is_file(path: Path) -> bool:

@@ -43,7 +43,7 @@ CLUSTERS = {
         ("prod",),
     ),
     "Cluster.tags": Text(
-        "Tags of the cluster by name. A value that is a whole number, true or false stands in quotes.",
+        "Tags of the cluster by name. A value that is true, false or null stands in quotes; a number is its text.",
         ({"team": "platform", "cost-center": "4711"},),
     ),
     "Cluster.kubernetes_version": Text(
