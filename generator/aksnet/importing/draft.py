@@ -115,12 +115,16 @@ class Draft:
             self.kept.add(spot)
 
     def leave(self, spot: Spot, value: Value | None, why: str) -> None:
-        """Tell what the spec cannot say; each property once."""
+        """Tell what the spec cannot say; each property once, and that it would be changed before all else."""
         arm = self.called(spot)
-        if all(one.arm != arm for one in self.left):
-            place = value.place if value is not None else None
-            text = str(value.data) if value is not None and spot[1] == "*" else shown(value)
-            self.left.append(Left(arm, text, why, place or self.holder(spot[0]).place))
+        place = value.place if value is not None else None
+        text = str(value.data) if value is not None and spot[1] == "*" else shown(value)
+        left = Left(arm, text, why, place or self.holder(spot[0]).place)
+        at = next((at for at, one in enumerate(self.left) if one.arm == arm), None)
+        if at is None:
+            self.left.append(left)
+        elif left.is_change and not self.left[at].is_change:
+            self.left[at] = self.left[at]._replace(value=self.left[at].value or text, why=why)
 
     def called(self, spot: Spot) -> str:
         """A property as people find it."""

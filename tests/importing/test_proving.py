@@ -1,0 +1,86 @@
+"""The proof of an import: what a spec would change is told as that, and what is as it was is no change."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from clusters_to_import import ANSWER, OVERLAY, SUBNET_ID, arm, cluster
+from importing import import_of
+
+AZURERM = 'terraform {{\nrequired_providers {{\nazurerm = {{ source = "hashicorp/azurerm", version = "{}" }}\n}}\n}}\n'
+
+
+def release(version: str, text: str) -> str:
+    """A text in HCL for a release of azurerm."""
+    return AZURERM.format(version) + text
+
+
+def answer(*pools: dict[str, Any], **profile: Any) -> str:
+    """What az says of a cluster, with other words in its network profile, and other pools."""
+    said = deepcopy(ANSWER)
+    said["networkProfile"] |= profile
+    if pools:
+        said["agentPoolProfiles"] = [{**said["agentPoolProfiles"][0], **pool} for pool in pools]
+    return json.dumps(said)
+
+
+POD_SUBNET = {"podCidr": None, "podCidrs": None, "networkPluginMode": None}
+PODS = {"vnetSubnetId": SUBNET_ID, "podSubnetId": SUBNET_ID.replace("nodes", "pods")}
+CHANGED = [
+    pytest.param(release("~> 4.60", cluster(OVERLAY + '\nload_balancer_sku = "basic"')), "networkProfile.loadBalancerSku", "(replace)", id="a plan would replace it, though a spec has no key for it"),
+    pytest.param(answer(loadBalancerSku="basic"), "networkProfile.loadBalancerSku", "where nothing is said it is standard", id="a value without a key is another where nothing is said"),
+    pytest.param(answer(outboundType="block"), "networkProfile.outboundType", "where nothing is said it is loadBalancer", id="an outbound type that a spec does not have"),
+    pytest.param(answer(networkDataplane="cilium", networkPolicy="none"), "networkProfile.networkPolicy", "it would be cilium", id="a policy engine that the mode has in one word only"),
+    pytest.param(answer(PODS, {"name": "user", "vnetSubnetId": SUBNET_ID}, **POD_SUBNET), "agentPoolProfiles[user].podSubnetID", "(recreate)", id="a pool without a pod subnet beside one that has it"),
+    pytest.param(answer(kubeProxyConfig={"enabled": False}), "networkProfile.kubeProxyConfig.enabled", "where nothing is said it is true", id="kube-proxy that is off, of an answer"),
+    pytest.param(arm({"networkProfile": {"networkPlugin": "none", "kubeProxyConfig": {"enabled": False}}}), "networkProfile.kubeProxyConfig.enabled", "where nothing is said it is true", id="kube-proxy that is off, of a template"),
+]  # fmt: skip
+SAME = [
+    pytest.param(answer(kubeProxyConfig={"enabled": True}), "networkProfile.kubeProxyConfig.enabled", id="kube-proxy that is on, which it is anyway"),
+    pytest.param(answer(advancedNetworking={"enabled": False, "observability": {"enabled": False}}), "networkProfile.advancedNetworking.enabled", id="network services that nobody turned on"),
+    pytest.param(release("4.9.0", cluster(OVERLAY, 'os_sku = "Ubuntu2404"')), "agentPoolProfiles[system].osSKU", id="a word that its own release refuses already"),
+    pytest.param(answer(loadBalancerSku="Standard"), "networkProfile.loadBalancerSku", id="the same word in another case"),
+]  # fmt: skip
+
+
+def _name(text: str) -> str:
+    return "show.json" if text.startswith("{") else "main.tf"
+
+
+@pytest.mark.parametrize(("text", "path", "why"), CHANGED)
+def test_what_the_spec_would_change_is_told_as_a_change(text: str, path: str, why: str) -> None:
+    (found,) = [one for one in import_of(text, _name(text)).left if one.arm == path]
+    assert found.is_change
+    assert why in found.why
+
+
+@pytest.mark.parametrize(("text", "path"), SAME)
+def test_what_stays_as_it_is_is_not_told(text: str, path: str) -> None:
+    assert [one for one in import_of(text, _name(text)).left if one.arm == path or one.is_change] == []
+
+
+def test_what_the_autoscaler_decides_is_no_change() -> None:
+    scales = "node_count = 4\nauto_scaling_enabled = true\nmin_count = 2\nmax_count = 5"
+    made = import_of(cluster(OVERLAY, scales).replace("node_count = 3\n", ""))
+    assert [(one.arm, one.value, one.is_change) for one in made.left] == [
+        ("agentPoolProfiles[system].count", "4", False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        pytest.param({"enableRbac": False}, "enableRbac", id="access control that is off"),
+        pytest.param({"storageProfile": {"diskCsiDriver": {"enabled": False}}}, "storageProfile", id="a driver that is on unless somebody turns it off"),
+        pytest.param({"oidcIssuerProfile": {"enabled": False}}, "oidcIssuerProfile", id="an issuer that newer clusters have anyway"),
+        pytest.param({"storageProfile": {"blobCsiDriver": {"enabled": False}}}, None, id="a driver that is off unless somebody turns it on"),
+        pytest.param({"addonProfiles": {"kubeDashboard": {"enabled": False}}}, None, id="an add-on that nobody turned on"),
+    ],
+)  # fmt: skip
+def test_of_what_is_off_only_what_nobody_asked_for_is_left_out(beside: dict[str, Any], told: str | None) -> None:
+    left = import_of(json.dumps({**ANSWER, **beside}), "show.json").left
+    assert [one.value for one in left] == ([told] if told is not None else [])
