@@ -30,12 +30,16 @@ def answer(*pools: dict[str, Any], **profile: Any) -> str:
 
 POD_SUBNET = {"podCidr": None, "podCidrs": None, "networkPluginMode": None}
 PODS = {"vnetSubnetId": SUBNET_ID, "podSubnetId": SUBNET_ID.replace("nodes", "pods")}
+SUBDOMAIN = {**ANSWER, "dnsPrefix": None, "fqdnSubdomain": "shop"}
+PRIVATE = cluster(OVERLAY, more='dns_prefix_private_cluster = "private"').replace('dns_prefix = "shop"', "")
 CHANGED = [
     pytest.param(release("~> 4.60", cluster(OVERLAY + '\nload_balancer_sku = "basic"')), "networkProfile.loadBalancerSku", "(replace)", id="a plan would replace it, though a spec has no key for it"),
     pytest.param(answer(loadBalancerSku="basic"), "networkProfile.loadBalancerSku", "where nothing is said it is standard", id="a value without a key is another where nothing is said"),
     pytest.param(answer(outboundType="block"), "networkProfile.outboundType", "where nothing is said it is loadBalancer", id="an outbound type that a spec does not have"),
     pytest.param(answer(networkDataplane="cilium", networkPolicy="none"), "networkProfile.networkPolicy", "it would be cilium", id="a policy engine that the mode has in one word only"),
     pytest.param(answer(PODS, {"name": "user", "vnetSubnetId": SUBNET_ID}, **POD_SUBNET), "agentPoolProfiles[user].podSubnetID", "(recreate)", id="a pool without a pod subnet beside one that has it"),
+    pytest.param(PRIVATE, "dns_prefix_private_cluster", "states the DNS prefix shop", id="a name in a private zone, of azurerm"),
+    pytest.param(json.dumps(SUBDOMAIN), "fqdnSubdomain", "states the DNS prefix shop", id="a name in a private zone, of an answer"),
     pytest.param(answer(kubeProxyConfig={"enabled": False}), "networkProfile.kubeProxyConfig.enabled", "where nothing is said it is true", id="kube-proxy that is off, of an answer"),
     pytest.param(arm({"networkProfile": {"networkPlugin": "none", "kubeProxyConfig": {"enabled": False}}}), "networkProfile.kubeProxyConfig.enabled", "where nothing is said it is true", id="kube-proxy that is off, of a template"),
 ]  # fmt: skip
@@ -43,6 +47,8 @@ SAME = [
     pytest.param(answer(kubeProxyConfig={"enabled": True}), "networkProfile.kubeProxyConfig.enabled", id="kube-proxy that is on, which it is anyway"),
     pytest.param(answer(advancedNetworking={"enabled": False, "observability": {"enabled": False}}), "networkProfile.advancedNetworking.enabled", id="network services that nobody turned on"),
     pytest.param(release("4.9.0", cluster(OVERLAY, 'os_sku = "Ubuntu2404"')), "agentPoolProfiles[system].osSKU", id="a word that its own release refuses already"),
+    pytest.param(cluster(OVERLAY, 'upgrade_settings {\nmax_unavailable = "1"\n}'), "agentPoolProfiles[system].upgradeSettings.maxSurge", id="no surge, which azurerm says by leaving it out"),
+    pytest.param(arm({"networkProfile": {"networkPlugin": "none"}, "agentPoolProfiles": [{"name": "a", "mode": "System", "vmSize": "s", "count": "[parameters('n')]"}]}), "agentPoolProfiles[a].count", id="a number of nodes that is asked for"),
     pytest.param(answer(loadBalancerSku="Standard"), "networkProfile.loadBalancerSku", id="the same word in another case"),
 ]  # fmt: skip
 
@@ -84,3 +90,14 @@ def test_what_the_autoscaler_decides_is_no_change() -> None:
 def test_of_what_is_off_only_what_nobody_asked_for_is_left_out(beside: dict[str, Any], told: str | None) -> None:
     left = import_of(json.dumps({**ANSWER, **beside}), "show.json").left
     assert [one.value for one in left] == ([told] if told is not None else [])
+
+
+def test_the_support_plan_of_azurerm_is_said() -> None:
+    made = import_of(cluster(OVERLAY, more='sku_tier = "Premium"\nsupport_plan = "AKSLongTermSupport"'))
+    assert (made.spec["support_plan"], made.left) == ("AKSLongTermSupport", ())
+
+
+def test_a_pool_of_terraform_that_may_not_be_there_says_so() -> None:
+    pool = 'resource "azurerm_kubernetes_cluster_node_pool" "user" {\ncount = var.x\nkubernetes_cluster_id = azurerm_kubernetes_cluster.shop.id\nname = "user"\nvm_size = "Standard_D4s_v5"\nnode_count = 1\n}\n'  # fmt: skip
+    (left,) = import_of(cluster(beside=pool)).left
+    assert (left.arm, left.why) == ("agentPoolProfiles[user].count", "how often the pool is there cannot be told")

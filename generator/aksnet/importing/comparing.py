@@ -8,7 +8,7 @@ from aksnet.importing.draft import Draft, Spot, shown
 from aksnet.importing.imported import WOULD_CHANGE
 from aksnet.importing.meanings import default_of, folded, is_off_anyway
 from aksnet.importing.rows import POOL
-from aksnet.importing.stating import stated
+from aksnet.importing.stating import PRIVATE_PREFIX, stated
 from aksnet.paths import IDENTITY, NODES, PODS
 from aksnet.readers.terraform.azurerm_names import CLUSTER, SWITCHES
 from aksnet.readers.terraform.azurerm_names import POOL as POOL_WORDS
@@ -50,7 +50,7 @@ _ABOUT_IT = frozenset(
     (
         *("name", "id", "apiVersion", "type", "resourceGroup", "lifecycle", "timeouts", "etag", "tags", "*"),
         *("resource_group_name", "kubernetes_cluster_id", "count", "for_each", "depends_on", "default_node_pool"),
-        *("agent_pool_profile", "network_profile", "temporary_name_for_rotation"),
+        *("agent_pool_profile", "network_profile", "temporary_name_for_rotation", PRIVATE_PREFIX),
     )
 )
 _PRINCIPAL = "servicePrincipalProfile.clientId"

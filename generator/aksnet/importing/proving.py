@@ -20,6 +20,7 @@ from aksnet.view import ClusterView, Origin, PoolView, Value, Values
 _NETWORK = "networkProfile"
 _OF_POOLS = frozenset(row.arm for row in ROWS)
 _TIER = "sku.tier"
+_SURGE = "upgradeSettings.maxSurge"
 _INLINE = "default_node_pool."
 _INDEX = re.compile(r"\.[0-9]+\.")
 _MODE = (PLUGIN, MODE, PLANE, POLICY)
@@ -57,11 +58,15 @@ def _judged(draft: Draft, view: ClusterView) -> ClusterView:
 
 
 def _open_of_pool(draft: Draft, pool: PoolView) -> Iterator[str]:
-    """What the autoscaler decides, and what depends on a mode that is to be filled in."""
+    """What the autoscaler decides, what depends on a mode that is to be filled in, and what azurerm leaves out."""
     if pool.known("enableAutoScaling") is True:
         yield "count"
     if draft.mode_is_open and pool.absent("maxPods"):
         yield "maxPods"
+    # azurerm takes one of the two: no surge is said by leaving it out (facts/azurerm.py)
+    by_azurerm = pool.declared is not None and pool.declared.by_azurerm
+    if by_azurerm and pool.absent(_SURGE) and not pool.absent("upgradeSettings.maxUnavailable"):
+        yield _SURGE
 
 
 def proof_view(draft: Draft, made: Settled) -> ClusterView:
