@@ -101,3 +101,36 @@ def test_a_pool_of_terraform_that_may_not_be_there_says_so() -> None:
     pool = 'resource "azurerm_kubernetes_cluster_node_pool" "user" {\ncount = var.x\nkubernetes_cluster_id = azurerm_kubernetes_cluster.shop.id\nname = "user"\nvm_size = "Standard_D4s_v5"\nnode_count = 1\n}\n'  # fmt: skip
     (left,) = import_of(cluster(beside=pool)).left
     assert (left.arm, left.why) == ("agentPoolProfiles[user].count", "how often the pool is there cannot be told")
+
+
+def plan(unknown: dict[str, Any], expressions: dict[str, Any], **profile: Any) -> str:
+    """A plan that makes a cluster; `unknown` of its network profile is known only once it is deployed."""
+    address = {"address": "azurerm_kubernetes_cluster.shop", "mode": "managed", "type": "azurerm_kubernetes_cluster"}
+    pool = {"name": "system", "vm_size": "Standard_D4s_v5", "node_count": 3, "max_pods": 250}
+    network = {"network_plugin": "azure", "network_plugin_mode": "overlay", **profile}
+    after = {"name": "shop", "location": "westeurope", "dns_prefix": "shop", "default_node_pool": [pool]}
+    later = {"after_unknown": {"network_profile": [unknown]}, "after": {**after, "network_profile": [network]}}
+    resource = {**address, "name": "shop", "provider_name": "registry.terraform.io/hashicorp/azurerm"}
+    written = {**address, "name": "shop", "expressions": {"network_profile": [expressions]}}
+    planned = {**resource, "values": later["after"]}
+    return json.dumps(
+        {
+            "format_version": "1.2",
+            "planned_values": {"root_module": {"resources": [planned]}},
+            "resource_changes": [{**resource, "change": {"actions": ["create"], "before": None, **later}}],
+            "configuration": {"root_module": {"resources": [written]}},
+        }
+    )
+
+
+def test_a_plan_has_what_is_known_and_leaves_to_the_service_what_nobody_says() -> None:
+    unknown = dict.fromkeys(("pod_cidrs", "service_cidr", "service_cidrs", "dns_service_ip", "network_policy"), True)
+    made = import_of(plan(unknown, {"pod_cidr": {}}, pod_cidr="10.64.0.0/16"), "plan.json")
+    assert made.spec["network"] == {"plugin": "overlay", "pod_cidr": "10.64.0.0/16"}
+    assert (made.placeholders, made.left) == ((), ())
+
+
+def test_what_a_plan_takes_of_another_resource_is_to_be_filled_in() -> None:
+    taken = {"pod_cidr": {"references": ["azurerm_virtual_network.hub.address_space"]}}
+    made = import_of(plan({"pod_cidr": True}, taken), "plan.json")
+    assert [one.path for one in made.placeholders] == [("network", "pod_cidr")]

@@ -9,7 +9,7 @@ from aksnet.importing.draft import Draft, Spot, shown
 from aksnet.importing.imported import WOULD_CHANGE
 from aksnet.importing.meanings import default_of, folded
 from aksnet.paths import INTEGRATED, MODE, PLANE, PLUGIN, SKU
-from aksnet.view import ClusterView, Value
+from aksnet.view import ClusterView, PoolView, Value
 
 _WINDOWS = "windowsProfile"
 # What is the service's own default, or is told in another way: the DNS prefix follows from the name.
