@@ -94,7 +94,8 @@ def test_of_what_is_off_only_what_nobody_asked_for_is_left_out(beside: dict[str,
 
 def test_the_support_plan_of_azurerm_is_said() -> None:
     made = import_of(cluster(OVERLAY, more='sku_tier = "Premium"\nsupport_plan = "AKSLongTermSupport"'))
-    assert (made.spec["support_plan"], made.left) == ("AKSLongTermSupport", ())
+    assert made.spec["support_plan"] == "AKSLongTermSupport"
+    assert [one.arm for one in made.left] == ["supportPlan"]  # targets do not write it
 
 
 def test_a_pool_of_terraform_that_may_not_be_there_says_so() -> None:
@@ -134,3 +135,18 @@ def test_what_a_plan_takes_of_another_resource_is_to_be_filled_in() -> None:
     taken = {"pod_cidr": {"references": ["azurerm_virtual_network.hub.address_space"]}}
     made = import_of(plan({"pod_cidr": True}, taken), "plan.json")
     assert [one.path for one in made.placeholders] == [("network", "pod_cidr")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(cluster(OVERLAY, f'vnet_subnet_id = "{SUBNET_ID}"', 'identity {\ntype = "SystemAssigned"\n}'), {"identity.type": "writes UserAssigned, which its rights ask for"}, id="an identity that has no rights on a subnet before it is there"),
+        pytest.param(cluster(OVERLAY, more='identity {\ntype = "SystemAssigned"\n}'), {}, id="an identity that needs no rights"),
+        pytest.param(answer(kubeProxyConfig={"enabled": True, "mode": "IPVS"}), {"networkProfile.kubeProxyConfig.mode": "does not write it"}, id="a mode of kube-proxy"),
+        pytest.param(answer(kubeProxyConfig={"enabled": True, "mode": "IPTABLES"}), {}, id="the mode of kube-proxy that it has anyway"),
+    ],
+)  # fmt: skip
+def test_what_a_target_writes_otherwise_is_told_and_is_no_change(text: str, told: dict[str, str]) -> None:
+    left = import_of(text, _name(text)).left
+    assert {one.arm: one.why.partition("--emit cluster ")[2] for one in left} == told
+    assert not any(one.is_change for one in left)

@@ -12,6 +12,7 @@ from aksnet.importing.refusing import Settled
 from aksnet.importing.rows import POOL as ROWS
 from aksnet.paths import MODE, PLANE, PLUGIN, POLICY, SKU
 from aksnet.readers.terraform.azurerm_names import CLUSTER, POOL
+from aksnet.rules.not_written import unwritten
 from aksnet.spec.views import view_of
 from aksnet.transitions import Change, Maker, Pair, judge
 from aksnet.transitions.verdicts import ERRORS, Azure, OfAzure, OfTool, Tool
@@ -35,6 +36,10 @@ def prove(draft: Draft, made: Settled, maker: Maker) -> None:
         draft.leave(spot, value, verdicts.get(spot, why))
     for spot, value, why in judged:
         draft.leave(spot, value, why)
+    for pool, path, how in unwritten(view_of(made.cluster, made.node)):
+        if (pool, path) not in draft.kept:
+            value = draft.holder(pool).values.get(path) if pool is None or pool < len(draft.view.pools) else None
+            draft.leave((pool, path), value, f"the spec has it, and gen --emit cluster {how}")
 
 
 def _judged(draft: Draft, view: ClusterView) -> ClusterView:
