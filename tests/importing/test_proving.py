@@ -150,3 +150,20 @@ def test_what_a_target_writes_otherwise_is_told_and_is_no_change(text: str, told
     left = import_of(text, _name(text)).left
     assert {one.arm: one.why.partition("--emit cluster ")[2] for one in left} == told
     assert not any(one.is_change for one in left)
+
+
+AVM = 'module "aks" {{\nsource = "Azure/avm-res-containerservice-managedcluster/azurerm"\nversion = "0.8.1"\nname = "shop"\nlocation = "westeurope"\nparent_id = "/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/rg"\ndns_prefix = "shop"\ndefault_agent_pool = {{ name = "system", vm_size = "Standard_D4s_v5", count_of = 3 }}\nnetwork_profile = {{ network_plugin = "none" }}\n{0}\n}}\n'  # fmt: skip
+OLD = 'module "aks" {{\nsource = "Azure/aks/azurerm"\nversion = "9.4.1"\nprefix = "shop"\ncluster_name = "shop"\nresource_group_name = "rg"\nnetwork_plugin = "azure"\nnetwork_plugin_mode = "overlay"\n{0}\n}}\n'  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        pytest.param(AVM.format('tags = { a = "b" }\ndisable_local_accounts = true\nhttp_proxy_config = null'), "disable_local_accounts", id="the verified module"),
+        pytest.param(OLD.format('tags = { a = "b" }\nhttp_application_routing_enabled = true'), "http_application_routing_enabled", id="the older module"),
+    ],
+)  # fmt: skip
+def test_what_a_module_is_given_is_said_or_listed(text: str, rest: str) -> None:
+    made = import_of(text)
+    assert (made.spec["resource_group"], made.spec["tags"]) == ("rg", {"a": "b"})
+    assert [one.value for one in made.left if one.arm == "*"] == [rest]

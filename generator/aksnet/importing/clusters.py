@@ -102,6 +102,8 @@ def _take_tags(draft: Draft) -> None:
     """Its tags, which azurerm's words have alone."""
     declared = draft.view.declared
     written = declared.written.get("tags") if declared is not None and declared.by_azurerm else None
+    if declared is not None and declared.module is not None:
+        written = declared.arguments.get("tags")
     value = draft.view.values.get("tags", written)
     if value is not None and isinstance(value.data, dict) and value.data:
         draft.put(("tags",), value.data)

@@ -149,8 +149,10 @@ def _called(path: str, telling: Iterable[str]) -> str:
 def _unread(holder: ClusterView | PoolView) -> dict[str, Value]:
     """What azurerm's words say that no property of the view has, by their first part."""
     declared = holder.declared
-    if declared is None or not declared.by_azurerm:
+    if declared is None or not (declared.by_azurerm or declared.module is not None):
         return {}
+    if declared.module is not None:  # its words are not those of azurerm: what the call gives, and no reader looks at
+        return {word: one for word, one in declared.arguments.items() if not _is_about_it(word)}
     names = {**CLUSTER, **SWITCHES} if isinstance(holder, ClusterView) else POOL_WORDS
     blocks = {name.rpartition(".")[0] for name in names}
     written = declared.written.items()
