@@ -520,3 +520,54 @@ def test_values_may_be_for_one_side_only(folder: Path) -> None:
     (pair,) = found(path_of("az.json"), "a", var_files=["a/x.tfvars"]).pairs
     assert pair.after is not None
     assert pair.after.text("networkProfile.networkPluginMode") == "overlay"
+
+
+_TWO = {"infra/main.tf": TERRAFORM, "infra/aksnet.yaml": SPEC}
+_MODULE = 'module "aks" {\n  source = "../modules/aks"\n}\n'
+_CALLED = {"modules/aks/main.tf": TERRAFORM, "a/main.tf": _MODULE, "b/main.tf": _MODULE}
+
+
+@pytest.mark.parametrize(
+    ("texts", "old", "new", "expected"),
+    [
+        pytest.param(_TWO, "infra", "infra/aksnet.yaml", [("infra/main.tf", "infra/aksnet.yaml")], id="the spec that was imported from the folder it stands in"),
+        pytest.param(_TWO, "infra/aksnet.yaml", "infra", [("infra/aksnet.yaml", "infra/main.tf")], id="the same the other way round"),
+        pytest.param(_TWO, "./infra/", "infra/../infra/aksnet.yaml", [("infra/main.tf", "infra/aksnet.yaml")], id="however the two are spelled"),
+        pytest.param(_TWO, "infra", "infra/main.tf", [("infra/aksnet.yaml", "infra/main.tf")], id="a file of Terraform stands for all of its folder"),
+        pytest.param({**_TWO, "infra/pool.tf": ALONE.replace("var.cluster", f"{THIS}.id")}, "infra", "infra/main.tf", [("infra/aksnet.yaml", "infra/main.tf")], id="and its pools in other files are no other side"),
+        pytest.param({**_TWO, "infra/plan.json": json.dumps(plan(change(THIS, cluster(), cluster())))}, "infra/plan.json", "infra/aksnet.yaml", [("infra/plan.json", "infra/aksnet.yaml")], id="two files of one folder are two files"),
+        pytest.param({"s.tfstate": json.dumps(stored((THIS, cluster()))), "main.tf": TERRAFORM}, "s.tfstate", ".", [("s.tfstate", "main.tf")], id="a state in the folder that it is compared with"),
+        pytest.param({"old/main.tf": TERRAFORM, "new/main.tf": TERRAFORM}, ".", "new", [("old/main.tf", "new/main.tf")], id="a folder in the folder"),
+        pytest.param(_CALLED, ".", "b", [("modules/aks/main.tf", "modules/aks/main.tf")], id="a module that both call stays on both sides"),
+    ],
+)  # fmt: skip
+def test_what_is_named_as_one_side_is_no_part_of_the_other(
+    texts: dict[str, str], old: str, new: str, expected: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, texts)
+    pairs = found(old, new).pairs
+    places = [[one.place.source if one and one.place else None for one in (pair.before, pair.after)] for pair in pairs]
+    assert [tuple(one) for one in places] == expected
+
+
+def test_a_folder_with_nothing_beside_the_other_side_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"infra/main.tf": TERRAFORM})
+    with pytest.raises(UsageError) as error:
+        found("infra", "infra/main.tf")
+    assert "infra: error: there are no AKS clusters in it beside infra/main.tf, which is the other side" in str(
+        error.value
+    )
+
+
+def test_what_an_editor_has_is_compared_with_the_folder_that_it_is_to_be_saved_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"infra/main.tf": TERRAFORM})
+    given: dict[str, Any] = {"stdin": TERRAFORM.encode, "stdin_filename": "infra/main.tf"}
+    assert sides(found("infra", "-", **given)) == [("prod", "prod")]

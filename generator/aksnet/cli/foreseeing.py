@@ -79,7 +79,7 @@ def plan(
     from aksnet.commands import plan as command
 
     asking.choice(format_, choices.PLANS, "--format")
-    if explain and format_ in ("csv", "svg"):
+    if explain and format_ in choices.BARE_PLANS:
         hint = "choose text, markdown or html; json always has them"
         raise UsageError(Problem(f"{format_} has no room for formulas", Place("--explain"), hint))
     laid_over = asking.given(("--plugin", plugin), ("--set", sets), ("--max-pods", max_pods))
@@ -197,7 +197,7 @@ def migrate(
         chosen = calendars.Options(asking.number(within, "--within"), provider_version, fail_on or (), format_)
         return calendars.show(asked, asking.day(today), chosen)
     asking.choice(format_, choices.MIGRATIONS, "--format")
-    failing = showing_migrations.failing_of(fail_on, goal=given.is_goal)
+    failing = showing_migrations.failing(fail_on) if fail_on is not None else None
     if given.is_goal:
         migration = goals.run(paths or [], asked, given, asking.day(today), provider_version, since)
     else:

@@ -6,13 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from aksnet.commands.identity import facts_of, is_live
 from aksnet.commands.import_sources import Found
-from aksnet.configuration import Scope
 from aksnet.errors import Place, Problem
 from aksnet.importing.imported import Imported
-
-_GROUP = "resource_group_name"
-_LIVE = ("az", "bicep-snapshot")
 
 
 class Read(NamedTuple):
@@ -24,8 +21,7 @@ class Read(NamedTuple):
     @property
     def is_live(self) -> bool:
         """Whether a tool told it, and nobody wrote it."""
-        declared = self.found.view.declared
-        return self.found.configuration.made is not None or (declared is not None and declared.language in _LIVE)
+        return is_live(self.found.configuration, self.found.view)
 
     @property
     def place(self) -> Place:
@@ -80,26 +76,4 @@ def _are_one(one: Read, two: Read) -> bool:
     """Whether two that have a name or an address in common are one cluster, of which a tool tells one."""
     if one.found.source == two.found.source or not (one.is_live or two.is_live):
         return False
-    facts = zip(_facts(one), _facts(two), strict=True)
-    return not any(left is not None and right is not None and left != right for left, right in facts)
-
-
-def _facts(one: Read) -> tuple[str | None, str | None, str | None]:
-    """What tells a cluster from another one, as far as it is known: its name, its resource group, its location."""
-    view = one.found.view
-    location = view.text("location")
-    return (
-        view.name.lower() if view.named else None,
-        _group(one),
-        location.replace(" ", "").lower() if location is not None else None,
-    )
-
-
-def _group(one: Read) -> str | None:
-    view = one.found.view
-    declared = view.declared
-    written = declared.written.get(_GROUP) if declared is not None else None
-    said = written.data if written is not None and isinstance(written.data, str) else None
-    group = view.resource_group or said or (declared.group if declared is not None else None)
-    group = group or Scope.of_id(declared.address if declared is not None else "").group
-    return group.lower() if group else None
+    return facts_of(one.found.view).agree(facts_of(two.found.view))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
+from aksnet.commands.excluding import obeying
+from aksnet.commands.identity import Member, told_once
 from aksnet.commands.show import request, standard_input
 from aksnet.configuration import Configuration
 from aksnet.errors import AksnetError, Place, Problem, UsageError
@@ -47,6 +49,7 @@ def given(asked: Request, layers: Layers | None, changed_by: Sequence[str]) -> G
         return Given(layers=layers)
     if not asked.paths:
         return Given()
+    asked = obeying(asked)
     beside = [flag for flag, value in (("--var-file", asked.var_files), ("--parameters", asked.parameters)) if value]
     only = asked.paths[0] if len(asked.paths) == 1 and asked.stdin_filename is None else None
     if only == STDIN:
@@ -56,12 +59,16 @@ def given(asked: Request, layers: Layers | None, changed_by: Sequence[str]) -> G
         if is_spec(STDIN, text):
             _refuse(beside)
             return Given(Spec(STDIN, text))
-    elif only is not None and not Path(only).is_dir() and is_spec(only, None):
+    elif only is not None and not os.path.isdir(only) and is_spec(only, None) and not _is_excluded(asked, only):  # noqa: PTH112
         _refuse(beside)
         return Given(Spec(only, loading.read(only)))
     if changed_by:
         raise UsageError(Problem("this only means something for one spec", Place(changed_by[0]), "leave it out"))
     return _read(asked)
+
+
+def _is_excluded(asked: Request, path: str) -> bool:
+    return asked.excluding is not None and asked.excluding(path) is not None
 
 
 def _refuse(flags: Sequence[str]) -> None:
@@ -72,23 +79,33 @@ def _refuse(flags: Sequence[str]) -> None:
 def _read(asked: Request) -> Given:
     configurations = read(asked)
     unread = tuple(dict.fromkeys(problem for one in configurations for problem in one.unread))
-    clusters = tuple(apart(configurations))
+    clusters, notes = apart(configurations)
     if not clusters:
         problem = Problem("there is no cluster to plan", Place(", ".join(asked.paths)))
-        raise AksnetError(*unread) if unread else UsageError(problem)
-    return Given(None, None, clusters, unread, tuple(uncounted(configurations)))
+        told = (note for one in configurations for note in one.notes)
+        raise AksnetError(*unread) if unread else UsageError(problem, *told)
+    return Given(None, None, clusters, unread, (*notes, *uncounted(configurations)))
 
 
-def apart(configurations: Sequence[Configuration]) -> Iterator[ClusterView]:
-    """The clusters, each with a name of its own; networks of one name that are declared apart are different ones."""
-    found = [(one.label, view) for one in configurations for view in views_of(one)]
-    names = Counter(view.name for _, view in found)
-    several = len({label for label, _ in found}) > 1
-    for label, view in found:
-        name = f"{view.name} ({label})" if names[view.name] > 1 and several else view.name
-        network = view.vnet.address if view.vnet is not None else None
-        pools = tuple(map(_with_subnets, view.pools))
-        yield view._replace(name=name, pools=pools, resource_group=f"{label} {network or view.resource_group or ''}")
+def apart(configurations: Sequence[Configuration]) -> tuple[tuple[ClusterView, ...], list[Problem]]:
+    """The clusters, each with a name of its own, and notes on those that are told twice, and stand there once.
+
+    Networks of one name that are declared apart are different ones.
+    """
+    found, notes = told_once([Member(one, view) for one in configurations for view in views_of(one)])
+    names = Counter(one.view.name for one in found)
+    several = len({one.configuration.label for one in found}) > 1
+    ambiguous = {name for name, times in names.items() if times > 1 and several}
+    return tuple(_named(one, among=ambiguous) for one in found), notes
+
+
+def _named(one: Member, among: Set[str]) -> ClusterView:
+    """The view with its file in its name where that is `among` those of several, and a network of its own."""
+    view, label = one.view, one.configuration.label
+    name = f"{view.name} ({label})" if view.name in among else view.name
+    network = view.vnet.address if view.vnet is not None else None
+    pools = tuple(map(_with_subnets, view.pools))
+    return view._replace(name=name, pools=pools, resource_group=f"{label} {network or view.resource_group or ''}")
 
 
 def _with_subnets(pool: PoolView) -> PoolView:

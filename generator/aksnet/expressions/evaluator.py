@@ -21,6 +21,7 @@ from aksnet.expressions.values import (
     RefusedError,
     Scope,
     UndeterminedError,
+    Unordered,
     Val,
     decided_by,
     plain,
@@ -358,12 +359,16 @@ class Evaluator:
         return self.operate(node.operator, node.left, node.right, scope)
 
     def _loop(self, node: tree.Loop, scope: Scope) -> Val:
-        source = whole(self.evaluate(node.source, scope))
+        found = self.evaluate(node.source, scope)
+        unordered = found.data if isinstance(found.data, Unordered) and node.counter is None else None
+        source = whole(found) if unordered is None else found._replace(data=unordered.items)
         if not source.known:
             return unknown(reason_of(source))
         rows = [Scope(scope.source, names, scope) for names in self.rows(node, source)]
         if node.condition is not None:
             rows = [row for row in rows if self._kept(node.condition, row)]
+        if unordered is not None and len(rows) > 1 and (node.key is None or node.grouped):
+            return unknown(unordered.reason)
         if node.key is None:
             return Val([self._placed(node.value, row) for row in rows], *_decided([source]))
         return self._members(node, node.key, rows)

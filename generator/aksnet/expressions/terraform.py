@@ -123,7 +123,8 @@ class TerraformEvaluator(Evaluator):
         data = value.data
         if isinstance(data, SetOf):
             for item in data:
-                plain(item)  # what is unknown may be equal to another
+                if len(data) > 1:
+                    plain(item)  # what is unknown may be equal to another
                 yield item, item
         elif isinstance(data, list):
             for at, item in enumerate(data):

@@ -67,6 +67,25 @@ class Handle:
         raise UndeterminedError("a whole resource is known only once it is deployed")
 
 
+class Unordered(Handle):
+    """Several things of which nobody knows the order, and why: a loop goes over them where what it makes has none."""
+
+    def __init__(self, items: list[Val], reason: str) -> None:
+        self.items, self.reason = items, reason
+
+    def get(self, name: str) -> Val:
+        """It has no members."""
+        return self.whole()
+
+    def whole_item(self, number: int) -> Val:
+        """None of them has a number."""
+        return self.whole()
+
+    def whole(self) -> Val:
+        """A list of them would have an order."""
+        raise UndeterminedError(self.reason)
+
+
 class Closure(NamedTuple):
     """A lambda with the names it sees; `call` takes the values of its parameters."""
 

@@ -10,7 +10,7 @@ from aksnet.importing.draft import Draft
 from aksnet.importing.imported import WOULD_CHANGE
 from aksnet.importing.refusing import Settled
 from aksnet.importing.rows import POOL as ROWS
-from aksnet.paths import MODE, PLANE, PLUGIN, POLICY, SKU
+from aksnet.paths import MODE, PLANE, PLUGIN, POLICY
 from aksnet.readers.terraform.azurerm_names import CLUSTER, POOL
 from aksnet.rules.not_written import unwritten
 from aksnet.spec.views import view_of
@@ -20,7 +20,6 @@ from aksnet.view import ClusterView, Origin, PoolView, Value, Values
 
 _NETWORK = "networkProfile"
 _OF_POOLS = frozenset(row.arm for row in ROWS)
-_TIER = "sku.tier"
 _SURGE = "upgradeSettings.maxSurge"
 _INLINE = "default_node_pool."
 _INDEX = re.compile(r"\.[0-9]+\.")
@@ -52,8 +51,6 @@ def _judged(draft: Draft, view: ClusterView) -> ClusterView:
     values |= {path: one for path, one in theirs.items() if path.startswith(tuple(taken))}
     if "tags" not in theirs:  # azurerm's are in no view
         values.pop("tags", None)
-    if draft.view.text(SKU) == "Automatic" and _TIER not in theirs:  # fact AUTO-01
-        values.pop(_TIER, None)
     pools = tuple(
         pool._replace(values=_laid(pool.values, old.values, {(None, path) for path in _open_of_pool(draft, old)}, None))
         for pool, old in zip(view.pools, draft.view.pools, strict=False)

@@ -130,7 +130,16 @@ class _Found:
         return made._replace(scope=_scope(resource), language=resource.language)
 
     def other_names(self, networks: Sequence[Network]) -> Iterator[tuple[str, str]]:
-        """Subnets that are spoken of as existing ones, and declared here as well: the one address, and the other."""
+        """Subnets that have another address where they are spoken of: that one, and the one they are declared by.
+
+        Terraform counts the blocks of a network by their own name; and what is declared here may be spoken of as
+        something that is there already.
+        """
+        inline = re.compile(r"\.subnets(\[[0-9]+\])$")
+        for part in (part for one in networks for part in one.subnets):
+            spoken = inline.sub(r".subnet\1", part.address)
+            if spoken != part.address:
+                yield spoken, part.address
         subnets = {(one.address, _name(part)): part.address for one in networks for part in one.subnets}
         for patch in self._patches:
             parent = self.parent(patch) if patch.kind is Kind.SUBNET and isinstance(patch.name.data, str) else None

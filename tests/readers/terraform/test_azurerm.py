@@ -10,6 +10,7 @@ from aksnet.configuration import Attribute, Cluster, Configuration, Part
 from aksnet.readers.assembling import configuration_of
 from aksnet.readers.files import Files
 from aksnet.readers.terraform.roots import read_roots
+from aksnet.readers.views import views_of
 from aksnet.view import Origin, Unknown
 
 CLUSTER = (
@@ -61,6 +62,8 @@ def test_arguments_stand_under_arm_s_names(tmp_path: Path, text: str, values: di
         pytest.param("3.117.1", "enable_auto_scaling = true", {"enableAutoScaling": True}, id="azurerm 3"),
         pytest.param("5.2.0", 'upgrade_settings {\n      max_surge = "10%"\n    }', {"upgradeSettings.maxSurge": "10%"}, id="a nested block"),
         pytest.param("5.2.0", 'node_labels = { a = "b" }', {"nodeLabels": {"a": "b"}}, id="labels are a value, and no block"),
+        pytest.param("2.99.0", 'availability_zones = ["1", 2]', {"availabilityZones": ["1", "2"]}, id="zones as azurerm 2 calls them"),
+        pytest.param("5.2.0", 'zones = ["1", "2"]', {"availabilityZones": ["1", "2"]}, id="zones as they are called since 3.0"),
         pytest.param("5.2.0", 'node_count = "3"', {"count": 3}, id="a number in quotes is a number"),
         pytest.param("5.2.0", "max_pods = azurerm_x.y.z", {"maxPods": Unknown("no resource azurerm_x.y is declared here")}, id="a reference to nothing"),
     ],
@@ -172,6 +175,47 @@ def test_subnets_and_peerings_stand_under_their_network_and_others_at_the_top(tm
     assert [one.address for one in configuration.subnets] == ["azurerm_subnet.elsewhere"]
     assert configuration.subnets[0].parent is not None
     assert configuration.subnets[0].parent.data == "hub"
+
+
+INLINE = """\
+resource "azurerm_virtual_network" "v" {
+  name          = "v"
+  address_space = ["10.0.0.0/16"]
+  subnet {
+    name             = "nodes"
+    address_prefixes = ["10.0.0.0/24"]
+  }
+%s}
+
+resource "azurerm_kubernetes_cluster" "c" {
+  name = "c"
+  default_node_pool {
+    name           = "system"
+    vnet_subnet_id = %s
+  }
+}
+"""
+_SECOND = '  subnet {\n    name             = "pods"\n    address_prefixes = ["10.0.1.0/24"]\n  }\n'
+_V = "azurerm_virtual_network.v.subnet"
+
+
+@pytest.mark.parametrize(
+    ("reference", "second", "subnet"),
+    [
+        pytest.param(f"tolist({_V})[0].id", "", "nodes", id="the only one of the set"),
+        pytest.param(f"{_V}.*.id[0]", "", "nodes", id="the only one of a splat"),
+        pytest.param(f'one([for s in {_V} : s.id if s.name == "pods"])', _SECOND, "pods", id="one of two by its name"),
+        pytest.param(f"{{for s in {_V} : s.name => s.id}}.nodes", _SECOND, "nodes", id="one of a map by names"),
+        pytest.param(f"tolist({_V})[0].id", _SECOND, None, id="the first of two, which is not known"),
+        pytest.param(f"{_V}[0].id", "", None, id="an index, which a set does not have"),
+    ],
+)
+def test_a_pool_is_in_a_subnet_of_the_networks_own_blocks(
+    reference: str, second: str, subnet: str | None, tmp_path: Path
+) -> None:
+    (cluster,) = views_of(_read(tmp_path, INLINE % (second, reference)))
+    found = cluster.subnet_of(cluster.pools[0])
+    assert (found.name if found is not None else None) == subnet
 
 
 AZAPI = """\

@@ -31,6 +31,7 @@ def _value(folder: Path, expression: str, beside: str = "", **files: str) -> Par
 
 NETWORK = 'resource "azurerm_virtual_network" "v" {\n  name = "v"\n  location = "West Europe"\n  address_space = ["10.64.0.0/16", "10.2.0.0/16"]\n%s}\n'
 SUBNET = '  subnet {\n    name = "%s"\n    address_prefixes = ["%s"]\n  }\n'
+TWO = NETWORK % (SUBNET % ("z", "10.2.0.0/24") + SUBNET % ("a", "10.2.1.0/24"))
 COUNTED = 'resource "azurerm_subnet" "c" {\n  count = 2\n  name = "s${count.index}"\n}\n'
 EACH = 'resource "azurerm_subnet" "e" {\n  for_each = {a = "10.1.0.0/16", b = "10.2.0.0/16"}\n  name = each.value\n}\n'
 OUTPUT = 'variable "cidr" { default = "10.9.0.0/16" }\noutput "cidr" { value = var.cidr }\n'
@@ -57,6 +58,9 @@ PINNED = 'terraform {\n  required_providers {\n    azurerm = "%s"\n  }\n}\n'
         pytest.param('try(azurerm_virtual_network.v.address_space[0], "none")', NETWORK % "", "none", id="and none from 4 on"),
         pytest.param('try(azurerm_virtual_network.v.subnet[0].name, "none")', NETWORK % (SUBNET % ("s", "10.2.0.0/24")), "none", id="subnets of a network are a set"),
         pytest.param("tolist(azurerm_virtual_network.v.subnet)[0].name", NETWORK % (SUBNET % ("s", "10.2.0.0/24")), "s", id="a set of one, as a list"),
+        pytest.param('one([for s in azurerm_virtual_network.v.subnet : s.name if s.name != "a"])', TWO, "z", id="one of a set of blocks, by what it says"),
+        pytest.param('{for s in azurerm_virtual_network.v.subnet : s.name => s.address_prefixes[0]}["a"]', TWO, "10.2.1.0/24", id="a set of blocks, by a name of each"),
+        pytest.param("[for s in azurerm_virtual_network.v.subnet : s.name][0]", NETWORK % (SUBNET % ("s", "10.2.0.0/24")), "s", id="a loop over a set of one block"),
         pytest.param('azurerm_subnet.c[0].id != null ? "given" : "not"', COUNTED, "given", id="an id is never null"),
         pytest.param('{x = azurerm_subnet.c[0].id} == null ? "null" : "not"', COUNTED, "not", id="what has members is never null"),
         pytest.param("jsondecode(data.x.y.z)", 'data "x" "y" {\n  z = "[1]"\n}\n', [1], id="what is written in a data source is known"),
@@ -71,7 +75,20 @@ def test_references_give_what_terraform_gives(tmp_path: Path, expression: str, b
 @pytest.mark.parametrize(
     ("expression", "beside", "reason"),
     [
-        pytest.param("tolist(azurerm_virtual_network.v.subnet)[0].name", NETWORK % (SUBNET % ("z", "10.2.0.0/24") + SUBNET % ("a", "10.2.1.0/24")), "which of the blocks subnet is the first is not known here", id="the first of a set of blocks"),
+        *(
+            pytest.param(expression, TWO, "which of the blocks subnet is the first is not known here", id=f"of a set of two blocks {name}")
+            for name, expression in (
+                ("an index", "azurerm_virtual_network.v.subnet[0].name"),
+                ("the first of a splat", "azurerm_virtual_network.v.subnet.*.name[0]"),
+                ("an element of a splat", "element(azurerm_virtual_network.v.subnet[*].name, 1)"),
+                ("the first of a loop", "[for s in azurerm_virtual_network.v.subnet : s.name][0]"),
+                ("a loop with a counter", "{for n, s in azurerm_virtual_network.v.subnet : s.name => s.name}.a"),
+                ("a group of a loop", '{for s in azurerm_virtual_network.v.subnet : "x" => s.name...}.x[0]'),
+                ("one of a loop that keeps both", 'join(",", [for s in azurerm_virtual_network.v.subnet : s.name if s.name != "x"])'),
+                ("a member", "azurerm_virtual_network.v.subnet.a.name"),
+            )
+        ),
+        pytest.param("tolist(azurerm_virtual_network.v.subnet)[0].name", TWO, "which of the blocks subnet is the first is not known here", id="the first of a set of blocks"),
         pytest.param("tolist(azurerm_private_dns_a_record.r.records)[0]", 'resource "azurerm_private_dns_a_record" "r" {\n  records = ["10.0.0.9", "10.0.0.1"]\n}\n', "whether records is a list or a set is not known here", id="the first of what may be a set"),
         pytest.param('azurerm_redis_cache.r.capacity == 1 ? "a" : "b"', 'resource "azurerm_redis_cache" "r" {\n  capacity = "1"\n}\n', "whether capacity is a number or a text is not known here", id="a number in quotes of a type that is not known"),
         pytest.param("var.s", 'variable "s" {\n  default   = "10.0.0.0/8"\n  sensitive = true\n}\n', "var.s is sensitive, and is not shown", id="a sensitive variable"),

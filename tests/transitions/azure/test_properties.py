@@ -11,6 +11,7 @@ from azure_changes import SUBNET, change, cluster
 
 PRIVATE, INTEGRATED = (f"apiServerAccessProfile__{key}" for key in ("enablePrivateCluster", "enableVnetIntegration"))
 OWN_ADDRESS = {"loadBalancerProfile__outboundIPs__publicIPs": [{"id": "/a"}]}
+AUTOMATIC = cluster(sku__name="Automatic")
 IN_VNET = {INTEGRATED: True}
 
 
@@ -46,6 +47,8 @@ def in_group(name: str) -> ClusterView:
         pytest.param(cluster(advancedNetworking__enabled=True), cluster(advancedNetworking__security__advancedNetworkPolicies="L7"), Azure.IN_PLACE, "networkProfile.advancedNetworking.security.advancedNetworkPolicies", id="what ACNS do changes"),
         pytest.param(cluster(**OWN_ADDRESS), cluster(loadBalancerProfile__managedOutboundIPs__count=1), Azure.IN_PLACE, "networkProfile.loadBalancerProfile.outboundIPs.publicIPs", id="addresses of one's own become those of AKS"),
         pytest.param(cluster(), cluster(**OWN_ADDRESS), Azure.IN_PLACE, "networkProfile.loadBalancerProfile.outboundIPs.publicIPs", id="and those of AKS become one's own"),
+        pytest.param(cluster(), cluster(sku__tier="Standard"), Azure.IN_PLACE, "sku.tier", id="the tier Free, which nobody wrote, becomes another"),
+        pytest.param(AUTOMATIC, cluster(sku__name="Automatic", sku__tier="Premium"), Azure.IN_PLACE, "sku.tier", id="the tier of AKS Automatic becomes another"),
         pytest.param(cluster(tags={"a": "b"}), cluster(tags={"a": "c"}), Azure.IN_PLACE, "tags", id="tags change"),
     ],
 )  # fmt: skip
@@ -53,6 +56,17 @@ def test_of_a_property(before: ClusterView, after: ClusterView, verdict: Azure, 
     found = change(before, after)
     assert (found.verdict, [reason.path for reason in found.reasons]) == (verdict, [path])
     assert found.reasons[0].sources
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param({"sku__tier": "Standard"}, id="its tier"),
+        pytest.param({"nodeProvisioningProfile__mode": "Auto"}, id="node auto-provisioning"),
+    ],
+)
+def test_what_aks_automatic_comes_with_is_no_change_where_it_is_written_out(asked: dict[str, str]) -> None:
+    assert change(AUTOMATIC, cluster(sku__name="Automatic", **asked)).verdict is Azure.NO_CHANGE
 
 
 def test_other_addresses_are_told_to_whoever_knows_the_old_ones() -> None:

@@ -7,7 +7,18 @@ from collections.abc import Callable, Mapping
 from aksnet.expressions.signs import digest
 from aksnet.expressions.source import At, Source
 from aksnet.expressions.terraform import TerraformEvaluator
-from aksnet.expressions.values import Handle, Lazy, Ref, RefusedError, Scope, SetOf, UndeterminedError, Val, unknown
+from aksnet.expressions.values import (
+    Handle,
+    Lazy,
+    Ref,
+    RefusedError,
+    Scope,
+    SetOf,
+    UndeterminedError,
+    Unordered,
+    Val,
+    unknown,
+)
 from aksnet.readers.hcl.syntax import Attribute
 from aksnet.readers.terraform.bodies import META, Nest, Typed, body_of
 from aksnet.readers.terraform.instances import Instance, Instances, untold
@@ -136,7 +147,7 @@ class ResourceInstance(Handle):
             return found._replace(of=self.address) if name in ("name", "id") else found
         blocks = self.body.data
         if isinstance(blocks, dict) and name in blocks:
-            return _computable(_ordered(name, blocks[name]), f"{self.address}.{name}")
+            return _ordered(name, _computable(blocks[name], f"{self.address}.{name}"))
         found = self._computed(name)
         return found._replace(of=self.address) if name == "id" else found
 
@@ -171,7 +182,8 @@ def _ordered(name: str, blocks: Val) -> Val:
     if not isinstance(blocks.data, list):
         return blocks
     if len(blocks.data) > 1:
-        return unknown(f"which of the blocks {name} is the first is not known here")
+        reason = f"which of the blocks {name} is the first is not known here"
+        return blocks._replace(data=Unordered(blocks.data, reason)) if name in _SETS_OF_BLOCKS else unknown(reason)
     return blocks._replace(data=SetOf(blocks.data)) if name in _SETS_OF_BLOCKS else blocks
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from aksnet.facts.sources import AZURERM_CLUSTER, Source, aks
-from aksnet.paths import AUTHORIZED, IDENTITY, INTEGRATED, LOAD_BALANCER, NAT, PRIVATE, group_of
+from aksnet.paths import AUTHORIZED, IDENTITY, INTEGRATED, LOAD_BALANCER, NAT, PRIVATE, SKU, group_of
 from aksnet.transitions.azure.effects import EGRESS_ADDRESS, NODES_FOLLOW
 from aksnet.transitions.azure.egress import OWN, of_egress
 from aksnet.transitions.azure.judging import PROVISIONING, VERSION
@@ -106,6 +106,7 @@ DEFAULTS: Mapping[str, Json] = MappingProxyType(
         "sku.tier": "Free",
     }
 )
+AUTOMATIC: Mapping[str, Json] = MappingProxyType({"sku.tier": "Standard", PROVISIONING: "Auto"})
 
 
 def of_properties(start: State, goal: State, views: Views) -> Iterator[OfAzure]:
@@ -192,8 +193,16 @@ def _told_elsewhere(path: str, before: ClusterView) -> bool:
 
 def _implied(before: ClusterView, path: str) -> Value | None:
     """What stands at a path, or what the service takes there."""
-    default = DEFAULTS.get(path) if before.absent(path) else None
+    if before.absent(path) and path in AUTOMATIC and before.unknown(SKU):
+        return before.told(SKU)
+    default = _default(before, path) if before.absent(path) else None
     return before.told(path) if default is None else Value(default)
+
+
+def _default(before: ClusterView, path: str) -> Json:
+    """What the service takes; AKS Automatic presets another tier, and makes nodes itself (fact AUTO-01)."""
+    presets = AUTOMATIC if before.text(SKU) == "Automatic" else {}
+    return presets.get(path, DEFAULTS.get(path))
 
 
 def _private(start: State, goal: State, views: Views) -> Iterator[OfAzure]:

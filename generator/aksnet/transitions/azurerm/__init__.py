@@ -5,6 +5,7 @@ from __future__ import annotations
 from aksnet.facts.azurerm import Version
 from aksnet.transitions.azurerm import errors, judging, tables, translating, upgrading, validating
 from aksnet.transitions.azurerm.answers import answered, made, pool_answered
+from aksnet.transitions.azurerm.automatic import is_of_it
 from aksnet.transitions.azurerm.differ import Table
 from aksnet.transitions.azurerm.judging import Part
 from aksnet.transitions.azurerm.keeping import kept
@@ -32,7 +33,7 @@ _INLINE, _NOTHING = "default_node_pool", Side({}, told=())
 
 def of_cluster(before: ClusterView, after: ClusterView, version: Version) -> OfTool:
     """What the release plans for `azurerm_kubernetes_cluster`, its default pool included."""
-    kind, old_kind = kind_of(after), kind_of(before)
+    kind, old_kind = AUTOMATIC if is_of_it(before, after) else kind_of(after), kind_of(before)
     if kind != old_kind and is_written(before) and is_written(after):
         return judging.another_type(old_kind, kind, after, version)
     table = tables.of_automatic(version) if kind == AUTOMATIC else tables.of_cluster(version)
@@ -131,7 +132,7 @@ def _was(view: ClusterView | PoolView, after: ClusterView | PoolView, table: Tab
 
 def _asked(view: ClusterView | PoolView, table: Table) -> Side:
     """What is asked for."""
-    return side_of(view) if is_written(view) else translating.side_of(view, table.version)
+    return side_of(view) if is_written(view) else translating.side_of(view, table.version, table.kind)
 
 
 __all__ = ["accepts", "boundaries", "default_of", "is_configuration", "is_default", "kept", "of_cluster", "of_pool"]

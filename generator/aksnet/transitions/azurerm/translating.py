@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from aksnet.facts import azurerm
 from aksnet.facts.azurerm import Argument, Obstacle, Version
-from aksnet.transitions.azurerm.sides import Side, around
+from aksnet.transitions.azurerm import automatic
+from aksnet.transitions.azurerm.sides import AUTOMATIC, CLUSTER, Side, around
 from aksnet.transitions.unsaid import unsaid
 from aksnet.view import ClusterView, Json, PoolView, Value
 
@@ -32,14 +33,21 @@ _IDS = ("outbound_ip_prefix_ids", "outbound_ip_address_ids")
 _ACNS = ("networkProfile.advancedNetworking.enabled", "network_profile.advanced_networking")
 
 
-def side_of(view: ClusterView | PoolView, version: Version) -> Side:
-    """The arguments that a release has for what is said."""
-    rows = CLUSTER_ROWS if isinstance(view, ClusterView) else POOL_ROWS
+def side_of(view: ClusterView | PoolView, version: Version, kind: str = CLUSTER) -> Side:
+    """The arguments that a release has for what is said; `kind` is the type of the resource of a cluster."""
+    rows = _rows(view, kind)
     values = dict(_arguments(view, rows, version))
     if view.known(_ACNS[0]) is False:
         values = {path: value for path, value in values.items() if not path.startswith(_ACNS[1])}
     blocks = {block: Value([]) for path in values for block in around(path)}
     return Side({**blocks, **values}, told=_told(rows, version) - _unsaid(view, rows, version))
+
+
+def _rows(view: ClusterView | PoolView, kind: str) -> tuple[Argument, ...]:
+    """The arguments that are looked at; of an Automatic cluster what is left out is what it was made with."""
+    if isinstance(view, PoolView):
+        return POOL_ROWS
+    return tuple(row for row in automatic.ROWS if row.path in view.values) if kind == AUTOMATIC else CLUSTER_ROWS
 
 
 def _told(rows: tuple[Argument, ...], version: Version) -> frozenset[str]:

@@ -10,10 +10,11 @@ from aksnet.facts.azurerm_schema import came, ever_required, exists, is_block, r
 from aksnet.facts.azurerm_words import ANY_CASE, WORDS
 from aksnet.facts.sources import AZURERM_CLUSTER, AZURERM_RELEASES, CLUSTER_CODE, POOL_CODE, Source
 from aksnet.transitions.azurerm import errors
+from aksnet.transitions.azurerm.automatic import lacking
 from aksnet.transitions.azurerm.cluster_rows import BALANCER, PROFILE, RENAMED
 from aksnet.transitions.azurerm.comparing import is_nothing, said
 from aksnet.transitions.azurerm.differ import Table, spelled
-from aksnet.transitions.azurerm.sides import CLUSTER, META, POOL, Side, is_configuration, is_written, side_of
+from aksnet.transitions.azurerm.sides import AUTOMATIC, CLUSTER, META, POOL, Side, is_configuration, is_written, side_of
 from aksnet.transitions.azurerm.translating import obstacles
 from aksnet.transitions.verdicts import Reason, Tool
 from aksnet.view import ClusterView, PoolView, Unknown, Value
@@ -47,6 +48,8 @@ def refused(view: ClusterView | PoolView, table: Table) -> Iterator[Reason]:
         yield from _conflicts(side_of(view), table)
         yield from _neither(side_of(view), view, table)
         yield from _empty(side_of(view), table)
+    elif isinstance(view, ClusterView) and table.kind == AUTOMATIC:
+        yield from lacking(view, table.version) if not is_written(view) else ()
     elif not is_written(view):
         for path, value, obstacle in obstacles(view, table.version):
             text = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from aksnet.facts.azurerm import Version
 from aksnet.findings import Severity
 from aksnet.paths import PLANE, PLUGIN, POLICY
+from aksnet.transitions.azurerm.automatic import is_of_it
 from aksnet.transitions.azurerm.sides import AUTOMATIC, ignored, is_ignored, kind_of
 from aksnet.transitions.changes import Danger
 from aksnet.transitions.dangers.sides import Sides, left_out
@@ -23,7 +24,7 @@ _PLANES = ("network_profile.network_data_plane", "network_profile.ebpf_data_plan
 
 def dangers(sides: Sides) -> Iterator[Danger]:
     """The issuer of tokens, and the data plane; for other tools the engine of network policies."""
-    if sides.by_azurerm and kind_of(sides.after) == AUTOMATIC:
+    if sides.by_azurerm and (kind_of(sides.after) == AUTOMATIC or is_of_it(sides.before, sides.after)):
         return  # it has neither argument: both are what AKS Automatic presets
     if sides.by_azurerm:
         yield from _issuer(sides)

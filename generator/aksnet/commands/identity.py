@@ -1,0 +1,97 @@
+"""What tells a cluster from another one, whatever it was read from; and which ones are told twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from aksnet.configuration import Configuration, Scope
+from aksnet.errors import Place, Problem
+from aksnet.view import ClusterView
+
+_GROUP = "resource_group_name"
+_LIVE = ("az", "bicep-snapshot")
+
+
+class Facts(NamedTuple):
+    """The name, the resource group and the location of a cluster in lower case, as far as they are known."""
+
+    name: str | None
+    group: str | None
+    location: str | None
+
+    def agree(self, other: Facts) -> bool:
+        """Whether nothing that both say differs."""
+        return all(None in pair or pair[0] == pair[1] for pair in zip(self, other, strict=True))
+
+
+class Member(NamedTuple):
+    """A cluster of a run, and the configuration that it was read from."""
+
+    configuration: Configuration
+    view: ClusterView
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.view.place or Place(self.configuration.label)
+
+
+def facts_of(view: ClusterView) -> Facts:
+    """What a cluster says of itself."""
+    location = view.text("location")
+    return Facts(
+        view.name.lower() if view.named else None,
+        _group(view),
+        location.replace(" ", "").lower() if location is not None else None,
+    )
+
+
+def _group(view: ClusterView) -> str | None:
+    declared = view.declared
+    written = declared.written.get(_GROUP) if declared is not None else None
+    said = written.data if written is not None and isinstance(written.data, str) else None
+    group = view.resource_group or said or (declared.group if declared is not None else None)
+    group = group or Scope.of_id(declared.address if declared is not None else "").group
+    return group.lower() if group else None
+
+
+def is_live(configuration: Configuration, view: ClusterView) -> bool:
+    """Whether a tool told it, and nobody wrote it."""
+    return configuration.made is not None or (view.declared is not None and view.declared.language in _LIVE)
+
+
+def told_once(members: Sequence[Member]) -> tuple[list[Member], list[Problem]]:
+    """The clusters without those that certainly are one of a spec once more; and notes that say so.
+
+    That is what is generated of the spec, or what the spec was imported from.
+    """
+    specs: dict[str, list[Member]] = defaultdict(list)
+    for one in members:
+        if one.view.declared is None:
+            specs[one.view.name.lower()].append(one)
+    kept: list[Member] = []
+    notes: list[Problem] = []
+    for one in members:
+        same = next(_same(one, specs), None) if one.view.declared is not None and specs else None
+        if same is None:
+            kept.append(one)
+        else:
+            message = f"this is the cluster {same.view.name!r} of {same.place} once more, and is counted once"
+            notes.append(Problem(message, one.place))
+    return kept, notes
+
+
+def _same(one: Member, specs: dict[str, list[Member]]) -> Iterator[Member]:
+    """The clusters of specs that it certainly is: of its name and its resource group, or else beside it."""
+    facts = facts_of(one.view)
+    for spec in specs.get(facts.name or "", ()):
+        other = facts_of(spec.view)
+        told = None not in (facts.group, other.group)
+        if facts.agree(other) and (told or _folder(one.place) == _folder(spec.place)):
+            yield spec
+
+
+def _folder(place: Place) -> str:
+    return place.source.rpartition("/")[0]

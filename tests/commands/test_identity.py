@@ -1,0 +1,63 @@
+"""Which clusters of a run are told twice: by a spec, and by what is generated of it or was imported into it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from calling import Call
+from migrating import TERRAFORM, write
+
+SUBNET = (
+    "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg"
+    "/providers/Microsoft.Network/virtualNetworks/v/subnets/nodes"
+)
+IN_SUBNET = TERRAFORM.replace('"system"\n', f'"system"\n    vnet_subnet_id = "{SUBNET}"\n')
+LISTED = f"""name: prod
+location: westeurope
+resource_group: rg-prod
+network: {{plugin: node-subnet}}
+pools:
+- {{name: system, mode: System, vm_size: Standard_D4s_v5, count: 3, max_pods: 30, subnet: {SUBNET}}}
+"""
+OPEN_GROUP = IN_SUBNET.replace('"rg-prod"', "var.group") + 'variable "group" {\n}\n'
+
+
+@pytest.mark.parametrize(
+    ("texts", "once"),
+    [
+        pytest.param({"infra/aksnet.yaml": LISTED, "infra/main.tf": IN_SUBNET}, True, id="a spec and the Terraform that it was imported from"),
+        pytest.param({"infra/aksnet.yaml": LISTED, "infra/tf/main.tf": IN_SUBNET}, True, id="in a folder of its own, with the same resource group"),
+        pytest.param({"infra/aksnet.yaml": LISTED, "infra/main.tf": OPEN_GROUP}, True, id="beside it, where the resource group cannot be told"),
+        pytest.param({"infra/aksnet.yaml": LISTED, "infra/tf/main.tf": OPEN_GROUP}, False, id="elsewhere, where the resource group cannot be told"),
+        pytest.param({"infra/aksnet.yaml": LISTED, "infra/main.tf": IN_SUBNET.replace("rg-prod", "rg-two")}, False, id="another resource group"),
+        pytest.param({"infra/aksnet.yaml": LISTED, "infra/main.tf": IN_SUBNET.replace("westeurope", "northeurope")}, False, id="another location"),
+        pytest.param({"infra/aksnet.yaml": LISTED, "infra/main.tf": IN_SUBNET.replace('"prod"', '"prod2"', 1)}, False, id="another name"),
+        pytest.param({"infra/a/main.tf": IN_SUBNET, "infra/b/main.tf": IN_SUBNET}, False, id="two of Terraform, of which none is a spec"),
+    ],
+)  # fmt: skip
+def test_a_plan_counts_a_cluster_once(texts: dict[str, str], once: bool, aksnet: Call, tmp_path: Path) -> None:
+    write(tmp_path, texts)
+    done = aksnet("plan", "infra", "--format", "json")
+    (nodes,) = (one for one in json.loads(done.out)["ranges"] if one["kind"] == "node subnet")
+    assert len(nodes["clusters"]) == (1 if once else 2)
+    assert ("this is the cluster 'prod' of infra/aksnet.yaml:1:1 once more, and is counted once" in done.err) == once
+
+
+KUBENET = IN_SUBNET.replace('network_plugin = "azure"', 'network_plugin = "kubenet"')
+
+
+@pytest.mark.parametrize(
+    ("second", "alone"),
+    [
+        pytest.param(KUBENET, True, id="the Terraform that it was imported from"),
+        pytest.param(KUBENET.replace('"prod"', '"other"', 1), False, id="another cluster in the same subnet"),
+    ],
+)
+def test_a_spec_and_its_terraform_are_no_two_kubenet_clusters_of_one_subnet(
+    second: str, alone: bool, aksnet: Call, tmp_path: Path
+) -> None:
+    write(tmp_path, {"infra/aksnet.yaml": LISTED.replace("node-subnet", "kubenet"), "infra/main.tf": second})
+    assert ("AKN361" in aksnet("check", "infra").out) is not alone
