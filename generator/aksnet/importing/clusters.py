@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aksnet.configuration import Cluster, Configuration, Entry, Network
+from aksnet.configuration import Cluster, Configuration, Entry, Network, Scope
 from aksnet.importing.draft import Draft
 from aksnet.importing.features import take_api_server, take_hosted, take_identity, take_rest
 from aksnet.importing.imported import Imported
@@ -70,7 +70,7 @@ def _is_of(cluster: Cluster, view: ClusterView) -> bool:
 def _take_head(draft: Draft) -> None:
     """What stands above the network."""
     _take_location(draft)
-    group = group_of(draft.view)
+    group = group_of(draft.view) or _group_of_call(draft.view)
     if group is not None:
         draft.put(("resource_group",), group)
     _take_prefix(draft)
@@ -84,6 +84,13 @@ def _take_head(draft: Draft) -> None:
     if automatic and draft.view.text(_TIER) == "Free":  # aksnet would state another: fact AUTO-01
         draft.put(("tier",), "Free")
     take_identity(draft)
+
+
+def _group_of_call(view: ClusterView) -> str | None:
+    """The resource group that the call of a known module names."""
+    given = view.declared.arguments if view.declared is not None and view.declared.module is not None else {}
+    group, parent = (one.data if (one := given.get(name)) else None for name in ("resource_group_name", "parent_id"))
+    return group if isinstance(group, str) else Scope.of_id(parent).group if isinstance(parent, str) else None
 
 
 def _take_location(draft: Draft) -> None:

@@ -48,7 +48,19 @@ _ANSWERED = frozenset(
 # Words of azurerm's that say where a resource belongs, what it is called, or what aksnet writes by itself.
 _ABOUT_IT = frozenset(
     (
-        *("name", "id", "apiVersion", "type", "resourceGroup", "lifecycle", "timeouts", "etag", "tags", "*"),
+        *(
+            "name",
+            "id",
+            "parent_id",
+            "apiVersion",
+            "type",
+            "resourceGroup",
+            "lifecycle",
+            "timeouts",
+            "etag",
+            "tags",
+            "*",
+        ),
         *("resource_group_name", "kubernetes_cluster_id", "count", "for_each", "depends_on", "default_node_pool"),
         *("agent_pool_profile", "network_profile", "temporary_name_for_rotation", PRIVATE_PREFIX),
     )

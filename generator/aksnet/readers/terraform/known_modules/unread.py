@@ -1,15 +1,14 @@
-"""What a call gives to a known module, and its reader looks at nowhere: it is told of its cluster as it stands."""
+"""What a call gives to a known module, and its reader looks at nowhere: it is told of its cluster."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from aksnet.configuration import Scope
 from aksnet.expressions.values import Val
 from aksnet.readers.resources import Kind, Resource
 
 _META = frozenset({"source", "version", "providers", "count", "for_each", "depends_on"})
-_GROUP, _PARENT = "resource_group_name", "parent_id"
+_WHERE = frozenset({"resource_group_name", "parent_id"})
 
 
 class Watched(Mapping[str, Val]):
@@ -33,18 +32,9 @@ class Watched(Mapping[str, Val]):
         return len(self._inputs)
 
     def told_of(self, resource: Resource) -> Resource:
-        """A cluster with its resource group, and with the inputs that nobody looked at; all else as it is."""
+        """A cluster with the inputs that nobody looked at, and with what says where it goes; all else as it is."""
         if resource.kind is not Kind.CLUSTER:
             return resource
-        read = {*self._seen, *_META, _GROUP, _PARENT}
+        read = (self._seen | _META) - _WHERE
         unread = {name: one for name, one in self._inputs.items() if name not in read and one.data is not None}
-        scope = self._scope()
-        return resource._replace(
-            arguments={**resource.arguments, **unread}, scope=scope if scope.group is not None else resource.scope
-        )
-
-    def _scope(self) -> Scope:
-        """The resource group that the call names."""
-        group, parent = (one.data if one is not None else None for one in map(self._inputs.get, (_GROUP, _PARENT)))
-        said = Scope.of_id(parent) if isinstance(parent, str) else Scope()
-        return said._replace(group=group) if isinstance(group, str) else said
+        return resource._replace(arguments={**resource.arguments, **unread})
