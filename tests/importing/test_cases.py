@@ -12,61 +12,9 @@ from aksnet.errors import SpecError
 from aksnet.importing.apart import Member, told_apart
 from aksnet.importing.imported import Imported
 from aksnet.spec.placeholders import is_placeholder
+from clusters_to_import import ANSWER, OVERLAY, SUBNET_ID, VNET, arm, cluster
 from hostile import HOSTILE
 from importing import import_of, imports_of, view_again
-
-BASE = "/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/rg/providers"
-NETWORK = f"{BASE}/Microsoft.Network"
-SUBNET_ID = f"{NETWORK}/virtualNetworks/vnet/subnets/nodes"
-VNET = """
-resource "azurerm_virtual_network" "v" {
-  name          = "vnet"
-  address_space = ["10.240.0.0/16"]
-}
-resource "azurerm_subnet" "nodes" {
-  name                 = "nodes"
-  virtual_network_name = azurerm_virtual_network.v.name
-  address_prefixes     = ["10.240.0.0/24"]
-}
-"""
-OVERLAY = 'network_plugin = "azure"\nnetwork_plugin_mode = "overlay"'
-
-
-def cluster(profile: str = OVERLAY, pool: str = "", more: str = "", beside: str = "", name: str = '"shop"') -> str:
-    """A cluster of azurerm in HCL."""
-    network = f"network_profile {{\n{profile}\n}}" if profile else ""
-    return f"""
-resource "azurerm_kubernetes_cluster" "shop" {{
-  name       = {name}
-  location   = "westeurope"
-  dns_prefix = "shop"
-  default_node_pool {{
-    name       = "system"
-    vm_size    = "Standard_D4s_v5"
-    node_count = 3
-    {pool}
-  }}
-  {network}
-  {more}
-}}
-variable "x" {{}}
-variable "y" {{}}
-{beside}
-"""
-
-
-def arm(properties: dict[str, Any], **beside: Any) -> str:
-    """A cluster of ARM in JSON, as a template."""
-    pools = [{"name": "system", "mode": "System", "vmSize": "Standard_D4s_v5", "count": 3}]
-    resource = {
-        "type": "Microsoft.ContainerService/managedClusters",
-        "apiVersion": "2026-06-01",
-        "name": "shop",
-        "location": "westeurope",
-        "properties": {"dnsPrefix": "shop", "agentPoolProfiles": pools, **properties},
-        **beside,
-    }
-    return json.dumps({"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "contentVersion": "1.0.0.0", "resources": [resource]})  # fmt: skip
 
 
 def at(one: Imported, path: str) -> object:
@@ -198,7 +146,7 @@ LEFT = [
     pytest.param(cluster(OVERLAY, more='private_dns_zone_id = "None"'), "apiServerAccessProfile.privateDNSZone", "a spec has no key for it", id="what touches the network, one by one"),
     pytest.param(cluster(OVERLAY, more='lifecycle {\nignore_changes = [default_node_pool[0].node_count]\n}'), "*", "they stay where they are", id="what Terraform is told to ignore"),
     pytest.param(cluster(OVERLAY, "auto_scaling_enabled = var.x\nmin_count = 1\nmax_count = 5"), "agentPoolProfiles[system].enableAutoScaling", "whether it scales decides", id="whether a pool scales"),
-    pytest.param(arm({"networkProfile": {"networkPlugin": "azure", "networkPluginMode": "overlay", "outboundType": "block"}}), "networkProfile.outboundType", "a spec has no such outbound type", id="an outbound type that a spec does not have"),
+    pytest.param(arm({"networkProfile": {"networkPlugin": "azure", "networkPluginMode": "overlay", "outboundType": "block"}}), "networkProfile.outboundType", "the spec would change it: a spec has no key for it, and where nothing is said it is loadBalancer", id="an outbound type that a spec does not have"),
     pytest.param(arm({"networkProfile": {"networkPlugin": "azure", "podCidr": "10.64.0.0/16"}}), "networkProfile.podCidr", "a spec has no key for it", id="a range that the mode does not have"),
     pytest.param(cluster(OVERLAY, "vnet_subnet_id = azurerm_subnet.nodes.id", beside=VNET + 'resource "azurerm_virtual_network_peering" "p" {\nname = "p"\nvirtual_network_name = azurerm_virtual_network.v.name\nremote_virtual_network_id = var.x\n}'), "virtualNetworkPeerings", "the ranges behind them are not here", id="what the VNet is peered with elsewhere"),
     pytest.param(cluster(OVERLAY, "vnet_subnet_id = var.x", beside='resource "azurerm_kubernetes_cluster_node_pool" "user" {\nkubernetes_cluster_id = azurerm_kubernetes_cluster.shop.id\nname = "user"\nvm_size = "Standard_D4s_v5"\nnode_count = 1\n}'), "agentPoolProfiles[user].vnetSubnetID", "aksnet states that of the first pool", id="the subnet of a pool that leaves it out"),
@@ -284,60 +232,6 @@ def test_values_stay_what_they_are(text: str) -> None:
     made = import_of(arm({"networkProfile": {"networkPlugin": "none"}}, tags={"k": text.replace("[", "(")}), "a.json")
     assert at(made, "tags.k") == text.replace("[", "(")
     assert view_again(made).known("tags") == {"k": text.replace("[", "(")}
-
-
-ANSWER = {
-    "id": f"{BASE}/Microsoft.ContainerService/managedClusters/shop",
-    "name": "shop",
-    "type": "Microsoft.ContainerService/ManagedClusters",
-    "location": "westeurope",
-    "dnsPrefix": "shop",
-    "eTag": "e",
-    "provisioningState": "Succeeded",
-    "resourceGroup": "rg",
-    "kubernetesVersion": "1.33",
-    "currentKubernetesVersion": "1.33.5",
-    "supportPlan": "KubernetesOfficial",
-    "sku": {"name": "Base", "tier": "Free"},
-    "identity": {"type": "SystemAssigned", "principalId": "p", "tenantId": "t"},
-    "servicePrincipalProfile": {"clientId": "msi"},
-    "disableLocalAccounts": False,
-    "nodeProvisioningProfile": {"mode": "Manual"},
-    "bootstrapProfile": {"artifactSource": "Direct"},
-    "agentPoolProfiles": [
-        {
-            "name": "nodepool1",
-            "mode": "System",
-            "count": 3,
-            "enableAutoScaling": False,
-            "enableNodePublicIp": False,
-            "maxPods": 250,
-            "nodeImageVersion": "AKSUbuntu",
-            "osType": "Linux",
-            "type": "VirtualMachineScaleSets",
-            "upgradeSettings": {"maxSurge": "10%", "maxUnavailable": "0"},
-            "vmSize": "Standard_D4s_v5",
-        }
-    ],
-    "networkProfile": {
-        "networkPlugin": "azure",
-        "networkPluginMode": "overlay",
-        "networkDataplane": "azure",
-        "ipFamilies": ["IPv4"],
-        "podCidr": "10.244.0.0/16",
-        "podCidrs": ["10.244.0.0/16"],
-        "serviceCidr": "10.0.0.0/16",
-        "serviceCidrs": ["10.0.0.0/16"],
-        "dnsServiceIp": "10.0.0.10",
-        "outboundType": "loadBalancer",
-        "loadBalancerSku": "standard",
-        "loadBalancerProfile": {
-            "backendPoolType": "nodeIPConfiguration",
-            "effectiveOutboundIPs": [{"id": "x"}],
-            "managedOutboundIPs": {"count": 1},
-        },
-    },
-}
 
 
 def test_of_an_answer_only_what_somebody_decided_is_said() -> None:

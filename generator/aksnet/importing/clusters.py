@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aksnet.configuration import Cluster, Configuration, Entry, Network
+from aksnet.configuration import Cluster, Configuration, Entry, Network, Scope
 from aksnet.importing.draft import Draft
 from aksnet.importing.features import take_api_server, take_hosted, take_identity, take_rest
 from aksnet.importing.imported import Imported
@@ -101,6 +101,13 @@ def _take_head(draft: Draft) -> None:
     take_identity(draft)
 
 
+def _group_of_call(view: ClusterView) -> str | None:
+    """The resource group that the call of a known module names."""
+    given = view.declared.arguments if view.declared is not None and view.declared.module is not None else {}
+    group, parent = (one.data if (one := given.get(name)) else None for name in ("resource_group_name", "parent_id"))
+    return group if isinstance(group, str) else Scope.of_id(parent).group if isinstance(parent, str) else None
+
+
 def _take_location(draft: Draft) -> None:
     """Its region; where that cannot be told, whoever deploys gives it."""
     value = draft.view.told(_LOCATION)
@@ -115,8 +122,9 @@ def _take_location(draft: Draft) -> None:
 
 def _take_group(draft: Draft) -> None:
     """Its resource group; where that cannot be told, whoever deploys gives it."""
-    group, declared = group_of(draft.view), draft.view.declared
-    written = declared.written.get("resource_group_name") if declared is not None else None
+    group, declared = group_of(draft.view) or _group_of_call(draft.view), draft.view.declared
+    said = {} if declared is None else declared.written if declared.module is None else declared.arguments
+    written = said.get("resource_group_name")
     if group is not None:
         draft.put(("resource_group",), group)
     elif written is not None and isinstance(written.data, Unknown):
@@ -127,6 +135,8 @@ def _take_tags(draft: Draft) -> None:
     """Its tags, which azurerm's words have alone."""
     declared = draft.view.declared
     written = declared.written.get("tags") if declared is not None and declared.by_azurerm else None
+    if declared is not None and declared.module is not None:
+        written = declared.arguments.get("tags")
     value = draft.view.values.get("tags", written)
     if value is not None and isinstance(value.data, dict) and value.data:
         draft.put(("tags",), value.data)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from aksnet.importing.draft import Draft, Spot
-from aksnet.importing.meanings import default_of, folded
+from aksnet.importing.draft import Draft, Spot, shown
+from aksnet.importing.imported import WOULD_CHANGE
+from aksnet.importing.meanings import default_of, folded, is_off_anyway
 from aksnet.importing.rows import POOL
-from aksnet.importing.stating import stated
+from aksnet.importing.stating import PRIVATE_PREFIX, stated
 from aksnet.paths import IDENTITY, NODES, PODS
 from aksnet.readers.terraform.azurerm_names import CLUSTER, SWITCHES
 from aksnet.readers.terraform.azurerm_names import POOL as POOL_WORDS
@@ -47,9 +48,21 @@ _ANSWERED = frozenset(
 # Words of azurerm's that say where a resource belongs, what it is called, or what aksnet writes by itself.
 _ABOUT_IT = frozenset(
     (
-        *("name", "id", "apiVersion", "type", "resourceGroup", "lifecycle", "timeouts", "etag", "tags", "*"),
+        *(
+            "name",
+            "id",
+            "parent_id",
+            "apiVersion",
+            "type",
+            "resourceGroup",
+            "lifecycle",
+            "timeouts",
+            "etag",
+            "tags",
+            "*",
+        ),
         *("resource_group_name", "kubernetes_cluster_id", "count", "for_each", "depends_on", "default_node_pool"),
-        *("agent_pool_profile", "network_profile", "temporary_name_for_rotation"),
+        *("agent_pool_profile", "network_profile", "temporary_name_for_rotation", PRIVATE_PREFIX),
     )
 )
 _PRINCIPAL = "servicePrincipalProfile.clientId"
@@ -74,14 +87,14 @@ def _differing(
 ) -> Iterator[Found]:
     others: dict[str, Value] = {}
     for path, value in ours.values.items():
-        off = draft.answered and value.data is False and not _within(path, telling)
+        off = draft.answered and value.data is False and is_off_anyway(path)
         if value.implied or off or (pool, path) in draft.kept or _is_answered(path, value):
             continue
         if not path or not _within(path, telling):
             if path.split(".")[0] not in _ABOUT_IT or (path == "tags" and pool is not None):
                 others[_called(path, telling) or "all that cannot be told"] = value
         elif not _is_same(path, value, spec, draft.view):
-            yield (pool, path), value, _why(spec.values.get(path))
+            yield (pool, path), value, _why(path, value, ours, spec)
     for word, value in _unread(ours).items():
         others.setdefault(word, value)
     if others:
@@ -90,11 +103,25 @@ def _differing(
         yield (pool, "*"), names, "aksnet does not describe these: they stay where they are"
 
 
-def _why(other: Value | None) -> str:
-    if other is None or isinstance(other.data, Unknown):
+def _why(path: str, value: Value, ours: ClusterView | PoolView, spec: ClusterView | PoolView) -> str:
+    """Why the spec does not have it: no key, or only other words, which change it."""
+    other = spec.values.get(path)
+    if path == "count" and ours.known("enableAutoScaling") is True:
+        return "the autoscaler decides it, and a spec says min and max"
+    if other is not None and not isinstance(other.data, Unknown):
+        return f"{WOULD_CHANGE}: a spec cannot say it, and it would be {shown(other)}"
+    taken = default_of(path, spec) if path.startswith(_BASE) and other is None and value.known else None
+    if taken is None or taken is False:
         return _WHY
-    text = other.data.name if isinstance(other.data, tuple) else other.data
-    return f"a spec cannot say it: it would be {text!r}"
+    return f"{WOULD_CHANGE}: {_WHY}, and where nothing is said it is {shown(Value(taken))}"
+
+
+def has_same(draft: Draft, spot: Spot, spec: ClusterView) -> bool:
+    """Whether the spec and the cluster have the same value at a property, which is there."""
+    pool, path = spot
+    ours, theirs = draft.holder(pool), spec if pool is None else spec.pools[pool]
+    value = ours.values.get(path)
+    return value is not None and path in theirs.values and _is_same(path, value, theirs, draft.view)
 
 
 def _is_answered(path: str, value: Value) -> bool:
@@ -134,8 +161,10 @@ def _called(path: str, telling: Iterable[str]) -> str:
 def _unread(holder: ClusterView | PoolView) -> dict[str, Value]:
     """What azurerm's words say that no property of the view has, by their first part."""
     declared = holder.declared
-    if declared is None or not declared.by_azurerm:
+    if declared is None or not (declared.by_azurerm or declared.module is not None):
         return {}
+    if declared.module is not None:  # its words are not those of azurerm: what the call gives, and no reader looks at
+        return {word: one for word, one in declared.arguments.items() if not _is_about_it(word)}
     names = {**CLUSTER, **SWITCHES} if isinstance(holder, ClusterView) else POOL_WORDS
     blocks = {name.rpartition(".")[0] for name in names}
     written = declared.written.items()

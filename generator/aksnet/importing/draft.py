@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from aksnet.configuration import Network
@@ -15,6 +15,7 @@ from aksnet.paths import PLUGIN
 from aksnet.spec.models import Cluster
 from aksnet.spec.nodes import Key
 from aksnet.spec.placeholders import placeholder
+from aksnet.transitions.azure.saying import computed
 from aksnet.view import ClusterView, Json, Parameter, PoolView, Subnet, Unknown, Value
 
 # A property of the cluster, or of the pool of that number.
@@ -29,14 +30,16 @@ class Draft:
     """The keys of a spec by their paths, as they are found.
 
     `stands` has what a placeholder is in the proof, where it cannot just be left out there; `kept` the properties that
-    the proof takes as they are, because a placeholder is what says them.
+    the proof takes as they are, because a placeholder is what says them; so are those that are `computed`: nobody says
+    them, and a plan leaves them to the service.
     """
 
     def __init__(self, view: ClusterView, network: Network | None) -> None:
         self.view, self.network = view, network
         self.keys: dict[Path, Json] = {}
         self.stands: dict[Path, Json] = {}
-        self.kept: set[Spot] = set()
+        self.computed = frozenset(_computed(view))
+        self.kept: set[Spot] = set(self.computed)
         self.remarks: dict[Path, str] = {}
         self.opens: list[Open] = []
         self.left: list[Left] = []
@@ -122,12 +125,16 @@ class Draft:
             self.kept.add(spot)
 
     def leave(self, spot: Spot, value: Value | None, why: str) -> None:
-        """Tell what the spec cannot say; each property once."""
+        """Tell what the spec cannot say; each property once, and that it would be changed before all else."""
         arm = self.called(spot)
-        if all(one.arm != arm for one in self.left):
-            place = value.place if value is not None else None
-            text = str(value.data) if value is not None and spot[1] == "*" else shown(value)
-            self.left.append(Left(arm, text, why, place or self.holder(spot[0]).place))
+        place = value.place if value is not None else None
+        text = str(value.data) if value is not None and spot[1] == "*" else shown(value)
+        left = Left(arm, text, why, place or self.holder(spot[0]).place)
+        at = next((at for at, one in enumerate(self.left) if one.arm == arm), None)
+        if at is None:
+            self.left.append(left)
+        elif left.is_change and not self.left[at].is_change:
+            self.left[at] = self.left[at]._replace(value=self.left[at].value or text, why=why)
 
     def called(self, spot: Spot) -> str:
         """A property as people find it."""
@@ -137,9 +144,9 @@ class Draft:
     def take(self, row: Row, pool: int | None = None, base: Path = ()) -> bool:
         """Say what a row says, where somebody did; whether the spec says it now."""
         value = self.holder(pool).values.get(row.arm)
-        if value is None or value.implied:
-            return False
         path, spot = (*base, *row.path), (pool, row.arm)
+        if value is None or value.implied or spot in self.computed:
+            return False
         data = value.data
         if isinstance(data, Unknown):
             self.open(path, spot, value, ".".join(map(str, row.path)))
@@ -187,6 +194,15 @@ class Draft:
         called = self._called()
         named = {tuple(called.get(str(key), key) for key in path): data for path, data in kept.items()}
         return nested({path: called.get(data, data) if isinstance(data, str) else data for path, data in named.items()})
+
+
+def _computed(view: ClusterView) -> Iterator[Spot]:
+    """The properties that a plan leaves to the provider, and with it to the service."""
+    holders: list[tuple[int | None, ClusterView | PoolView]] = [(None, view), *enumerate(view.pools)]
+    for number, holder in holders:
+        for path in holder.values:
+            if computed(holder, path):
+                yield number, path
 
 
 def _sign(value: Value) -> str | None:

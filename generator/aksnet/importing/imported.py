@@ -53,8 +53,8 @@ class Left(NamedTuple):
 
     @property
     def is_change(self) -> bool:
-        """Whether a change to the spec would change it; what a release refuses was made by other means, and stays."""
-        return self.why.startswith(WOULD_CHANGE) and not self.why.startswith(f"{WOULD_CHANGE} (error-")
+        """Whether a change to the spec would change it."""
+        return self.why.startswith(WOULD_CHANGE)
 
 
 class Imported(NamedTuple):

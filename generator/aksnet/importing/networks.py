@@ -67,7 +67,7 @@ def _is_ciliums_own(draft: Draft, arm: str, plugin: str) -> bool:
 def _take_ranges(draft: Draft, kind: str) -> None:
     """The one range, or the list of them where there are several or only a list is said."""
     one, several = f"networkProfile.{kind}Cidr", f"networkProfile.{kind}Cidrs"
-    single, many = draft.view.values.get(one), draft.view.values.get(several)
+    single, many = (draft.view.values.get(arm) if (None, arm) not in draft.computed else None for arm in (one, several))
     if many is not None and not (single is not None and many.known and many.data == [single.data]):
         _take_range(draft, several, f"{kind}_cidrs", many)
         draft.kept.update({(None, one)} if (None, several) in draft.kept else ())
@@ -88,7 +88,7 @@ def _take_dns(draft: Draft) -> None:
     """The address of the DNS service, where it is not the tenth that aksnet states."""
     arm = "networkProfile.dnsServiceIP"
     value = draft.view.values.get(arm)
-    if value is None:
+    if value is None or (None, arm) in draft.computed:
         return
     path = (*_BASE, "dns_service_ip")
     if not value.known:

@@ -11,13 +11,13 @@ from aksnet.importing.references import take_reference
 from aksnet.importing.rows import POOL_ROWS, Row
 from aksnet.importing.words import stand_in
 from aksnet.paths import ALLOCATION, NODES, OUTBOUND, PODS, SKU
+from aksnet.transitions.presence import how_often_untold
 from aksnet.view import PoolView, Subnet, Unknown, Value
 
 _POOLS = "agentPoolProfiles"
 _UNSAID = "nobody says it"
 _OF_AUTOMATIC = "the pools of an Automatic cluster take their subnet from hosted_system"
 _OF_FIRST = "nobody says it, and aksnet states that of the first pool that has one"
-_COUNTED = ("count", "for_each")
 _SCALING = "enableAutoScaling"
 _NEED_SUBNET = ("userDefinedRouting", "userAssignedNATGateway")
 _PLAIN = ("enable_node_public_ip", "gateway_prefix_size", "local_dns")
@@ -170,9 +170,8 @@ def _values(draft: Draft, arm: str) -> Iterator[Value]:
 
 
 def _tell_how_often(draft: Draft, number: int, pool: PoolView) -> None:
-    written = pool.declared.written if pool.declared is not None else {}
-    for word in _COUNTED:
-        value = written.get(word)
-        if value is not None and isinstance(value.data, Unknown):
-            draft.remark(("pools", number), f"it may be there or not, or more than once: {value.data.reason}")
-            draft.leave((number, word), value, "how often the pool is there cannot be told")
+    untold = how_often_untold(pool)
+    if untold is not None and isinstance(untold[1].data, Unknown):
+        word, value = untold
+        draft.remark(("pools", number), f"it may be there or not, or more than once: {untold[1].data.reason}")
+        draft.leave((number, word), value, "how often the pool is there cannot be told")

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aksnet.importing.comparing import differences
+from aksnet.importing.comparing import Found, differences, has_same
 from aksnet.importing.draft import Draft
 from aksnet.importing.imported import WOULD_CHANGE
 from aksnet.importing.refusing import Settled
 from aksnet.importing.rows import POOL as ROWS
 from aksnet.paths import MODE, PLANE, PLUGIN, POLICY
 from aksnet.readers.terraform.azurerm_names import CLUSTER, POOL
+from aksnet.rules.not_written import unwritten
 from aksnet.spec.views import view_of
 from aksnet.transitions import Change, Maker, Pair, judge
-from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Tool
+from aksnet.transitions.verdicts import ERRORS, Azure, OfAzure, OfTool, Tool
 from aksnet.view import ClusterView, Origin, PoolView, Value, Values
 
 _NETWORK = "networkProfile"
 _OF_POOLS = frozenset(row.arm for row in ROWS)
+_SURGE = "upgradeSettings.maxSurge"
 _INLINE = "default_node_pool."
 _INDEX = re.compile(r"\.[0-9]+\.")
 _MODE = (PLUGIN, MODE, PLANE, POLICY)
@@ -27,11 +29,16 @@ _MODE = (PLUGIN, MODE, PLANE, POLICY)
 def prove(draft: Draft, made: Settled, maker: Maker) -> None:
     """Tell of all that the spec does not say as the cluster has it, and of all that it would change."""
     view = proof_view(draft, made)
+    judged = list(_changes(draft, view, judge(Pair(draft.view.name, draft.view, _judged(draft, view), maker))))
+    verdicts = {spot: why for spot, _, why in reversed(judged) if why.startswith(WOULD_CHANGE)}
     for spot, value, why in differences(draft, view):
+        draft.leave(spot, value, verdicts.get(spot, why))
+    for spot, value, why in judged:
         draft.leave(spot, value, why)
-    change = judge(Pair(draft.view.name, draft.view, _judged(draft, view), maker))
-    for spot, value, why in _changes(draft, change):
-        draft.leave(spot, value, why)
+    for pool, path, how in unwritten(view_of(made.cluster, made.node)):
+        if (pool, path) not in draft.kept:
+            value = draft.holder(pool).values.get(path) if pool is None or pool < len(draft.view.pools) else None
+            draft.leave((pool, path), value, f"the spec has it, and gen --emit cluster {how}")
 
 
 def _judged(draft: Draft, view: ClusterView) -> ClusterView:
@@ -53,11 +60,15 @@ def _judged(draft: Draft, view: ClusterView) -> ClusterView:
 
 
 def _open_of_pool(draft: Draft, pool: PoolView) -> Iterator[str]:
-    """What the autoscaler decides, and what depends on a mode that is to be filled in."""
+    """What the autoscaler decides, what depends on a mode that is to be filled in, and what azurerm leaves out."""
     if pool.known("enableAutoScaling") is True:
         yield "count"
     if draft.mode_is_open and pool.absent("maxPods"):
         yield "maxPods"
+    # azurerm takes one of the two: no surge is said by leaving it out (facts/azurerm.py)
+    by_azurerm = pool.declared is not None and pool.declared.by_azurerm
+    if by_azurerm and pool.absent(_SURGE) and not pool.absent("upgradeSettings.maxUnavailable"):
+        yield _SURGE
 
 
 def proof_view(draft: Draft, made: Settled) -> ClusterView:
@@ -94,22 +105,22 @@ def _laid(values: Values, theirs: Values, kept: set[tuple[int | None, str]], poo
     return mine | {path: one for number, path in kept if number == pool and (one := theirs.get(path)) is not None}
 
 
-def _changes(draft: Draft, change: Change) -> Iterator[tuple[tuple[int | None, str], Value | None, str]]:
+def _changes(draft: Draft, spec: ClusterView, change: Change) -> Iterator[Found]:
     """What a change to the spec would do, at Azure and with the tool; nothing of what is to be filled in."""
-    yield from _of(draft, None, change.azure, change.tool)
+    yield from _of(draft, spec, None, change.azure, change.tool)
     numbers = {pool.name: number for number, pool in enumerate(draft.view.pools)}
     for pool in change.pools:
-        yield from _of(draft, numbers.get(pool.name), pool.azure, pool.tool)
+        yield from _of(draft, spec, numbers.get(pool.name), pool.azure, pool.tool)
 
 
-def _of(
-    draft: Draft, pool: int | None, azure: OfAzure, tool: OfTool
-) -> Iterator[tuple[tuple[int | None, str], Value | None, str]]:
+def _of(draft: Draft, spec: ClusterView, pool: int | None, azure: OfAzure, tool: OfTool) -> Iterator[Found]:
     for reason in (*azure.reasons, *tool.reasons):
         spot = _spot(draft, pool, reason.path)
         if spot[0] is None and spot[1] in _OF_POOLS:  # its pools tell it
             continue
-        if reason.verdict not in (Azure.NO_CHANGE, Tool.NO_OP) and spot not in draft.kept:
+        nothing = reason.verdict in (Azure.NO_CHANGE, Tool.NO_OP) or spot in draft.kept
+        # what a release refuses of a value that the cluster has, its own text has as well, or other means have made
+        if not nothing and not (reason.verdict in ERRORS and has_same(draft, spot, spec)):
             value = Value(reason.before, place=reason.place) if reason.before is not None else None
             yield spot, value, f"{WOULD_CHANGE} ({reason.verdict}): {reason.text}"
     for one in (*azure.open, *tool.open):

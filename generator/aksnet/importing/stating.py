@@ -6,13 +6,17 @@ from collections.abc import Iterator
 
 from aksnet.facts import service
 from aksnet.importing.draft import Draft, Spot, shown
+from aksnet.importing.imported import WOULD_CHANGE
 from aksnet.importing.meanings import default_of, folded
 from aksnet.paths import INTEGRATED, MODE, PLANE, PLUGIN, SKU
-from aksnet.view import ClusterView, Value
+from aksnet.view import ClusterView, PoolView, Value
 
 _WINDOWS = "windowsProfile"
 # What is the service's own default, or is told in another way: the DNS prefix follows from the name.
-_OF_CLUSTER = ("dnsPrefix", "tags")
+_PREFIX = "dnsPrefix"
+_OF_CLUSTER = (_PREFIX, "tags")
+# azurerm's word for fqdnSubdomain.
+PRIVATE_PREFIX = "dns_prefix_private_cluster"
 # What an Automatic cluster comes with: fact AUTO-01.
 _OF_AUTOMATIC = (PLUGIN, MODE, PLANE, INTEGRATED, "hostedSystemProfile.enabled", "sku.tier", "networkProfile.")
 _OF_POOL = ("name", "osType", "upgradeSettings.maxSurge", "enableAutoScaling", "count")
@@ -22,12 +26,25 @@ _MAX_PODS = "maxPods"
 def stated(draft: Draft, pool: int | None, spec: ClusterView) -> Iterator[tuple[Spot, Value | None, str]]:
     """What the spec's view has of the cluster, or of a pool, and the cluster leaves to the service."""
     ours, theirs = draft.holder(pool), spec if pool is None else spec.pools[pool]
+    if pool is None:
+        yield from _prefix(draft, theirs)
     for path, value in theirs.values.items():
         if (pool, path) in draft.kept or not ours.absent(path) or _is_right(draft, pool, path, spec):
             continue
         if folded(value.data) != folded(default_of(path, theirs)):
             why = f"nobody says it, and aksnet states {shown(value)}"
             yield (pool, _WINDOWS if path.startswith(_WINDOWS) else path), None, why
+
+
+def _prefix(draft: Draft, spec: ClusterView | PoolView) -> Iterator[tuple[Spot, Value | None, str]]:
+    """The DNS prefix that a spec always has, where the cluster has a name in a private zone of its own instead."""
+    declared = draft.view.declared
+    value = declared.written.get(PRIVATE_PREFIX) if declared is not None and declared.by_azurerm else None
+    arm = PRIVATE_PREFIX if value is not None else "fqdnSubdomain"
+    value = value or draft.view.values.get(arm)
+    if value is not None and draft.view.absent(_PREFIX):
+        why = f"a spec has no key for it, and states the DNS prefix {spec.text(_PREFIX)}, which makes another cluster"
+        yield (None, arm), value, f"{WOULD_CHANGE}: {why}"
 
 
 def _is_right(draft: Draft, pool: int | None, path: str, spec: ClusterView) -> bool:

@@ -69,6 +69,19 @@ def not_written(cluster: ClusterView, context: Context) -> Iterator[Hit]:
         yield from _of_pools(cluster.pools, automatic)
 
 
+def unwritten(cluster: ClusterView) -> Iterator[tuple[int | None, str, str]]:
+    """What `aksnet gen --emit cluster` does not write as a spec says it: of the cluster or a pool, which, and how."""
+    automatic, identity = cluster.text(SKU) == "Automatic", written_identity(cluster)
+    for path, value in cluster.values.items():
+        if _lost(path, value, WRITTEN, automatic) and not (path == IDENTITY and value.data == identity):
+            how = f"writes {identity}, which its rights ask for" if path == IDENTITY else "does not write it"
+            yield None, path, how
+    for number, pool in enumerate(cluster.pools):
+        for path, value in pool.values.items():
+            if _lost(path, value, arm.POOL, automatic):
+                yield number, path, "does not write it"
+
+
 def _lost(path: str, value: Value, written: Container[str], automatic: bool) -> bool:
     silent = not automatic and path in SILENT and value.data == SILENT[path]
     return value.origin is Origin.GIVEN and path not in written and not silent
@@ -97,11 +110,16 @@ def needs_rights(cluster: ClusterView) -> bool:
     return pools or any(path in cluster.values for path in (*_SUBNETS, *_OUTBOUND_IDS))
 
 
+def written_identity(cluster: ClusterView) -> str:
+    """The kind of identity that targets write."""
+    return "UserAssigned" if needs_rights(cluster) else "SystemAssigned"
+
+
 def _identity(cluster: ClusterView, value: Value, context: Context) -> Iterator[Hit]:
     """Targets write an identity, and choose its kind by what it needs rights on; a module for Terraform is given it."""
     if all(dialect.emit == "module" and dialect.target == "terraform" for dialect in context.dialects):
         return
-    written = "UserAssigned" if needs_rights(cluster) else "SystemAssigned"
+    written = written_identity(cluster)
     if value.data != written:
         what = "checked against; what is written has"
         yield Hit(f"{shown(IDENTITY, value)}: {what} the identity {written}, which its rights ask for", value.place)

@@ -30,7 +30,7 @@ _MADE = (Azure.NO_CHANGE, Azure.CREATE), (Tool.NO_OP, Tool.CREATE)
 
 def doubt_of(before: View | None, after: View | None) -> Doubt | None:
     """Why it cannot be told whether something stays: how often it is there is unknown, and not the same as before."""
-    old, new = _untold(before), _untold(after)
+    old, new = how_often_untold(before), how_often_untold(after)
     if new is not None and (old is None or not _same(old[1], new[1])):
         return Doubt(*new, *(_GONE if before is not None else _MADE))
     return Doubt(*old, *_MADE) if old is not None and new is None and after is not None else None
@@ -41,7 +41,7 @@ def hidden(pool: PoolView, cluster: ClusterView) -> Doubt | None:
     whole = cluster.values.get(_POOLS)
     if whole is not None and isinstance(whole.data, Unknown):
         return Doubt(_POOLS, whole, *_GONE)
-    some = (untold for one in cluster.pools if _may_be(pool, one) and (untold := _untold(one)) is not None)
+    some = (untold for one in cluster.pools if _may_be(pool, one) and (untold := how_often_untold(one)) is not None)
     return next((Doubt(*untold, *_GONE) for untold in some), None)
 
 
@@ -54,8 +54,10 @@ def with_doubt(judged: tuple[OfAzure, OfTool], doubts: Iterable[Doubt | None]) -
     return of_azure, of_tool
 
 
-def _untold(view: View | None) -> tuple[str, Value] | None:
-    written = view.declared.written if view is not None and view.declared is not None else {}
+def how_often_untold(view: View | None) -> tuple[str, Value] | None:
+    """The word of Terraform's that says how often it is there, where that cannot be told; ARM's count is of nodes."""
+    declared = view.declared if view is not None else None
+    written = declared.written if declared is not None and declared.by_azurerm else {}
     found = ((path, written[path]) for path in _COUNTED if path in written)
     return next((one for one in found if isinstance(one[1].data, Unknown)), None)
 

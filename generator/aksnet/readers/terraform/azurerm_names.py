@@ -17,6 +17,7 @@ _CLUSTER_MORE = {
     "identity.type": "identity.type",
     "service_principal.client_id": "servicePrincipalProfile.clientId",
     "node_resource_group": "nodeResourceGroup",
+    "support_plan": "supportPlan",
     "private_dns_zone_id": "apiServerAccessProfile.privateDNSZone",
     "private_cluster_public_fqdn_enabled": "apiServerAccessProfile.enablePrivateClusterPublicFQDN",
     "api_server_authorized_ip_ranges": "apiServerAccessProfile.authorizedIPRanges",

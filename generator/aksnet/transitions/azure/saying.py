@@ -35,7 +35,7 @@ _CHOSEN_ONCE = tuple(f"networkProfile.{name}" for name in ("podCidr", "serviceCi
 
 def says(view: ClusterView | PoolView, path: str) -> bool:
     """Whether something is said at a path, be it known or not; a default that aksnet writes is not said."""
-    if view.absent(path) or _computed(view, path):
+    if view.absent(path) or computed(view, path):
         return False
     value = view.values.get(path)
     if value is not None and value.origin is Origin.IMPLIED and path.startswith(_CHOSEN_ONCE):
@@ -43,11 +43,13 @@ def says(view: ClusterView | PoolView, path: str) -> bool:
     return value is None or value.origin is not Origin.DEFAULT or path in _MODE or path == _POLICY
 
 
-def _computed(view: ClusterView | PoolView, path: str) -> bool:
-    """Whether a plan leaves it to the provider, and with it to the service."""
+def computed(view: ClusterView | PoolView, path: str) -> bool:
+    """Whether a plan leaves it to the provider, and with it to the service; what somebody writes is none of that."""
     planned = view.declared is not None and view.declared.language == "terraform-plan"
     value = view.values.get(path)
-    return planned and path.startswith(_COMPUTED) and value is not None and value.data == _LATER
+    data = value.data if value is not None else None
+    is_later = isinstance(data, Unknown) and data == _LATER and not data.later
+    return planned and f"{path}.".startswith(_COMPUTED) and is_later
 
 
 def same(one: Value | None, other: Value | None) -> bool | None:

@@ -64,6 +64,7 @@ def _called(
     version = inputs.get("version")
     said = version.data if version is not None else None
     constraint = tag if tag is not None else said if isinstance(said, str) else ""
-    call = import_module(f"{__name__}.calls").Call(inputs, constraint, address, place, providers, exists)
-    made: Iterable[Resource] = getattr(import_module(f"{__name__}.{read[0]}"), read[1])(call)
-    return (one._replace(module=module) for one in made)
+    watched = import_module(f"{__name__}.unread").Watched(inputs)
+    call = import_module(f"{__name__}.calls").Call(watched, constraint, address, place, providers, exists)
+    made: Iterable[Resource] = list(getattr(import_module(f"{__name__}.{read[0]}"), read[1])(call))
+    return [watched.told_of(one._replace(module=module)) for one in made]
