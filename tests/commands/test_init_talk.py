@@ -131,6 +131,8 @@ WRONG = [
     pytest.param([""], "maybe", "answer y or n", id="neither yes nor no"),
     pytest.param(["", "y", "", ""], "cilium", "cilium: ", id="a mode that does not go with the needs"),
     pytest.param(["overlay"], "a b", "'a b' is no cluster name", id="a name with a blank"),
+    pytest.param(["overlay"], "prod\x1b[A", "there is a key in it that types nothing, such as an arrow", id="an arrow key"),
+    pytest.param(["overlay", ""], "\x1b[D", "there is a key in it that types nothing", id="an arrow key alone"),
     pytest.param(["overlay"], "x" * 1001, "these are 1,001 characters", id="a very long name"),
     pytest.param(["overlay", ""], "West Europe", "such as westeurope", id="a region as people say it"),
     pytest.param(["overlay", "", ""], "0", "0 nodes are no cluster", id="no nodes"),
@@ -222,11 +224,19 @@ def test_what_is_in_the_way_is_told_before_any_question(folder: Path) -> None:
     assert (done.code, done.questions) == (2, 0)
 
 
-def test_what_stays_is_told_before_any_question(folder: Path) -> None:
+def test_hooks_that_are_there_and_were_not_asked_for_are_no_news(folder: Path) -> None:
     (folder / ".pre-commit-config.yaml").write_text("repos: []\n", encoding="utf-8")
     done = talk(["init"], ENTER, folder)
     assert done.code == 0
-    assert done.shown.startswith("note: .pre-commit-config.yaml is there already and stays as it is")
+    assert ".pre-commit-config.yaml is there already" not in done.shown
+
+
+def test_what_stays_is_told_once_it_was_asked_for(folder: Path) -> None:
+    (folder / ".pre-commit-config.yaml").write_text("repos: []\n", encoding="utf-8")
+    done = talk(["init"], ["overlay", *ENTER[:6], "pre-commit"], folder)
+    assert done.code == 0
+    asked, told = (done.shown.index(words) for words in ("add pre-commit", ".pre-commit-config.yaml is there already"))
+    assert asked < told < done.shown.index("aksnet.yaml\n", asked)
 
 
 def test_flags_that_cannot_be_are_told_before_any_question(folder: Path) -> None:

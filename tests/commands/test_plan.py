@@ -215,6 +215,15 @@ def test_where_there_is_no_room_nothing_is_written(aksnet: Call) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["aksnet.yaml", "cluster.yaml"])
+def test_the_hint_names_a_spec_that_can_be_planned(name: str, aksnet: Call) -> None:
+    _write(SPEC).rename(name)
+    done = aksnet("plan")
+    assert (done.code, done.out) == (2, "")
+    assert f"there is nothing to plan\n  hint: name a spec (aksnet plan {name})" in done.err
+    assert aksnet("plan", name).code == 0
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [

@@ -39,7 +39,7 @@ def answer(prompt: str, help: str, take: Callable[[str], Answer], otherwise: str
         text = line(prompt, otherwise)
         try:
             if text != "?":
-                return take(_bounded(text))
+                return take(_typed(text))
             print(f"  {help}", file=sys.stderr)
         except UnclearError as error:
             print(f"  {error}", file=sys.stderr)
@@ -59,7 +59,10 @@ def agreed(words: str, otherwise: str) -> bool:
     return answer(f"{words} [yes]: ", "y or n", lambda text: yes_or_no(text, default=True), otherwise)
 
 
-def _bounded(text: str) -> str:
+def _typed(text: str) -> str:
+    """An answer that somebody can have meant; a terminal sends the arrow keys along, and edits nothing with them."""
+    if not text.replace("\t", " ").isprintable():
+        raise UnclearError("there is a key in it that types nothing, such as an arrow: type the answer once more")
     if len(text) > _MOST:
         raise UnclearError(f"these are {len(text):,} characters, and an answer has {_MOST:,} at the most")
     return text

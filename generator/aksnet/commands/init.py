@@ -74,11 +74,11 @@ def run(given: Given, today: date) -> int:
     spot = spot_of(given.directory)
     answers, check = _answers(given), _checking(given, spot, today)
     check(answers)
-    _tell_what_stays(spot, answers, asks=not given.yes)
     try:
         if not given.yes:
             answers = _conversed(answers, given.sets, spot, check)
         made = check(answers)
+        _tell_what_stays(spot, answers)
         _tell_doubts(text_of(made), spot, today, asks=not given.yes)
         files = _files(made, answers, spot)
         replace_files(files.texts)
@@ -158,9 +158,9 @@ def _path(word: str, spot: Spot) -> Path:
     return spot.root / (PRE_COMMIT if word == HOOKS else PIPELINES[word])
 
 
-def _tell_what_stays(spot: Spot, answers: Answers, *, asks: bool) -> None:
-    words = (HOOKS, *PIPELINES) if asks and BESIDE not in answers else _beside(answers)
-    for word in words:
+def _tell_what_stays(spot: Spot, answers: Answers) -> None:
+    """Tell which of the files that were asked for are there already."""
+    for word in _beside(answers):
         if os.path.lexists(_path(word, spot)):
             what = "hooks are printed, and not written into it" if word == HOOKS else "no other is written"
             tell(printable(f"note: {os.path.relpath(_path(word, spot))} is there already and stays as it is: {what}"))

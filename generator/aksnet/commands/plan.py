@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from aksnet.commands import planning
+from aksnet.commands.asking import spec_here
 from aksnet.commands.plan_inputs import Given, Spec
 from aksnet.errors import Place, Problem, SpecError, UsageError
 from aksnet.paths import DYNAMIC, PODS, allocation_of
@@ -103,7 +104,8 @@ def _refuse_without_effect(clusters: Sequence[ClusterView], running: Mapping[str
 
 def _spec(spec: Spec | None, flags: Flags) -> Loaded:
     if spec is None and flags.first is None:
-        hint = "name a spec (aksnet plan cluster.yaml), or choose a mode (aksnet plan --plugin overlay)"
+        spec_named = spec_here("cluster.yaml")
+        hint = f"name a spec (aksnet plan {spec_named}), or choose a mode (aksnet plan --plugin overlay)"
         raise UsageError(Problem("there is nothing to plan", hint=hint))
     if spec is None:
         return loaded(fleet_of(Node(dict, Place(flags.first or ""))), flags, {})
