@@ -46,9 +46,7 @@ def _names(*members: Member) -> list[object]:
             ["a" * 40, "a" * 36 + "-aks_multi_private_dns_zone"],
             id="of one that has none there are whole parts",
         ),
-        pytest.param(
-            [_member("a"), _member("a", "b" * 70)], ["a", "a-" + "b" * 61], id="one without parts is cut"
-        ),
+        pytest.param([_member("a"), _member("a", "b" * 70)], ["a", "a-" + "b" * 61], id="one without parts is cut"),
         pytest.param(
             [_member(placeholder("name")), _member(placeholder("name"), "prod")],
             [placeholder("name"), placeholder("name_of_prod")],

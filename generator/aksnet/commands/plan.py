@@ -14,6 +14,7 @@ from aksnet.paths import DYNAMIC, PODS, allocation_of
 from aksnet.planning.allocation import Asked, Placement, allocate
 from aksnet.planning.conflicts import refuse_conflicts
 from aksnet.planning.growth import grown, pool_names
+from aksnet.planning.implied import with_implied_pods
 from aksnet.planning.networking import with_network
 from aksnet.planning.plan import Plan, plan_of
 from aksnet.spec.flags import Flags
@@ -80,6 +81,7 @@ def plan(
 
 def of_clusters(clusters: Sequence[ClusterView], growing: Growing, tight: int) -> Planned:
     """The plan of clusters that were read; raises UsageError for growth of pools that they do not have."""
+    clusters = with_implied_pods(clusters)
     factor, sizes, running = _growth(clusters, growing)
     larger = factor != Fraction(1) or bool(sizes)
     return Planned(plan_of(grown(clusters, factor, sizes), tight, running), grown=larger)
