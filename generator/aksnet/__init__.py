@@ -7,8 +7,8 @@ their addresses, and tell what a change does. Nothing is printed, asked for or c
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # that of typing, which takes long to load: before main nobody catches an interrupt
 if TYPE_CHECKING:
     from aksnet.api.checking import BrokenRuleError, check
     from aksnet.api.clusters import Clusters

@@ -6,9 +6,19 @@ import gc
 import os
 import sys
 
+# What the program ends with where somebody interrupts it; the same word stands in cli, which may not be loaded yet.
+_INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the program and exit with its code."""
+    try:
+        _main()
+    except KeyboardInterrupt:  # modules may still be loading
+        sys.exit(_INTERRUPTED)
+
+
+def _main() -> None:
     # plugins for pydantic have no business here, and looking for them takes a twentieth of a run
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(200_000)  # loading makes many objects and no garbage: looking for it is a twentieth of a run

@@ -107,7 +107,7 @@ class Part(NamedTuple):
 
 
 class Network(NamedTuple):
-    """A virtual network with its subnets and peerings."""
+    """A virtual network with its subnets and peerings; `written` is what it says in the words of its language."""
 
     address: str
     place: Place
@@ -117,6 +117,16 @@ class Network(NamedTuple):
     exists: str | None = None
     scope: Scope = Scope()
     language: str = ""
+    written: Entries = NONE
+
+
+class Beside(NamedTuple):
+    """A route table or a NAT gateway, by the last part of its `kind` in ARM; `routes` are those on their own."""
+
+    kind: str
+    part: Part
+    routes: tuple[Part, ...] = ()
+    scope: Scope = Scope()
 
 
 class Cluster(NamedTuple):
@@ -186,7 +196,7 @@ class Configuration(NamedTuple):
     of its output; of a plan `planned` has Terraform's own words by address, and `before` what is there before it, where
     that was asked for. `moves` are addresses that Terraform is told of, from where to where, and `forgotten` those that
     leave its state and stay. `elsewhere` are addresses of Terraform's modules that are called and not here, each with
-    what is told of it.
+    what is told of it. `beside` is what subnets refer to.
     """
 
     label: str
@@ -205,3 +215,4 @@ class Configuration(NamedTuple):
     forgotten: tuple[str, ...] = ()
     elsewhere: tuple[tuple[str, Problem], ...] = ()
     fleet: bool = False
+    beside: tuple[Beside, ...] = ()

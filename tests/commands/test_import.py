@@ -365,7 +365,7 @@ def test_a_change_to_the_spec_changes_nothing(aksnet: Call, language: str) -> No
     (view,) = views(SPECS["overlay"].read_text(encoding="utf-8").replace("rg-overlay", "given"))
     _write({f"in/{name}": text for name, text in LANGUAGES[language](view).items()})
     done = aksnet("import", "in", "-o", "aksnet.yaml")
-    assert done.err.endswith(f"{VERIFIED}\n")
+    assert done.err.removesuffix(", but for what whoever deploys gives\n").strip().endswith(VERIFIED)
     judged = aksnet("migrate", "in", "aksnet.yaml")
     assert (judged.code, "nothing changes" in judged.out) == (0, True), judged.out
     assert aksnet("gen", "aksnet.yaml", "--emit", "cluster", "-o", ".").code == 0

@@ -21,9 +21,10 @@ def import_text(
     origins: Sequence[Origin],
     notes: Iterable[Problem],
     unread: Iterable[Problem],
+    unlike: frozenset[str],
 ) -> str:
-    """The run as one document; `text` is the spec."""
-    clusters = [_cluster(*pair) for pair in zip(members, origins, strict=True)]
+    """The run as one document; `text` is the spec, `unlike` names clusters that two readings tell differently."""
+    clusters = [_cluster(*pair, unlike) for pair in zip(members, origins, strict=True)]
     document = {
         "version": 1,
         "spec": text,
@@ -34,14 +35,15 @@ def import_text(
     return json_text(document)
 
 
-def _cluster(member: Imported, origin: Origin) -> _Json:
+def _cluster(member: Imported, origin: Origin, unlike: frozenset[str]) -> _Json:
     address = origin.view.declared.address if origin.view.declared is not None else None
     return {
         "name": origin.name,
         "address": address,
         **_where(origin.view.place),
-        "same": not is_other(member),
+        "same": not (is_other(member) or origin.name in unlike),
         "placeholders": [_open(one) for one in member.placeholders],
+        "given": [{"name": one.name, **_where(one.place), "why": one.reason} for one in member.given],
         "left": [_left(one) for one in member.left],
     }
 

@@ -8,11 +8,13 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
+from aksnet.commands.import_fragments import fragments
 from aksnet.commands.makers import maker_of
 from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.readers.folders import SPECS
-from aksnet.readers.inputs import STDIN, Request, read
+from aksnet.readers.inputs import STDIN, Request, read, read_with_texts
+from aksnet.readers.peers import peered
 from aksnet.readers.views import views_of
 from aksnet.transitions import Maker
 from aksnet.view import ClusterView
@@ -55,17 +57,26 @@ def sources_of(request: Request) -> Sources:
     if not request.paths:
         raise UsageError(Problem("there is nothing to import", hint=_NOTHING))
     asked = request._replace(whole=True, stdin=cache(request.stdin) if request.stdin is not None else None)
-    every = read(asked)
+    _refuse_empty(asked)
+    every, texts = read_with_texts(asked)
     specs = [one for one in every if _is_spec(one)]
     others = [one for one in every if one.views is None or (one.unread and not _is_spec(one))]
     found = tuple(Found(view, one, number) for number, one in enumerate(others) for view in views_of(one))
-    unread = tuple(dict.fromkeys(problem for one in others for problem in one.unread))
+    unread = tuple(dict.fromkeys([*(problem for one in others for problem in one.unread), *fragments(others, texts)]))
     if not found:
         nothing = _nothing_in(asked, others, specs)
         raise UsageError(*unread, nothing._replace(hint=None) if unread else nothing)
     notes = [Problem(_SPEC, Place(one.label)) for one in specs]
     notes += [note for one in others for note in (*one.notes, *_elsewhere(one))]
+    for number, one in enumerate(others):
+        notes += _without_clusters(one, [each.view for each in found if each.source == number])
     return Sources(found, tuple(dict.fromkeys(notes)), unread)
+
+
+def _refuse_empty(request: Request) -> None:
+    """Say that standard input has nothing: as a spec it would be told how one begins."""
+    if STDIN in request.paths and request.stdin is not None and not request.stdin().strip():
+        raise UsageError(Problem("standard input is empty", hint=_NOTHING))
 
 
 def _is_spec(configuration: Configuration) -> bool:
@@ -81,6 +92,24 @@ def _elsewhere(configuration: Configuration) -> Iterator[Problem]:
     for one in configuration.clusters:
         if one.patch:
             yield Problem("this changes a cluster that is declared elsewhere, and is in no spec", one.place)
+
+
+def _without_clusters(configuration: Configuration, views: Sequence[ClusterView]) -> Iterator[Problem]:
+    """Notes of networks and subnets that no cluster is known to be in, nor is peered with."""
+    vnets = [view.vnet for view in views if view.vnet is not None]
+    used = {(vnet.address, vnet.place) for vnet in vnets}
+    there = {number for number, one in enumerate(configuration.networks) if (one.address, one.place) in used}
+    peers = peered(configuration.networks)
+    near = there.union(*(peers.get(number, ()) for number in there))
+    for number, network in enumerate(configuration.networks if views else ()):
+        if number not in near:
+            yield Problem(
+                f"no cluster is known to be in the network {network.address}: it is in no spec", network.place
+            )
+    subnets = {subnet.place for vnet in vnets for subnet in vnet.subnets.values()}
+    for part in configuration.subnets if views else ():
+        if part.place not in subnets:
+            yield Problem(f"no cluster is known to be in the subnet {part.address}: it is in no spec", part.place)
 
 
 def _nothing_in(request: Request, others: Sequence[Configuration], specs: Sequence[Configuration]) -> Problem:

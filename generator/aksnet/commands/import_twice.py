@@ -7,16 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from aksnet.commands.identity import facts_of, is_live
+from aksnet.commands.import_disagreeing import disagreements
 from aksnet.commands.import_sources import Found
 from aksnet.errors import Place, Problem
 from aksnet.importing.imported import Imported
+from aksnet.spec.models import Cluster
 
 
 class Read(NamedTuple):
-    """A cluster that was read, and its spec."""
+    """A cluster that was read, and its spec; `unlike` is what another reading of it says otherwise."""
 
     found: Found
     imported: Imported
+    unlike: tuple[Problem, ...] = ()
 
     @property
     def is_live(self) -> bool:
@@ -40,8 +43,9 @@ def each_once(every: Sequence[Read]) -> tuple[list[Read], list[Problem]]:
             same = len(kept)
             kept.append(one)
         else:
-            less, kept[same] = sorted((kept[same], one), key=_rank, reverse=True)
-            notes.append(_note(less, kept[same]))
+            less, more = sorted((kept[same], one), key=_rank, reverse=True)
+            notes.append(_note(less, more))
+            kept[same] = _joined(less, more)
         for key in _keys(one):
             by_key[key].append(same)
     return kept, notes
@@ -52,6 +56,30 @@ def _same(one: Read, kept: Sequence[Read], numbers: Iterable[int]) -> int | None
     may_be = [number for number in numbers if _are_one(kept[number], one)]
     named = [number for number in may_be if one.found.view.named and kept[number].found.view.named]
     return next(iter(named or may_be), None) if len(named or may_be) == 1 else None
+
+
+def _joined(less: Read, more: Read) -> Read:
+    """What is taken of two, with what only the other knows of what is left open, and where they differ."""
+    live, files = (more, less) if more.is_live and not less.is_live else (less, more)
+    unlike = (*less.unlike, *more.unlike, *disagreements(live.found, files.found, more.found))
+    return more._replace(imported=_filled(more.imported, less), unlike=unlike)
+
+
+def _filled(one: Imported, other: Read) -> Imported:
+    """The spec with the location and the resource group that the other reading knows."""
+    known = {given: other.imported.spec[given.name] for given in one.given if given.name in other.imported.spec}
+    if not known:
+        return one
+    values = {**one.spec, **{given.name: value for given, value in known.items()}}
+    told = {f"whoever deploys gives {given}" for given in known}
+    rest = [line for line in one.remarks.get((), "").splitlines() if line not in told]
+    remarks = {path: text for path, text in one.remarks.items() if path} | ({(): "\n".join(rest)} if rest else {})
+    remarks |= {(given.name,): f"{other.place} says it, and here {given.reason}" for given in known}
+    return one._replace(
+        spec={key: values[key] for key in sorted(values, key=list(Cluster.model_fields).index)},
+        remarks=remarks,
+        given=tuple(given for given in one.given if given not in known),
+    )
 
 
 def _rank(one: Read) -> tuple[int, bool]:

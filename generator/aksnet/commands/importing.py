@@ -30,13 +30,17 @@ _INDEX = re.compile(r'\["?([^"\]]*)"?\]')
 
 
 class _Made(NamedTuple):
-    """What a run has made: the spec as text, its clusters with where they come from, and what is to be told."""
+    """What a run has made: the spec as text, its clusters with where they come from, and what is to be told.
+
+    `unlike` are the names of those of which two readings say different things.
+    """
 
     text: str
     members: list[Imported]
     origins: list[Origin]
     notes: tuple[Problem, ...]
     unread: tuple[Problem, ...]
+    unlike: frozenset[str] = frozenset()
 
 
 def run(request: Request, output: str | None, output_format: str) -> int:
@@ -46,12 +50,12 @@ def run(request: Request, output: str | None, output_format: str) -> int:
     if output is not None:
         _write(made.text, Path(output))
     if output_format == "json":
-        emit(import_text(*made))
+        emit(import_text(made.text, made.members, made.origins, made.notes, made.unread, made.unlike))
     elif output is None:
         emit(made.text)
     with quietly(is_quiet() or output_format == "json"):
         _tell(made, output)
-    return int(bool(made.unread) or any(one.placeholders or is_other(one) for one in made.members))
+    return int(bool(made.unread or made.unlike) or any(one.placeholders or is_other(one) for one in made.members))
 
 
 def _made(request: Request, output: str | None) -> _Made:
@@ -66,7 +70,9 @@ def _made(request: Request, output: str | None) -> _Made:
     ]
     whole = fleet_of(members) if len(members) > 1 else members[0]
     text = text_of(whole, origins, output, HEAD if output is not None else ())
-    return _Made(text, members, origins, (*sources.notes, *twice), (*sources.unread, *refused))
+    notes = (*sources.notes, *twice, *(problem for one in read for problem in one.unlike))
+    unlike = frozenset(origin.name for origin, one in zip(origins, read, strict=True) if one.unlike)
+    return _Made(text, members, origins, notes, (*sources.unread, *refused), unlike)
 
 
 def _refuse_output(output: str | None) -> None:
@@ -129,6 +135,10 @@ def _tell(made: _Made, output: str | None) -> None:
         print(problem, file=sys.stderr)
     names = f"{len(made.origins)} clusters" if len(made.origins) > 1 else made.origins[0].name
     where = f" to {output}" if output is not None else ""
-    tell(printable(f"imported {names} from {files_named(made.origins)}{where}; {verdict(made.members)}"))
+    tell(
+        printable(
+            f"imported {names} from {files_named(made.origins)}{where}; {verdict(made.members, len(made.unlike))}"
+        )
+    )
     if made.unread:
         tell("a part could not be read, and is not in the spec")

@@ -14,11 +14,13 @@ from aksnet.importing.pools import take_pools
 from aksnet.importing.proving import prove
 from aksnet.importing.refusing import settled
 from aksnet.importing.rows import BEFORE_NETWORK
+from aksnet.importing.surroundings import take_surroundings
 from aksnet.importing.vnets import take_vnet
 from aksnet.paths import SKU, group_of
 from aksnet.transitions import Maker
 from aksnet.view import ClusterView, Unknown, Value
 
+_COUNTED = ("count", "for_each")
 _LOCATION, _PREFIX, _TIER = "location", "dnsPrefix", "sku.tier"
 
 
@@ -33,14 +35,16 @@ def imported(view: ClusterView, maker: Maker, configuration: Configuration) -> I
     _take_head(draft)
     take_network(draft)
     take_outbound(draft)
-    take_vnet(draft)
+    take_vnet(draft, configuration)
+    take_surroundings(draft, configuration)
     take_pools(draft)
     take_hosted(draft)
     take_api_server(draft)
     take_rest(draft)
     refuse_implications(draft)
     prove(draft, settled(draft), maker)
-    return Imported(draft.spec(), draft.remarks, tuple(draft.opens), tuple(draft.left))
+    _tell_whether(draft, configuration)
+    return Imported(draft.spec(), draft.remarks, tuple(draft.opens), tuple(draft.left), tuple(draft.given))
 
 
 def _network_of(view: ClusterView, configuration: Configuration) -> Network | None:
@@ -57,10 +61,23 @@ def _take_name(draft: Draft, configuration: Configuration) -> None:
     if view.named:
         draft.put(("name",), view.name)
         return
-    cluster = next((one for one in configuration.clusters if _is_of(one, view)), None)
+    cluster = _cluster_of(configuration, view)
     entry = cluster.values.get("name") if cluster is not None else None
     said = entry if entry is not None and isinstance(entry.data, Unknown) else Entry(Unknown("its name cannot be told"))
     draft.open(("name",), (None, "name"), Value(said.data, place=said.place or view.place), "cluster_name", "aks")  # type: ignore[arg-type]
+
+
+def _cluster_of(configuration: Configuration, view: ClusterView) -> Cluster | None:
+    return next((one for one in configuration.clusters if _is_of(one, view)), None)
+
+
+def _tell_whether(draft: Draft, configuration: Configuration) -> None:
+    """Tell that it may not be there, where Terraform's count does not tell it already."""
+    cluster = _cluster_of(configuration, draft.view)
+    told = any(one.arm in _COUNTED for one in draft.left)
+    if cluster is not None and cluster.exists is not None and not told:
+        why = f"it may not be there, and a cluster of a spec always is: {cluster.exists}"
+        draft.leave((None, "condition"), None, why)
 
 
 def _is_of(cluster: Cluster, view: ClusterView) -> bool:
@@ -70,9 +87,7 @@ def _is_of(cluster: Cluster, view: ClusterView) -> bool:
 def _take_head(draft: Draft) -> None:
     """What stands above the network."""
     _take_location(draft)
-    group = group_of(draft.view)
-    if group is not None:
-        draft.put(("resource_group",), group)
+    _take_group(draft)
     _take_prefix(draft)
     _take_tags(draft)
     version, *others = BEFORE_NETWORK
@@ -93,9 +108,19 @@ def _take_location(draft: Draft) -> None:
         return
     if isinstance(value.data, Unknown):
         draft.kept.add((None, _LOCATION))
-        draft.remark((), f"whoever deploys gives location: {value.place}: {value.data.reason}")
+        draft.give(_LOCATION, value if value.place is not None else value._replace(place=draft.view.place))
     else:
         draft.put(("location",), re.sub(r"[ -]", "", str(value.data)).lower())
+
+
+def _take_group(draft: Draft) -> None:
+    """Its resource group; where that cannot be told, whoever deploys gives it."""
+    group, declared = group_of(draft.view), draft.view.declared
+    written = declared.written.get("resource_group_name") if declared is not None else None
+    if group is not None:
+        draft.put(("resource_group",), group)
+    elif written is not None and isinstance(written.data, Unknown):
+        draft.give("resource_group", written)
 
 
 def _take_tags(draft: Draft) -> None:

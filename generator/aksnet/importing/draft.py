@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from aksnet.configuration import Network
-from aksnet.importing.imported import Left, Open, Path
+from aksnet.importing.imported import Given, Left, Open, Path
 from aksnet.importing.meanings import folded
 from aksnet.importing.naming import Names
 from aksnet.importing.rows import API_SERVER, HOSTED, POOL, Row
@@ -40,6 +40,7 @@ class Draft:
         self.remarks: dict[Path, str] = {}
         self.opens: list[Open] = []
         self.left: list[Left] = []
+        self.given: list[Given] = []
         # subnets without a name that can be told: what stands for it, by what they are called here
         self.subnets: dict[str, str] = {}
         self._names = Names()
@@ -75,6 +76,12 @@ class Draft:
         """Explain what stands at a path; at the empty one, what the whole does without."""
         there = self.remarks.get(path)
         self.remarks[path] = text if there is None else f"{there}\n{text}"
+
+    def give(self, name: str, value: Value) -> None:
+        """Leave something that cannot be told to whoever deploys."""
+        reason = value.data.reason if isinstance(value.data, Unknown) else str(value.data)
+        self.given.append(Given(name, reason, value.place))
+        self.remark((), f"whoever deploys gives {self.given[-1]}")
 
     def open(self, path: Path, spot: Spot, value: Value, otherwise: str, stand: Json = None) -> None:
         """Leave something to be filled in."""

@@ -28,6 +28,18 @@ class Open(NamedTuple):
     sign: str | None = None
 
 
+class Given(NamedTuple):
+    """What the spec leaves to whoever deploys, because it cannot be told: its name there, why, and its place."""
+
+    name: str
+    reason: str
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        lead = f"{self.place}: " if self.place is not None else ""
+        return f"{self.name}: {lead}{self.reason}"
+
+
 class Left(NamedTuple):
     """What the spec cannot say: its path in ARM's terms, the value as text, and why it is not in the spec.
 
@@ -55,3 +67,4 @@ class Imported(NamedTuple):
     remarks: dict[Path, str]
     placeholders: tuple[Open, ...] = ()
     left: tuple[Left, ...] = ()
+    given: tuple[Given, ...] = ()

@@ -149,7 +149,7 @@ def _left_to_whoever_deploys(draft: Draft) -> frozenset[str]:
         value = _one_for_all(draft, arm) if needed else None
         if value is not None and isinstance(value.data, Unknown):
             found.add(arm)
-            draft.remark((), f"whoever deploys gives {name}: {value.place}: {value.data.reason}")
+            draft.give(name, value)
     return frozenset(found)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from aksnet.configuration import Attribute, Entry, Part
+from aksnet.configuration import Attribute, Configuration, Entry, Network, Part
 from aksnet.facts import service
 from aksnet.importing.draft import Draft
 from aksnet.importing.imported import Path
 from aksnet.importing.references import has_vnet, is_id, spelled
 from aksnet.paths import API_SERVER_SUBNET, NODES, OUTBOUND, PODS
+from aksnet.readers.peers import remote_of
 from aksnet.readers.subnets import key_of
 from aksnet.view import Json, Range, Subnet, SubnetView, Unknown, Value, VnetView
 
@@ -18,10 +19,11 @@ _BESIDE = (
     ("nat_gateway", "Microsoft.Network/natGateways", "userAssignedNATGateway"),
     ("route_table", "Microsoft.Network/routeTables", "userDefinedRouting"),
 )
+_SPACE = "addressSpace.addressPrefixes"
 _UNSAID = "nobody says it"
 
 
-def take_vnet(draft: Draft) -> None:
+def take_vnet(draft: Draft, configuration: Configuration) -> None:
     """Say the VNet, where it is declared; what is to be filled in says why."""
     vnet = draft.view.vnet
     if vnet is None:
@@ -33,7 +35,7 @@ def take_vnet(draft: Draft) -> None:
             draft.leave((None, f"subnets[{subnet.name}]"), value, why)
         return
     _take_name(draft, vnet)
-    _take_ranges(draft, ("vnet", "address_space"), vnet.address_space, "addressSpace.addressPrefixes")
+    _take_ranges(draft, ("vnet", "address_space"), vnet.address_space, _SPACE)
     parts = {key_of(part): part for part in draft.network.subnets} if draft.network is not None else {}
     for subnet in vnet.subnets.values():
         _take_subnet(draft, subnet, parts.get(subnet.name))
@@ -41,17 +43,26 @@ def take_vnet(draft: Draft) -> None:
         ranges = getattr(vnet, field)
         if ranges:
             draft.put(("vnet", field), [one.text for one in ranges])
-    _tell_peerings(draft, vnet)
+    _tell_peerings(draft, configuration.networks)
 
 
-def _tell_peerings(draft: Draft, vnet: VnetView) -> None:
+def _tell_peerings(draft: Draft, networks: Sequence[Network]) -> None:
     """What it is peered with, where the ranges of that are nowhere."""
-    peerings = draft.network.peerings if draft.network is not None else ()
-    if peerings and not vnet.peers:
+    every = draft.network.peerings if draft.network is not None else ()
+    numbers = {one.address: remote_of(one, networks) for one in every}
+    peerings = [one for one in every if not _has_ranges(networks, numbers[one.address])]
+    if peerings:
         value = Value(", ".join(one.address for one in peerings), place=peerings[0].place)
         draft.leave(
             (None, "virtualNetworkPeerings"), value, "the ranges behind them are not here: list them under peers"
         )
+
+
+def _has_ranges(networks: Sequence[Network], number: int | None) -> bool:
+    """Whether a network is certainly there, with ranges that are known."""
+    network = networks[number] if number is not None else None
+    said = network.values.get(_SPACE) if network is not None and network.exists is None else None
+    return said is not None and isinstance(said.data, list) and all(isinstance(one, str) for one in said.data)
 
 
 def _take_name(draft: Draft, vnet: VnetView) -> None:

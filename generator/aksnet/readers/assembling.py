@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from aksnet.addresses import network_of, nth_address
-from aksnet.configuration import Attribute, Cluster, Configuration, Entries, Entry, Network, Part, Partly, Scope
+from aksnet.configuration import Attribute, Beside, Cluster, Configuration, Entries, Entry, Network, Part, Partly, Scope
 from aksnet.expressions.signs import digest
 from aksnet.expressions.values import Handle, OpenObject, Ref, Val, unknown
 from aksnet.facts import service
@@ -18,6 +18,7 @@ from aksnet.view import Origin, Unknown
 
 # Members of a network and a cluster that are things of their own.
 _POOLS, _SUBNETS, _PEERINGS = "agentPoolProfiles", "subnets", "virtualNetworkPeerings"
+_BESIDE = (Kind.ROUTE_TABLE, Kind.NAT_GATEWAY)
 _SECRETS = re.compile(
     r"(password|secret|token|credential|connectionstring|"
     r"(shared|account|workspace|private|access|api|primary|secondary|storage|client|admin)key)s?$",
@@ -43,7 +44,8 @@ def _configuration(reading: Reading) -> Configuration:
     subnets = tuple(found.subnet(one) for one in found.of(Kind.SUBNET) if found.parent(one) is None)
     peerings = tuple(found.peering(one) for one in found.of(Kind.PEERING) if found.parent(one) is None)
     made = Configuration(reading.label, clusters, networks, pools, subnets, reading.unread)
-    made = made._replace(peerings=peerings, notes=reading.notes)
+    beside = tuple(found.beside(one) for kind in _BESIDE for one in found.of(kind))
+    made = made._replace(peerings=peerings, notes=reading.notes, beside=beside)
     return with_references(made, dict(found.other_names(networks)))
 
 
@@ -55,12 +57,14 @@ class _Found:
         self._patches = [one for one in resources if one.patch]
         self._parents = {Kind.POOL: _Index(self._all(Kind.CLUSTER)), Kind.SUBNET: _Index(self._all(Kind.NETWORK))}
         self._parents[Kind.PEERING] = self._parents[Kind.SUBNET]
+        self._parents[Kind.ROUTE] = _Index(self._all(Kind.ROUTE_TABLE))
         self._children: dict[tuple[str, Kind], list[Resource]] = {}
         for one in self._resources:
             parent = self.parent(one)
             if parent is not None:
                 self._children.setdefault((parent, one.kind), []).append(one)
-        targets = {kind: _Index(self._all(kind)) for kind in (Kind.CLUSTER, Kind.SUBNET, Kind.NETWORK, Kind.POOL)}
+        kinds = (Kind.CLUSTER, Kind.SUBNET, Kind.NETWORK, Kind.POOL, *_BESIDE)
+        targets = {kind: _Index(self._all(kind)) for kind in kinds}
         self._laid: dict[str, list[Resource]] = {}
         self._alone: list[Resource] = []
         for patch in self._patches:
@@ -127,7 +131,15 @@ class _Found:
         peerings = [*_inline(resource, _member(body, _PEERINGS), "peerings", values, NETWORK_NAMES)]
         peerings += [self.peering(one) for one in self._children.get((resource.address, Kind.PEERING), ())]
         made = Network(resource.address, resource.place, values, tuple(subnets), tuple(peerings), resource.exists)
-        return made._replace(scope=_scope(resource), language=resource.language)
+        written = _written(resource, _without(_without(body, _SUBNETS), _PEERINGS))
+        return made._replace(scope=_scope(resource), language=resource.language, written=written)
+
+    def beside(self, resource: Resource) -> Beside:
+        """A route table with its routes, or a NAT gateway."""
+        part = _part(resource, self._body(resource), NETWORK_NAMES)
+        own = self._children.get((resource.address, Kind.ROUTE), ())
+        routes = tuple(_part(one, _object(one.body), NETWORK_NAMES) for one in own)
+        return Beside(resource.kind.rpartition("/")[2], part, routes, _scope(resource))
 
     def other_names(self, networks: Sequence[Network]) -> Iterator[tuple[str, str]]:
         """Subnets that have another address where they are spoken of: that one, and the one they are declared by.
@@ -345,10 +357,13 @@ def _inline(
 ) -> Iterator[Part]:
     _tell_unknown(inline, what, values)
     for number, item in _items(inline):
-        body = _object(item)
+        own = _object(item)
+        told = _object(own.get(WRITTEN_HERE, Val({})))
+        body = _unwrapped(_without(own, WRITTEN_HERE))
         place = item.at.place if item.at is not None else resource.place
         address = f"{resource.address}.{what}[{number}]"
-        yield Part(address, place, dict(_flat(_unwrapped(body), "", names)))
+        made = Part(address, place, dict(_flat(body, "", names)))
+        yield made._replace(written=_written(resource._replace(written=told), body))
 
 
 def _tell_unknown(inline: Val | None, path: str, values: dict[str, Entry]) -> None:

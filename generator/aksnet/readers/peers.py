@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from aksnet.configuration import Attribute, Network, Partly, Scope
+from aksnet.configuration import Attribute, Network, Part, Partly, Scope
 from aksnet.readers.subnets import text_of
 
 
@@ -20,10 +20,15 @@ def peered(networks: Sequence[Network]) -> Mapping[int, tuple[int, ...]]:
 def _pairs(networks: Sequence[Network]) -> Iterator[tuple[int, int]]:
     for number, network in enumerate(networks):
         for peering in network.peerings:
-            remote = peering.values.get("remoteVirtualNetwork.id")
-            other = _found(remote.data, networks) if remote is not None and peering.exists is None else None
+            other = remote_of(peering, networks)
             if other is not None and other != number:
                 yield number, other
+
+
+def remote_of(peering: Part, networks: Sequence[Network]) -> int | None:
+    """The number of the network that a peering leads to; None where it is not here, or may not be there."""
+    remote = peering.values.get("remoteVirtualNetwork.id")
+    return _found(remote.data, networks) if remote is not None and peering.exists is None else None
 
 
 def _found(data: Partly, networks: Sequence[Network]) -> int | None:

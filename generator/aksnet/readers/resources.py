@@ -21,6 +21,9 @@ class Kind(StrEnum):
     NETWORK = "Microsoft.Network/virtualNetworks"
     SUBNET = "Microsoft.Network/virtualNetworks/subnets"
     PEERING = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings"
+    ROUTE_TABLE = "Microsoft.Network/routeTables"
+    ROUTE = "Microsoft.Network/routeTables/routes"
+    NAT_GATEWAY = "Microsoft.Network/natGateways"
 
 
 # The name under which a body says why it may have further members, which cannot be told.

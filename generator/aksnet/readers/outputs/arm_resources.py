@@ -21,7 +21,7 @@ from aksnet.readers.resources import Kind, Resource, kind_of
 _PROPERTIES = "properties"
 # az calls a pool's property `type` so, because the resource's own stands beside it.
 _POOL_TYPE = "typePropertiesType"
-_CHILDREN = frozenset((Kind.POOL, Kind.SUBNET, Kind.PEERING))
+_CHILDREN = frozenset((Kind.POOL, Kind.SUBNET, Kind.PEERING, Kind.ROUTE))
 
 
 def resource_of(node: Object, kind: Kind, source: Source, language: str, untold: Untold = everything_told) -> Resource:

@@ -22,7 +22,12 @@ _SPACE = re.compile(r"\s*")
 _NEXT = re.compile(r"\s*(,?)\s*")
 _DECODER = json.JSONDecoder(strict=False)
 # Of azapi only what has such a type is read; in lower case.
-_ARM_TYPES = ("microsoft.containerservice/", "microsoft.network/virtualnetworks")
+_ARM_TYPES = (
+    "microsoft.containerservice/",
+    "microsoft.network/virtualnetworks",
+    "microsoft.network/routetables",
+    "microsoft.network/natgateways",
+)
 
 
 class _Span(NamedTuple):

@@ -21,6 +21,9 @@ RESOURCES = (
     "azurerm_virtual_network",
     "azurerm_subnet",
     "azurerm_virtual_network_peering",
+    "azurerm_route_table",
+    "azurerm_route",
+    "azurerm_nat_gateway",
 )
 _NUMBERS = [
     "container_log_max_files",
@@ -89,6 +92,7 @@ _BOOLS = [
     "azure_policy_enabled",
     "azure_rbac_enabled",
     "balance_similar_node_groups",
+    "bgp_route_propagation_enabled",
     "blob_driver_enabled",
     "cost_analysis_enabled",
     "cpu_cfs_quota_enabled",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import NamedTuple
 
@@ -267,9 +267,10 @@ def _network(body: _Body, context: _Context) -> Resource:
             _put(properties, path, body[name])
     inline = body.get("subnet")
     if inline is not None:
-        subnets = [item._replace(data=_subnet_body(_members(item))) for item in _objects(inline)]
+        subnets = [item._replace(data=_inline_subnet(_members(item))) for item in _objects(inline)]
         properties["subnets"] = inline._replace(data=subnets) if isinstance(inline.data, list) else inline
-    return context.resource(Kind.NETWORK, body.get("name", _MISSING), properties)
+    made = context.resource(Kind.NETWORK, body.get("name", _MISSING), properties)
+    return made._replace(written=_without(body, ("subnet",)))
 
 
 def _subnet_body(body: _Body) -> dict[str, Val]:
@@ -281,6 +282,7 @@ def _subnet_body(body: _Body) -> dict[str, Val]:
         ("service_endpoints", "serviceEndpoints"),
         ("route_table_id", "routeTable.id"),
         ("nat_gateway_id", "natGateway.id"),
+        ("security_group", "networkSecurityGroup.id"),
     ):
         if name in body and body[name].data not in (None, "", []):
             _put(properties, path, body[name])
@@ -292,6 +294,10 @@ def _subnet_body(body: _Body) -> dict[str, Val]:
         services = [_members(one)["service"] for one in _objects(endpoints) if "service" in _members(one)]
         properties["serviceEndpoints"] = endpoints._replace(data=services)
     return properties
+
+
+def _inline_subnet(body: _Body) -> dict[str, Val]:
+    return {**_subnet_body(body), WRITTEN_HERE: Val(dict(body))}
 
 
 def _delegations(delegated: Val) -> Val:
@@ -307,7 +313,8 @@ def _delegations(delegated: Val) -> Val:
 
 def _subnet(body: _Body, context: _Context) -> Resource:
     parent = body.get("virtual_network_name", body.get("virtual_network_id"))
-    return context.resource(Kind.SUBNET, body.get("name", _MISSING), _subnet_body(body), parent)
+    made = context.resource(Kind.SUBNET, body.get("name", _MISSING), _subnet_body(body), parent)
+    return made._replace(written=body)
 
 
 def _peering(body: _Body, context: _Context) -> Resource:
@@ -317,13 +324,48 @@ def _peering(body: _Body, context: _Context) -> Resource:
     return context.resource(Kind.PEERING, body.get("name", _MISSING), properties, body.get("virtual_network_name"))
 
 
-def _association(argument: str, path: str) -> Callable[[_Body, _Context], Resource]:
-    """A resource that ties something to a subnet."""
+_ROUTE = (
+    ("name", "name"),
+    ("address_prefix", "addressPrefix"),
+    ("next_hop_type", "nextHopType"),
+    ("next_hop_in_ip_address", "nextHopIpAddress"),
+)
+
+
+def _named(body: _Body, names: Sequence[tuple[str, str]]) -> dict[str, Val]:
+    return {path: body[name] for name, path in names if name in body and body[name].data not in (None, "")}
+
+
+def _route_table(body: _Body, context: _Context) -> Resource:
+    properties = _named(body, (("location", "location"),))
+    routes = body.get("route")
+    if routes is not None:
+        items = [one._replace(data=_named(_members(one), _ROUTE)) for one in _objects(routes)]
+        properties["routes"] = routes._replace(data=items) if isinstance(routes.data, list) else routes
+    made = context.resource(Kind.ROUTE_TABLE, body.get("name", _MISSING), properties)
+    return made._replace(written=_without(body, ("route",)))
+
+
+def _route(body: _Body, context: _Context) -> Resource:
+    return context.resource(
+        Kind.ROUTE, body.get("name", _MISSING), _named(body, _ROUTE[1:]), body.get("route_table_name")
+    )
+
+
+def _nat_gateway(body: _Body, context: _Context) -> Resource:
+    properties = _named(body, (("location", "location"),))
+    return context.resource(Kind.NAT_GATEWAY, body.get("name", _MISSING), properties)._replace(written=body)
+
+
+def _association(
+    argument: str, path: str, kind: Kind = Kind.SUBNET, of: str = "subnet_id"
+) -> Callable[[_Body, _Context], Resource]:
+    """A resource that ties something to a subnet, or to a NAT gateway."""
 
     def make(body: _Body, context: _Context) -> Resource:
         properties: dict[str, Val] = {}
         _put(properties, path, body.get(argument, _MISSING))
-        return context.resource(Kind.SUBNET, _MISSING, properties, body.get("subnet_id"))._replace(patch=True)
+        return context.resource(kind, _MISSING, properties, body.get(of))._replace(patch=True)
 
     return make
 
@@ -337,4 +379,13 @@ TYPES: Mapping[str, Callable[[_Body, _Context], Resource]] = {
     "azurerm_virtual_network_peering": _peering,
     "azurerm_subnet_nat_gateway_association": _association("nat_gateway_id", "natGateway.id"),
     "azurerm_subnet_route_table_association": _association("route_table_id", "routeTable.id"),
+    "azurerm_subnet_network_security_group_association": _association(
+        "network_security_group_id", "networkSecurityGroup.id"
+    ),
+    "azurerm_route_table": _route_table,
+    "azurerm_route": _route,
+    "azurerm_nat_gateway": _nat_gateway,
+    "azurerm_nat_gateway_public_ip_prefix_association": _association(
+        "public_ip_prefix_id", "publicIpPrefixes", Kind.NAT_GATEWAY, "nat_gateway_id"
+    ),
 }
