@@ -54,6 +54,11 @@ def test_it_is_small_and_needs_nothing_else(name: str) -> None:
 
 
 @pictures
+def test_its_colours_need_no_variables_of_css(name: str) -> None:
+    assert not re.search(r"var\(|--\w", PICTURES[name])
+
+
+@pictures
 def test_every_address_is_in_a_range_that_it_shows(name: str) -> None:
     texts = _texts(ElementTree.fromstring(PICTURES[name]))  # noqa: S314 - our own text
     shown = " ".join(one for one in texts if not one.startswith("VNet"))

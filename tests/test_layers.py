@@ -56,6 +56,7 @@ LATE_IN = {
     "syncing.__init__": {"aksnet.syncing"},
     "targets.printing": {"aksnet.targets.own"},
     "commands.check": {"aksnet.fixing"},
+    "commands.excluding": {"aksnet.commands.policies"},
     "commands.policies": {"aksnet.spec.policy"},
     "readers.languages": {"aksnet.readers"},
     "fixing.languages": {"aksnet.fixing"},

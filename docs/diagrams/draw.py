@@ -13,22 +13,32 @@ import yaml
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent.parent / "samples"
-STYLE = """\
-svg { --paper: #fff; --ink: #1f2328; --line: #59636e; --vnet: #f6f8fa;
-  --nodes: #0550ae; --nodes-fill: #ddf4ff; --pods: #953800; --pods-fill: #fff1e5; }
-@media (prefers-color-scheme: dark) {
-  svg { --paper: #0d1117; --ink: #e6edf3; --line: #9198a1; --vnet: #151b23;
-    --nodes: #79c0ff; --nodes-fill: #0c2d4d; --pods: #ffa657; --pods-fill: #3d2300; }
-}
-text { font: 13px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; fill: var(--ink); }
-.head { font-weight: 600; }
-.paper { fill: var(--paper); }
-.vnet { fill: var(--vnet); stroke: var(--line); stroke-dasharray: 6 4; }
-.node { fill: var(--paper); stroke: var(--line); }
-.nodes { fill: var(--nodes-fill); stroke: var(--nodes); }
-.pods { fill: var(--pods-fill); stroke: var(--pods); }
-.way { stroke: var(--ink); stroke-width: 1.5; fill: none; }
-.tip { fill: var(--ink); }
+# Colours stand for themselves and behind no variable: not every program that shows pictures knows those of CSS.
+_COLOURS = """\
+text {{ fill: {ink}; }}
+.paper {{ fill: {paper}; }}
+.vnet {{ fill: {vnet}; stroke: {line}; }}
+.node {{ fill: {paper}; stroke: {line}; }}
+.nodes {{ fill: {nodes_fill}; stroke: {nodes}; }}
+.pods {{ fill: {pods_fill}; stroke: {pods}; }}
+.way {{ stroke: {ink}; }}
+.tip {{ fill: {ink}; }}
+"""
+_LIGHT = _COLOURS.format(
+    paper="#fff", ink="#1f2328", line="#59636e", vnet="#f6f8fa",
+    nodes="#0550ae", nodes_fill="#ddf4ff", pods="#953800", pods_fill="#fff1e5",
+)  # fmt: skip
+_DARK = _COLOURS.format(
+    paper="#0d1117", ink="#e6edf3", line="#9198a1", vnet="#151b23",
+    nodes="#79c0ff", nodes_fill="#0c2d4d", pods="#ffa657", pods_fill="#3d2300",
+)  # fmt: skip
+STYLE = f"""\
+text {{ font: 13px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; }}
+.head {{ font-weight: 600; }}
+.vnet {{ stroke-dasharray: 6 4; }}
+.way {{ stroke-width: 1.5; fill: none; }}
+{_LIGHT}@media (prefers-color-scheme: dark) {{
+{_DARK}}}
 """
 
 
@@ -70,9 +80,13 @@ class Picture(NamedTuple):
     outside: Outside
 
 
+def _spec(sample: str) -> Any:
+    return yaml.safe_load((SAMPLES / sample / "aksnet.yaml").read_text(encoding="utf-8"))
+
+
 def _ranges(sample: str, pods: str) -> tuple[str, IPv4Network, IPv4Network]:
     """Of a sample its VNet, its subnet `nodes`, and the subnet of this name, or its pod CIDR."""
-    spec: Any = yaml.safe_load((SAMPLES / sample / "aksnet.yaml").read_text(encoding="utf-8"))
+    spec = _spec(sample)
     subnets = spec["vnet"]["subnets"]
     prefix = subnets[pods]["prefix"] if pods in subnets else spec["network"][pods]
     return spec["vnet"]["address_space"][0], IPv4Network(subnets["nodes"]["prefix"]), IPv4Network(prefix)
@@ -120,7 +134,8 @@ def _pod_subnet(mode: str, title: str, ranges: tuple[str, str], step: int, how: 
 
 
 def _byo() -> Picture:
-    vnet, subnet, pods = _ranges("overlay", "pod_cidr")
+    vnet, subnet, _ = _ranges("overlay", "pod_cidr")  # the sample of BYO leaves its VNet to AKS
+    pods = IPv4Network(_spec("byo")["network"]["pod_cidr"])
     one, two = _node(subnet, 4, pods, 7, 9, "as your CNI says"), _node(subnet, 5, pods, 268, 276, "as your CNI says")
     name = f"pod CIDR {pods}, which the control plane knows"
     share = Share(name, "AKS gives no address of it: your CNI does", "pods", False)

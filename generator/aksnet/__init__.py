@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from aksnet.api.clusters import Clusters
     from aksnet.api.loading import load, loads
     from aksnet.api.migrating import migrate
+    from aksnet.api.modes import mode_of
     from aksnet.api.planning import plan
     from aksnet.api.rendering import Files, RefusedError, render
     from aksnet.api.writing import to_text
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from aksnet.planning.plan import ClusterPlan, Plan, VnetPlan
     from aksnet.reports.migrations.migration import Migration
     from aksnet.reports.report import Report, Summary
-    from aksnet.rules.policies import mode_of
     from aksnet.transitions.changes import Change, PoolChange, Runbook, Step
     from aksnet.transitions.verdicts import Azure as AzureVerdict
     from aksnet.transitions.verdicts import OfAzure, OfTool, Reason
@@ -87,6 +87,7 @@ _PLACES = {
     "api.clusters": ("Clusters",),
     "api.loading": ("load", "loads"),
     "api.migrating": ("migrate",),
+    "api.modes": ("mode_of",),
     "api.planning": ("plan",),
     "api.rendering": ("Files", "RefusedError", "render"),
     "api.writing": ("to_text",),
@@ -96,7 +97,6 @@ _PLACES = {
     "planning.plan": ("ClusterPlan", "Plan", "VnetPlan"),
     "reports.migrations.migration": ("Migration",),
     "reports.report": ("Report", "Summary"),
-    "rules.policies": ("mode_of",),
     "transitions.changes": ("Change", "PoolChange", "Runbook", "Step"),
     "transitions.verdicts": ("AzureVerdict", "OfAzure", "OfTool", "Reason", "ToolVerdict"),
     "view": ("ClusterView", "Origin", "Parameter", "PoolView", "Subnet", "SubnetView", "Unknown", "Value", "VnetView"),
@@ -106,11 +106,13 @@ _MODULES = {name: module for module, names in _PLACES.items() for name in names}
 _OWN_NAMES = {"AzureVerdict": "Azure", "RangeVerdict": "Verdict", "ToolVerdict": "Tool"}
 
 
-def __getattr__(name: str) -> object:
-    """A public name, whose module is loaded when it is first asked for."""
-    if name not in _MODULES:
-        raise AttributeError(f"module 'aksnet' has no attribute {name!r}")
-    return getattr(import_module(f"aksnet.{_MODULES[name]}"), _OWN_NAMES.get(name, name))
+if not TYPE_CHECKING:  # type checkers would take any name for one of these
+
+    def __getattr__(name: str) -> object:
+        """A public name, whose module is loaded when it is first asked for."""
+        if name not in _MODULES:
+            raise AttributeError(f"module 'aksnet' has no attribute {name!r}")
+        return getattr(import_module(f"aksnet.{_MODULES[name]}"), _OWN_NAMES.get(name, name))
 
 
 def __dir__() -> list[str]:

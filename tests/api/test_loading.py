@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from enum import Enum, StrEnum
@@ -148,6 +149,14 @@ def test_what_a_policy_excludes_is_not_looked_at_and_told() -> None:
     assert [note.message for note in clusters.notes] == ["this is not looked at: .aksnet.yaml excludes it"]
 
 
+def test_what_a_policy_excludes_in_a_folder_is_left_out() -> None:
+    _written("exclude: [old/]\n", ".aksnet.yaml")
+    _written(TEXT.replace("prod", "gone"), "old/aksnet.yaml")
+    _written(TEXT, "new/aksnet.yaml")
+    clusters = aksnet.load(".")
+    assert (clusters.names, clusters.notes) == (("prod",), ())
+
+
 def test_a_policy_is_read_anew_at_every_call() -> None:
     _written("allowed_modes: [overlay]\n", ".aksnet.yaml")
     assert aksnet.check(aksnet.load(_written(TEXT, "a.yaml"))).findings == ()
@@ -213,7 +222,8 @@ _CYCLE["tags"] = _CYCLE
 @pytest.mark.parametrize(
     ("spec", "message", "hint"),
     [
-        pytest.param({}, "network: is missing", "network: {plugin: overlay}", id="nothing"),
+        pytest.param({}, "network: is missing", "say plugin overlay, or write network: {plugin: overlay}", id="nothing"),
+        pytest.param({"network": {"plugin": "--to"}}, "network.plugin: '--to' is none that aksnet knows", None, id="what looks like an option"),
         pytest.param({"network": {"plugin": "overlay", "pod_cidr": ip_network("10.0.0.0/16")}}, "network.pod_cidr: this is an IPv4Network", "str(…) makes a text", id="an address that is no text"),
         pytest.param({"network": {"plugin": "overlay"}, "kubernetes_version": 1.3}, "kubernetes_version: this is 1.3, and no field of a spec is a fraction", "write it as a text, such as '1.30'", id="a version that is a number"),
         pytest.param({"network": {"plugin": "overlay"}, "pools": [{"zones": {1, 2}}]}, "pools.0.zones: this is a set", "lists", id="a set"),
@@ -265,6 +275,8 @@ def test_another_type_is_a_type_error(call: Callable[[], object], message: str) 
         pytest.param(lambda: aksnet.load(""), "(an empty name): error: there is no such file or folder", id="an empty path"),
         pytest.param(lambda: aksnet.load("nope.tf"), "nope.tf: error: there is no such file or folder", id="a path that is not there"),
         pytest.param(lambda: aksnet.load("a\0b"), "there is no such file or folder", id="a path that there cannot be"),
+        pytest.param(lambda: aksnet.load(os.devnull), f"{os.devnull}: error: this is no file and no folder\n  hint: read it, and give its text to aksnet.loads", id="a device"),
+        pytest.param(lambda: aksnet.migrate(os.devnull), f"{os.devnull}: error: this is no file and no folder", id="a device as a plan"),
         pytest.param(lambda: aksnet.load("-"), "there is no such file or folder", id="standard input"),
         pytest.param(lambda: aksnet.loads(TEXT, "a.yaml", var_files="x.tfvars"), "var_files: error: there is no Terraform to give these values to", id="values that nothing takes"),
         pytest.param(lambda: aksnet.load(OVERLAY, parameters="x.json"), "parameters: error: a spec takes no values of variables", id="parameters of plain data"),

@@ -87,6 +87,24 @@ def test_sides_may_be_of_different_kinds(
     assert change.azure.verdict is AzureVerdict.IRREVERSIBLE
 
 
+def test_an_error_of_the_tool_with_a_pool_fails() -> None:
+    pool = """
+resource "azurerm_kubernetes_cluster_node_pool" "apps" {
+  name                  = "apps"
+  kubernetes_cluster_id = azurerm_kubernetes_cluster.this.id
+  vm_size               = "Standard_D4s_v5"
+  node_count            = 3
+  max_pods              = 110
+}
+"""
+    for folder, text in (("old", pool), ("new", pool.replace("110", "50"))):
+        Path(folder, "main.tf").write_text(f"{TERRAFORM}{text}", encoding="utf-8")
+    migration = aksnet.migrate("old", "new", provider_version="4.81.0", today=TODAY)
+    (change,) = migration.changes
+    assert (change.tool.verdict, change.tool_verdict) == (ToolVerdict.NO_OP, ToolVerdict.ERROR_AT_APPLY)
+    assert migration.failing == (change,)
+
+
 def test_the_release_of_the_provider_decides() -> None:
     old, new = KUBENET_SPEC, OVERLAY_SPEC
     verdicts = [
@@ -146,7 +164,7 @@ def test_what_is_read_in_part_is_an_error_or_told() -> None:
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        pytest.param(lambda: aksnet.migrate("old"), "is one side only", id="one side"),
+        pytest.param(lambda: aksnet.migrate("old"), "is one side only: what is it to be compared with\n  hint: say what is to be: aksnet.migrate(old, new)", id="one side"),
         pytest.param(lambda: aksnet.migrate(KUBENET_SPEC), "new: error: two sides are compared, and there is one", id="one side as plain data"),
         pytest.param(lambda: aksnet.migrate("old", "new", since="HEAD"), "since: error: since stands beside new, and each says what the one side is", id="two sides and a revision"),
         pytest.param(lambda: aksnet.migrate("old", "new", to="overlay"), "to: error: to stands beside new", id="two sides and a mode"),
@@ -198,6 +216,9 @@ def test_a_side_that_is_no_spec_is_a_spec_error() -> None:
     [
         pytest.param(lambda: aksnet.migrate(5), "old takes a path, and this is an int", id="a number"),
         pytest.param(lambda: aksnet.migrate(["old"], "new"), "old takes a path, and this is a list", id="several paths as a side"),
+        pytest.param(lambda: aksnet.migrate(["old", "new"], to="overlay"), "old takes a path, and this is a list", id="several paths on the way to a mode"),
+        pytest.param(lambda: aksnet.migrate(aksnet.load("old"), since="HEAD"), "with since, old takes the paths of files of a repository, and this is a Clusters", id="clusters with a revision"),
+        pytest.param(lambda: aksnet.migrate(KUBENET_SPEC, since="HEAD"), "with since, old takes the paths of files of a repository, and this is a dict", id="plain data with a revision"),
         pytest.param(lambda: aksnet.migrate("old", 5), "new takes a path, and this is an int", id="a number as the other side"),
         pytest.param(lambda: aksnet.migrate("old", since=5), "since takes a text, and this is an int", id="a revision that is a number"),
         pytest.param(lambda: aksnet.migrate("old", "new", provider_version=5), "provider_version takes a text, and this is an int", id="a version that is a number"),
@@ -207,3 +228,49 @@ def test_a_side_that_is_no_spec_is_a_spec_error() -> None:
 def test_another_type_is_a_type_error(call: Callable[[], object], message: str) -> None:
     with pytest.raises(TypeError, match=f"^{re.escape(message)}$"):
         call()
+
+
+def _fleet(**extra: object) -> dict[str, object]:
+    """A cluster that also has a pool for apps, with these properties; without it where none are given."""
+    apps = [{"name": "apps", "count": 3, **extra}] if extra else []
+    pools = [{"name": "system", "mode": "System", "count": 3}, *apps]
+    return {"name": "prod", "kubernetes_version": "1.33", "network": OVERLAY_SPEC["network"], "pools": pools}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "azure", "tool", "fails"),
+    [
+        pytest.param(_fleet(max_pods=110), _fleet(), AzureVerdict.DELETE, ToolVerdict.DELETE, True, id="a pool that goes is the worst, and fails"),
+        pytest.param(_fleet(), _fleet(max_pods=110), AzureVerdict.CREATE, ToolVerdict.CREATE, False, id="a pool that comes fails nothing"),
+        pytest.param(_fleet(max_pods=110), _fleet(max_pods=50), AzureVerdict.NEW_POOL, ToolVerdict.ROTATE, False, id="a pool that is rotated is worse than its cluster, and fails nothing"),
+        pytest.param(_fleet(max_pods=110), _fleet(max_pods=110), AzureVerdict.NO_CHANGE, ToolVerdict.NO_OP, False, id="pools that stay fail nothing"),
+        pytest.param(_fleet(max_pods=110), _fleet(max_pods=110, count=4), AzureVerdict.IN_PLACE, ToolVerdict.IN_PLACE, False, id="a pool that grows fails nothing"),
+    ],
+)  # fmt: skip
+def test_the_worst_of_a_cluster_and_its_pools_is_one_value(
+    before: dict[str, object], after: dict[str, object], azure: AzureVerdict, tool: ToolVerdict, fails: bool
+) -> None:
+    migration = aksnet.migrate(before, after, provider_version="4.81.0", today=TODAY)
+    (change,) = migration.changes
+    assert (change.azure.verdict, change.tool.verdict) == (AzureVerdict.NO_CHANGE, ToolVerdict.NO_OP)
+    assert (change.azure_verdict, change.tool_verdict) == (azure, tool)
+    assert migration.failing == ((change,) if fails else ())
+
+
+@pytest.mark.parametrize(
+    "sides",
+    [
+        pytest.param(lambda: (aksnet.load("old"), aksnet.load("new")), id="clusters"),
+        pytest.param(lambda: (KUBENET_SPEC, OVERLAY_SPEC), id="plain data"),
+    ],
+)
+@pytest.mark.parametrize("name", ["var_files", "parameters"])
+def test_values_for_sides_that_are_no_paths_are_refused(sides: Callable[[], tuple[object, object]], name: str) -> None:
+    with pytest.raises(UsageError, match=f"{name}: error: values are for sides that are paths, and none is"):
+        aksnet.migrate(*sides(), **{name: "nope"})  # type: ignore[call-overload]
+
+
+def test_notes_name_arguments() -> None:
+    notes = aksnet.migrate(KUBENET_SPEC, to="overlay", today=TODAY).notes
+    assert any(note.place is not None and note.place.source == "provider_version" for note in notes)
+    assert "--" not in str(notes)

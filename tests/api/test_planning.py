@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 from typing import Any
@@ -82,11 +83,12 @@ def test_pods_that_nodes_run_are_of_all_pools_or_of_one() -> None:
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        pytest.param({"grow": 0}, "grow: error: '0' is no factor", id="no factor"),
-        pytest.param({"grow": -1}, "grow: error: '-1' is no factor", id="less than nothing"),
-        pytest.param({"grow": float("inf")}, "grow: error: 'inf' is no factor", id="an endless factor"),
+        pytest.param({"grow": 0}, "grow: error: 0 is no factor\n  hint: for example 3, or 1.5", id="no factor"),
+        pytest.param({"grow": -1}, "grow: error: -1 is no factor", id="less than nothing"),
+        pytest.param({"grow": float("inf")}, "grow: error: inf is no factor", id="an endless factor"),
         pytest.param({"nodes": {"user": 5}}, "nodes: error: there is no pool 'user'", id="a pool that there is none of"),
-        pytest.param({"nodes": {"system": -5}}, "nodes: error: 'system=-5' is no number of a pool", id="a size below nothing"),
+        pytest.param({"nodes": {"system": -5}}, "nodes: error: -5 is no number from 0 to 1,000,000\n  hint: for example {\"user\": 200}", id="a size below nothing"),
+        pytest.param({"pods_per_node": -5}, "pods_per_node: error: -5 is no number from 0 to 1,000,000\n  hint: for example 30", id="pods below nothing"),
         pytest.param({"pods_per_node": 30}, "pods_per_node: error: it only means something for pod subnets", id="pods where they do not count"),
         pytest.param({"tight": 0}, "tight: error: '0' is no percentage from 1 to 100", id="no percentage"),
     ],
@@ -119,3 +121,34 @@ def test_no_cluster_is_no_plan(tmp_path: Path) -> None:
         aksnet.plan(aksnet.load(tmp_path))
     with pytest.raises(TypeError, match=r"aksnet\.plan takes the clusters of aksnet\.load, and this is a list"):
         aksnet.plan([aksnet.load(SMALL)[0]])  # type: ignore[arg-type]
+
+
+def test_what_a_policy_excludes_is_why_there_is_no_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("aksnet.yaml").write_text("network: {plugin: overlay}\n", encoding="utf-8")
+    Path(".aksnet.yaml").write_text("exclude: [aksnet.yaml]\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"aksnet\.yaml: error: this is not looked at: \.aksnet\.yaml excludes it"):
+        aksnet.plan(aksnet.load("aksnet.yaml"))
+
+
+_HALF: dict[str, object] = {"clusters": [{"name": "a", "network": {"plugin": "overlay"}}, {"name": "b"}]}
+
+
+def test_a_plan_says_what_could_not_be_read() -> None:
+    clusters = aksnet.load(_HALF, partial=True)
+    plan = aksnet.plan(clusters)
+    assert [one.name for one in plan.clusters] == ["a"]
+    assert plan.unread == clusters.unread
+    (problem,) = plan.unread
+    assert problem.message == "cluster 'b': network: is missing"
+
+
+@pytest.mark.parametrize("output_format", ["text", "markdown", "html", "svg", "json"])
+def test_a_plan_of_a_part_says_so_in_every_format_that_has_words(output_format: str) -> None:
+    of_all = aksnet.load({"clusters": _HALF["clusters"][:1]})  # type: ignore[index]
+    part, whole = (
+        re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]*>", " ", aksnet.to_text(aksnet.plan(one), output_format))))
+        for one in (aksnet.load(_HALF, partial=True), of_all)
+    )
+    assert "is missing" in part
+    assert "is missing" not in whole

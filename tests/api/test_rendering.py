@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import aksnet
-from aksnet import RefusedError, Severity, UsageError
+from aksnet import RefusedError, Severity, SpecError, UsageError
 from hostile import HOSTILE
 from places import ROOT, SPECS
 from rendering import TODAY, generate
@@ -190,3 +190,19 @@ def test_values_of_plain_data_never_become_code(text: str, target: str, tmp_path
         except aksnet.AksnetError as error:
             made.append([one.message for one in error.problems])
     assert made[0] == made[1]
+
+
+def test_what_was_loaded_in_part_is_not_written() -> None:
+    clusters = aksnet.load({"clusters": [{"name": "a", "network": GOOD["network"]}, {"name": "b"}]}, partial=True)
+    for asked in ({}, {"cluster": "a"}):
+        with pytest.raises(SpecError) as caught:
+            aksnet.render(clusters, **asked)
+        assert caught.value.problems == clusters.unread
+
+
+def test_a_refusal_names_arguments_and_not_options() -> None:
+    with pytest.raises(RefusedError) as caught:
+        aksnet.render(aksnet.load(STATIC), emit="cluster")
+    hints = [one.hint for one in caught.value.problems if "AKN501" in one.message]
+    assert hints
+    assert all(hint is not None and "provider azapi" in hint and "--" not in hint for hint in hints)

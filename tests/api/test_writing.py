@@ -23,6 +23,26 @@ MADE: dict[str, tuple[tuple[str, ...], Callable[[], Any]]] = {
     "migrate": (choices.MIGRATIONS, lambda: aksnet.migrate("old.yaml", "new.yaml", today=TODAY)),
 }
 
+# With azurerm 4.57.0 the way to overlay replaces the cluster, which is told and fails nothing.
+KUBENET = """\
+terraform {
+  required_providers {
+    azurerm = { source = "hashicorp/azurerm", version = "4.57.0" }
+  }
+}
+
+resource "azurerm_kubernetes_cluster" "this" {
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+
+  network_profile {
+    network_plugin = "kubenet"
+    pod_cidr       = "10.244.0.0/16"
+  }
+}
+"""
+
 
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,6 +66,21 @@ def test_it_writes_what_the_command_prints(
     paths = ("old.yaml", "new.yaml") if command == "migrate" else (str(SPECS["kubenet"]),)
     done = aksnet(command, *paths, "--format", output_format, *day)
     assert to_text(MADE[command][1](), output_format) == done.out
+
+
+@pytest.mark.parametrize("output_format", choices.MIGRATIONS)
+@pytest.mark.parametrize("to", ["overlay", "kubenet"])
+def test_the_way_to_a_mode_is_written_with_the_gate_of_the_command(
+    to: str, output_format: str, aksnet: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from aksnet import migrate, to_text
+
+    monkeypatch.setenv("NO_COLOR", "1")
+    Path("main.tf").write_text(KUBENET, encoding="utf-8")
+    done = aksnet("migrate", "--to", to, "main.tf", "--format", output_format, "--today", TODAY.isoformat())
+    migration = migrate("main.tf", to=to, today=TODAY)
+    assert to_text(migration, output_format) == done.out
+    assert (done.code, migration.failing) == (0, ())
 
 
 @pytest.mark.parametrize("command", MADE)

@@ -86,12 +86,25 @@ def comparing(clusters: Clusters) -> list[Change]:
     """Changes, with verdicts."""
     migration = aksnet.migrate(clusters, {**SPEC, "network": {"plugin": "cilium"}}, today=DAY)
     assert_type(migration, Migration)
+    assert_type(aksnet.migrate(clusters, to=aksnet.mode_of(clusters[0])), Migration)
     assert_type(aksnet.to_text(migration, "markdown"), str)
+    assert_type(migration.failing, tuple[Change, ...])
     return [
         change
         for change in migration.changes
-        if change.azure.verdict is AzureVerdict.RECREATE or change.tool.verdict is ToolVerdict.REPLACE
+        if change.azure_verdict is AzureVerdict.RECREATE or change.tool_verdict is ToolVerdict.REPLACE
     ]
+
+
+def mistaken(clusters: Clusters) -> None:
+    """What the type checker refuses: mypy tells where one of these is no error any more."""
+    aksnet.chek(clusters)  # type: ignore[attr-defined]
+    aksnet.migrate(["a", "b"], to="overlay")  # type: ignore[call-overload]
+    aksnet.migrate(["a", "b"], "c")  # type: ignore[call-overload]
+    aksnet.migrate(clusters, since="HEAD")  # type: ignore[arg-type]
+    aksnet.migrate({"name": "a"}, since="HEAD")  # type: ignore[call-overload]
+    aksnet.migrate("a", to="overlay", since="HEAD")  # type: ignore[call-overload]
+    aksnet.mode_of(clusters)  # type: ignore[arg-type]
 
 
 def failing() -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from calling import Call
-from migrating import SPEC, TERRAFORM, write
+from migrating import TERRAFORM, write
 
 SUBNET = (
     "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg"
@@ -46,8 +46,18 @@ def test_a_plan_counts_a_cluster_once(texts: dict[str, str], once: bool, aksnet:
     assert ("this is the cluster 'prod' of infra/aksnet.yaml:1:1 once more, and is counted once" in done.err) == once
 
 
-def test_what_a_spec_was_imported_from_is_no_other_cluster_to_check(aksnet: Call, tmp_path: Path) -> None:
-    write(tmp_path, {"infra/aksnet.yaml": SPEC, "infra/main.tf": TERRAFORM})
-    done = aksnet("check", "infra")
-    assert done.code == 0
-    assert not {"AKN350", "AKN361", "AKN110"} & set(done.out.replace(":", " ").split())
+KUBENET = IN_SUBNET.replace('network_plugin = "azure"', 'network_plugin = "kubenet"')
+
+
+@pytest.mark.parametrize(
+    ("second", "alone"),
+    [
+        pytest.param(KUBENET, True, id="the Terraform that it was imported from"),
+        pytest.param(KUBENET.replace('"prod"', '"other"', 1), False, id="another cluster in the same subnet"),
+    ],
+)
+def test_a_spec_and_its_terraform_are_no_two_kubenet_clusters_of_one_subnet(
+    second: str, alone: bool, aksnet: Call, tmp_path: Path
+) -> None:
+    write(tmp_path, {"infra/aksnet.yaml": LISTED.replace("node-subnet", "kubenet"), "infra/main.tf": second})
+    assert ("AKN361" in aksnet("check", "infra").out) is not alone

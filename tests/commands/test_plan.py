@@ -106,6 +106,44 @@ def test_the_numbers_of_the_documents_from_the_command_line(aksnet: Call, words:
     assert line in aksnet("plan", *words, "--explain").out
 
 
+TIGHT = """
+network: {plugin: node-subnet}
+vnet: {address_space: [10.0.0.0/16], subnets: {nodes: {prefix: 10.0.0.0/21}}}
+pools:
+- {name: system, mode: System, count: 5, max_pods: 30, max_surge: 1, subnet: nodes}
+- {name: user, count: 40, max_pods: 30, max_surge: 1, subnet: nodes}
+"""
+
+
+@pytest.mark.parametrize(
+    ("nodes", "lines"),
+    [
+        pytest.param(("user=40",), ["can grow: system to 23, user to 58 nodes, each beside the others"], id="both can grow"),
+        pytest.param(("user=58",), ["cannot grow: system, user (node subnet"], id="both are as large as they get"),
+        pytest.param(("user=100",), ["too large: system with 5 nodes, of which none fit, user with 100 nodes, of which 58 fit, each beside the others"], id="both are too large"),
+        pytest.param(("user=60",), ["too large: system with 5 nodes, of which 3 fit, user with 60 nodes, of which 58 fit"], id="of one the others leave a few"),
+    ],
+)  # fmt: skip
+def test_how_far_pools_can_grow_is_no_number_that_they_have_passed(
+    nodes: tuple[str, ...], lines: list[str], aksnet: Call
+) -> None:
+    _write(TIGHT)
+    out = aksnet("plan", "spec.yaml", "--nodes", *nodes).out
+    said = [line.strip() for line in out.splitlines() if " grow: " in line or "too large: " in line]
+    assert len(said) == len(lines)
+    assert all(one.startswith(line) for one, line in zip(said, lines, strict=True))
+
+
+@pytest.mark.parametrize(("output_format", "heading"), [("text", "note: "), ("markdown", "**Notes**")])
+@pytest.mark.parametrize("flag", ["-q", "--quiet"])
+def test_a_quiet_plan_has_no_notes(flag: str, output_format: str, heading: str, aksnet: Call) -> None:
+    _write(SPEC)
+    loud, quiet = (aksnet("plan", "spec.yaml", "--format", output_format, *more).out for more in ((), (flag,)))
+    before, _, _ = loud.partition(heading)
+    assert heading in loud
+    assert quiet.strip() == before.strip()
+
+
 def test_growth_says_what_breaks_and_what_would_do(aksnet: Call) -> None:
     _write(SPEC)
     aksnet("plan", "spec.yaml", "--allocate", "--write")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
 import pytest
 
 from aksnet import cli
+from aksnet.api.loading import forget
+from calling import Call
 
 SPEC = "network: {plugin: kubenet}\n"
 
@@ -165,4 +168,48 @@ def test_a_finding_says_which_policy_asks(
 ) -> None:
     (project / ".aksnet.yaml").write_text("allowed_modes: [overlay]", encoding="utf-8")
     _, shown = _check(monkeypatch, capfd, *CHECK)
-    assert f"or have the policy changed: {project / '.aksnet.yaml'}" in shown
+    assert "or have the policy changed: .aksnet.yaml\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("here", "spec", "policy"),
+    [
+        pytest.param("project", "envs/spec.yaml", ".aksnet.yaml", id="beside the working directory"),
+        pytest.param("project/envs", "spec.yaml", "../.aksnet.yaml", id="above it"),
+        pytest.param(".", "project/envs/spec.yaml", "project/.aksnet.yaml", id="below it"),
+    ],
+)
+def test_a_policy_is_told_from_the_working_directory(
+    here: str, spec: str, policy: str, aksnet: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine's path would be in the annotations of pull requests."""
+    project = tmp_path / "project"
+    (project / "envs").mkdir(parents=True)
+    (project / ".git").mkdir()
+    (project / "envs/spec.yaml").write_text("network: {plugin: node-subnet}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / here)
+    for text, words in (
+        ("allowed_modes: [overlay]\n", f"or have the policy changed: {policy}\n"),
+        ("allowed: []\n", f"{policy}:1:1: error: allowed: unknown key"),
+    ):
+        (project / ".aksnet.yaml").write_text(text, encoding="utf-8")
+        forget()
+        done = aksnet("check", spec)
+        assert words in done.out + done.err
+        assert str(tmp_path) not in done.out + done.err
+
+
+@pytest.mark.parametrize("words", [["gen"], ["plan"], ["sync"], ["check", "--file"], ["check"], ["show"]])
+def test_a_folder_with_a_name_that_no_folder_has_is_told_as_what_is_not_there(words: list[str], aksnet: Call) -> None:
+    done = aksnet(*words, f"{'x' * 300}/spec.yaml")
+    assert done.code in (1, 2)
+    assert "File name too long" in done.err or "there is no such file or folder" in done.err
+    assert "policy" not in done.err
+    assert "standard output" not in done.err
+
+
+def test_a_text_for_such_a_folder_has_no_policy(aksnet: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    stdin = io.TextIOWrapper(io.BytesIO(b"network: {plugin: overlay}\n"))
+    monkeypatch.setattr("sys.stdin", stdin)
+    done = aksnet("check", "-", "--stdin-filename", f"{'x' * 300}/spec.yaml")
+    assert (done.code, done.err) == (0, "")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from aksnet.facts import azurerm
 from aksnet.facts import azurerm_renames as renames
 from aksnet.facts import azurerm_schema as schema
 from aksnet.facts.azurerm import NEWEST, Version
@@ -159,3 +160,12 @@ def test_words_are_of_arguments_that_there_are() -> None:
     keys = {*WORDS, *DRIFTING, *LOOSE_BEFORE_3}
     assert all(path in schema.arguments_of(kind) for kind, path in keys)
     assert {name for name, _ in INSTEAD} <= {path.rpartition(".")[2] for _, path in WORDS}
+
+
+@pytest.mark.parametrize("version", [pytest.param(one, id=str(one)) for one in NEWEST.values()])
+def test_the_default_pool_has_every_argument_that_is_written_but_those_that_are_listed(version: Version) -> None:
+    names = {azurerm.spelling(azurerm.POOL, row.path, "x", version): row.path for row in azurerm.POOL}
+    written = {name: path for name, path in names.items() if name is not None and schema.exists(POOL, name, version)}
+    lacking = {path for name, path in written.items() if not schema.exists(CLUSTER, f"{INLINE}.{name}", version)}
+    assert lacking - {"mode", "osType"} <= {*azurerm.NOT_INLINE}
+    assert lacking >= {path for path in azurerm.NOT_INLINE if path in written.values()}

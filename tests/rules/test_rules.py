@@ -482,6 +482,9 @@ L7 = {"network": {"plugin": "cilium", "acns": {"advanced_network_policies": "L7"
 STATIC = {"network": {"plugin": "pod-subnet", "allocation": "static-block"}}
 TARGET_CASES: list[Any] = [
     pytest.param(L7, dialect(), ["AKN501"], id="L7 in azurerm"),
+    pytest.param({**spec(), **pools({**SYSTEM, "max_unavailable": 1}), "ignore": {"AKN365": "known"}}, dialect(emit="cluster"), ["AKN501"], id="nodes that an upgrade takes away from azurerm's default pool"),
+    pytest.param({**spec(), **pools(SYSTEM, {**SYSTEM, "name": "more", "max_unavailable": 1}), "ignore": {"AKN365": "known"}}, dialect(emit="cluster"), [], id="from another pool of the system, which has the argument"),
+    pytest.param({**spec(), **pools({**SYSTEM, "max_unavailable": 1}), "ignore": {"AKN365": "known"}}, dialect(provider="azapi", emit="cluster"), [], id="from azapi's, which has it as well"),
     pytest.param({"network": {"plugin": "cilium", "acns": {"transit_encryption": "WireGuard"}}}, dialect(), ["AKN501"], id="WireGuard in azurerm"),
     pytest.param({"network": {"plugin": "cilium", "acns": {"acceleration": "BpfVeth"}}}, dialect(), ["AKN501"], id="acceleration in azurerm"),
     pytest.param(STATIC, dialect(), ["AKN501"], id="static block in azurerm"),

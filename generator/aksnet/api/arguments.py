@@ -28,16 +28,22 @@ def in_words_of_python() -> Iterator[None]:
     try:
         yield
     except UsageError as error:
-        raise UsageError(*map(_problem, error.problems)) from None
+        raise UsageError(*map(problem_of_python, error.problems)) from None
 
 
-def _problem(problem: Problem) -> Problem:
+def problem_of_python(problem: Problem) -> Problem:
+    """The same with the names of arguments."""
     place = problem.place
     return Problem(
         _said(problem.message),
         place._replace(source=_said(place.source)) if place is not None and _FLAG.match(place.source) else place,
         _said(problem.hint) if problem.hint is not None else None,
     )
+
+
+def hinted_in_python(problem: Problem) -> Problem:
+    """The same with the names of arguments in its hint; its message may have words of what was read."""
+    return problem._replace(hint=_said(problem.hint) if problem.hint is not None else None)
 
 
 def _said(text: str) -> str:
@@ -65,6 +71,16 @@ def paths_of(value: object, name: str) -> list[str]:
     if isinstance(value, str | bytes | os.PathLike) or not isinstance(value, Iterable):
         return [path_of(value, name)]
     return [path_of(one, name) for one in value]
+
+
+def sources_of(value: object, name: str) -> list[str]:
+    """Paths of files and folders; raises UsageError for pipes and devices, one of which is standard input."""
+    paths = paths_of(value, name)
+    for path in paths:
+        if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):  # noqa: PTH110, PTH112, PTH113
+            hint = "read it, and give its text to aksnet.loads"
+            raise UsageError(Problem("this is no file and no folder", Place(path), hint))
+    return paths
 
 
 def word_of(value: object, name: str) -> str:

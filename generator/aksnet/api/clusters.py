@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 class Clusters(Sequence[ClusterView]):
-    """The clusters of one `aksnet.load`, in the order of its inputs; they cannot be changed.
+    """The clusters of one `aksnet.load`, in the order of its inputs: nothing is put into them or taken out.
+
+    Their views are for reading. What a program writes into the values of one is seen by some calls and not by others.
 
     An index gives a cluster by its number, or by its name: `clusters["prod"]`.
     """

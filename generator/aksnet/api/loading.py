@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from aksnet.api.arguments import Paths, Source, StrPath, a, in_words_of_python, path_of, paths_of
+from aksnet.api.arguments import (
+    Paths,
+    Source,
+    StrPath,
+    a,
+    hinted_in_python,
+    in_words_of_python,
+    path_of,
+    paths_of,
+    sources_of,
+)
 from aksnet.api.clusters import Clusters, unread_of
 from aksnet.commands.policies import Policies
+from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, ReadError, SpecError, UsageError
 from aksnet.readers.inputs import STDIN, Inputs, Request, read_with_texts
 from aksnet.readers.specs import described
@@ -29,7 +40,8 @@ def load(
     Whatever `aksnet check` reads: specs, Terraform, Bicep, ARM, plans and states as JSON, answers of az. `var_files`
     give values to variables of Terraform, `parameters` (a file in JSON) to those of Bicep and ARM. `policy` is the file
     of one, else the nearest above each file holds, or for plain data above the working directory; what it excludes is
-    not looked at, and `notes` say so. With `open_addresses` a spec may leave ranges open, for `aksnet.plan`.
+    not looked at, and `notes` say so of what is named itself. With `open_addresses` a spec may leave ranges open, for
+    `aksnet.plan`.
 
     Raises ReadError (SpecError where it is a spec) for what cannot be read as a whole: with `partial` it is told by
     `unread` instead. Raises UsageError for paths that are not there, and for values that nothing asks for.
@@ -90,7 +102,7 @@ def _request(
     *,
     open_addresses: bool,
 ) -> Request:
-    paths = paths_of(source, "aksnet.load")
+    paths = sources_of(source, "aksnet.load")
     if not paths:
         raise UsageError(Problem("there is nothing to read", hint="name files or folders"))
     return Request(
@@ -114,8 +126,22 @@ def _read(request: Request) -> Inputs:
 
 
 def _clusters(inputs: Inputs, policies: Policies, *, open_addresses: bool, partial: bool) -> Clusters:
-    problems = unread_of(inputs.configurations)
-    if problems and not partial:
-        specs = all(one.views is not None for one in inputs.configurations if one.unread)
-        raise SpecError(*problems) if specs else ReadError(*problems)
+    inputs = inputs._replace(configurations=[*map(_in_words_of_python, inputs.configurations)])
+    if not partial:
+        refuse_unread(inputs.configurations)
     return Clusters(inputs, policies, open_addresses=open_addresses)
+
+
+def _in_words_of_python(one: Configuration) -> Configuration:
+    """What was read, with hints that name arguments."""
+    if not one.unread:
+        return one
+    return one._replace(unread=tuple(map(hinted_in_python, one.unread)))
+
+
+def refuse_unread(configurations: Sequence[Configuration]) -> None:
+    """Raise ReadError for what could not be read, or SpecError where all of it are specs."""
+    problems = unread_of(configurations)
+    if problems:
+        specs = all(one.views is not None for one in configurations if one.unread)
+        raise SpecError(*problems) if specs else ReadError(*problems)

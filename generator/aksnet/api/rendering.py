@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from aksnet.api.arguments import day_of, in_words_of_python, refuse_open, text_of, word_of
+from aksnet.api.arguments import day_of, in_words_of_python, problem_of_python, refuse_open, text_of, word_of
 from aksnet.api.checking import BrokenRuleError
 from aksnet.api.clusters import Clusters, loaded
-from aksnet.api.loading import forget
+from aksnet.api.loading import forget, refuse_unread
 from aksnet.commands import asking
 from aksnet.commands.check import subjects_of
 from aksnet.commands.comments import comments_of
@@ -29,7 +29,8 @@ class RefusedError(AksnetError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         errors = [one for one in findings if one.severity is Severity.ERROR]
-        super().__init__(*(Problem(f"{one.rule} {one.slug}: {one.text}", one.place, one.hint) for one in errors))
+        problems = (Problem(f"{one.rule} {one.slug}: {one.text}", one.place, one.hint) for one in errors)
+        super().__init__(*map(problem_of_python, problems))
         self.findings = tuple(findings)
 
     def __reduce__(self) -> tuple[type[RefusedError], tuple[tuple[Finding, ...]]]:
@@ -81,11 +82,13 @@ def render(
     (a fragment), cluster (all of it), module, or inputs (a call of a public module). `provider_version` is a major or
     an exact version, `api_version` that of ARM, else the smallest that has all; `preview` accepts previews.
 
-    Raises RefusedError where a rule finds an error; UsageError for words that are none, and for clusters that were read
+    Raises RefusedError where a rule finds an error; SpecError or ReadError for what was loaded in part, as the rules
+    have not seen what is written beside it; UsageError for words that are none, and for clusters that were read
     from a configuration: what that says and aksnet does not know would be lost.
     """
     asked, day = loaded(clusters, "render"), day_of(today)
     refuse_open(asked._open_addresses, "render")
+    refuse_unread(asked._inputs.configurations)
     dialect = _dialect(target, emit, provider, provider_version, api_version, preview)
     wanted = _wanted(asked, text_of(cluster, "cluster"))
     forget()

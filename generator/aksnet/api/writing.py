@@ -30,7 +30,6 @@ def to_text(result: Report | Plan | Migration, output_format: str = "text") -> s
         if isinstance(result, Plan):
             return plan_text(result, choice(word, choices.PLANS, "--output-format"), PlanOptions(width=_PLAN))
         if isinstance(result, Migration):
-            return migration_text(
-                result, choice(word, choices.MIGRATIONS, "--output-format"), MigrationOptions(width=_MIGRATION)
-            )
+            options = MigrationOptions(result.gate, width=_MIGRATION)
+            return migration_text(result, choice(word, choices.MIGRATIONS, "--output-format"), options)
     raise TypeError(f"aksnet.to_text takes a Report, a Plan or a Migration, and this is {a(result)}")

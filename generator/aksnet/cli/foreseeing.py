@@ -197,7 +197,7 @@ def migrate(
         chosen = calendars.Options(asking.number(within, "--within"), provider_version, fail_on or (), format_)
         return calendars.show(asked, asking.day(today), chosen)
     asking.choice(format_, choices.MIGRATIONS, "--format")
-    failing = showing_migrations.failing_of(fail_on, goal=given.is_goal)
+    failing = showing_migrations.failing(fail_on) if fail_on is not None else None
     if given.is_goal:
         migration = goals.run(paths or [], asked, given, asking.day(today), provider_version, since)
     else:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from aksnet.addresses import network_of
+from aksnet.commands.excluding import obeying
 from aksnet.commands.faults import with_faults
 from aksnet.commands.goal_options import CIDR, Given, goal_of
 from aksnet.commands.makers import checked, maker_of, note_on
@@ -23,7 +24,11 @@ from aksnet.reports.migrations import Migration
 from aksnet.transitions import Maker, Pair, in_use, judge
 from aksnet.transitions.goals import Aimed, Goal, aim, pod_ranges
 from aksnet.transitions.rewriting import with_changes
+from aksnet.transitions.verdicts import Azure
 from aksnet.view import ClusterView
+
+# Who asks for the way to a mode is told it, and fails only where there is none.
+_GATE = frozenset({Azure.REFUSED.value})
 
 
 def run(
@@ -37,7 +42,7 @@ def run(
     """Judge every cluster of one input on its way to the goal; raises AksnetError where there is none."""
     goal = goal_of(given)
     _refuse_two_sides(paths, given, since)
-    old = read_with_texts(request._replace(paths=list(paths), whole=True))
+    old = read_with_texts(obeying(request)._replace(paths=list(paths), whole=True))
     return aimed_at(goal, Side(paths[0], old.configurations, old.texts), today, provider_version)
 
 
@@ -46,12 +51,14 @@ def aimed_at(goal: Goal, old: Side, today: date, provider_version: str | None) -
     views = [view for one in old.configurations for view in views_of(one)]
     unread = [problem for one in old.configurations for problem in one.unread]
     if not views and not unread:
-        raise UsageError(Problem("there are no AKS clusters in it", Place(old.path), "name what has the cluster"))
+        problem = Problem("there are no AKS clusters in it", Place(old.path), "name what has the cluster")
+        raise UsageError(problem, *(note for one in old.configurations for note in one.notes))
     pairs, told = pairs_to(views, goal, provider_version)
     changes = tuple(map(judge, with_faults(pairs, today, old.texts)))
     notes = [*(note for one in old.configurations for note in one.notes), *told]
     findings = tuple(findings_of(change) for change in changes)
-    return Migration(changes, findings, old.texts, tuple(dict.fromkeys(unread)), tuple(dict.fromkeys(notes)))
+    unread, notes = [*dict.fromkeys(unread)], [*dict.fromkeys(notes)]
+    return Migration(changes, findings, old.texts, tuple(unread), tuple(notes), _GATE)
 
 
 def _refuse_two_sides(paths: Sequence[str], given: Given, since: str | None) -> None:

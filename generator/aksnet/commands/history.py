@@ -184,7 +184,10 @@ class _Then:
         parameters = self._given(request.parameters) if paths and request.parameters is not None else None
         var_files = [str(one) for one in given if one is not None]
         asked = request._replace(
-            paths=paths, var_files=var_files, parameters=str(parameters) if parameters is not None else None
+            paths=paths,
+            var_files=var_files,
+            parameters=str(parameters) if parameters is not None else None,
+            excluding=self._excluding(request.excluding),
         )
         try:
             found = self._names.of(read(asked)) if paths else Inputs([], {})
@@ -193,6 +196,19 @@ class _Then:
         called = {self._names.today(old): self._names.today(new) for old, new in self._renames.today()}
         inputs = found._replace(configurations=[*found.configurations, *self._lost])
         return Past(inputs, tuple(self._notes), bool(paths), (), called)
+
+    def _excluding(self, excluding: Callable[[str], str | None] | None) -> Callable[[str], str | None] | None:
+        """What policies of today leave out, by today's names: a cluster is not gone because somebody excludes it."""
+        called = dict(self._renames.today())
+
+        def excludes(path: str) -> str | None:
+            inside = os.path.relpath(path, self._root)
+            slash = "/" if path.endswith("/") else ""
+            if excluding is None or inside in (".", "..") or inside.startswith("../"):
+                return None
+            return excluding(f"{self._repository.root / called.get(inside, inside)}{slash}")
+
+        return excludes if excluding is not None else None
 
     def _below(self, path: str) -> bool:
         """Whether a file or a folder was there."""

@@ -38,12 +38,11 @@ class Growing(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """The plan, what was chosen for the spec, what of the inputs could not be read, and what is not counted."""
+    """The plan, what was chosen for the spec, and what else there is to know."""
 
     plan: Plan
     edits: tuple[Edit, ...] = ()
     grown: bool = False
-    unread: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
 
 
@@ -59,7 +58,7 @@ def plan(
     Raises AksnetError for input that is not of the shape that the models describe, and where there is no room.
     """
     if given.clusters is not None:
-        return of_clusters(given.clusters, growing, tight)._replace(unread=given.unread, notes=given.notes)
+        return of_clusters(given.clusters, growing, tight, given.unread)._replace(notes=given.notes)
     spec = load(given.layers) if given.layers is not None else _spec(given.spec, flags)
     nodes, fleet = spec.clusters, spec.several
     edits: list[Edit] = []
@@ -79,12 +78,17 @@ def plan(
     return of_clusters(clusters, growing, tight)._replace(edits=tuple(edits))
 
 
-def of_clusters(clusters: Sequence[ClusterView], growing: Growing, tight: int) -> Planned:
-    """The plan of clusters that were read; raises UsageError for growth of pools that they do not have."""
+def of_clusters(
+    clusters: Sequence[ClusterView], growing: Growing, tight: int, unread: tuple[Problem, ...] = ()
+) -> Planned:
+    """The plan of clusters that were read, beside what could not be.
+
+    Raises UsageError for growth of pools that they do not have.
+    """
     clusters = with_implied_pods(clusters)
     factor, sizes, running = _growth(clusters, growing)
     larger = factor != Fraction(1) or bool(sizes)
-    return Planned(plan_of(grown(clusters, factor, sizes), tight, running), grown=larger)
+    return Planned(plan_of(grown(clusters, factor, sizes), tight, running)._replace(unread=unread), grown=larger)
 
 
 def _growth(clusters: Sequence[ClusterView], growing: Growing) -> tuple[Fraction, Mapping[str, int], Mapping[str, int]]:

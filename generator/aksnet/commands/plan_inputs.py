@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from pathlib import Path
 from typing import NamedTuple
 
+from aksnet.commands.excluding import obeying
 from aksnet.commands.identity import Member, told_once
 from aksnet.commands.show import request, standard_input
 from aksnet.configuration import Configuration
@@ -48,6 +49,7 @@ def given(asked: Request, layers: Layers | None, changed_by: Sequence[str]) -> G
         return Given(layers=layers)
     if not asked.paths:
         return Given()
+    asked = obeying(asked)
     beside = [flag for flag, value in (("--var-file", asked.var_files), ("--parameters", asked.parameters)) if value]
     only = asked.paths[0] if len(asked.paths) == 1 and asked.stdin_filename is None else None
     if only == STDIN:
@@ -57,12 +59,16 @@ def given(asked: Request, layers: Layers | None, changed_by: Sequence[str]) -> G
         if is_spec(STDIN, text):
             _refuse(beside)
             return Given(Spec(STDIN, text))
-    elif only is not None and not Path(only).is_dir() and is_spec(only, None):
+    elif only is not None and not os.path.isdir(only) and is_spec(only, None) and not _is_excluded(asked, only):  # noqa: PTH112
         _refuse(beside)
         return Given(Spec(only, loading.read(only)))
     if changed_by:
         raise UsageError(Problem("this only means something for one spec", Place(changed_by[0]), "leave it out"))
     return _read(asked)
+
+
+def _is_excluded(asked: Request, path: str) -> bool:
+    return asked.excluding is not None and asked.excluding(path) is not None
 
 
 def _refuse(flags: Sequence[str]) -> None:
@@ -76,7 +82,8 @@ def _read(asked: Request) -> Given:
     clusters, notes = apart(configurations)
     if not clusters:
         problem = Problem("there is no cluster to plan", Place(", ".join(asked.paths)))
-        raise AksnetError(*unread) if unread else UsageError(problem)
+        told = (note for one in configurations for note in one.notes)
+        raise AksnetError(*unread) if unread else UsageError(problem, *told)
     return Given(None, None, clusters, unread, (*notes, *uncounted(configurations)))
 
 

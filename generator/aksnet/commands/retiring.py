@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from aksnet import retiring
 from aksnet.commands.asking import choice
+from aksnet.commands.excluding import obeying
 from aksnet.commands.faults import with_faults
 from aksnet.commands.goal_options import Given
 from aksnet.commands.goals import version_of
@@ -93,7 +94,7 @@ def run(asked: Request, today: date, within: int | None = None, provider_version
     if within is not None and within < 0:
         raise UsageError(Problem(f"{within} days are none", Place("--within"), "for example --within 180"))
     version = checked(provider_version)
-    configurations = read(asked)
+    configurations = read(obeying(asked))
     views = [view for one in configurations for view in views_of(one)]
     orphans = [view for one in configurations for view in orphans_of(one)]
     return Calendar(

@@ -12,16 +12,20 @@ from aksnet.commands.telling import emit, is_quiet, tell_notes, wants_colour
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.facts import choices
 from aksnet.reports.migrations import Migration, MigrationOptions, render
-from aksnet.reports.migrations.gate import any_fails
-from aksnet.transitions.verdicts import ERRORS, Azure
+from aksnet.reports.migrations.gate import fails
+from aksnet.transitions.verdicts import ERRORS
 
 # The word for a run that fails by nothing that is found but what no tool makes.
 _NONE = "none"
 _NARROWEST, _WIDEST = 80, 120
 
 
-def show(migration: Migration, output_format: str, failing: frozenset[str]) -> int:
-    """Print what was found and return the exit code: 1 where something fails, or could not be read."""
+def show(migration: Migration, output_format: str, given: frozenset[str] | None) -> int:
+    """Print what was found and return the exit code: 1 where something fails, or could not be read.
+
+    What fails is given, or the run's own.
+    """
+    failing = given if given is not None else migration.gate
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal else _WIDEST
     colour = wants_colour(os.environ, terminal=terminal)
@@ -30,14 +34,7 @@ def show(migration: Migration, output_format: str, failing: frozenset[str]) -> i
     tell_notes(migration.notes)
     for problem in migration.unread:
         print(problem, file=sys.stderr)
-    return int(any_fails(migration, failing) or bool(migration.unread))
-
-
-def failing_of(words: Sequence[str] | None, *, goal: bool) -> frozenset[str]:
-    """What fails a run by `--fail-on`, or without it; who asks for the way to a goal is told it, where there is one."""
-    if words is None and goal:
-        return frozenset({Azure.REFUSED.value})
-    return failing(words if words is not None else choices.FAILING)
+    return int(any(fails(*one, failing) for one in migration.judged) or bool(migration.unread))
 
 
 def failing(words: Sequence[str]) -> frozenset[str]:

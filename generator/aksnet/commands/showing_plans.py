@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from aksnet.commands.plan import Planned
-from aksnet.commands.telling import emit, tell, tell_notes, wants_colour
+from aksnet.commands.telling import emit, is_quiet, tell, tell_notes, wants_colour
 from aksnet.commands.writing import rewrite
 from aksnet.reports.plans import PlanOptions, render
 from aksnet.spec.loading import decoded
@@ -24,14 +24,15 @@ def show(planned: Planned, spec: str | None, output_format: str, *, explain: boo
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal else 200
     colour = wants_colour(os.environ, terminal=terminal)
-    text = render(planned.plan, output_format, PlanOptions(explain, colour, max(width, 80), planned.edits))
+    options = PlanOptions(explain, colour, max(width, 80), planned.edits, notes=not is_quiet())
+    text = render(planned.plan, output_format, options)
     emit(text)
     if spec is not None:
         write(planned, spec)
     tell_notes(planned.notes)
-    for problem in planned.unread:
+    for problem in planned.plan.unread:
         print(problem, file=sys.stderr)
-    return int(not planned.plan.fits or bool(planned.unread))
+    return int(not planned.plan.fits or bool(planned.plan.unread))
 
 
 def write(planned: Planned, spec: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from aksnet.commands.excluding import obeying
 from aksnet.commands.history import earlier
 from aksnet.commands.neighbours import apart, without
 from aksnet.commands.nesting import is_inside, outside
@@ -17,7 +18,7 @@ from aksnet.errors import Place, Problem, ReadError, UsageError
 from aksnet.readers.folders import TERRAFORM
 from aksnet.readers.inputs import STDIN, Inputs, Request, read_with_texts
 
-_HINT = "aksnet migrate OLD NEW, for example aksnet migrate state.json main.tf; or one plan: aksnet migrate plan.json"
+HINT = "aksnet migrate OLD NEW, for example aksnet migrate state.json main.tf; or one plan: aksnet migrate plan.json"
 # Options that may be meant for one side only.
 _OPTIONS = ("--var-file", "--parameters")
 _TERRAFORM = "terraform"
@@ -53,7 +54,7 @@ def sides_of(paths: Sequence[str], request: Request, since: str | None = None) -
 
     Raises ReadError where that is because it could not be read.
     """
-    sides = _read(paths, request._replace(whole=True), since)
+    sides = _read(paths, obeying(request)._replace(whole=True), since)
     if not sides.together:
         for side in (sides.old, sides.new):
             refuse_nothing(side)
@@ -69,14 +70,14 @@ def _read(paths: Sequence[str], request: Request, since: str | None) -> Sides:
     if since is not None:
         return _since(paths, request, since)
     if not paths:
-        raise UsageError(Problem("two inputs are compared: what is, and what is to be", hint=_HINT))
+        raise UsageError(Problem("two inputs are compared: what is, and what is to be", hint=HINT))
     if len(paths) > 2:
         message = f"two inputs are compared, and these are {len(paths)}: {', '.join(paths)}"
-        raise UsageError(Problem(message, hint=f"{_HINT}; files that belong together stand in one folder"))
+        raise UsageError(Problem(message, hint=f"{HINT}; files that belong together stand in one folder"))
     if len(paths) == 1:
         return _plan(paths[0], request)
     if paths[0] == paths[1] == STDIN:
-        raise UsageError(Problem("standard input is read once, and stands for one side", Place(STDIN), _HINT))
+        raise UsageError(Problem("standard input is read once, and stands for one side", Place(STDIN), HINT))
     old, new = (Side(path, *read) for path, read in zip(paths, _inputs(request, *paths), strict=True))
     lost = _lost(old, new)
     if lost:
@@ -108,7 +109,8 @@ def _plan(path: str, request: Request) -> Sides:
             raise ReadError(*problems)
         what = next((f", a {one.made.kind}," for one in read.configurations if one.made is not None), "")
         message = f"{path}{what} is one side only: what is it to be compared with"
-        raise UsageError(Problem(message, hint=f"{_HINT}; --since REV compares files with their version in git"))
+        problem = Problem(message, hint=f"{HINT}; --since REV compares files with their version in git")
+        raise UsageError(problem, *(note for one in read.configurations for note in one.notes))
     before = [one.before for one in plans if one.before is not None]
     return Sides(Side(path, before, read.texts), Side(path, plans, read.texts), together=True)
 
@@ -187,7 +189,8 @@ def refuse_nothing(side: Side) -> None:
     if not _has_clusters(side):
         _refuse_unread(side)
         hint = "name what has the cluster, as aksnet show prints it"
-        raise UsageError(Problem(_nothing(side), Place(side.path), hint))
+        problem = Problem(_nothing(side), Place(side.path), hint)
+        raise UsageError(problem, *(note for one in side.configurations for note in one.notes))
 
 
 def _refuse_unread(side: Side) -> None:

@@ -154,6 +154,8 @@ POOL = (
     Argument("upgradeSettings.maxUnavailable", "upgrade_settings.max_unavailable", since=Version(4, 53)),
 )
 
+# What the block default_node_pool has no argument for: schemas of 3.117.1, 4.81.0 and 5.2.0.
+NOT_INLINE = ("upgradeSettings.maxUnavailable",)
 # When a pool other than the default one got temporary_name_for_rotation.
 POOL_ROTATION = Version(4, 16)
 

@@ -22,6 +22,8 @@ from aksnet.view import ClusterView, SubnetView
 
 DNS = "networkProfile.dnsServiceIP"
 Path: TypeAlias = tuple[str, ...]
+# Ranges that a message names at the most.
+_TOLD = 3
 Wanted: TypeAlias = list[tuple[SubnetView, Balance, int]]
 
 
@@ -196,9 +198,9 @@ class _Run:
         found = self._around.vnet(prefix)
         if found is None:
             self._full.add("VNet")
-            left = _left(largest_of(self._around.vnets))
+            left = _left(largest_of(self._around.vnets), prefix, self._around.met_by_vnets, " in the supernet")
             hint = "give a larger --supernet, or one more of them, or let the pools grow less"
-            raise _refused(f"its VNet needs a /{prefix}, {left} in the supernet", place, hint)
+            raise _refused(f"its VNet needs a /{prefix}, {left}", place, hint)
         space = [found]
         if dual_stack(cluster):
             space += [one for one in [self._around.ipv6(known.IPV6_VNET)] if one is not None]
@@ -225,7 +227,8 @@ class _Run:
             share = "overlay clusters may share one pod CIDR (fact CIDR-14): write it, or " if overlaid(cluster) else ""
             largest = largest_of(spaces)
             holds = f"; a /{largest.prefixlen} holds {room_of(balance, largest.prefixlen)} nodes" if largest else ""
-            raise _no_room("pod", prefix, largest, cluster, f"{share}give another --pod-range{holds}")
+            hint = f"{share}give another --pod-range{holds}"
+            raise _no_room("pod", prefix, _left(largest, prefix, self._around.met), cluster, hint)
         self._place_own(number, cluster, "pod", found, known.IPV6_PODS)
 
     def _place_services(self, number: int, cluster: ClusterView) -> None:
@@ -240,7 +243,8 @@ class _Run:
         if found is None:
             self._full.add("service")
             hint = "clusters may share one service CIDR (fact CIDR-25): write it, or give another --service-range"
-            raise _no_room("service", prefix, largest_of(self._around.services), cluster, hint)
+            left = _left(largest_of(self._around.services), prefix, self._around.met)
+            raise _no_room("service", prefix, left, cluster, hint)
         self._place_own(number, cluster, "service", found, known.IPV6_SERVICES)
 
     def _around_dns(self, cluster: ClusterView, address: str, prefix: int) -> Network:
@@ -261,16 +265,22 @@ class _Run:
         self._put(number, path, values, f"{kind} CIDR", several=several)
 
 
-def _no_room(kind: str, prefix: int, largest: Network | None, cluster: ClusterView, hint: str) -> AllocationError:
-    return _refused(f"the {kind} CIDR needs a /{prefix}, {_left(largest)}", cluster.where(PLUGIN), hint)
+def _no_room(kind: str, prefix: int, left: str, cluster: ClusterView, hint: str) -> AllocationError:
+    return _refused(f"the {kind} CIDR needs a /{prefix}, {left}", cluster.where(PLUGIN), hint)
 
 
 def _stated(cluster: ClusterView, kind: str) -> bool:
     return any(not value.implied for _, value in cluster.ranges(kind))
 
 
-def _left(largest: Network | None) -> str:
-    return "and nothing is left" if largest is None else f"and the largest block left is {largest}"
+def _left(largest: Network | None, prefix: int, met: Met, where: str = "") -> str:
+    """What is left where a range of such a prefix was looked for: too little, or what lies in other ranges."""
+    if largest is None:
+        return f"and nothing is left{where}"
+    if largest.prefixlen > prefix:
+        return f"and the largest block left is {largest}{where}"
+    ranges = ", ".join(map(str, list(dict.fromkeys(met(largest)))[:_TOLD]))
+    return f"and what is left{where} meets {ranges}"
 
 
 def _best(space: Space, subnet: SubnetView, balance: Balance, prefix: int, met: Met) -> Network:
@@ -280,10 +290,17 @@ def _best(space: Space, subnet: SubnetView, balance: Balance, prefix: int, met: 
         space.take(found)
         return found
     largest = space.largest()
-    nearest = f": a /{largest.prefixlen} holds {room_of(balance, largest.prefixlen)} nodes" if largest else ""
-    hint = f"add a range to address_space, or let the pools grow less{nearest if balance.shares else ''}"
+    hint = f"add a range to address_space, or {_less(largest, prefix, balance)}"
     needs = f"the subnet {subnet.name!r} needs a /{prefix} for {balance.upgrade:,} addresses"
-    raise _refused(f"{needs}, {_left(largest)} in the VNet", subnet.place, hint)
+    raise _refused(f"{needs}, {_left(largest, prefix, met, ' in the VNet')}", subnet.place, hint)
+
+
+def _less(largest: Network | None, prefix: int, balance: Balance) -> str:
+    """What else helps than another range."""
+    if largest is not None and largest.prefixlen <= prefix:
+        return "give what it meets another range"
+    nearest = f": a /{largest.prefixlen} holds {room_of(balance, largest.prefixlen)} nodes" if largest else ""
+    return f"let the pools grow less{nearest if balance.shares else ''}"
 
 
 def _ipv6(space: Space, subnet: SubnetView) -> Network:

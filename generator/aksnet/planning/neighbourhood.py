@@ -29,8 +29,8 @@ class Neighbourhood:
     """The ranges of all clusters of a run, and the spaces that new ones are taken from.
 
     What clusters up to the present one wrote has been taken out of the spaces. What later ones wrote has not, so that
-    it does not change which block is the best; it is only not to be met. Where nothing says what pod and service ranges
-    are taken from, it is private ranges, but not what VNets are taken from.
+    it does not change which block is the best; it is only not to be met: `met`, and `met_by_vnets`. Where nothing says
+    what pod and service ranges are taken from, it is private ranges, but not what VNets are taken from.
     """
 
     def __init__(
@@ -50,8 +50,8 @@ class Neighbourhood:
         self._six = Space([network_of(known.IPV6_POOL)])
         self._supernets = supernets
         every = [one for written in self._written for one in written]
-        self._met = _met(one.network for one in every)
-        self._met_by_vnets = _met(one.network for one in every if not self._vnets_in(one))
+        self.met = _met(one.network for one in every)
+        self.met_by_vnets = _met(one.network for one in every if not self._vnets_in(one))
         self._met_in_vnets = _met(one.network for one in every if not one.vnet)
         self._surrounding = [one for one in every if one.around]
         for text in (*known.RESERVED, *known.NOT_FOR_VNETS):
@@ -75,7 +75,7 @@ class Neighbourhood:
 
     def vnet(self, prefix: int) -> Network | None:
         """The best range for a VNet."""
-        return _first(self.vnets, prefix, self._met_by_vnets)
+        return _first(self.vnets, prefix, self.met_by_vnets)
 
     def pods(self, *, shared_space: bool) -> list[Space]:
         """What pod ranges are taken from; 100.64.0.0/10 only where that is allowed."""
@@ -83,15 +83,15 @@ class Neighbourhood:
 
     def best(self, spaces: Sequence[Space], prefix: int) -> Network | None:
         """The best range of a cluster's own."""
-        return _first(spaces, prefix, self._met)
+        return _first(spaces, prefix, self.met)
 
     def is_free(self, network: Network) -> bool:
         """Whether a range meets nothing."""
-        return self._everywhere.has(network) and not self._met(network)
+        return self._everywhere.has(network) and not self.met(network)
 
     def ipv6(self, prefix: int) -> Network | None:
         """The best unique local range."""
-        return self._six.best(prefix, self._met)
+        return self._six.best(prefix, self.met)
 
     def in_vnet(self, space: Sequence[Network]) -> Met:
         """What the subnets of a VNet must not meet beside each other: networks that the VNet lies in do not count."""

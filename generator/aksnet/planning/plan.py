@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from aksnet.errors import Problem
 from aksnet.paths import flat
 from aksnet.planning.balance import Balance, Share, Verdict
 from aksnet.planning.ceilings import Ceiling, ceilings_of
@@ -55,12 +56,16 @@ class VnetPlan(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """The plan of a run. `ranges` are all there are; clusters and VNets name theirs by their place in it."""
+    """The plan of a run. `ranges` are all there are; clusters and VNets name theirs by their place in it.
+
+    `unread` is what of the inputs could not be read, and so is not counted.
+    """
 
     ranges: tuple[Balance, ...]
     clusters: tuple[ClusterPlan, ...]
     vnets: tuple[VnetPlan, ...]
     tight: int = TIGHT
+    unread: tuple[Problem, ...] = ()
 
     def verdict(self, balance: Balance) -> Verdict:
         """The verdict on a range."""

@@ -54,6 +54,17 @@ def azurerm_cannot_say(cluster: ClusterView, context: Context) -> Iterator[Hit]:
                 newer = f"choose --provider-version {obstacle.since} or newer, or --provider azapi"
                 message = f"{shown(path, value)}: azurerm {dialect.version} {obstacle.reason}"
                 yield Hit(message, value.place, hint=newer if obstacle.since else None)
+        yield from _not_inline(cluster, dialect)
+
+
+def _not_inline(cluster: ClusterView, dialect: Dialect) -> Iterator[Hit]:
+    """What azurerm has for every pool but the default one, which is the first of the system."""
+    default = next((pool for pool in dialect.pools(cluster) if pool.text("mode") == "System"), None)
+    values = dialect.pool_values(default) if default is not None else {}
+    for path in azurerm.NOT_INLINE:
+        if path in values and azurerm.obstacle(azurerm.POOL, path, values[path].data, dialect.version) is None:
+            message = f"{shown(path, values[path])}: azurerm {dialect.version} has no argument for it in"
+            yield Hit(f"{message} default_node_pool", values[path].place)
 
 
 @rule(

@@ -11,6 +11,7 @@ from aksnet.paths import HOSTED_NODES, HOSTED_SYSTEM, MODE, NODES, PLANE, PLUGIN
 from aksnet.planning.occupants import networks_of
 from aksnet.planning.ranges import Index, Named
 from aksnet.rules.base import Context, Hit, Rule, rule
+from aksnet.spec.policy_files import shown
 from aksnet.view import ClusterView
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ HINT = "choose what the policy allows, or have the policy changed"
 
 def _hit(message: str, place: Place | None, context: Context) -> Hit:
     """A hit whose hint says where the policy stands, as far as that is known."""
-    file = context.policy.file if context.policy is not None else ""
+    file = shown(context.policy.file) if context.policy is not None and context.policy.file else ""
     return Hit(message, place, hint=f"{HINT}: {file}" if file else None)
 
 

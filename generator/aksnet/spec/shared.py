@@ -63,9 +63,9 @@ def forget() -> None:
 def _above(folder: Path) -> Path | None:
     """The nearest file with defaults in a folder or above it; what is called so and is other tools' does not count."""
     for name in _NAMES:
-        if (folder / name).is_file() and _shared(folder / name, str(folder / name)) is not None:
+        if os.path.isfile(folder / name) and _shared(folder / name, str(folder / name)) is not None:  # noqa: PTH113
             return folder / name
-    last = folder == folder.parent or (folder / ".git").exists()
+    last = folder == folder.parent or os.path.exists(folder / ".git")  # noqa: PTH110
     return None if last else _above(folder.parent)
 
 

@@ -9,7 +9,7 @@ from aksnet.errors import Place, Problem
 from aksnet.facts.azurerm import Version
 from aksnet.facts.sources import Source
 from aksnet.findings import Severity
-from aksnet.transitions.verdicts import OfAzure, OfTool, Reason
+from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Reason, Tool, worst_of_azure, worst_of_tool
 from aksnet.view import ClusterView, PoolView
 
 
@@ -122,7 +122,7 @@ class Pair(NamedTuple):
 
 
 class Change(NamedTuple):
-    """All that is told of one cluster."""
+    """All that is told of one cluster; `azure` and `tool` are about the cluster itself, and `pools` about each pool."""
 
     pair: Pair
     azure: OfAzure
@@ -135,6 +135,16 @@ class Change(NamedTuple):
     def name(self) -> str:
         """The cluster's name."""
         return self.pair.name
+
+    @property
+    def azure_verdict(self) -> Azure:
+        """What the service does at the worst, with the cluster or with one of its pools."""
+        return worst_of_azure((self.azure.verdict, *(pool.azure.verdict for pool in self.pools)))
+
+    @property
+    def tool_verdict(self) -> Tool:
+        """What the tool does at the worst, with the cluster or with one of its pools."""
+        return worst_of_tool((self.tool.verdict, *(pool.tool.verdict for pool in self.pools)))
 
 
 __all__ = ["Change", "Danger", "Maker", "Pair", "Planned", "PoolChange", "Readdressed", "Runbook", "Step"]

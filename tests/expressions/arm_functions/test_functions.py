@@ -11,7 +11,7 @@ from aksnet.expressions.evaluator import Evaluator
 from aksnet.expressions.values import MAX_TEXT, RefusedError, UndeterminedError, plain, wrap
 
 ENGINE = Evaluator()
-SUBSCRIPTION = "\ue000subscriptionId\ue001"
+SUBSCRIPTION = "\ufdd0subscriptionId\ufdd1"
 VNET = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v"
 REFUSED, UNKNOWN = RefusedError, UndeterminedError
 

@@ -62,6 +62,8 @@ def test_arguments_stand_under_arm_s_names(tmp_path: Path, text: str, values: di
         pytest.param("3.117.1", "enable_auto_scaling = true", {"enableAutoScaling": True}, id="azurerm 3"),
         pytest.param("5.2.0", 'upgrade_settings {\n      max_surge = "10%"\n    }', {"upgradeSettings.maxSurge": "10%"}, id="a nested block"),
         pytest.param("5.2.0", 'node_labels = { a = "b" }', {"nodeLabels": {"a": "b"}}, id="labels are a value, and no block"),
+        pytest.param("2.99.0", 'availability_zones = ["1", 2]', {"availabilityZones": ["1", "2"]}, id="zones as azurerm 2 calls them"),
+        pytest.param("5.2.0", 'zones = ["1", "2"]', {"availabilityZones": ["1", "2"]}, id="zones as they are called since 3.0"),
         pytest.param("5.2.0", 'node_count = "3"', {"count": 3}, id="a number in quotes is a number"),
         pytest.param("5.2.0", "max_pods = azurerm_x.y.z", {"maxPods": Unknown("no resource azurerm_x.y is declared here")}, id="a reference to nothing"),
     ],

@@ -38,7 +38,7 @@ def spec(more: str = "", of: str = SPEC) -> ClusterView:
         pytest.param(spec("tier: Premium\n"), Tool.ERROR_AT_VALIDATE, ["sku.tier"], id="a tier that the resource has no argument for"),
         pytest.param(spec('kubernetes_version: "1.33"\n'), Tool.ERROR_AT_VALIDATE, ["kubernetesVersion"], id="a version of Kubernetes"),
         pytest.param(spec(of=SPEC.replace("cilium}", "cilium, pod_cidr: 10.9.0.0/16}")), Tool.ERROR_AT_VALIDATE, ["networkProfile.podCidr"], id="another pod range"),
-        pytest.param(spec(of=SPEC.replace("cilium}", "cilium, pod_cidr: 10.244.0.0/16}")), Tool.NO_OP, [], id="the pod range that the service takes"),
+        pytest.param(spec(of=SPEC.replace("cilium}", "cilium, pod_cidr: 10.244.0.0/16, dns_service_ip: 10.0.0.10}")), Tool.NO_OP, [], id="the pod range and the address for DNS that the service takes"),
     ],
 )  # fmt: skip
 def test_a_spec_asks_azurerm_for_what_is_no_preset(asked: ClusterView, verdict: Tool, paths: list[str]) -> None:

@@ -6,8 +6,9 @@ import re
 
 from aksnet.expressions.values import UndeterminedError
 
-# What stands around the name of what the scope knows; both are private to aksnet.
-OPEN, CLOSE = "\ue000", "\ue001"
+# What stands around the name of what the scope knows: noncharacters, which no text that is passed on has in it.
+# https://www.unicode.org/faq/private_use.html#nonchar1
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
 
 _PLACEHOLDER = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 # What no name and no id of a subscription or resource group holds.

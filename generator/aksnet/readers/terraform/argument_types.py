@@ -150,6 +150,7 @@ _LISTS = [
     "address_prefixes",
     "admin_group_object_ids",
     "application_security_group_ids",
+    "availability_zones",
     "custom_ca_trust_certificates_base64",
     "dns_servers",
     "dns_zone_ids",

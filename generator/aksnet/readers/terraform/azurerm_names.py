@@ -47,6 +47,7 @@ _CLUSTER_MORE = {
 }
 _POOL_MORE = {
     "count": "count",  # of azurerm 1's agent_pool_profile
+    "availability_zones": "availabilityZones",  # of azurerm 2: facts/azurerm_renames.py
     "type": "type",
     "tags": "tags",
     "orchestrator_version": "orchestratorVersion",

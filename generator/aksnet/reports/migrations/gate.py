@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from aksnet.errors import Place
 from aksnet.findings import Finding, Severity
-from aksnet.reports.migrations.migration import Migration
 from aksnet.reports.migrations.words import AZURE, tool_in_words
 from aksnet.transitions.changes import Change, Planned
 from aksnet.transitions.verdicts import OfAzure, OfTool, Reason
@@ -76,8 +75,3 @@ def why_fails(change: Change, findings: Sequence[Finding], failing: frozenset[st
 def fails(change: Change, findings: Sequence[Finding], failing: frozenset[str]) -> bool:
     """Whether a change fails the run."""
     return bool(why_fails(change, findings, failing))
-
-
-def any_fails(migration: Migration, failing: frozenset[str]) -> bool:
-    """Whether any change fails the run."""
-    return any(fails(change, findings, failing) for change, findings in migration.judged)

@@ -10,7 +10,7 @@ from aksnet.errors import Place, Problem
 from aksnet.facts.sources import Source
 from aksnet.findings import Finding
 from aksnet.reports.json_text import json_text
-from aksnet.reports.migrations.gate import any_fails, fails, planned_word
+from aksnet.reports.migrations.gate import fails, planned_word
 from aksnet.reports.migrations.migration import Migration, MigrationOptions
 from aksnet.transitions.changes import Change, Maker, Planned, PoolChange, Step
 from aksnet.transitions.verdicts import Condition, Effect, OfAzure, OfTool, Open, Reason
@@ -26,7 +26,7 @@ def render(migration: Migration, options: MigrationOptions) -> str:
     summary = {
         "clusters": len(changes),
         "failing": len(failing),
-        "fails": any_fails(migration, options.failing),
+        "fails": bool(failing),
         "unread": len(migration.unread),
         "azure": dict(Counter(one.azure.verdict.value for one in changes)),
         "terraform": dict(Counter(one.tool.verdict.value for one in changes)),

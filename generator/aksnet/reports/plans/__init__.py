@@ -10,12 +10,16 @@ from aksnet.spec.rewriting import Edit
 
 
 class PlanOptions(NamedTuple):
-    """How to write a plan: what was chosen, with the formulas, in colour, and how wide where that matters."""
+    """How to write a plan: what was chosen, with the formulas, in colour, and how wide where that matters.
+
+    `notes`: with what is taken for granted, where that is told line by line.
+    """
 
     explain: bool = False
     colour: bool = False
     width: int = 120
     chosen: tuple[Edit, ...] = ()
+    notes: bool = True
 
 
 def render(plan: Plan, output_format: str, options: PlanOptions) -> str:

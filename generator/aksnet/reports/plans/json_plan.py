@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
+from aksnet.errors import Problem
 from aksnet.planning.balance import Balance, Share
 from aksnet.planning.explaining import Formula, formulas_of, formulas_of_cluster, formulas_of_vnet
 from aksnet.planning.plan import ClusterPlan, Plan, VnetPlan
 from aksnet.planning.snat import Snat
+from aksnet.reports.json_text import json_text
 from aksnet.reports.plans import PlanOptions
 from aksnet.reports.plans.rows import Row, rows_of
 
@@ -23,8 +24,14 @@ def render(plan: Plan, options: PlanOptions) -> str:
         "clusters": [_cluster(cluster) for cluster in plan.clusters],
         "vnets": [_vnet(vnet) for vnet in plan.vnets],
         "chosen": [{"cluster": one.cluster, "path": list(one.path), "value": one.value} for one in options.chosen],
+        "unread": [_problem(one) for one in plan.unread],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return json_text(document)
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    where = zip(("file", "line", "column"), problem.place or (None, None, None), strict=True)
+    return {"message": problem.message, "hint": problem.hint, **dict(where)}
 
 
 def _range(balance: Balance, row: Row) -> dict[str, object]:

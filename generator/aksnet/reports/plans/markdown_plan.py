@@ -19,7 +19,7 @@ def render(plan: Plan, options: PlanOptions) -> str:
     """A table of the ranges, what binds each cluster, what was chosen, and the formulas where they are asked for."""
     parts = [_table(plan), *(_cluster(plan, cluster) for cluster in plan.clusters)]
     parts += [escaped(sentence) for vnet in plan.vnets for sentence in sentences_of_vnet(vnet)]
-    notes = "\n".join(f"- {escaped(note)}" for note in notes_of_plan(plan))
+    notes = "\n".join(f"- {escaped(note)}" for note in (notes_of_plan(plan) if options.notes else ()))
     parts += [f"**Notes**\n\n{notes}"] if notes else []
     if options.chosen:
         chosen = (f"- {escaped(line)}" for line in chosen_of(options.chosen))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from aksnet.errors import MAX_SHOWN, Problem
 from aksnet.facts import bounds, scale
 from aksnet.planning.balance import Balance, Verdict
-from aksnet.planning.limits import Binding
+from aksnet.planning.limits import Binding, Growth
 from aksnet.planning.notes import Note
 from aksnet.planning.plan import ClusterPlan, Plan, VnetPlan
 from aksnet.reports.plans.rows import facts_of
@@ -23,7 +24,7 @@ def sentences_of(plan: Plan, cluster: ClusterPlan) -> Iterator[str]:
             yield f"{ceiling.words}: {ceiling.has:,}, and {ceiling.most:,} are the most {facts_of(ceiling.facts)}"
     if cluster.binding is not None:
         yield f"binds first: {cluster.binding.words}, at {bound_in_words(cluster.binding)}"
-    yield from _growth(cluster)
+    yield from _growth(plan, cluster)
     yield from _outbound(cluster)
     yield from _unused(cluster)
 
@@ -54,13 +55,23 @@ def _would_do(balance: Balance) -> str:
     return f"a /{prefix} would do" if prefix is not None else "no range is as large"
 
 
-def _growth(cluster: ClusterPlan) -> Iterator[str]:
-    """How far each pool can grow, those together that the same thing stops."""
-    stops = dict.fromkeys(one.stopped_by for one in cluster.growth)
-    for stop in stops:
-        pools = ", ".join(f"{one.pool} to {one.nodes:,}" for one in cluster.growth if one.stopped_by == stop)
-        beside = ", each beside the others" if len(cluster.growth) > 1 else ""
-        yield f"can grow: {pools} nodes{beside} ({stop})"
+def _growth(plan: Plan, cluster: ClusterPlan) -> Iterator[str]:
+    """How far each pool can grow, those together that the same thing stops; or what of them is too large already."""
+    own = (share for index in cluster.ranges for share in plan.ranges[index].shares)
+    has = {share.pool: share.nodes for share in own if share.cluster == cluster.name}
+    beside = ", each beside the others" if len(cluster.growth) > 1 else ""
+    for stop in dict.fromkeys(one.stopped_by for one in cluster.growth):
+        pools = [one for one in cluster.growth if one.stopped_by == stop]
+        grow = ", ".join(f"{one.pool} to {one.nodes:,}" for one in pools if one.nodes > has[one.pool])
+        stay = ", ".join(one.pool for one in pools if one.nodes == has[one.pool])
+        less = ", ".join(_too_large(one, has[one.pool]) for one in pools if one.nodes < has[one.pool])
+        yield from [f"can grow: {grow} nodes{beside} ({stop})"] if grow else []
+        yield from [f"cannot grow: {stay} ({stop})"] if stay else []
+        yield from [f"too large: {less}{beside} ({stop})"] if less else []
+
+
+def _too_large(pool: Growth, nodes: int) -> str:
+    return f"{pool.pool} with {nodes:,} nodes, of which {f'{pool.nodes:,}' if pool.nodes else 'none'} fit"
 
 
 def _outbound(cluster: ClusterPlan) -> Iterator[str]:
@@ -101,12 +112,23 @@ def sentences_of_vnet(vnet: VnetPlan) -> Iterator[str]:
 
 
 def notes_of_plan(plan: Plan) -> list[str]:
-    """What is taken for granted, each note once, with the clusters that it is about where they are not all."""
+    """What is taken for granted, each note once, with the clusters that it is about where they are not all.
+
+    What could not be read stands before it, since nothing of it is counted.
+    """
     about: dict[Note, list[str]] = {}
     for cluster in plan.clusters:
         for note in cluster.notes:
             about.setdefault(note, []).append(cluster.name)
-    return [_note(note, names, len(plan.clusters)) for note, names in about.items()]
+    return [*_unread(plan.unread), *(_note(note, names, len(plan.clusters)) for note, names in about.items())]
+
+
+def _unread(problems: Sequence[Problem]) -> Iterator[str]:
+    for one in problems[:MAX_SHOWN]:
+        where = f"{one.place}: " if one.place is not None else ""
+        yield f"what could not be read is not counted: {where}{one.message}"
+    if len(problems) > MAX_SHOWN:
+        yield f"what could not be read is not counted: {len(problems) - MAX_SHOWN:,} problems more"
 
 
 def _note(note: Note, names: list[str], clusters: int) -> str:

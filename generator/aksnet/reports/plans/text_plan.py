@@ -32,7 +32,7 @@ _WIDE = 110
 def render(plan: Plan, options: PlanOptions) -> str:
     """The table, then each cluster, what was chosen, and the formulas where they are asked for."""
     lines = [*_clusters(plan)]
-    notes = notes_of_plan(plan)
+    notes = notes_of_plan(plan) if options.notes else []
     if notes:
         lines += ["", *(f"note: {note}" for note in notes)]
     if options.chosen:

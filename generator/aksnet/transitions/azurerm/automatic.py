@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from aksnet.addresses import network_of, nth_address
 from aksnet.facts.azurerm import Argument, Version
-from aksnet.facts.service import POD_CIDR, SERVICE_CIDR
+from aksnet.facts.service import DNS_ADDRESS, POD_CIDR, SERVICE_CIDR
 from aksnet.facts.sources import AUTOMATIC_CODE, Source
 from aksnet.paths import FAMILIES, HOSTED_NODES, LOAD_BALANCER_SKU, MODE, NODES, OUTBOUND, PLANE, PLUGIN, POLICY, SKU
 from aksnet.transitions.azurerm.comparing import said
@@ -40,6 +41,7 @@ _PRESETS: Mapping[str, tuple[Json, ...]] = MappingProxyType(
         "networkProfile.podCidrs": ([POD_CIDR],),
         "networkProfile.serviceCidr": (SERVICE_CIDR,),
         "networkProfile.serviceCidrs": ([SERVICE_CIDR],),
+        "networkProfile.dnsServiceIP": (str(nth_address(network_of(SERVICE_CIDR), DNS_ADDRESS)),),
     }
 )
 _SOURCES: tuple[Source, ...] = (AUTOMATIC_CODE,)

@@ -39,7 +39,7 @@ _CLUSTERS = (
     Column("Surge", figures=True),
     Column("Pods allowed", figures=True),
     Column("Binds first"),
-    Column("Pools can grow to"),
+    Column("Most nodes of a pool"),
     Column("Ceilings"),
 )
 _FORMULAS = (Column("Of"), Column("What"), Column("Formula"), Column("Facts"))
