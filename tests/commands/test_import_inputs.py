@@ -151,6 +151,8 @@ def write(files: Mapping[str, str]) -> None:
             {"main.tf": CLUSTER.rstrip().removesuffix("}")},
             ["."],
             'main.tf:1:1: error: this block is not closed\n  hint: a "}" is missing\n'
+            "main.tf:1:1: error: the cluster azurerm_kubernetes_cluster.this begins here, and could not be read as a whole\n"
+            "  hint: mend the file, then import it once more\n"
             "error: there is no cluster in what could be read of .\n",
             id="half a file",
         ),
@@ -211,6 +213,13 @@ def test_a_text_that_is_nothing_is_no_spec(aksnet: Call, text: str, monkeypatch:
         "<stdin>: error: neither its name nor how it begins says what this is\n  hint: say it with --stdin-filename main.tf\n"
         "error: there is no cluster in what could be read of standard input\n",
     )
+
+
+def test_an_empty_input_is_not_told_how_a_spec_begins(aksnet: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\n")))
+    done = aksnet("import", "-")
+    hint = f"name files or folders: aksnet import ., or {ASK}"
+    assert (done.code, done.out, done.err) == (2, "", f"error: standard input is empty\n  hint: {hint}\n")
 
 
 def test_a_schema_and_a_spec_that_is_not_filled_in_are_no_part_of_it(aksnet: Call) -> None:
