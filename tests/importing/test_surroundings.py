@@ -174,6 +174,19 @@ def test_the_spec_says_where_traffic_goes(beside: str, hop: str | None) -> None:
     assert one.spec["outbound"] == {"type": ROUTED, **({"next_hop_ip_address": hop} if hop is not None else {})}
 
 
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        pytest.param("data.azurerm_route_table.x.id", 'data "azurerm_route_table" "x" {}', id="that is looked up"),
+        pytest.param("var.x", "", id="that cannot be told"),
+    ],
+)
+def test_a_route_table_that_stands_elsewhere_is_to_be_filled_in(text: str, beside: str) -> None:
+    tied = table("").partition('resource "azurerm_subnet_route')[2].replace("azurerm_route_table.rt.id", text)
+    one = made(beside=f'resource "azurerm_subnet_route{tied}{beside}', outbound=ROUTED)
+    assert [opened.path for opened in one.placeholders] == [("vnet", "subnets", "nodes", "route_table")]
+
+
 def test_an_appliance_that_cannot_be_told_is_left_to_whoever_deploys() -> None:
     one = made(beside=table(DEFAULT.replace("HOP", "var.x")), outbound=ROUTED)
     assert [(given.name, given.reason) for given in one.given] == [("next_hop_ip_address", "var.x has no value")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from aksnet.configuration import Attribute, Beside, Configuration, Partly
+from aksnet.configuration import Attribute, Beside, Configuration, Entry, Partly
 from aksnet.importing.draft import Draft
 from aksnet.importing.references import is_id
 from aksnet.paths import HOSTED_NODES, HOSTED_SYSTEM, NODES, OUTBOUND, PODS
@@ -26,8 +26,15 @@ def made_beside(draft: Draft, configuration: Configuration) -> list[Beside]:
     subnets = draft.network.subnets if draft.network is not None else ()
     used = set(_used(draft))
     entries = (part.values.get(path) for part in subnets if key_of(part) in used)
-    found = (_declared(configuration, kind, entry.data) for entry in entries if entry is not None)
+    found = (declared(configuration, kind, entry.data) for entry in entries if entry is not None)
     return list({one.part.address: one for one in found if one is not None}.values())
+
+
+def is_replaced(draft: Draft, configuration: Configuration, subnet: str, kind: str, entry: Entry | None) -> bool:
+    """Whether aksnet makes one of its own for a subnet: of what stands elsewhere the id is due."""
+    asked, _ = _REFERENCES.get(draft.view.text(OUTBOUND) or "", ("", ""))
+    known = entry is not None and declared(configuration, kind, entry.data) is not None
+    return known and kind == asked and subnet in set(_used(draft))
 
 
 def _used(draft: Draft) -> Iterator[str]:
@@ -39,7 +46,7 @@ def _used(draft: Draft) -> Iterator[str]:
                 yield value.data.name
 
 
-def _declared(configuration: Configuration, kind: str, data: Partly) -> Beside | None:
+def declared(configuration: Configuration, kind: str, data: Partly) -> Beside | None:
     """What a reference or an id speaks of; one that cannot be told is the only one that there is."""
     every = [one for one in configuration.beside if one.kind == kind]
     if isinstance(data, Attribute):

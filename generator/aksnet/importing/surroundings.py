@@ -90,7 +90,8 @@ def _elsewhere(draft: Draft, values: Entries, written: Entries, group: str | Non
     ours = declared.written.get(_GROUP) if declared is not None else None
     ours = ours or Value(group_of(draft.view))
     theirs = _value(written[_GROUP]) if _GROUP in written else Value(group)
-    if _differ(ours, theirs):
+    by_azapi = declared is not None and declared.provider is not None and declared.provider.name == "azapi"
+    if not (ours.data is None and by_azapi) and _differ(ours, theirs):  # azapi's id of a group is often one to be made
         yield f"resource group {_shown(theirs)}"
     region = values.get(_LOCATION)
     if region is not None and _differ(draft.view.told(_LOCATION) or Value(None), _value(region)):

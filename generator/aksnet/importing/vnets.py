@@ -7,18 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from aksnet.configuration import Attribute, Configuration, Entry, Network, Part
 from aksnet.facts import service
+from aksnet.importing.beside import NAT_GATEWAYS, ROUTE_TABLES, is_replaced
 from aksnet.importing.draft import Draft
 from aksnet.importing.imported import Path
 from aksnet.importing.references import has_vnet, is_id, spelled
-from aksnet.paths import API_SERVER_SUBNET, NODES, OUTBOUND, PODS
+from aksnet.paths import API_SERVER_SUBNET, PODS
 from aksnet.readers.peers import remote_of
 from aksnet.readers.subnets import key_of
 from aksnet.view import Json, Range, Subnet, SubnetView, Unknown, Value, VnetView
 
-_BESIDE = (
-    ("nat_gateway", "Microsoft.Network/natGateways", "userAssignedNATGateway"),
-    ("route_table", "Microsoft.Network/routeTables", "userDefinedRouting"),
-)
+_BESIDE = (("nat_gateway", NAT_GATEWAYS, "natGateway.id"), ("route_table", ROUTE_TABLES, "routeTable.id"))
 _SPACE = "addressSpace.addressPrefixes"
 _UNSAID = "nobody says it"
 
@@ -38,7 +36,7 @@ def take_vnet(draft: Draft, configuration: Configuration) -> None:
     _take_ranges(draft, ("vnet", "address_space"), vnet.address_space, _SPACE)
     parts = {key_of(part): part for part in draft.network.subnets} if draft.network is not None else {}
     for subnet in vnet.subnets.values():
-        _take_subnet(draft, subnet, parts.get(subnet.name))
+        _take_subnet(draft, subnet, parts.get(subnet.name), configuration)
     for field in ("peers", "on_premises"):
         ranges = getattr(vnet, field)
         if ranges:
@@ -101,7 +99,7 @@ def _open_ranges(draft: Draft, path: Path, entry: Entry | None, name: str, arm: 
     draft.open(path, (None, arm), value, name)
 
 
-def _take_subnet(draft: Draft, subnet: SubnetView, part: Part | None) -> None:
+def _take_subnet(draft: Draft, subnet: SubnetView, part: Part | None, configuration: Configuration) -> None:
     base: Path = ("vnet", "subnets", _key(draft, subnet, part))
     draft.put(base, {})
     texts: list[Json] = [one.text for one in subnet.prefixes]
@@ -115,8 +113,14 @@ def _take_subnet(draft: Draft, subnet: SubnetView, part: Part | None) -> None:
         _open_ranges(draft, (*base, "prefix"), entry, name, f"subnets[{subnet.name}].addressPrefixes")
     if subnet.delegation is not None and not _is_stated(draft, subnet):
         draft.put((*base, "delegation"), subnet.delegation)
-    for field, kind, outbound in _BESIDE:
-        _take_beside(draft, (*base, field), subnet, kind, outbound)
+    for field, kind, arm in _BESIDE:
+        entry = part.values.get(arm) if part is not None else None
+        if not is_replaced(draft, configuration, subnet.name, kind, entry):
+            _take_beside(draft, (*base, field), subnet, f"Microsoft.Network/{kind}", entry)
+    _take_rest(draft, base, subnet, part)
+
+
+def _take_rest(draft: Draft, base: Path, subnet: SubnetView, part: Part | None) -> None:
     if subnet.service_endpoints:
         draft.put((*base, "service_endpoints"), list(subnet.service_endpoints))
     if subnet.other:
@@ -143,15 +147,16 @@ def _is_stated(draft: Draft, subnet: SubnetView) -> bool:
     return subnet.delegation == service.AKS_DELEGATION and subnet.name in _used(draft, PODS, API_SERVER_SUBNET)
 
 
-def _take_beside(draft: Draft, path: Path, subnet: SubnetView, kind: str, outbound: str) -> None:
-    """A NAT gateway or a route table: an id, or one that aksnet makes where the outbound type asks for it."""
+def _take_beside(draft: Draft, path: Path, subnet: SubnetView, kind: str, entry: Entry | None) -> None:
+    """A NAT gateway or a route table that aksnet does not make: an id, or what is to be filled in."""
     text: str | None = getattr(subnet, str(path[-1]))
     if text is None:
         return
     if is_id(text, kind):
         draft.put(path, spelled(text))
-    elif draft.view.text(OUTBOUND) != outbound or subnet.name not in _used(draft, NODES, PODS):
-        reason = f"{text} is made beside it, and its ARM id is due" if text != "?" else "it cannot be told"
+    else:
+        untold = entry.data.reason if entry is not None and isinstance(entry.data, Unknown) else "it cannot be told"
+        reason = f"{text} is made beside it, and its ARM id is due" if text != "?" else untold
         name = f"{re.sub(r'[^A-Za-z0-9]+', '_', subnet.name)}_{path[-1]}"
         told = Value(Unknown(reason, sign=text if text != "?" else None), place=subnet.place)
         draft.open(path, (None, f"subnets[{subnet.name}].{path[-1]}"), told, name)
