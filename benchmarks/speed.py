@@ -180,12 +180,13 @@ def main() -> None:
             "hostile.json": _hostile(100_000, 10_000),
             "open.yaml": _open_fleet(1000),
             "dense.yaml": _dense(500),
+            "named.yaml": _fleet(290, 5),
         }
         for file, text in texts.items():
             Path(directory, file).write_text(text, encoding="utf-8")
-        spec, fleet, hostile, opened, dense = (str(Path(directory, file)) for file in texts)
+        spec, fleet, hostile, opened, dense, named = (str(Path(directory, file)) for file in texts)
         paired("aksnet check of one spec in YAML", [aksnet, "check", spec], [python, "-c", SPEC_MODEL], 1.4)
-        completed(aksnet, "gen", fleet, "--cluster", "c1")
+        completed(aksnet, "gen", named, "--cluster", "c1")
         timed("aksnet check of 1,000 clusters with 20 subnets each", [aksnet, "check", fleet], 5)
         timed("aksnet check of a cluster with 100,000 subnets and 10,000 pools", [aksnet, "check", hostile], 30)
         allocate = [aksnet, "plan", opened, "--allocate", "--supernet", "10.0.0.0/9"]

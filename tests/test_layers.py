@@ -45,6 +45,7 @@ LATE_IN = {
     "cli.describing": {"aksnet.commands"},
     "cli.foreseeing": {"aksnet.commands"},
     "cli.importing": {"aksnet.commands"},
+    "cli.naming": {"tomllib"},
     "cli.reading": {"aksnet.commands"},
     "cli.shell": {"aksnet.commands"},
     "cli.starting": {"aksnet.commands"},

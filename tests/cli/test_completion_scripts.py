@@ -30,6 +30,7 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
     (tmp_path / "spec.yaml").write_text("clusters:\n  prod: {}\n  test: {}\n", encoding="utf-8")
+    (tmp_path / "my spec.yaml").write_text("clusters: [{name: z1}]\n", encoding="utf-8")
     (tmp_path / "a folder").mkdir()
     for name in SHELLS:
         (tmp_path / name).write_text(script(name), encoding="utf-8")
@@ -107,6 +108,12 @@ def test_tab_completes_in_bash(shell: Path) -> None:
         assert terminal.completes("aksnet gen --plugin ov\t") == "aksnet gen --plugin overlay"
         assert terminal.completes("aksnet gen --format=j\t") == "aksnet gen --format=json"
         assert terminal.completes("aksnet gen sp\t--cluster te\t") == "aksnet gen spec.yaml --cluster test"
+        assert terminal.completes('aksnet gen "my spec.yaml" --cluster z\t') == "aksnet gen my spec.yaml --cluster z1"
+        assert terminal.completes("aksnet gen my\\ spec.yaml --cluster z\t") == "aksnet gen my spec.yaml --cluster z1"
+        assert terminal.completes("aksnet gen --file=$PWD/spec.yaml --cluster te\t").endswith(
+            "/spec.yaml --cluster test"
+        )
+        assert terminal.completes("aksnet gen -fspec.yaml --cluster te\t") == "aksnet gen -fspec.yaml --cluster test"
         assert terminal.completes("aksnet gen -o a\t") == "aksnet gen -o a folder/"
         assert terminal.completes("aksnet gen --set network.ipam\tcil") == "aksnet gen --set network.ipam=cil"
 

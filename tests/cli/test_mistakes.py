@@ -39,6 +39,41 @@ from calling import Call
         pytest.param("rules AKN101", "AKN101: error: this is one word too many\n  hint: aksnet rules takes options only", id="an argument where there is none"),
         pytest.param("explain", "aksnet explain: error: a word is missing\n  hint: write aksnet explain WORD", id="an argument too few"),
         pytest.param("completion", "aksnet completion: error: a word is missing\n  hint: write aksnet completion bash|zsh|fish|powershell", id="a shell too few"),
+        pytest.param("--verison", "--verison: error: aksnet itself has no such option\n  hint: did you mean --version?", id="the version with letters swapped"),
+        pytest.param("--versoin", "hint: did you mean --version?", id="the version with other letters swapped"),
+        pytest.param("--hlep", "--hlep: error: aksnet itself has no such option\n  hint: did you mean --help?", id="help with letters swapped"),
+        pytest.param("-version", "-version: error: aksnet itself has no such option\n  hint: did you mean --version?", id="the version with one dash"),
+        pytest.param("-help", "hint: did you mean --help?", id="help with one dash"),
+        pytest.param("gen --hlep", "hint: did you mean --help?", id="help of a command with letters swapped"),
+        pytest.param("check --helpp", "hint: did you mean --help?", id="help of a command with a letter too many"),
+        pytest.param("gen --version", "--version: error: aksnet gen has no such option\n  hint: write aksnet --version", id="the version behind a command"),
+        pytest.param("genrate", "hint: here it is aksnet gen", id="a word of other tools with a typing error"),
+        pytest.param("overlya", "hint: for the mode write aksnet gen --plugin overlay", id="a mode with a typing error"),
+        pytest.param("comp", "hint: did you mean aksnet completion?", id="the beginning of a command"),
+        pytest.param("sh", "hint: did you mean aksnet show?", id="a short beginning of a command"),
+        pytest.param("ge", "hint: did you mean aksnet gen?", id="the beginning of two words for one command"),
+        pytest.param("re", "hint: aksnet --help lists the commands", id="the beginning of words for several commands"),
+        pytest.param("check --sel AKN1", "hint: did you mean --select?", id="the beginning of an option"),
+        pytest.param("gen --out x", "hint: did you mean --outbound-type or --output?", id="the beginning of two options"),
+        pytest.param("gen --p x", "hint: aksnet gen --help lists them", id="the beginning of many options"),
+        pytest.param("gen --region x", "hint: aksnet gen --help lists them", id="an option that is like none"),
+        pytest.param("gen --podcidr x", "hint: did you mean --pod-cidr?", id="an option without its dash"),
+        pytest.param("gen --pod_cidr x", "hint: did you mean --pod-cidr?", id="an option with an underscore"),
+        pytest.param("gen --plugin=overlay --no-color", "--no-color: error: aksnet gen has no such option\n  hint: set NO_COLOR in the environment", id="no colours"),
+        pytest.param("gen --color never", "hint: set NO_COLOR or FORCE_COLOR in the environment", id="colours"),
+        pytest.param("version --json", "--json: error: aksnet version has no such option\n  hint: write --format json", id="a format as an option"),
+        pytest.param("gen --bicep", "hint: write --target bicep", id="a target as an option"),
+        pytest.param("gen --overlay", "hint: aksnet gen --help lists them", id="a word of two options as an option"),
+        pytest.param("gen --azure", "hint: aksnet gen --help lists them", id="a word that is an alias elsewhere as an option"),
+        pytest.param("gen -plugin overlay", "-plugin: error: aksnet gen has no such option\n  hint: did you mean --plugin?", id="a long option with one dash"),
+        pytest.param("gen -plugin", "-plugin: error: aksnet gen has no such option\n  hint: did you mean --plugin?", id="a long option with one dash and without its value"),
+        pytest.param("gen -plugin=overlay", "-plugin: error: aksnet gen has no such option\n  hint: did you mean --plugin?", id="a long option with one dash and its value"),
+        pytest.param("check -format json here.yaml", "-format: error: aksnet check has no such option\n  hint: did you mean --format?", id="a format with one dash"),
+        pytest.param("gen -quiet", "hint: did you mean --quiet?", id="a flag with one dash"),
+        pytest.param("gen -help", "hint: did you mean --help?", id="help of a command with one dash"),
+        pytest.param("--version foo", "foo: error: this is one word too many\n  hint: write aksnet --version", id="a word behind the version"),
+        pytest.param("help gen check", "check: error: this is one word too many\n  hint: write aksnet help gen", id="help of two commands"),
+        pytest.param("help --version", "--version: error: this is no command\n  hint: write aksnet --version", id="help of the version"),
         pytest.param("help gne", "gne: error: aksnet has no such command\n  hint: did you mean aksnet gen?", id="help of a command with a typing error"),
     ],
 )  # fmt: skip
@@ -48,6 +83,30 @@ def test_mistake_is_told_with_the_way_out(words: str, expected: str, aksnet: Cal
     assert (done.code, done.out) == (2, "")
     assert expected in done.err
     assert len(done.err.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["gen", "-pbyo", "-ffile.yaml"], id="a letter with its value behind it"),
+        pytest.param(["gen", "-qf", "file.yaml"], id="two letters"),
+        pytest.param(["gen", "file.yaml", "--set", "-plugin"], id="a value that looks like an option"),
+        pytest.param(["gen", "--", "-plugin"], id="a file that looks like an option"),
+    ],
+)
+def test_short_options_and_values_are_no_mistake(words: list[str], aksnet: Call) -> None:
+    assert "no such option" not in aksnet(*words).err
+
+
+@pytest.mark.parametrize("words", [["help"], ["help", "-h"], ["help", "--help"], ["help", "help"], ["-h"], ["--help"]])
+def test_help_of_help_is_what_there_is(words: list[str], aksnet: Call) -> None:
+    done = aksnet(*words)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("Usage: aksnet COMMAND")
+
+
+def test_help_before_or_behind_a_command_is_the_same(aksnet: Call) -> None:
+    assert aksnet("--help", "gen") == aksnet("help", "gen") == aksnet("gen", "--help")
 
 
 def test_a_mistake_with_control_characters_moves_no_cursor(aksnet: Call) -> None:

@@ -11,10 +11,13 @@ from typing import Any, Literal, Union, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
+from aksnet.cli import naming
+from aksnet.cli.naming import clusters
 from aksnet.cli.offering import Point
-from aksnet.cli.vocabulary import clusters, paths, releases
+from aksnet.cli.vocabulary import paths, releases
 from aksnet.rules import RULES
 from aksnet.spec.models import Cluster
+from aksnet.spec.shared import SUFFIXES
 from places import PACKAGE, SAMPLES
 
 CLI = PACKAGE / "cli"
@@ -77,7 +80,7 @@ def test_no_row_would_come_apart() -> None:
 
 def _names(directory: Path, text: str, file: str = "spec.yaml") -> list[str]:
     (directory / file).write_text(text, encoding="utf-8")
-    return [name for name, _ in clusters(Point("gen", [str(directory / file)], ""))]
+    return [name for name, _ in clusters(Point("gen", [], "", (str(directory / file),)))]
 
 
 @pytest.mark.parametrize(
@@ -88,11 +91,18 @@ def _names(directory: Path, text: str, file: str = "spec.yaml") -> list[str]:
         pytest.param("clusters:\n  - name: a\n    pools:\n      - name: system\n  - {name: b, pools: []}\n  - network: {}\n    name: c\n", ["a", "b", "c"], id="a list"),
         pytest.param("clusters:\n- name: a\n- name: b\noutputs:\n- path: x\n", ["a", "b"], id="a list that is not indented"),
         pytest.param("network: {plugin: overlay}\nname: a\n", [], id="a single cluster has nothing to choose"),
+        pytest.param("clusters: [{name: z1, network: {plugin: overlay}}]\n", ["z1"], id="a list in one line"),
+        pytest.param("{clusters: {a: {}, b: {name: x}}}\n", ["a", "b"], id="a map in one line"),
+        pytest.param("x: &x {name: y}\nclusters:\n  - &a {name: a, pools: [{name: p, subnet: [[[q]]]}]}\n  - {name: b, vnet: *x}\n", ["a", "b"], id="anchors in a list"),
+        pytest.param("clusters:\n  a: |\n    b: {}\n  c: {}\n", ["a", "c"], id="a text that looks like a key"),
+        pytest.param("clusters: {a: {}}\n---\nclusters: {b: {}}\n", [], id="a second document"),
+        pytest.param("- clusters\n", [], id="no mapping"),
+        pytest.param("", [], id="nothing"),
         pytest.param("clusters:\n", [], id="no clusters yet"),
         pytest.param("clusters: [\n", [], id="a broken list"),
     ],
 )  # fmt: skip
-def test_clusters_are_read_without_parsing(text: str, names: list[str], tmp_path: Path) -> None:
+def test_clusters_are_read_without_the_models(text: str, names: list[str], tmp_path: Path) -> None:
     assert _names(tmp_path, text) == names
 
 
@@ -101,6 +111,11 @@ def test_clusters_are_read_without_parsing(text: str, names: list[str], tmp_path
     [
         ("x.json", '{"clusters": {"a": {}, "b": {}}}'),
         ("x.json", '{"clusters": [{"name": "a"}, {"name": "b"}]}'),
+        (
+            "x.toml",
+            '[[clusters]]\nname = "a"\n[clusters.network]\nplugin = "overlay"\n[[clusters]]\nname = "b"\n[clusters.tags]\nname = "c"\n',
+        ),
+        ("x.toml", '[clusters.a.network]\nplugin = "overlay"\n[clusters."b".network]\nplugin = "byo"\n'),
         ("x.TOML", "[clusters.a]\n[clusters.a.network]\nplugin = 'byo'\n[clusters.\"b\"]\n"),
     ],
 )
@@ -114,7 +129,46 @@ def test_clusters_of_the_sample() -> None:
     from aksnet.spec.layers import cluster_views, load
 
     loaded = [view.name for view in cluster_views(load(layers([str(spec)], flags([]))))]
-    assert [name for name, _ in clusters(Point("gen", [str(spec)], ""))] == loaded
+    assert [name for name, _ in clusters(Point("gen", [], "", (str(spec),)))] == loaded
+
+
+def test_clusters_of_a_folder_are_those_of_all_its_specs(tmp_path: Path) -> None:
+    """A single cluster is one of many there; what is hidden is none."""
+    (tmp_path / "sub").mkdir()
+    files = {
+        "b.yaml": "name: blue\n",
+        "g.toml": 'name = "green"\n',
+        "sub/f.json": '{"clusters": {"red": {}}}',
+        ".x.yaml": "name: x\n",
+    }
+    for name, text in {
+        **files,
+        "defaults.yaml": "defaults: {sku: base}\n",
+        "main.tf": "name: y\n",
+        "bad.yaml": "name: [\n",
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = list(clusters(Point("gen", [], "", (str(tmp_path),))))
+    assert found == [
+        ("blue", str(tmp_path / "b.yaml")),
+        ("green", str(tmp_path / "g.toml")),
+        ("red", str(tmp_path / "sub" / "f.json")),
+    ]
+
+
+def test_nothing_is_offered_of_what_takes_too_long(tmp_path: Path) -> None:
+    """A part of the names would look like all of them."""
+    assert _names(tmp_path, "clusters:\n" + "".join(f"  c{n}: {{}}\n" for n in range(100))) == [
+        f"c{n}" for n in range(100)
+    ]
+    assert _names(tmp_path, "clusters: {a: {}}\n" + "#" * naming.MOST_BYTES) == []
+    for number in range(naming.MOST_ENTRIES):
+        (tmp_path / str(number)).touch()
+    assert list(clusters(Point("gen", [], "", (str(tmp_path),)))) == []
+
+
+def test_specs_of_folders_are_known_by_the_same_suffixes() -> None:
+    assert naming._SUFFIXES == SUFFIXES
 
 
 def test_paths_name_the_pool_that_is_typed_and_the_words_of_a_field() -> None:

@@ -30,10 +30,10 @@ COMPLETING = "_AKSNET_COMPLETE"
 
 def run() -> int:
     """Run the command line of this process and return its exit code."""
-    if COMPLETING in os.environ:
+    if shell := os.environ.get(COMPLETING):
         from aksnet.cli import completing
 
-        return completing.run(app, sys.argv[1:], os.environ[COMPLETING])
+        return completing.run(app, sys.argv[1:], shell)
     try:
         with only(app, sys.argv[1:3]):
             code = app(prog_name="aksnet", standalone_mode=False)

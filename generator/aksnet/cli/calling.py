@@ -12,7 +12,8 @@ from aksnet import __version__
 from aksnet.cli import mistakes
 from aksnet.cli.catalogue import COMMANDS
 
-HELP = ("-h", "--help")
+_HELP = "--help"
+HELP = ("-h", _HELP)
 
 
 class Command(TyperCommand):
@@ -24,6 +25,9 @@ class Command(TyperCommand):
             given, rest, _ = self.make_parser(ctx).parse_args(args=list(args))
         except Exception as error:
             raise mistakes.of_option(error, ctx) from None
+        for name in _with_one_dash(self.get_params(ctx)):
+            if name in given:
+                raise mistakes.of_unknown(name, ctx)
         if given.get("help"):
             _print_help(self, ctx)
         if rest:
@@ -32,6 +36,18 @@ class Command(TyperCommand):
             ctx.params[parameter.name] = _value(parameter, given.get(parameter.name), ctx)
         ctx.args = []
         return []
+
+    def make_parser(self, ctx: Any) -> Any:
+        """A parser that knows long options with one dash, which would be read as short ones: -plugin as -p lugin."""
+        parser = super().make_parser(ctx)
+        for name, parameter in _with_one_dash(self.get_params(ctx)).items():
+            parser.add_option(parameter, [name], name, action="store_const", const=True)
+        return parser
+
+
+def _with_one_dash(parameters: list[Any]) -> dict[str, Any]:
+    options = [one for one in parameters if one.param_type_name == "option"]
+    return {name[1:]: one for one in options for name in one.opts if name.startswith("--")}
 
 
 def _value(parameter: Any, value: Any, ctx: Any) -> Any:
@@ -55,17 +71,28 @@ class Commands(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the words of a call up to the command."""
-        first = args[0] if args else ""
-        if first == "help" and len(args) > 1:
-            args = [args[1], "--help"]
-        elif not first or first in (*HELP, "help"):
-            _overview(asked=bool(first))
+        first, *rest = args or [""]
+        if first in (*HELP, "help"):
+            args = _helped(rest)
+        elif not first:
+            _overview(asked=False)
         elif first == "--version":
+            if rest:
+                raise mistakes.of_word_behind(rest[0], f"aksnet {first}")
             print(f"aksnet {__version__}")
             raise typer.Exit
         if args[0] not in COMMANDS:
             raise mistakes.of_command(args[0])
         return super().parse_args(ctx, args)
+
+
+def _helped(rest: list[str]) -> list[str]:
+    """The call that tells of the command behind `help`; with none, or with help of help, what there is is printed."""
+    if rest[1:]:
+        raise mistakes.of_word_behind(rest[1], f"aksnet help {rest[0]}")
+    if not rest or rest[0] in (*HELP, "help"):
+        _overview(asked=True)
+    return [rest[0], _HELP]
 
 
 def _overview(*, asked: bool) -> None:

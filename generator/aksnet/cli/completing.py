@@ -6,7 +6,8 @@ import typer
 
 from aksnet.cli.calling import only
 from aksnet.cli.catalogue import COMMANDS, summary_of
-from aksnet.cli.offering import Offer, Point, of_value, of_words
+from aksnet.cli.offering import SPECS, Offer, Point, of_value, of_words
+from aksnet.cli.quoting import plain
 from aksnet.errors import printable
 
 # What bash parts words at though nobody typed a space.
@@ -20,7 +21,8 @@ def run(app: typer.Typer, words: list[str], shell: str) -> int:
 
     try:
         words, left = _rejoined(words) if shell == "bash" else (words, "")
-        offer = _at(app, ["" if word == _EMPTY else word for word in words] or [""])
+        *before, current = words or [""]
+        offer = _at(app, [*(plain(word, shell) for word in before), "" if current == _EMPTY else current])
         telling.emit("\n".join([offer.kind, *_lines(offer, left)]) + "\n")
     except Exception:
         return 0
@@ -47,29 +49,39 @@ def _rejoined(words: list[str]) -> tuple[list[str], str]:
 
 
 class _Taken(NamedTuple):
-    """Of the words before the last: the options that were given, and the one that waits for its value."""
+    """Of the words before the last: options that were given, the one that waits for its value, and all values."""
 
     given: set[str]
     waiting: Any | None
     closed: bool
+    values: list[tuple[Any, str]]
+
+    def takes_more(self, argument: Any) -> bool:
+        """Whether one more word may stand for an argument."""
+        return argument.nargs != 1 or all(one is not argument for one, _ in self.values)
 
 
 def _at(app: typer.Typer, words: list[str]) -> Offer:
     *before, current = words
     if before[:1] == ["help"]:
-        before = before[1:]
+        return Offer("words") if before[1:] or current.startswith("-") else _of_commands(current)
     if not before:
         return _of_commands(current)
     with only(app, before[:1]):
         parameters = typer.main.get_command(app).commands[before[0]].params  # type: ignore[attr-defined]
     taken = _taken(before[1:], parameters)
-    point = Point(before[0], before[1:], current)
+    specs = tuple(value for one, value in taken.values if one.metavar in SPECS)
+    point = Point(before[0], before[1:], current, specs, frozenset(taken.given))
     if taken.waiting is not None:
         return of_value(taken.waiting, point)
     if current.startswith("-") and not taken.closed:
         return _of_option(parameters, taken, point)
-    argument = next((one for one in parameters if one.param_type_name == "argument"), None)
-    return of_value(argument, point) if argument is not None else Offer("words")
+    argument = _argument(parameters)
+    return of_value(argument, point) if argument is not None and taken.takes_more(argument) else Offer("words")
+
+
+def _argument(parameters: list[Any]) -> Any | None:
+    return next((one for one in parameters if one.param_type_name == "argument"), None)
 
 
 def _of_commands(current: str) -> Offer:
@@ -81,17 +93,37 @@ def _of_commands(current: str) -> Offer:
 def _taken(words: list[str], parameters: list[Any]) -> _Taken:
     named = {name: one for one in parameters if one.param_type_name == "option" for name in one.opts}
     given: set[str] = set()
-    waiting = None
+    values: list[tuple[Any, str]] = []
+    waiting, closed, argument = None, False, _argument(parameters)
     for word in words:
         if waiting is not None:
+            values.append((waiting, word))
             waiting = None
+        elif closed or word == "-" or not word.startswith("-"):
+            values += [(argument, word)] if argument is not None else []
         elif word == "--":
-            return _Taken(given, None, closed=True)
-        elif word.partition("=")[0] in named:
-            option = named[word.partition("=")[0]]
-            given.update(option.opts)
-            waiting = None if option.is_flag or "=" in word else option
-    return _Taken(given, waiting, closed=False)
+            closed = True
+        else:
+            options, value = _parted(word, named)
+            given.update(name for one in options for name in one.opts)
+            waiting = options[-1] if options and not options[-1].is_flag and value is None else None
+            values += [(options[-1], value)] if options and value is not None else []
+    return _Taken(given, waiting, closed, values)
+
+
+def _parted(word: str, named: dict[str, Any]) -> tuple[list[Any], str | None]:
+    """The options in one word, and the value in it: --file=x, or letters with the value behind them, as -qfx."""
+    if word.startswith("--"):
+        name, equals, value = word.partition("=")
+        return [named[name]] if name in named else [], value if equals else None
+    options: list[Any] = []
+    for index, letter in enumerate(word[1:], 2):
+        if f"-{letter}" not in named:
+            return options, None
+        options.append(named[f"-{letter}"])
+        if not options[-1].is_flag:
+            return options, word[index:] or None
+    return options, None
 
 
 def _of_option(parameters: list[Any], taken: _Taken, point: Point) -> Offer:

@@ -79,7 +79,7 @@ def plan(
     from aksnet.commands import plan as command
 
     asking.choice(format_, choices.PLANS, "--format")
-    if explain and format_ in ("csv", "svg"):
+    if explain and format_ in choices.BARE_PLANS:
         hint = "choose text, markdown or html; json always has them"
         raise UsageError(Problem(f"{format_} has no room for formulas", Place("--explain"), hint))
     laid_over = asking.given(("--plugin", plugin), ("--set", sets), ("--max-pods", max_pods))

@@ -1,14 +1,16 @@
 """What is wrong with a call, in the words of all other errors, and what was meant."""
 
-from difflib import get_close_matches
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from typer.models import OptionInfo
 
 from aksnet.cli.catalogue import COMMANDS
+from aksnet.cli.typos import meant
 from aksnet.errors import Place, Problem, UsageError
-from aksnet.facts.choices import PLUGINS
+from aksnet.facts.choices import ALIASES, PLUGINS
+from aksnet.options import words_of
 
 # What other tools call it.
 _ELSEWHERE = {
@@ -37,6 +39,18 @@ _ELSEWHERE = {
     "create": "init",
 }
 _LIST = "aksnet --help lists the commands"
+# What aksnet itself has, and all commands.
+_OWN, _HELP = ("--version", "--help"), "--help"
+# Options of other tools that are something else here.
+_INSTEAD = {
+    "--version": "write aksnet --version",
+    "--color": "set NO_COLOR or FORCE_COLOR in the environment",
+    "--colour": "set NO_COLOR or FORCE_COLOR in the environment",
+    "--no-color": "set NO_COLOR in the environment",
+    "--no-colour": "set NO_COLOR in the environment",
+}
+# Of more options that begin so none is named.
+_MOST = 3
 
 
 def of_command(word: str) -> UsageError:
@@ -47,24 +61,41 @@ def of_command(word: str) -> UsageError:
 
 
 def _meant(word: str) -> str:
+    """What a word that is no command was to be: a known word first, then one that is typed nearly so."""
     folded = word.lower()
-    if folded in PLUGINS:
-        return f"for the mode write aksnet gen --plugin {folded}"
     if folded.startswith("akn") and folded[3:].isdigit():
         return f"for the rule write aksnet explain {folded.upper()}"
-    if folded in _ELSEWHERE:
-        return f"here it is aksnet {_ELSEWHERE[folded]}"
-    near = get_close_matches(folded, COMMANDS, n=1)
-    if near:
-        return f"did you mean aksnet {near[0]}?"
+    known = (*PLUGINS, *_ELSEWHERE)
+    near = [folded] if folded in known else meant(folded, (*COMMANDS, *known))
+    if near and len({_ELSEWHERE.get(one, one) for one in near}) == 1:
+        return _instead(near[0])
+    if near and len(near) <= _MOST and all(one in COMMANDS for one in near):
+        return _question(f"aksnet {one}" for one in near)
     return f"to look at what is there write aksnet check {word}" if Path(word).exists() else _LIST
+
+
+def _instead(word: str) -> str:
+    if word in PLUGINS:
+        return f"for the mode write aksnet gen --plugin {word}"
+    return f"here it is aksnet {_ELSEWHERE[word]}" if word in _ELSEWHERE else _question([f"aksnet {word}"])
+
+
+def _question(words: Iterable[str]) -> str:
+    return f"did you mean {' or '.join(words)}?"
 
 
 def _before_command(name: str) -> UsageError:
     name = name.partition("=")[0]
-    having = _having(name)
-    hint = f"options stand behind the command; {having}" if having else _LIST
+    if name in _OWN:
+        return UsageError(Problem("this is no command", Place(name), f"write aksnet {name}"))
+    having, near = _having(name), _near(name, _OWN)
+    hint = f"options stand behind the command; {having}" if having else _question(near) if near else _LIST
     return UsageError(Problem("aksnet itself has no such option", Place(name), hint))
+
+
+def of_word_behind(word: str, call: str) -> UsageError:
+    """A word behind a call of aksnet itself that takes no more."""
+    return UsageError(Problem("this is one word too many", Place(word), f"write {call}"))
 
 
 def of_option(error: Exception, ctx: Any) -> Exception:
@@ -74,19 +105,36 @@ def of_option(error: Exception, ctx: Any) -> Exception:
         return error
     known = {one: parameter for parameter in ctx.command.params for one in parameter.opts}
     if name not in known:
-        hint = _near(name, known, ctx)
-        return UsageError(Problem(f"{ctx.command_path} has no such option", Place(name), hint))
+        return of_unknown(name, ctx)
     if known[name].is_flag:
         return UsageError(Problem("this takes no value", Place(name), f"write {name}"))
     return UsageError(Problem("this needs a value", Place(name), f"write {name} {known[name].metavar}"))
 
 
-def _near(name: str, known: dict[str, Any], ctx: Any) -> str:
-    having = _having(name)
-    if having:
-        return having
-    near = get_close_matches(name, known, n=1) if name.startswith("--") else []
-    return f"did you mean {near[0]}?" if near else f"{ctx.command_path} --help lists them"
+def of_unknown(name: str, ctx: Any) -> UsageError:
+    """An option that a command does not have."""
+    hint = _INSTEAD.get(name) or _having(name) or _hint(name, ctx.command.params)
+    return UsageError(
+        Problem(f"{ctx.command_path} has no such option", Place(name), hint or f"{ctx.command_path} --help lists them")
+    )
+
+
+def _hint(name: str, parameters: Iterable[Any]) -> str:
+    """Which option was meant; one may have been called by its value, as --json."""
+    options = [one for one in parameters if one.param_type_name == "option"]
+    word = name.lstrip("-")
+    valued = [max(one.opts, key=len) for one in options if word in words_of(one)]
+    if len(valued) == 1 and word not in ALIASES:
+        return f"write {valued[0]} {word}"
+    near = _near(name, [*(long for one in options for long in one.opts), _HELP])
+    return _question(near) if near else ""
+
+
+def _near(name: str, known: Iterable[str]) -> list[str]:
+    """The long options that a name may be, which one dash may be missing of; none where they are many."""
+    long = name if name.startswith("--") else f"-{name}" if name[2:] else ""
+    near = meant(long, [one for one in known if one.startswith("--")]) if long else []
+    return near if len(near) <= _MOST else []
 
 
 def _having(name: str) -> str:

@@ -19,21 +19,27 @@ class Offer(NamedTuple):
 
 
 class Point(NamedTuple):
-    """Where on the line it is: the command, the whole words behind that, and the beginning of one."""
+    """Where on the line it is: the command, the whole words behind that, the beginning of one; what was given."""
 
     command: str
     words: list[str]
     current: str
+    specs: tuple[str, ...] = ()
+    given: frozenset[str] = frozenset()
 
 
 def of_words(rows: Rows, current: str) -> Offer:
-    """The words that begin so."""
-    return Offer("words", tuple((word, what) for word, what in rows if word.startswith(current)))
+    """The words that begin so, each of them once."""
+    found: dict[str, str] = {}
+    for word, what in rows:
+        if word.startswith(current):
+            found.setdefault(word, what)
+    return Offer("words", tuple(found.items()))
 
 
 def of_value(parameter: Any, point: Point) -> Offer:
     """What an option or an argument may be."""
-    words = words_of(parameter)
+    words = _words(parameter, point)
     if words:
         aliases = tuple(choices.ALIASES) if words == tuple(choices.PLUGINS) else ()
         return of_words([(word, "") for word in (*words, *(one for one in aliases if point.current))], point.current)
@@ -47,6 +53,11 @@ def of_value(parameter: Any, point: Point) -> Offer:
     return offer(rows(point), point.current)
 
 
+def _words(parameter: Any, point: Point) -> tuple[str, ...]:
+    beside, words = _BESIDE.get((point.command, parameter.name), ("", ()))
+    return words if beside in point.given else words_of(parameter)
+
+
 def _of_list(rows: Rows, current: str) -> Offer:
     """Of words with commas between them the last."""
     done, comma, last = current.rpartition(",")
@@ -54,11 +65,11 @@ def _of_list(rows: Rows, current: str) -> Offer:
     return offer._replace(words=tuple((done + comma + word, what) for word, what in offer.words))
 
 
-def _late(name: str) -> Callable[[Point], Rows]:
-    """Words out of `aksnet.cli.vocabulary`, which is loaded for them alone."""
+def _late(name: str, module: str = "vocabulary") -> Callable[[Point], Rows]:
+    """Words out of a module beside this one, which is loaded for them alone."""
 
     def rows(point: Point) -> Rows:
-        found: Rows = getattr(import_module("aksnet.cli.vocabulary"), name)(point)
+        found: Rows = getattr(import_module(f"aksnet.cli.{module}"), name)(point)
         return found
 
     return rows
@@ -74,8 +85,17 @@ VALUES: dict[str, Callable[[Point], Rows]] = {
     "VERDICTS": _late("gates"),
     "VERSION": _late("releases"),
     "API": _late("api_versions"),
-    "CLUSTER": _late("clusters"),
+    "CLUSTER": _late("clusters", "naming"),
     "PATH=VALUE": _late("paths"),
+}
+# Where a spec stands, of which clusters may be named.
+SPECS = frozenset({"SPEC", "[SPEC|-]"})
+# What the values of a command's option are where another option stands on the line.
+_BESIDE: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
+    ("migrate", "format_"): ("--retiring", choices.CALENDARS),
+    ("plan", "format_"): ("--explain", tuple(one for one in choices.PLANS if one not in choices.BARE_PLANS)),
+    ("check", "format_"): ("--diff", ("text",)),
+    ("gen", "format_"): ("--output", ("text",)),
 }
 # Of which one value may be several words with commas between them.
 LISTS = frozenset({"RULES", "VERDICTS"})

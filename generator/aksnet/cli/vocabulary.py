@@ -1,17 +1,11 @@
-"""Words that a shell completes and that are many: rules, versions, and what stands in a spec."""
+"""Words that a shell completes and that are many: rules, versions, and the fields of a spec."""
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 from pathlib import Path
 
 from aksnet.cli.offering import Point, Rows
 from aksnet.facts import choices
-
-# A shell waits for the answer: so much is read of a spec, of so many files.
-_BYTES, _FILES = 4_000_000, 50
-_SUFFIXES = (".yaml", ".yml", ".json", ".toml")
 
 
 def _rows(name: str) -> Iterator[list[str]]:
@@ -46,7 +40,7 @@ def modes(point: Point) -> Rows:
 
 def gates(point: Point) -> Rows:
     """What fails a run of `aksnet migrate`."""
-    return [(word, "") for word in (choices.RETIRING if "--retiring" in point.words else choices.GATES)]
+    return [(word, "") for word in (choices.RETIRING if "--retiring" in point.given else choices.GATES)]
 
 
 def releases(point: Point) -> Rows:
@@ -79,56 +73,3 @@ def paths(point: Point) -> Rows:
             yield f"{name}=", kind.replace("|", ", ")
         elif name == path and "|" in kind:
             yield from ((f"{path}={word}", "") for word in kind.split("|"))
-
-
-def clusters(point: Point) -> Rows:
-    """The clusters of the specs on the line by name; a spec that is broken says nothing of them.
-
-    What is no name of a cluster would be a command to the shell, or move the cursor.
-    """
-    files = (file for word in point.words if not word.startswith("-") for file in _specs(Path(word)))
-    found = ((name, str(file)) for file in islice(files, _FILES) for name in _names(file))
-    return [(name, file) for name, file in found if re.fullmatch("[A-Za-z0-9][-_A-Za-z0-9]*", name)]
-
-
-def _specs(path: Path) -> Iterable[Path]:
-    """The file, or the files of a folder."""
-    some = sorted(path.iterdir()) if path.is_dir() else [path]
-    return (one for one in some if one.suffix.lower() in _SUFFIXES and one.is_file())
-
-
-def _names(file: Path) -> list[str]:
-    try:
-        text = file.read_text(encoding="utf-8") if file.stat().st_size <= _BYTES else ""
-        return list(_LANGUAGES.get(file.suffix.lower(), _in_yaml)(text))
-    except (OSError, ValueError, LookupError, TypeError):
-        return []
-
-
-def _in_toml(text: str) -> Iterable[str]:
-    return re.findall(r"""^\[clusters\.["']?([^]."']+)["']?\]""", text, re.M)
-
-
-def _in_json(text: str) -> Iterable[str]:
-    found = json.loads(text)["clusters"]
-    return found if isinstance(found, dict) else [one["name"] for one in found]
-
-
-def _in_yaml(text: str) -> Iterator[str]:
-    """The names by how far lines are indented, which takes a hundredth of the time that parsing a fleet takes."""
-    bare = [line.split(" #")[0].rstrip() for line in text.splitlines()]
-    inner = [line for line in bare[bare.index("clusters:") + 1 :] if line and not line.lstrip().startswith("#")]
-    depth = len(inner[0]) - len(inner[0].lstrip(" "))
-    listed = inner[0].startswith("-", depth)
-    name = r"""("[^"]+"|'[^']+'|[^\s,:{}"']+)"""
-    pattern = re.compile(rf"(?:- |  )\{{?\s*name:\s*{name}" if listed else f"{name}\\s*:")
-    for line in inner:
-        indent = len(line) - len(line.lstrip(" "))
-        if indent < depth or (listed and indent == depth and line[depth] != "-"):
-            return
-        found = pattern.match(line, depth)
-        if found:
-            yield found[1].strip("\"'")
-
-
-_LANGUAGES: dict[str, Callable[[str], Iterable[str]]] = {".json": _in_json, ".toml": _in_toml}

@@ -33,6 +33,8 @@ REPORTS = ("text", "json", "sarif", "github", "azure", "junit")
 SHOWS = ("text", "json")
 SCHEMAS = ("spec", "policy")
 PLANS = ("text", "json", "csv", "markdown", "svg", "html")
+# Which of them have no room for formulas.
+BARE_PLANS = ("csv", "svg")
 TABLES = ("text", "json", "markdown")
 MIGRATIONS = (*REPORTS, "markdown")
 # What a change does, at Azure and with a tool: a test holds them equal to the verdicts.
