@@ -13,6 +13,8 @@ copyright = "the aksnet authors"  # noqa: A001 - Sphinx's own name for it
 extensions = ["myst_parser"]
 source_suffix = {".md": "markdown"}
 nitpicky = True
+# A text says what its page says: two dashes are what an option begins with.
+smartquotes = False
 # What is written depends on the pages alone: no day, and no version of aksnet.
 html_last_updated_fmt = None
 html_show_sphinx = False

@@ -57,6 +57,7 @@ LATE_IN = {
     "syncing.__init__": {"aksnet.syncing"},
     "targets.printing": {"aksnet.targets.own"},
     "commands.check": {"aksnet.fixing"},
+    "commands.dialogue": {"readline"},
     "commands.excluding": {"aksnet.commands.policies"},
     "commands.policies": {"aksnet.spec.policy"},
     "readers.languages": {"aksnet.readers"},

@@ -50,6 +50,14 @@ def test_every_page_is_in_the_site_and_in_what_the_search_reads(site: Path) -> N
         assert f'"{page}"' in search, page
 
 
+def test_options_keep_their_two_dashes(site: Path) -> None:
+    """No quotation mark or dash is made a typographic one, which nobody can type into a shell."""
+    written = re.compile(r"[ (]\N{EN DASH}[a-z]|\N{LEFT DOUBLE QUOTATION MARK}")
+    pages = {name: data.decode() for name, data in _files(site).items() if name.endswith(".html")}
+    assert [name for name, text in pages.items() if written.search(text)] == []
+    assert "--migrate-vmas-to-vms" in pages["rules/AKN404.html"]
+
+
 def test_a_page_loads_nothing_from_elsewhere(site: Path) -> None:
     loads = re.compile(
         rb"""(?:<(?:script|img|iframe)\b[^>]*\bsrc=|<link\b[^>]*\bhref=|@import\s|url\()["']?(?:https?:)?//"""

@@ -20,7 +20,12 @@ def test_json_is_of_the_shape_that_its_schema_says(aksnet: Call) -> None:
     jsonschema.validate(printed, schema)
     assert (printed["version"], printed["aksnet"]) == (1, __version__)
     assert printed["facts"] == {"newest": NEWEST_READ, "aks_documentation": AKS_DOCS_READ}
-    assert printed["azurerm"][-1] == {"major": 5, "oldest": "5.0.0", "newest": "5.2.0"}
+    assert printed["azurerm"][-1] == {
+        "major": 5,
+        "oldest": "5.0.0",
+        "oldest_written": "5.0.0",
+        "newest": "5.2.0",
+    }
     assert printed["api_versions"]["stable"]["newest"] == "2026-08-01"
 
 
@@ -28,6 +33,17 @@ def test_text_says_the_same(aksnet: Call) -> None:
     text = aksnet("version").out
     for words in (f"aksnet        {__version__}\n", NEWEST_READ, "4.0.0 to 4.81.0", "2026-08-02-preview"):
         assert words in text
+
+
+def test_what_is_written_is_told_apart_from_what_is_read(aksnet: Call) -> None:
+    """The oldest release that version names as written is the first one that gen takes."""
+    oldest = json.loads(aksnet("version", "--format", "json").out)["azurerm"][0]
+    assert (oldest["oldest"], oldest["oldest_written"]) == ("3.0.0", "3.70.0")
+    assert "azurerm       writes 3.70.0 to 3.117.1, " in aksnet("version").out
+    assert "; reads 3.0.0 to 3.117.1, " in aksnet("version").out
+    call = ("gen", "--plugin", "overlay", "--provider-version")
+    assert aksnet(*call, oldest["oldest_written"]).code == 0
+    assert aksnet(*call, "3.69.0").code == 2
 
 
 def test_version_alone_is_one_line(aksnet: Call) -> None:

@@ -238,14 +238,6 @@ def test_an_answer_of_az_comes_by_standard_input(aksnet: Call, monkeypatch: pyte
     assert "outputs:" not in done.out
 
 
-def test_an_answer_of_az_without_its_id_keeps_its_resource_group(aksnet: Call) -> None:
-    (view,) = views(SPECS["overlay"].read_text(encoding="utf-8"))
-    (text,) = LANGUAGES["az aks show"](view).values()
-    answer = {key: value for key, value in json.loads(text).items() if key not in ("id", "type")}
-    _write({"aks.json": json.dumps({**answer, "resourceGroup": "rg-shop"})})
-    assert yaml.safe_load(aksnet("import", "aks.json").out)["resource_group"] == "rg-shop"
-
-
 def test_what_the_spec_cannot_say_is_listed(aksnet: Call) -> None:
     text = _tf().replace("  identity {", "  oidc_issuer_enabled = true\n\n  identity {")
     _write({"main.tf": text})

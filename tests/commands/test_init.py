@@ -143,6 +143,13 @@ def test_a_spec_says_that_a_range_was_given(aksnet: Call, tmp_path: Path) -> Non
     assert "as you said; no network" in (tmp_path / SPEC).read_text(encoding="utf-8")
 
 
+def test_a_vnet_in_a_network_on_premises_is_no_fault(aksnet: Call, tmp_path: Path) -> None:
+    _spec(aksnet, tmp_path, "--vnet-space", "10.9.0.0/20", "--set", "vnet.on_premises=[10.0.0.0/8]")
+    text = (tmp_path / SPEC).read_text(encoding="utf-8")
+    assert "as you said; no other network that this one is connected to may have any of it" in text
+    assert aksnet("check", SPEC, "--fail-on", "info").code == 0
+
+
 # --- where it is written
 
 
@@ -249,10 +256,32 @@ def test_hooks_that_are_there_stay_and_what_to_add_is_printed(aksnet: Call, tmp_
         f"note: {HOOKS} is there already and stays as it is: hooks are printed, and not written into it"
     )
     assert (tmp_path / HOOKS).read_text(encoding="utf-8") == "repos: []\n"
-    assert [hook["id"] for repo in yaml.safe_load(done.out)["repos"] for hook in repo["hooks"]] == [
+    assert "note: add this under repos: in .pre-commit-config.yaml\n" in done.err
+    assert [hook["id"] for repo in yaml.safe_load(done.out) for hook in repo["hooks"]] == [
         "aksnet-check",
         "aksnet-sync",
     ]
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        pytest.param("repos:\n  - repo: meta\n    hooks: [{id: identity}]\n", id="items that are indented"),
+        pytest.param("repos:\n- repo: meta\n  hooks: [{id: identity}]\n", id="items that are not"),
+        pytest.param("fail_fast: true\ndefault_stages:\n      - pre-push\nrepos:\n    - repo: meta\n      hooks: [{id: identity}]\n", id="another list before them"),
+    ],
+)  # fmt: skip
+def test_what_to_add_goes_under_the_repos_that_are_there(there: str, aksnet: Call, tmp_path: Path) -> None:
+    (tmp_path / HOOKS).write_text(there, encoding="utf-8")
+    printed = aksnet("init", "--yes", "--pre-commit").out
+    repos = yaml.safe_load(there + printed)["repos"]
+    assert [hook["id"] for repo in repos for hook in repo["hooks"]] == ["identity", "aksnet-check", "aksnet-sync"]
+
+
+def test_hooks_that_nobody_asked_for_are_not_told_of(aksnet: Call, tmp_path: Path) -> None:
+    (tmp_path / HOOKS).write_text("repos: []\n", encoding="utf-8")
+    assert aksnet("init").err.startswith("error: there is no terminal to ask on\n")
+    assert HOOKS not in aksnet("init", "--yes").err
 
 
 def test_a_pipeline_that_is_there_stays(aksnet: Call, tmp_path: Path) -> None:
@@ -303,8 +332,10 @@ def _refused(aksnet: Call, folder: Path, *words: str) -> Done:
         pytest.param(["--set", "colour=blue"], "colour", id="a field that there is not"),
         pytest.param(["--set", "network.pod_cidr=10.240.0.0/12", "--vnet-space", "10.240.0.0/16"], "--set network.pod_cidr: error: the pod CIDR 10.240.0.0/12 overlaps the VNet's 10.240.0.0/16", id="pods that have all of the VNet"),
         pytest.param(["--set", "network.service_cidr=10.244.0.0/16", "--set", "network.pod_cidr=10.244.0.0/16"], "error: AKN", id="ranges that rules refuse"),
-        pytest.param(["--set", "vnet.peers=[10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]"], "no private range is left: cluster 'aks': its VNet needs a /26", id="no private range is left"),
-        pytest.param(["--vnet-space", "10.0.0.0/8", "--set", "vnet.peers=[172.16.0.0/12, 192.168.0.0/16]", "-p", "kubenet"], "say the VNet's range with --vnet-space", id="no private range is left for pods"),
+        pytest.param(["--set", "vnet.peers=[10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]"], "no private range is left for Services: connected networks have all of them\n  hint: name the ranges that are in use there, or say another one with --set network.service_cidr=…", id="no private range is left"),
+        pytest.param(["--set", "vnet.peers=[10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]", "--set", "network.service_cidr=100.80.0.0/16"], "no private range is left: cluster 'aks': its VNet needs a /26, and nothing is left in the supernet\n  hint: say one with --vnet-space", id="no private range is left for the VNet"),
+        pytest.param(["--set", "vnet.peers=[10.0.0.0/8]", "--vnet-space", "10.5.0.0/16"], "the VNet's 10.5.0.0/16 overlaps the peered network 10.0.0.0/8: Azure refuses the peering\n  hint: give one of them another range; where it is a part of 10.0.0.0/8 that is set aside on premises, say --set vnet.on_premises=[10.0.0.0/8] in its place", id="a VNet in a peer"),
+        pytest.param(["--vnet-space", "10.0.0.0/8", "--set", "vnet.peers=[172.16.0.0/12, 192.168.0.0/16]", "-p", "kubenet"], "hint: say one with --set network.pod_cidr=…", id="no private range is left for pods"),
         pytest.param(["--set", "vnet.subnets.nodes.prefix=10.9.0.0/24"], "have prefixes, but it has no address_space\n  hint: write it", id="a subnet without a VNet around it"),
         pytest.param(["a$(b)", "--pipeline", "github"], "cannot stand in hooks and pipelines", id="a name that would be a command in a pipeline"),
         pytest.param(["a${{ b }}", "--pre-commit"], "cannot stand in hooks and pipelines", id="a name that would be an expression"),

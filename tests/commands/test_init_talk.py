@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -60,7 +62,7 @@ CONVERSATIONS = [
     pytest.param(["azure", "prod", "eastus2", "5", "50", "", "10.9.0.0/16", "bicep", ""], ["-p", "node-subnet", "--location", "eastus2", "--nodes", "5", "--set", "pools.system.max_pods=50", "--vnet-space", "10.9.0.0/16", "-t", "bicep"], id="a flat mode, in which pods for each node matter"),
     pytest.param(["", "", "y", "", "", "", "", "", "", "", "", "", ""], ["-p", "cilium-pod-subnet"], id="connections to pods"),
     pytest.param(["overlay", "", "", "", "10.240.0.0/16, 10.244.0.0/16", "", "", ""], ["-p", "overlay", "--set", "vnet.peers=[10.240.0.0/16, 10.244.0.0/16]"], id="networks to keep clear of"),
-    pytest.param(["overlay", "", "", "", "10.0.0.0/8", "10.9.0.0/16", "", ""], ["-p", "overlay", "--vnet-space", "10.9.0.0/16", "--set", "vnet.on_premises=[10.0.0.0/8]"], id="a VNet in a network on premises"),
+    pytest.param(["overlay", "", "", "", "10.0.0.0/8", "10.9.0.0/16", "y", "", ""], ["-p", "overlay", "--vnet-space", "10.9.0.0/16", "--set", "vnet.on_premises=[10.0.0.0/8]"], id="a VNet in a network on premises"),
     pytest.param(["cilium", "", "", "", "none", "", "terraform,bicep", ""], ["-t", "terraform", "-t", "bicep"], id="two targets"),
     pytest.param(["  OVERLAY  ", "", "", " 12 ", "", "", "none", "none"], ["-p", "overlay", "--nodes", "12", "-t", "none"], id="answers with blanks around them"),
 ]  # fmt: skip
@@ -131,8 +133,6 @@ WRONG = [
     pytest.param([""], "maybe", "answer y or n", id="neither yes nor no"),
     pytest.param(["", "y", "", ""], "cilium", "cilium: ", id="a mode that does not go with the needs"),
     pytest.param(["overlay"], "a b", "'a b' is no cluster name", id="a name with a blank"),
-    pytest.param(["overlay"], "prod\x1b[A", "there is a key in it that types nothing, such as an arrow", id="an arrow key"),
-    pytest.param(["overlay", ""], "\x1b[D", "there is a key in it that types nothing", id="an arrow key alone"),
     pytest.param(["overlay"], "x" * 1001, "these are 1,001 characters", id="a very long name"),
     pytest.param(["overlay", ""], "West Europe", "such as westeurope", id="a region as people say it"),
     pytest.param(["overlay", "", ""], "0", "0 nodes are no cluster", id="no nodes"),
@@ -143,6 +143,9 @@ WRONG = [
     pytest.param(["overlay", "", "", ""], "10.0.0.0", "it has no prefix length", id="an address in place of a range"),
     pytest.param(["overlay", "", "", "", ""], "10.9.0.0/20 10.9.0.0/24", "10.9.0.0/24 overlaps 10.9.0.0/20", id="ranges that overlap"),
     pytest.param(["overlay", "", "", "", "10.9.0.0/24"], "10.9.0.0/16", "error: AKN", id="a VNet around a peer"),
+    pytest.param(["overlay", "", "", "", "10.9.0.0/16"], "10.9.0.0/16", "the VNet's 10.9.0.0/16 overlaps the peered network 10.9.0.0/16: Azure refuses the peering", id="a VNet that is a peer"),
+    pytest.param(["overlay", "", "", ""], "10.0.0.0/8 172.16.0.0/12 192.168.0.0/16", "no private range is left for Services: connected networks have all of them hint: name the ranges that are in use there, or say another one with --set network.service_cidr=…", id="all private ranges"),
+    pytest.param(["kubenet", "", "", ""], "0.0.0.0/0", "for pods and Services: connected networks have all of them hint: name the ranges that are in use there, or say another one with --set network.pod_cidr=… and --set network.service_cidr=…", id="every address that there is"),
     pytest.param(["overlay", "", "", "50", ""], "10.9.0.0/28", "the largest block left is 10.9.0.0/28", id="a VNet that is too small"),
     pytest.param(["overlay", "", "", "", "", ""], "pulumi", "'pulumi' is none of terraform", id="a target that there is not"),
     pytest.param(["overlay", "", "", "", "", "", ""], "gitlab", "'gitlab' is none of pre-commit, github, azure", id="a service that there is not"),
@@ -181,6 +184,31 @@ def test_back_goes_back(folder: Path) -> None:
 def test_back_over_the_mode_asks_for_what_it_decides(folder: Path) -> None:
     done = talk(["init"], ["overlay", "back", "node-subnet", *ENTER], folder)
     assert (done.code, "pods on a node at the most [30]: " in done.shown) == (0, True)
+
+
+def test_a_vnet_in_a_connected_network_is_asked_again_unless_somebody_says_that_it_is_meant(folder: Path) -> None:
+    answers = ["overlay", "", "", "", "10.240.0.0/12", "10.240.0.0/16", "", "10.9.0.0/16"]
+    done = talk(["init"], [*answers, *ENTER], folder)
+    assert (done.code, done.shown.count("range of the VNet [")) == (0, 2)
+    told = " ".join(done.shown.split())
+    assert "10.240.0.0/16 lies in 10.240.0.0/12, which is connected: a peering of such networks Azure refuses" in told
+    vnet = _spec(folder)["vnet"]
+    assert (vnet["address_space"], vnet["peers"]) == (["10.9.0.0/16"], ["10.240.0.0/12"])  # type: ignore[index]
+
+
+def test_what_a_vnet_of_a_flag_lies_in_is_asked_again(folder: Path) -> None:
+    words = ["-p", "overlay", "--vnet-space", "10.9.0.0/16", "-t", "none", "--name", "a", "--location", "eastus2"]
+    done = talk(["init", *words], ["", "10.0.0.0/8", "no", "172.16.0.0/12", ""], folder)
+    assert (done.code, done.shown.count("ranges of connected networks [")) == (0, 2)
+    assert _spec(folder)["vnet"]["peers"] == ["172.16.0.0/12"]  # type: ignore[index]
+
+
+def test_where_no_range_is_found_somebody_may_say_one_or_go_back(folder: Path) -> None:
+    every = "10.0.0.0/8 172.16.0.0/13 172.24.0.0/14 192.168.0.0/16"
+    answers = ["node-subnet", "", "", "", "", every, "", "10.9.0.0/16", "no", "back", "10.0.0.0/8", *ENTER]
+    done = talk(["init"], answers, folder)
+    assert (done.code, done.shown.count("range of the VNet [none is free]")) == (0, 3), done.shown
+    assert _spec(folder)["vnet"]["peers"] == ["10.0.0.0/8"]  # type: ignore[index]
 
 
 def test_lines_that_are_pasted_together_are_answers_one_by_one(folder: Path) -> None:
@@ -224,19 +252,15 @@ def test_what_is_in_the_way_is_told_before_any_question(folder: Path) -> None:
     assert (done.code, done.questions) == (2, 0)
 
 
-def test_hooks_that_are_there_and_were_not_asked_for_are_no_news(folder: Path) -> None:
+def test_what_stays_is_told_to_those_who_ask_for_it(folder: Path) -> None:
     (folder / ".pre-commit-config.yaml").write_text("repos: []\n", encoding="utf-8")
-    done = talk(["init"], ENTER, folder)
-    assert done.code == 0
-    assert ".pre-commit-config.yaml is there already" not in done.shown
-
-
-def test_what_stays_is_told_once_it_was_asked_for(folder: Path) -> None:
-    (folder / ".pre-commit-config.yaml").write_text("repos: []\n", encoding="utf-8")
-    done = talk(["init"], ["overlay", *ENTER[:6], "pre-commit"], folder)
-    assert done.code == 0
-    asked, told = (done.shown.index(words) for words in ("add pre-commit", ".pre-commit-config.yaml is there already"))
-    assert asked < told < done.shown.index("aksnet.yaml\n", asked)
+    note, add = "note: .pre-commit-config.yaml is there already and stays as it is", "add this under repos:"
+    silent = talk(["init", "one"], ENTER, folder)
+    assert (silent.code, note in silent.shown, add in silent.shown) == (0, False, False)
+    told = talk(["init", "two"], ["overlay", *[""] * 6, "pre-commit"], folder)
+    assert (told.code, note in told.shown, add in told.shown) == (0, True, True)
+    assert "\n- repo: " in told.shown.replace("\n  - repo: ", "\n- repo: ")
+    assert "\nrepos:" not in told.shown
 
 
 def test_flags_that_cannot_be_are_told_before_any_question(folder: Path) -> None:
@@ -258,6 +282,38 @@ def test_a_file_that_comes_in_the_meantime_is_not_overwritten(folder: Path) -> N
     assert (folder / "new" / SPEC).read_text(encoding="utf-8") == "mine"
 
 
+# --- editing
+
+LEFT, UP, DELETE, START = "\x1b[D", "\x1b[A", "\x7f", "\x01"
+needs_readline = pytest.mark.skipif(find_spec("readline") is None, reason="this Python has no readline")
+
+
+@needs_readline
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        pytest.param(f"prd{LEFT}o", "prod", id="an arrow to the left"),
+        pytest.param(f"prodd{DELETE}", "prod", id="a character that is taken back"),
+        pytest.param(f"rod{START}p", "prod", id="the beginning of the line"),
+        pytest.param(UP, "overlay", id="an arrow up gives the answer before"),
+        pytest.param("prod\t", "prod", id="a tab completes nothing"),
+    ],
+)
+def test_an_answer_can_be_edited_while_it_is_typed(typed: str, name: str, folder: Path) -> None:
+    done = talk(["init", "-t", "none"], ["overlay", typed, *ENTER], folder, {"TERM": "xterm-256color"})
+    assert done.code == 0, done.shown
+    assert _spec(folder)["name"] == name
+
+
+@needs_readline
+def test_what_is_printed_is_no_part_of_the_conversation(folder: Path) -> None:
+    """Questions are drawn on standard error, also by readline: standard output has the result alone."""
+    done = talk(["recommend", "--format", "json"], [""] * 20, folder, output=folder / "result.json")
+    assert (done.code, done.questions > 5) == (0, True)
+    assert "nodes at the most [not stated]: " in done.shown
+    assert json.loads((folder / "result.json").read_text(encoding="utf-8"))["version"] == 1
+
+
 # --- odd terminals
 
 
@@ -275,7 +331,8 @@ def test_a_file_that_comes_in_the_meantime_is_not_overwritten(folder: Path) -> N
 def test_odd_terminals_show_the_same_words(around: dict[str, str], folder: Path) -> None:
     done: Talk = talk(["init"], ["", "", "?", *ENTER], folder, around)
     assert done.code == 0, done.shown
-    assert "\x1b" not in done.shown
+    assert not re.search(r"\x1b\[[\d;]*m", done.shown)
+    assert around.get("TERM") != "dumb" or "\x1b" not in done.shown
     if around.get("COLUMNS") == "40":
         told = [line for line in done.shown.splitlines() if line.startswith("  + ")]
         assert told

@@ -369,3 +369,8 @@ def test_two_clusters_are_two_imports() -> None:
         'variable "x" {}\nvariable "y" {}', ""
     )
     assert [at(one.imported, "name") for one in imports_of(two)] == ["shop", "other"]
+
+
+def test_an_answer_whose_id_was_cut_away_has_its_resource_group_all_the_same() -> None:
+    answer = {key: data for key, data in ANSWER.items() if key not in ("id", "type")} | {"resourceGroup": "rg-Web"}
+    assert at(import_of(json.dumps(answer), "show.json"), "resource_group") == "rg-Web"

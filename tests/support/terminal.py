@@ -37,22 +37,33 @@ class Talk(NamedTuple):
 Typed: TypeAlias = str | Callable[[], str]
 
 
-def talk(words: Iterable[str], answers: Iterable[Typed], folder: Path, around: Mapping[str, str] | None = None) -> Talk:
-    """Call the program in a folder and type an answer at each question; after the last one the input ends."""
+def talk(
+    words: Iterable[str],
+    answers: Iterable[Typed],
+    folder: Path,
+    around: Mapping[str, str] | None = None,
+    output: Path | None = None,
+) -> Talk:
+    """Call the program in a folder and type an answer at each question; after the last one the input ends.
+
+    Standard output is the terminal as well, or goes into the file `output`.
+    """
     import pty
 
     ours, theirs = pty.openpty()
+    printed = os.dup(theirs) if output is None else os.open(output, os.O_WRONLY | os.O_CREAT)
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "COLUMNS": "80", **(around or {})}
     program = subprocess.Popen(
         [sys.executable, "-c", _PROGRAM, *words],
         stdin=theirs,
-        stdout=theirs,
+        stdout=printed,
         stderr=theirs,
         cwd=folder,
         env=environment,
         start_new_session=True,
     )
     os.close(theirs)
+    os.close(printed)
     try:
         shown, questions = _typed(ours, list(answers))
     finally:
@@ -71,8 +82,10 @@ def _is_over(program: subprocess.Popen[bytes]) -> bool:
 
 
 def _typed(terminal: int, answers: list[Typed]) -> tuple[str, int]:
-    shown, seen, questions = b"", 0, 0
+    shown, seen, questions, last = b"", 0, 0, ""
     while True:
+        if last == INTERRUPT and not select.select([terminal], [], [], 1)[0]:
+            os.write(terminal, last.encode())  # it came before readline waited for a key: a person types it once more
         ready, _, _ = select.select([terminal], [], [], _SECONDS)
         try:
             data = os.read(terminal, 65536) if ready else b""
@@ -84,7 +97,6 @@ def _typed(terminal: int, answers: list[Typed]) -> tuple[str, int]:
         if _PROMPT.search(shown[seen:].decode("utf-8", "replace")):
             seen, questions = len(shown), questions + 1
             answer = answers.pop(0) if answers else END
-            typed = answer if isinstance(answer, str) else answer()
-            os.write(
-                terminal, (typed if typed in (INTERRUPT, END) else f"{typed}\n").encode("utf-8", "surrogateescape")
-            )
+            last = answer if isinstance(answer, str) else answer()
+            typed = last if last in (INTERRUPT, END) else f"{last}\n"
+            os.write(terminal, typed.encode("utf-8", "surrogateescape"))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from aksnet.commands import dialogue, questions
 from aksnet.commands.recommend import recommended
 from aksnet.commands.wishing import (
+    AROUND,
     BESIDE,
     CONNECTED,
     LOCATION,
@@ -20,15 +21,15 @@ from aksnet.commands.wishing import (
     PLUGIN,
     SPACE,
     TARGET,
+    around,
     needs_in,
 )
 from aksnet.facts import scale, service
 from aksnet.facts.choices import TARGETS
-from aksnet.planning.allocation import AllocationError
 from aksnet.recommending.reasons import Weight
 from aksnet.recommending.ways import BY_ID
 from aksnet.starting.beside import PIPELINES
-from aksnet.starting.drafting import Draft
+from aksnet.starting.drafting import Draft, NoVnetError
 from aksnet.starting.wishes import LOCATION as REGION
 from aksnet.starting.wishes import NODES
 
@@ -69,7 +70,7 @@ def _is_advised(answers: Answers, check: Check) -> bool:
 
 
 def _is_flat(answers: Answers, check: Check) -> bool:
-    made = check(answers)
+    made = check({key: text for key, text in answers.items() if key not in (CONNECTED, SPACE)})
     return made.wishes.way.flat and any("max_pods" in pool for pool in made.spec["pools"])
 
 
@@ -77,8 +78,18 @@ def _has_vnet(answers: Answers, check: Check) -> bool:
     """Whether there is a VNet to have a range: pools may be in subnets that are there already."""
     try:
         return "vnet" in check(answers).spec
-    except AllocationError:
+    except NoVnetError:
         return True
+
+
+def _lies_in_another(answers: Answers, check: Check) -> bool:
+    return bool(around(answers))
+
+
+def _tell_around(answers: Answers) -> None:
+    networks = " and ".join(map(str, around(answers)))
+    text = f"{answers[SPACE]} lies in {networks}, which is connected: a peering of such networks Azure refuses"
+    dialogue.tell_wrapped("  ", text)
 
 
 def _winner(answers: Answers, check: Check) -> str:
@@ -100,7 +111,7 @@ def _space(answers: Answers, check: Check) -> str:
     """The range that aksnet finds, where there is one."""
     try:
         return " ".join(check(answers).spec["vnet"]["address_space"])
-    except AllocationError:
+    except NoVnetError:
         return _NOT_FOUND
 
 
@@ -110,6 +121,7 @@ _PLUGIN_HELP = f"how pods get addresses; enter asks what you need:\n{_MODES}"
 _MODE_HELP = f"enter takes what is recommended; there is:\n{_MODES}"
 _PODS_HELP = f"{service.MIN_MAX_PODS} to {service.MAX_MAX_PODS}; each takes an address of the VNet"
 _CONNECTED_HELP = "of peered VNets and on premises, with blanks between; new ranges keep clear of them"
+_AROUND_HELP = "yes where the network on premises announces all of it and leaves this part to Azure; no asks again"
 _TARGET_HELP = "what aksnet sync writes; several with blanks between"
 _BESIDE_HELP = "a hook for every commit, and a pipeline that checks what is pushed; several with blanks between"
 _ASKED = {one.flag: one for one in questions.QUESTIONS}
@@ -144,6 +156,15 @@ def _steps(name: str) -> tuple[Step, ...]:
             "enter takes one that is large enough and meets none of the others",
             _space,
             _has_vnet,
+        ),
+        Step(
+            AROUND,
+            "is that part set aside on premises for this VNet",
+            _AROUND_HELP,
+            _fixed("no"),
+            _lies_in_another,
+            _tell_around,
+            yes=True,
         ),
         Step(TARGET, f"generate {', '.join(TARGETS)}, or {NONE}", _TARGET_HELP, _fixed("terraform")),
         Step(BESIDE, f"add pre-commit, {', '.join(PIPELINES)}, or {NONE}", _BESIDE_HELP, _fixed(NONE)),
@@ -184,11 +205,13 @@ def _taken(text: str, step: Step, default: str, answers: Answers, check: Check) 
         raise _BackError
     if step.yes:
         text = "yes" if dialogue.yes_or_no(text, default=False) else "no"
+    if step.key == AROUND and text == "no":
+        raise _BackError
     # what aksnet finds stays open, so that the spec says who chose it
     answer = text or ("" if step.key == SPACE else default)
     try:
         check({**answers, step.key: answer})
-    except AllocationError:
+    except NoVnetError:
         if step.key != CONNECTED:  # after these a range may be said that aksnet does not find
             raise
     return answer

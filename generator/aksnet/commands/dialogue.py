@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from aksnet.errors import AksnetError, Problem, UsageError, printable
@@ -15,6 +17,8 @@ Answer = TypeVar("Answer")
 _YES, _NO = ("y", "yes"), ("n", "no")
 # How many characters an answer has at the most: a paste of something else is longer.
 _MOST = 1000
+# Of readline: lines that are pasted together are answers one by one, and nothing but what is asked is shown.
+_SETTINGS = ("set enable-bracketed-paste off", "set enable-meta-key off")
 
 
 class UnclearError(Exception):
@@ -25,12 +29,52 @@ def line(prompt: str, otherwise: str) -> str:
     """What is typed after a prompt, stripped; where the input ends, UsageError with the hint `otherwise`."""
     if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != "replace":
         sys.stdin.reconfigure(errors="replace")  # what is no UTF-8 is a wrong answer, and no bug
+    try:
+        return (_edited(prompt) if _edits() else _plain(prompt)).strip()
+    except EOFError:
+        print(file=sys.stderr)
+        raise UsageError(Problem("the input ended before the last question", hint=otherwise)) from None
+
+
+def _plain(prompt: str) -> str:
     print(prompt, end="", file=sys.stderr, flush=True)
     text = sys.stdin.readline()
     if not text:
-        print(file=sys.stderr)
-        raise UsageError(Problem("the input ended before the last question", hint=otherwise))
-    return text.strip()
+        raise EOFError
+    return text
+
+
+def _edits() -> bool:
+    """Whether a line can be edited with arrow keys while it is typed: a person types, and this Python has readline."""
+    ours = all(isinstance(one, io.TextIOWrapper) for one in (sys.stdin, sys.stdout, sys.stderr))
+    if not (ours and sys.stdin.isatty() and sys.stderr.isatty() and sys.stdout.fileno() == 1):
+        return False
+    try:
+        import readline
+    except ImportError:  # not on Windows
+        return False
+    for setting in _SETTINGS:
+        readline.parse_and_bind(setting)
+    return True
+
+
+def _edited(prompt: str) -> str:
+    """A line that is edited while it is typed; readline is told the prompt, which it draws anew."""
+    with _shown_on_standard_error():
+        return input(prompt)
+
+
+@contextmanager
+def _shown_on_standard_error() -> Iterator[None]:
+    """While it lasts, standard output is the terminal of standard error: readline writes to no other one."""
+    sys.stdout.flush()
+    result = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        os.dup2(result, 1)
+        os.close(result)
 
 
 def answer(prompt: str, help: str, take: Callable[[str], Answer], otherwise: str) -> Answer:  # noqa: A002
@@ -39,7 +83,7 @@ def answer(prompt: str, help: str, take: Callable[[str], Answer], otherwise: str
         text = line(prompt, otherwise)
         try:
             if text != "?":
-                return take(_typed(text))
+                return take(_bounded(text))
             print(f"  {help}", file=sys.stderr)
         except UnclearError as error:
             print(f"  {error}", file=sys.stderr)
@@ -59,10 +103,7 @@ def agreed(words: str, otherwise: str) -> bool:
     return answer(f"{words} [yes]: ", "y or n", lambda text: yes_or_no(text, default=True), otherwise)
 
 
-def _typed(text: str) -> str:
-    """An answer that somebody can have meant; a terminal sends the arrow keys along, and edits nothing with them."""
-    if not text.replace("\t", " ").isprintable():
-        raise UnclearError("there is a key in it that types nothing, such as an arrow: type the answer once more")
+def _bounded(text: str) -> str:
     if len(text) > _MOST:
         raise UnclearError(f"these are {len(text):,} characters, and an answer has {_MOST:,} at the most")
     return text

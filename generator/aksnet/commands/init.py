@@ -7,7 +7,7 @@ import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from aksnet.commands import dialogue
 from aksnet.commands.asking import choice
 from aksnet.commands.conversation import OTHERWISE, Answers, Check, converse
 from aksnet.commands.first_check import found_in
-from aksnet.commands.spot import Spot, refuse_name, schema_change, spot_of
+from aksnet.commands.spot import Spot, read, refuse_name, schema_change, spot_of
 from aksnet.commands.telling import emit, tell, tell_findings
 from aksnet.commands.wishing import (
     BESIDE,
@@ -33,7 +33,7 @@ from aksnet.commands.wishing import (
 from aksnet.commands.writing import replace_files
 from aksnet.errors import Place, Problem, UsageError, printable
 from aksnet.findings import Severity
-from aksnet.starting.beside import PIPELINES, PRE_COMMIT, pipeline, pre_commit
+from aksnet.starting.beside import PIPELINES, PRE_COMMIT, beside_others, hooks, pipeline, pre_commit
 from aksnet.starting.drafting import Draft, draft
 from aksnet.starting.origin import FILL_IN, origin
 from aksnet.starting.text import text_of
@@ -77,8 +77,8 @@ def run(given: Given, today: date) -> int:
     try:
         if not given.yes:
             answers = _conversed(answers, given.sets, spot, check)
-        made = check(answers)
         _tell_what_stays(spot, answers)
+        made = check(answers)
         _tell_doubts(text_of(made), spot, today, asks=not given.yes)
         files = _files(made, answers, spot)
         replace_files(files.texts)
@@ -159,7 +159,7 @@ def _path(word: str, spot: Spot) -> Path:
 
 
 def _tell_what_stays(spot: Spot, answers: Answers) -> None:
-    """Tell which of the files that were asked for are there already."""
+    """Tell of what was asked for and is there already."""
     for word in _beside(answers):
         if os.path.lexists(_path(word, spot)):
             what = "hooks are printed, and not written into it" if word == HOOKS else "no other is written"
@@ -173,15 +173,13 @@ def _files(made: Draft, answers: Answers, spot: Spot) -> _Files:
     to_add, to_fill = "", []
     for word in _beside(answers):
         path = _path(word, spot)
-        if word == HOOKS:
-            text = pre_commit(spot.from_root, source, syncs=syncs)
-        else:
-            text = pipeline(word, spot.from_root, source, syncs=syncs)
         if not os.path.lexists(path):
+            make = pre_commit if word == HOOKS else partial(pipeline, word)
+            text = make(spot.from_root, source, syncs=syncs)
             texts[path] = None, text.encode()
             to_fill += [path] if FILL_IN in text else []
         elif word == HOOKS:
-            to_add = text
+            to_add = beside_others(hooks(spot.from_root, source, syncs=syncs), read(path))
     return _Files(texts, to_add, tuple(to_fill))
 
 
@@ -194,7 +192,7 @@ def _tell_written(files: _Files, made: Draft, spot: Spot) -> None:
     if azure in files.texts:
         tell(printable(f"note: Azure DevOps runs {os.path.relpath(azure)} once somebody makes a pipeline of it"))
     if files.to_add:
-        tell(f"note: add this to {PRE_COMMIT}:")
+        tell(printable(f"note: add this under repos: in {os.path.relpath(spot.root / PRE_COMMIT)}"))
         emit(files.to_add)
     tell("next:")
     for command in _next(made, spot):

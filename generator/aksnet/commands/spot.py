@@ -103,6 +103,14 @@ def refuse_name(spot: Spot, flags: Sequence[str]) -> None:
         raise UsageError(Problem(f"{spot.from_root!r} cannot stand in hooks and pipelines", Place(flags[0]), hint))
 
 
+def read(path: Path) -> str:
+    """The text of a file; nothing where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
 def schema_change(folder: Path) -> dict[Path, tuple[bytes | None, bytes]]:
     """The file of the schema with what it held and what it shall hold, where that differs.
 

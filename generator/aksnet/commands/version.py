@@ -24,7 +24,7 @@ def as_text() -> str:
     rows = {
         "aksnet": known["aksnet"],
         "facts": f"{NEWEST_READ}; the documentation of AKS as of {AKS_DOCS_READ}",
-        "azurerm": _spans(known["azurerm"]),
+        "azurerm": f"writes {_spans(known['azurerm'], 'oldest_written')}; reads {_spans(known['azurerm'], 'oldest')}",
         "azapi": f"up to {known['azapi'][0]['newest']}",
         "AVM": f"Terraform {_span(avm['terraform'])}, Bicep {avm['bicep']['newest']}",
         "API versions": f"{_span(api['stable'])}, previews {_span(api['previews'])}",
@@ -53,7 +53,8 @@ def _known() -> dict[str, Any]:
 def _major(number: int) -> dict[str, object]:
     releases = releases_of(None)
     known = [one for one in releases.known if one.major == number] if releases else []
-    return {"major": number, "oldest": str(min(known)), "newest": str(max(known))}
+    written = max(min(known), azurerm.OLDEST)
+    return {"major": number, "oldest": str(min(known)), "oldest_written": str(written), "newest": str(max(known))}
 
 
 def _ends(versions: tuple[str, ...]) -> dict[str, str]:
@@ -64,5 +65,5 @@ def _span(ends: dict[str, str]) -> str:
     return f"{ends['oldest']} to {ends['newest']}"
 
 
-def _spans(majors: list[dict[str, str]]) -> str:
-    return ", ".join(map(_span, majors))
+def _spans(majors: list[dict[str, str]], oldest: str) -> str:
+    return ", ".join(f"{one[oldest]} to {one['newest']}" for one in majors)

@@ -20,11 +20,13 @@ from aksnet.recommending.reasons import Weight
 from aksnet.recommending.ways import BY_ID, Way
 from aksnet.spec.flags import Flags, Override, assignments
 from aksnet.spec.nodes import Key
+from aksnet.starting.bare import surrounding
 from aksnet.starting.wishes import NODES, Wishes
 
-# The answers that are no flags of their own: the mode that is chosen of those recommended, ranges to keep clear of, and
-# what is written beside the spec.
+# The answers that are no flags of their own: the mode that is chosen of those recommended, ranges to keep clear of,
+# what is written beside the spec, and whether the VNet is meant to lie in one of those ranges.
 MODE, CONNECTED, BESIDE = "mode", "--set vnet.peers", "beside"
+AROUND = "--set vnet.on_premises"
 PLUGIN, NAME, LOCATION, SPACE, TARGET = "--plugin", "--name", "--location", "--vnet-space", "--target"
 MANY, MAX_PODS = "--nodes", "--max-pods"
 NONE = "none"
@@ -104,6 +106,11 @@ def _refuse_excluded(chosen: Choice) -> None:
 
 def _connected(text: str) -> tuple[Network, ...]:
     return planning.ranges([] if text.strip() == NONE else words_of(text), CONNECTED)
+
+
+def around(answers: Mapping[str, str]) -> list[Network]:
+    """The connected networks that the range of the VNet lies in, as answers have them."""
+    return surrounding(needs_in(answers).space, _connected(answers.get(CONNECTED, "")))
 
 
 def targets_of(text: str) -> tuple[str, ...]:

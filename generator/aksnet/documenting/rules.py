@@ -54,7 +54,7 @@ def _rule_lines(rule: Rule, sample: Sample | None) -> Iterator[str]:
         yield from ("", f"Since {rule.since}.")
     if rule.until is not None:
         yield from ("", f"Until {rule.until}.")
-    yield from ("", "## How to fix it", "", f"{rule.hint[:1].upper()}{rule.hint[1:]}.", "")
+    yield from ("", "## How to fix it", "", rule.advice, "")
     yield from _sample_lines(sample) if sample is not None else _OF_TWO_SIDES
     if rule.sources:
         yield from ("## Sources", "", *(f"- {source.url} (read {source.read})" for source in rule.sources), "")

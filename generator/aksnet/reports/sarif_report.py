@@ -40,8 +40,7 @@ def render(report: Report, options: Options) -> str:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    fix = f"{rule.hint[:1].upper()}{rule.hint[1:]}."
-    markdown = f"{rule.why}\n\n**What happens:** {rule.answer}\n\n**How to fix it:** {fix}"
+    markdown = f"{rule.why}\n\n**What happens:** {rule.answer}\n\n**How to fix it:** {rule.advice}"
     described: dict[str, Any] = {
         "id": rule.id,
         "name": "".join(word.capitalize() for word in rule.slug.split("-")),

@@ -19,6 +19,9 @@ from aksnet.view import ClusterView, Ignore
 if TYPE_CHECKING:
     from aksnet.spec.policy import Policy
 
+# What a hint may begin with that is spelt as it is typed.
+_COMMANDS = ("aksnet", "az")
+
 
 class Context(NamedTuple):
     """What a check may depend on beside the cluster.
@@ -97,6 +100,12 @@ class Rule(NamedTuple):
         """Why it matters, in paragraphs of one line each."""
         paragraphs = (self.check.__doc__ or "").split("\n\n")[1:]
         return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+    @property
+    def advice(self) -> str:
+        """The hint as a sentence; a command keeps its spelling."""
+        is_command = self.hint.split()[0] in _COMMANDS
+        return f"{self.hint if is_command else self.hint[:1].upper() + self.hint[1:]}."
 
     @property
     def about_ignores(self) -> bool:

@@ -39,12 +39,17 @@ def _vnet(space: Sequence[Network], connected: Sequence[Network]) -> Iterator[tu
 
     Of ranges that lie in each other the outer one is kept clear of.
     """
-    around = [one for one in connected if any(inside(own, one) for own in space)]
+    around = surrounding(space, connected)
     others = [one for one in dict.fromkeys(connected) if one not in around]
     beside = [one for one in others if not any(inside(one, other) for other in others if other != one)]
     for key, ranges in (("address_space", space), ("peers", beside), ("on_premises", around)):
         if ranges:
             yield key, [str(one) for one in ranges]
+
+
+def surrounding(space: Sequence[Network], connected: Sequence[Network]) -> list[Network]:
+    """The connected networks that a VNet would be a part of."""
+    return [one for one in connected if any(inside(own, one) and own != one for own in space)]
 
 
 def outputs_of(targets: Mapping[str, str], *, azapi: bool) -> list[dict[str, str]]:

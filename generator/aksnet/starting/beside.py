@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shlex
+import textwrap
 
 from aksnet.spec.printing import scalar_text
 from aksnet.starting.origin import FILL_IN, Origin
@@ -10,6 +12,8 @@ from aksnet.starting.origin import FILL_IN, Origin
 PRE_COMMIT = ".pre-commit-config.yaml"
 # Each service with the file of its pipeline, below the root of the repository.
 PIPELINES = {"github": ".github/workflows/aksnet.yml", "azure": "azure-pipelines-aksnet.yml"}
+# How deep the items of a list of repositories stand.
+_ITEM = re.compile(r"^( *)- +repo:", re.MULTILINE)
 _GITHUB = """\
 name: aksnet
 on: [push, pull_request]
@@ -71,30 +75,41 @@ def pipeline(service: str, spec: str, source: Origin | None, *, syncs: bool) -> 
 
 
 def pre_commit(spec: str, source: Origin | None, *, syncs: bool) -> str:
-    """The configuration of pre-commit; where it cannot name aksnet's repository, it takes the aksnet on the PATH."""
-    return f"repos:\n{_of_repository(spec, source, syncs) if source is not None else _of_path(spec, syncs)}"
+    """A configuration of pre-commit, whole."""
+    return f"repos:\n{textwrap.indent(hooks(spec, source, syncs=syncs), '  ')}"
+
+
+def hooks(spec: str, source: Origin | None, *, syncs: bool) -> str:
+    """An item of the list `repos`; where it cannot name aksnet's repository, it takes the aksnet on the PATH."""
+    return _of_repository(spec, source, syncs) if source is not None else _of_path(spec, syncs)
+
+
+def beside_others(item: str, there: str) -> str:
+    """An item as it goes under `repos` of a configuration that is there: as deep as the first one that it has."""
+    first = _ITEM.search(there)
+    return textwrap.indent(item, first[1] if first else "  ")
 
 
 def _of_repository(spec: str, source: Origin, syncs: bool) -> str:
-    hooks = ["      - id: aksnet-check\n"]
+    found = ["    - id: aksnet-check\n"]
     if syncs:
-        hooks.append(f"      - id: aksnet-sync\n        args: [{scalar_text(spec)}]\n")
-    lead = f"  - repo: {scalar_text(source.url)}\n    rev: {scalar_text(source.commit)}\n    hooks:\n"
-    return "".join([lead, *hooks])
+        found.append(f"    - id: aksnet-sync\n      args: [{scalar_text(spec)}]\n")
+    lead = f"- repo: {scalar_text(source.url)}\n  rev: {scalar_text(source.commit)}\n  hooks:\n"
+    return "".join([lead, *found])
 
 
 _LOCAL = """\
-  # the aksnet on everybody's PATH; with aksnet's repository and a commit here, pre-commit installs it itself
-  - repo: local
-    hooks:
+# the aksnet on everybody's PATH; with aksnet's repository and a commit here, pre-commit installs it itself
+- repo: local
+  hooks:
 """
 _HOOK = """\
-      - id: {id}
-        name: {name}
-        entry: {entry}
-        language: system
-        pass_filenames: false
-        always_run: true
+    - id: {id}
+      name: {name}
+      entry: {entry}
+      language: system
+      pass_filenames: false
+      always_run: true
 """
 
 
@@ -103,8 +118,8 @@ def _of_path(spec: str, syncs: bool) -> str:
     calls = {"check": f"aksnet check {name}"}
     if syncs:
         calls["sync"] = f"aksnet sync --exit-non-zero-on-change {name}"
-    hooks = (
+    found = (
         _HOOK.format(id=f"aksnet-{word}", name=scalar_text(f"aksnet {word}"), entry=scalar_text(call))
         for word, call in calls.items()
     )
-    return "".join([_LOCAL, *hooks])
+    return "".join([_LOCAL, *found])

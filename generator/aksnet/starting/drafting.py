@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from aksnet.addresses import Network, network_of, overlap
+from aksnet.addresses import Network, inside, network_of, overlap
 from aksnet.errors import Place, Problem, SpecError
 from aksnet.facts.ranges import NODE_PREFIX
 from aksnet.paths import PLUGIN, dual_stack
@@ -16,7 +16,7 @@ from aksnet.planning.networking import with_network
 from aksnet.planning.plan import TIGHT
 from aksnet.planning.sizes import prefix_with_room
 from aksnet.recommending.gen_words import azurerm_says
-from aksnet.recommending.placing import own_ranges
+from aksnet.recommending.placing import own_ranges, pod_range, service_ranges
 from aksnet.recommending.ways import Way
 from aksnet.spec.flags import Flags, with_flags
 from aksnet.spec.loading import parse
@@ -33,8 +33,13 @@ from aksnet.view import ClusterView
 # nor in what AKS takes for a VNet of its own (facts CIDR-15, CIDR-29, CIDR-43), but for the last one.
 SUPERNETS = ("10.240.0.0/16", "10.128.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "10.0.0.0/8")
 _PLACE = Place("aksnet init")
-# Flags of `aksnet plan` that hints of its allocation name.
-_OF_PLAN = ("--supernet", "--pod-range", "--service-range")
+# Flags of `aksnet plan` that hints of its allocation name, and what says the same here.
+_POD_CIDR, _SERVICE_CIDR = "--set network.pod_cidr=…", "--set network.service_cidr=…"
+_OF_PLAN = {"--supernet": "--vnet-space", "--pod-range": _POD_CIDR, "--service-range": _SERVICE_CIDR}
+
+
+class NoVnetError(AllocationError):
+    """There is no room for a VNet where new ones are taken from: somebody has to say its range."""
 
 
 class Draft(NamedTuple):
@@ -98,7 +103,8 @@ def _placed(node: Node) -> Node:
     if view.vnet is not None and view.vnet.address_space:
         space = [network_of(one.text) for one in view.vnet.address_space]
         _refuse_overlaps(view, space)
-        return _filled(node, (), space)
+        return _filled_in(node, view, space)
+    _refuse_full(view)
     first: AllocationError | None = None
     for text in SUPERNETS:
         supernet = network_of(text)
@@ -106,7 +112,45 @@ def _placed(node: Node) -> Node:
             return _filled(node, (supernet,), [supernet])
         except AllocationError as error:
             first = first or error
-    raise first or AllocationError()
+    raise NoVnetError(*(first.problems if first is not None else ()))
+
+
+def _filled_in(node: Node, view: ClusterView, space: Sequence[Network]) -> Node:
+    """The cluster in a VNet whose range was said; of one that a peer has as well nothing is left."""
+    try:
+        return _filled(node, (), space)
+    except AllocationError:
+        _refuse_peers(view, space)
+        raise
+
+
+def _refuse_peers(view: ClusterView, vnet: Sequence[Network]) -> None:
+    """Raise SpecError where a peered network has addresses of the VNet, as rule AKN109 does."""
+    peers = view.vnet.peers if view.vnet is not None else ()
+    for one in peers:
+        met = next((own for own in vnet if overlap(own, network_of(one.text))), None)
+        if met is not None:
+            message = f"the VNet's {met} overlaps the peered network {one.text}: Azure refuses the peering"
+            hint, part = "give one of them another range", f"a part of {one.text} that is set aside on premises"
+            more = f"; where it is {part}, say --set vnet.on_premises=[{one.text}] in its place"
+            within = inside(met, network_of(one.text)) and met != network_of(one.text)
+            raise SpecError(Problem(message, one.place, hint + more * within))
+
+
+def _refuse_full(view: ClusterView) -> None:
+    """Raise SpecError where connected networks have every private range that pods or Services could have."""
+    stated = {kind: [text for text, value in view.ranges(kind) if not value.implied] for kind in ("pod", "service")}
+    taken = [*_around(view), *map(network_of, (*stated["pod"], *stated["service"]))]
+    prefix = None if stated["pod"] else _pods_prefix(view)
+    lacking = {}
+    if prefix is not None and pod_range(taken, prefix, shared=view.text(PLUGIN) != "kubenet") is None:
+        lacking["pods"] = _POD_CIDR
+    if not stated["service"] and not _has_dns(view) and next(service_ranges(taken), None) is None:
+        lacking["Services"] = _SERVICE_CIDR
+    if lacking:
+        message = f"no private range is left for {' and '.join(lacking)}: connected networks have all of them"
+        hint = f"name the ranges that are in use there, or say another one with {' and '.join(lacking.values())}"
+        raise SpecError(Problem(message, view.vnet.place if view.vnet is not None else None, hint))
 
 
 def _refuse_overlaps(view: ClusterView, vnet: Sequence[Network]) -> None:
@@ -121,10 +165,10 @@ def _refuse_overlaps(view: ClusterView, vnet: Sequence[Network]) -> None:
 
 def _told(problem: Problem) -> Problem:
     """The problem to somebody who has no flags of `aksnet plan`."""
-    if problem.hint is None or not any(flag in problem.hint for flag in _OF_PLAN):
+    here = next((flag for word, flag in _OF_PLAN.items() if problem.hint is not None and word in problem.hint), None)
+    if here is None:
         return problem
-    hint = "say the VNet's range with --vnet-space, and what pods and Services have with --set network.pod_cidr=…"
-    return problem._replace(message=f"no private range is left: {problem.message}", hint=hint)
+    return problem._replace(message=f"no private range is left: {problem.message}", hint=f"say one with {here}")
 
 
 def _filled(node: Node, supernets: tuple[Network, ...], vnet: Sequence[Network]) -> Node:
@@ -146,12 +190,17 @@ def _own(view: ClusterView, vnet: Sequence[Network]) -> Iterator[tuple[tuple[Key
     stated = {kind: [text for text, value in view.ranges(kind) if not value.implied] for kind in ("pod", "service")}
     prefix = None if stated["pod"] else _pods_prefix(view)
     wanted = () if prefix is None else (prefix,)
-    around = [one.text for one in (*view.vnet.peers, *view.vnet.on_premises)] if view.vnet is not None else []
-    taken = [*vnet, *map(network_of, (*around, *stated["pod"], *stated["service"]))]
+    taken = [*vnet, *_around(view), *map(network_of, (*stated["pod"], *stated["service"]))]
     found = own_ranges(tuple(taken), wanted, shared=view.text(PLUGIN) != "kubenet")
     for kind, network in zip(("service", "pod"), found, strict=True):
         if network is not None and not stated[kind] and not (kind == "service" and _has_dns(view)):
             yield ("network", f"{kind}_cidr"), network
+
+
+def _around(view: ClusterView) -> list[Network]:
+    """The networks that the VNet is connected to."""
+    vnet = view.vnet
+    return [network_of(one.text) for one in (*vnet.peers, *vnet.on_premises)] if vnet is not None else []
 
 
 def _pods_prefix(view: ClusterView) -> int | None:

@@ -68,7 +68,9 @@ def _of_mode(draft: Draft) -> Said:
 
 def _of_ranges(draft: Draft) -> Said:
     chosen = "chosen by aksnet out of private ranges" if draft.found else "as you said"
-    yield ("vnet", "address_space"), _wrapped(f"{chosen}; no network that this one is connected to may have any of it")
+    other = "other " if draft.spec.get("vnet", {}).get("on_premises") else ""
+    kept = f"no {other}network that this one is connected to may have any of it"
+    yield ("vnet", "address_space"), _wrapped(f"{chosen}; {kept}")
     yield ("vnet", "peers"), "networks that this one is connected to: no range here meets any of them"
     yield ("vnet", "on_premises"), "what the VNet is a part of: pods and Services have no addresses of it"
     for one in draft.balances:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aksnet.configuration import Scope
 from aksnet.expressions.source import At, Source
 from aksnet.expressions.tree import Item, Node, Object
 from aksnet.expressions.values import Val, unknown
@@ -38,7 +37,6 @@ def resource_of(node: Object, kind: Kind, source: Source, language: str, untold:
         name=_name(items, known_name or _last(known_id), At(source, at), untold),
         body=_body(items, kind, At(source, node.at), untold),
         parent=_parent(known_id, known_name, items, source) if kind in _CHILDREN else None,
-        scope=Scope(group=_told(items, "resourceGroup", untold) or None) if known_id is None else Scope(),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksnet.configuration import Scope
 from aksnet.errors import Problem
 from aksnet.expressions.source import Source
 from aksnet.expressions.tree import Array, Node, Object, Spread
@@ -29,8 +30,13 @@ def read(root: Node, source: Source) -> Reading:
     for node in _answers(root):
         kind = _kind(node)
         if kind is not None and isinstance(node, Object):
-            resources.append(resource_of(node, kind, source, LANGUAGE))
+            resources.append(resource_of(node, kind, source, LANGUAGE)._replace(scope=Scope(group=_group(node))))
     return Reading(source.name, tuple(resources), tuple(_rest(root, source)))
+
+
+def _group(node: Object) -> str | None:
+    """The resource group that az tells beside the id, which names it as well where it is not cut away."""
+    return text_of(member(node, "resourceGroup")) or None if text_of(member(node, "id")) is None else None
 
 
 def _answers(root: Node) -> tuple[Node | Spread, ...]:
