@@ -51,6 +51,13 @@ def test_check(aksnet: Any, text: str, words: list[str], code: int, shown: str) 
     assert shown in done.out
 
 
+def test_where_a_spec_stands_there_the_hint_names_it(aksnet: Any) -> None:
+    Path("aksnet.yaml").write_text(GOOD, encoding="utf-8")
+    done = aksnet("check")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "error: there is nothing to check\n  hint: name files or folders: aksnet check aksnet.yaml\n"
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -123,7 +130,7 @@ def test_standard_input(aksnet: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     ("text", "words", "told"),
     [
         pytest.param('resource "a" "b" {\n}\n', ["-"], "<stdin>: error: neither its name nor how it begins says what this is\n  hint: say it with --stdin-filename main.tf\n", id="Terraform without a name"),
-        pytest.param("# a title\n\nand words\n", ["notes.md"], "notes.md: error: neither its name nor how it begins says what this is\n  hint: say it with --stdin-filename: aksnet check - --stdin-filename main.tf\n", id="a file of words"),
+        pytest.param("# a title\n\nand words\n", ["notes.md"], "notes.md: error: neither its name nor how it begins says what this is\n  hint: give it on standard input with a name: - --stdin-filename main.tf\n", id="a file of words"),
         pytest.param("name: a\nnetwok: {}\n", ["-"], "hint: did you mean network?", id="a spec whose keys are misspelt"),
         pytest.param("network: {plugin: overlay\n", ["-"], "<stdin>:2:1: error: this is no valid YAML", id="a spec that is cut off"),
         pytest.param("", ["-"], "<stdin>: error: the spec is empty", id="nothing"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -490,3 +491,26 @@ def test_a_cluster_of_which_no_spec_can_be_made_does_not_hide_the_others(
     done = aksnet("import", ".")
     assert (done.code, done.out) == (1, SPEC)
     assert "main.tf:25:1: error: this is no cluster\n" in done.err
+
+
+def test_a_file_without_a_network_profile_comes_under_the_spec_by_what_is_said_on_the_way(aksnet: Call) -> None:
+    bare = _tf().partition("  network_profile {")[0].rstrip() + "\n}\n"
+    _write({"main.tf": bare})
+    done = aksnet("import", "main.tf")
+    lead = (
+        "# No network profile is written in main.tf. To have aksnet sync write it, uncomment these lines, and put the "
+    )
+    assert f"\n{lead}two markers that it names where the profile belongs\n# outputs:\n" in done.out
+    spec, _, outputs = done.out.partition(lead)
+    filled = re.sub("<fill in network_plugin>", "overlay", spec)
+    _write({"aksnet.yaml": filled + outputs.partition("\n")[2].replace("# ", "", 2).replace("#   -", "  -")})
+    refused = aksnet("sync", "--init", "main.tf")
+    assert (
+        "this resource has no network_profile\n  hint: put both markers where it belongs, as aksnet sync says them"
+        in refused.err
+    )
+    begin, end = re.findall("`(# aksnet:[^`]*)`", aksnet("sync").err)
+    _write({"main.tf": bare.rstrip().removesuffix("}") + f"  {begin}\n  {end}\n}}\n"})
+    assert aksnet("sync").code == 0
+    assert "network_profile {" in Path("main.tf").read_text(encoding="utf-8")
+    assert aksnet("sync", "--check").code == 0

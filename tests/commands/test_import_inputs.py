@@ -27,6 +27,13 @@ MODULE = """module "aks" {
   source = "git::https://example.com/aks.git"
 }
 """
+BICEP_MODULE = """module aks 'br/public:avm/ptn/azd/aks:0.2.0' = {
+  name: 'aks'
+  params: {
+    name: 'aks'
+  }
+}
+"""
 CLUSTER = """resource "azurerm_kubernetes_cluster" "this" {
   name                = "prod"
   location            = "westeurope"
@@ -74,7 +81,12 @@ def write(files: Mapping[str, str]) -> None:
             f"error: there is nothing to import\n  hint: name files or folders: aksnet import ., or {ASK}\n",
             id="nothing is named",
         ),
-        pytest.param({}, ["."], f"error: there is no cluster in .\n  hint: {NAME}\n", id="an empty folder"),
+        pytest.param(
+            {},
+            ["."],
+            f"error: there is no cluster in .: no file in it has anything of AKS\n  hint: {NAME}\n",
+            id="an empty folder",
+        ),
         pytest.param({}, ["a.tf"], "a.tf: error: there is no such file or folder\n", id="a file that is not there"),
         pytest.param(
             {"main.tf": NETWORK},
@@ -98,9 +110,28 @@ def write(files: Mapping[str, str]) -> None:
         pytest.param(
             {"main.tf": MODULE},
             ["main.tf"],
+            "main.tf:1:1: note: module.aks (git::https://example.com/aks.git) is not in this repository: what it "
+            "declares is not known\n"
             "error: there is no cluster in main.tf: all that was found is 1 module that is not here\n  hint: what such a module "
             "makes stands in a plan: terraform show -json tfplan > plan.json, then aksnet import plan.json\n",
             id="a module that is not here",
+        ),
+        pytest.param(
+            {"infra/main.bicep": BICEP_MODULE},
+            ["infra/main.bicep"],
+            "infra/main.bicep:1:1: note: the module aks (br/public:avm/ptn/azd/aks:0.2.0) is not in this repository: what "
+            "it declares is not known\n"
+            "error: there is no cluster in infra/main.bicep: what was read is infra/main.bicep\n"
+            f"  hint: {NAME}\n",
+            id="a module of Bicep that is not here",
+        ),
+        pytest.param(
+            {"README.md": "# a title\n"},
+            ["README.md"],
+            "README.md: error: neither its name nor how it begins says what this is\n"
+            "  hint: give it on standard input with a name: - --stdin-filename main.tf\n"
+            "error: there is no cluster in what could be read of README.md\n",
+            id="a file of words",
         ),
         pytest.param(
             {"plan.json": json.dumps(plan(change(THIS, cluster(), None)))},

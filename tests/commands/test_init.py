@@ -388,3 +388,8 @@ def test_nothing_is_asked_where_nobody_would_answer(aksnet: Call, tmp_path: Path
     assert (done.code, _files(tmp_path)) == (2, set())
     assert "there is no terminal to ask on" in done.err
     assert "--yes" in done.err
+
+
+def test_where_nobody_would_answer_nothing_is_said_of_hooks_that_are_there(aksnet: Call, tmp_path: Path) -> None:
+    (tmp_path / HOOKS).write_text("repos: []\n", encoding="utf-8")
+    assert aksnet("init").err.startswith("error: there is no terminal to ask on\n")

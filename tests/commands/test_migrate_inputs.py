@@ -417,6 +417,7 @@ def bad(aksnet: Call, tmp_path: Path) -> Call:
         pytest.param(["main.tf"], "main.tf is one side only", id="one that holds one side"),
         pytest.param(["state.json"], "state.json, a state, is one side only", id="a state"),
         pytest.param(["main.tf", "state.json", "empty"], "these are 3: main.tf, state.json, empty", id="three"),
+        pytest.param(["main.tf", "state.json", "missing.yaml"], "these are 3: main.tf, state.json, missing.yaml", id="three, of which the last is not there"),
         pytest.param(["-", "-"], "-: error: standard input is read once", id="standard input twice"),
         pytest.param(["main.tf", "missing.tf"], "missing.tf: error: there is no such file or folder", id="one that is not there"),
         pytest.param(["main.tf", ""], "(an empty name): error: there is no such file or folder", id="an empty name"),
@@ -571,3 +572,37 @@ def test_what_an_editor_has_is_compared_with_the_folder_that_it_is_to_be_saved_i
     write(tmp_path, {"infra/main.tf": TERRAFORM})
     given: dict[str, Any] = {"stdin": TERRAFORM.encode, "stdin_filename": "infra/main.tf"}
     assert sides(found("infra", "-", **given)) == [("prod", "prod")]
+
+
+# --- several inputs that one spec was made of
+
+
+FLEET = {f"{name}/main.tf": terraform(name, group=f"rg-{name}") for name in ("blue", "green")}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(["blue", "green", "aksnet.yaml"], [("blue", "blue"), ("green", "green")], id="all of them"),
+        pytest.param(["green", "blue", "aksnet.yaml"], [("green", "green"), ("blue", "blue")], id="in another order"),
+        pytest.param(["blue/main.tf", "green", "aksnet.yaml"], [("blue", "blue"), ("green", "green")], id="a file and a folder"),
+        pytest.param([".", "blue", "aksnet.yaml"], [("blue", "blue"), ("green", "green")], id="one of them twice, and the spec among them"),
+        pytest.param(["blue", "empty", "aksnet.yaml"], [("blue", "blue"), (None, "green")], id="one is left out"),
+    ],
+)  # fmt: skip
+def test_several_inputs_are_held_against_the_spec_that_was_imported_of_them(
+    words: list[str], said: list[tuple[str | None, str | None]], aksnet: Call, tmp_path: Path
+) -> None:
+    write(tmp_path, {**FLEET, "empty/main.tf": "locals {}\n"})
+    assert aksnet("import", "blue", "green", "-o", "aksnet.yaml").code == 0
+    pairs = found(*words)
+    assert sides(pairs) == said
+    changes = [judge(pair) for pair in pairs.pairs if pair.before is not None]
+    assert all((one.azure.verdict, one.tool.verdict) == (Azure.NO_CHANGE, Tool.NO_OP) for one in changes)
+
+
+def test_several_inputs_without_a_cluster_are_one_side_without_one(aksnet: Call, tmp_path: Path) -> None:
+    write(tmp_path, {"a/main.tf": "locals {}\n", "b/main.tf": "locals {}\n", "aksnet.yaml": SPEC})
+    done = aksnet("migrate", "a", "b", "aksnet.yaml")
+    assert (done.code, done.out) == (2, "")
+    assert "there are no AKS clusters in it" in done.err

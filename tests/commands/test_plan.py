@@ -253,6 +253,15 @@ def test_where_there_is_no_room_nothing_is_written(aksnet: Call) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["aksnet.yaml", "cluster.yaml"])
+def test_the_hint_names_a_spec_that_can_be_planned(name: str, aksnet: Call) -> None:
+    _write(SPEC).rename(name)
+    done = aksnet("plan")
+    assert (done.code, done.out) == (2, "")
+    assert f"there is nothing to plan\n  hint: name a spec (aksnet plan {name})" in done.err
+    assert aksnet("plan", name).code == 0
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
@@ -354,3 +363,60 @@ def test_colour_is_for_those_who_want_it(aksnet: Call, monkeypatch: pytest.Monke
     assert "\x1b[32mfits" in aksnet("plan", "spec.yaml").out
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in aksnet("plan", "spec.yaml").out
+
+
+POOL = """
+resource "azurerm_kubernetes_cluster_node_pool" "a" {
+  name                  = "a"
+  kubernetes_cluster_id = azurerm_kubernetes_cluster.c.id
+  vm_size               = "Standard_D4s_v5"
+  node_count            = 2
+  max_pods              = 50
+  vnet_subnet_id        = azurerm_subnet.s.id
+}
+"""
+FLAT_TERRAFORM = """resource "azurerm_virtual_network" "v" {
+  name                = "v"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  address_space       = ["10.1.0.0/16"]
+}
+
+resource "azurerm_subnet" "s" {
+  name                 = "s"
+  resource_group_name  = "rg"
+  virtual_network_name = azurerm_virtual_network.v.name
+  address_prefixes     = ["10.1.0.0/22"]
+}
+
+resource "azurerm_kubernetes_cluster" "c" {
+  name                = "c"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  dns_prefix          = "c"
+
+  identity {
+    type = "SystemAssigned"
+  }
+
+  default_node_pool {
+    name           = "sys"
+    vm_size        = "Standard_D4s_v5"
+    node_count     = 8
+    vnet_subnet_id = azurerm_subnet.s.id
+  }
+
+  network_profile {
+    network_plugin = "azure"
+  }
+}
+"""
+
+
+def test_terraform_without_max_pods_is_planned_as_the_spec_that_is_imported_of_it(aksnet: Call) -> None:
+    _write(FLAT_TERRAFORM + POOL, "main.tf")
+    _write(aksnet("import", "main.tf").out)
+    read, spec = (aksnet("plan", name) for name in ("main.tf", "spec.yaml"))
+    note = "note: where maxPods is left out, the default is counted: 30 on the node subnet, 250 with overlay, 110 with kubenet [POD-05]\n"
+    assert "340 pods allowed" in spec.out
+    assert read.out == spec.out + note

@@ -285,8 +285,8 @@ def test_what_is_edited_around_a_block_is_nobodys_business(synced: Call) -> None
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        pytest.param("infra/aks.tf", "; aksnet sync --init infra/aks.tf does it around a network profile\n", id="Terraform"),
-        pytest.param("aks.tofu", "; aksnet sync --init aks.tofu does it around a network profile\n", id="OpenTofu"),
+        pytest.param("infra/aks.tf", "; aksnet sync --init infra/aks.tf does it around a network profile that is written\n", id="Terraform"),
+        pytest.param("aks.tofu", "; aksnet sync --init aks.tofu does it around a network profile that is written\n", id="OpenTofu"),
         pytest.param("aks.bicep, target: bicep", "; aksnet sync --init aks.bicep does it", id="Bicep"),
         pytest.param("infra/aks.tf.tmpl", "and `# aksnet:end` there\n", id="a template, which --init does not take"),
         pytest.param("aks.bicep.tpl, target: bicep", "and `// aksnet:end` there\n", id="a template of Bicep"),

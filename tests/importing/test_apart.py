@@ -37,6 +37,17 @@ def _names(*members: Member) -> list[object]:
         pytest.param([_member("a", ""), _member("a", "ü.ö/x")], ["a", "a-x"], id="a name has only what names may have"),
         pytest.param([_member("a" * 63), _member("a" * 63)], ["a" * 63, "a" * 61 + "-2"], id="nor is it too long"),
         pytest.param(
+            [_member("aks-cluster"), _member("aks-cluster", "203_private_aks_multi_private_dns_zone")],
+            ["aks-cluster", "aks-cluster-203_private_aks_multi_private_dns_zone"],
+            id="a word that has room is whole",
+        ),
+        pytest.param(
+            [_member("a" * 40), _member("a" * 40, "203_private_aks_multi_private_dns_zone")],
+            ["a" * 40, "a" * 36 + "-aks_multi_private_dns_zone"],
+            id="of one that has none there are whole parts",
+        ),
+        pytest.param([_member("a"), _member("a", "b" * 70)], ["a", "a-" + "b" * 61], id="one without parts is cut"),
+        pytest.param(
             [_member(placeholder("name")), _member(placeholder("name"), "prod")],
             [placeholder("name"), placeholder("name_of_prod")],
             id="names to be filled in differ",

@@ -25,7 +25,10 @@ SUBNET_ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtu
     [
         pytest.param("network: {plugin: overley}", "1:19: error: network.plugin: 'overley' is none that aksnet knows\n  hint: did you mean overlay?", id="a plugin with a typing error"),
         pytest.param("network: {plugin: flannel}", "hint: choose from overlay, cilium, pod-subnet, node-subnet, byo, kubenet", id="an unknown plugin"),
-        pytest.param("network: {plugn: overlay}", "network: plugin is missing\n  hint: choose from overlay", id="no plugin"),
+        pytest.param("network: {pod_cidr: 10.0.0.0/16}", "1:10: error: network: plugin is missing\n  hint: choose from overlay", id="no plugin"),
+        pytest.param("network: {plugn: overlay}", "1:11: error: network.plugn: unknown key\n  hint: did you mean plugin?", id="the key of the plugin with a typing error"),
+        pytest.param("network: {pod_cidr: 10.0.0.0/16, Plug-In: overlay}", "1:34: error: network.Plug-In: unknown key\n  hint: did you mean plugin?", id="the key of the plugin in another spelling"),
+        pytest.param("network: {plugin: overlay}\noutbound: {typ: none}", "2:12: error: outbound.typ: unknown key\n  hint: did you mean type?", id="the key of the outbound type with a typing error"),
         pytest.param("network: overlay", "1:10: error: network: 'overlay' stands where a mapping is due\n  hint: write network: {plugin: overlay}", id="a word for the network"),
         pytest.param("outbound: none\nnetwork: {plugin: overlay}", "hint: write outbound: {type: none}", id="a word for the outbound type"),
         pytest.param("plugin: overlay", "plugin: unknown key\n  hint: it stands under network: {plugin: …}", id="a key of the network at the top"),

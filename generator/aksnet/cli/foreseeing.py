@@ -112,7 +112,8 @@ def migrate(
         list[str] | None,
         argument(
             "OLD NEW|PLAN|PATH",
-            "What is and what is to be, of anything that aksnet show reads; or one plan of Terraform in JSON.",
+            "What is and what is to be, of anything that aksnet show reads; several may stand before one spec; "
+            "or one plan of Terraform in JSON.",
         ),
     ] = None,
     to: Annotated[

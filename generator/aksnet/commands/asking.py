@@ -17,6 +17,8 @@ from aksnet.spec.layers import Layers
 from aksnet.spec.nodes import Key
 from aksnet.spec.shards import Shard, parse
 
+# The spec of a folder, where none is named.
+SPEC = "aksnet.yaml"
 # How many digits a number has at the most.
 _DIGITS = 9
 
@@ -41,6 +43,11 @@ def layered(files: Sequence[str], sets: Sequence[str]) -> Layers | None:
         hint = "name the spec by -f in place of its path alone: -f aksnet.yaml"
         raise UsageError(Problem("this is laid over a spec of --file, and there is none", Place("--set"), hint))
     return layers(files, flags(sets)) if files else None
+
+
+def spec_here(otherwise: str) -> str:
+    """The spec that stands in this folder, for a hint that names one; where there is none, `otherwise`."""
+    return SPEC if os.path.isfile(SPEC) else otherwise  # noqa: PTH113
 
 
 def given(*rows: tuple[str, object]) -> list[str]:

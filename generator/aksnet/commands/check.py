@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from aksnet.commands.asking import spec_here
 from aksnet.commands.comments import comments_of, name_of
 from aksnet.commands.policies import Policies
 from aksnet.commands.progress import Progress
@@ -51,7 +52,8 @@ def run(asked: Request, today: date, policy: str | None, rules: Sequence[Rule], 
     Raises AksnetError where a policy cannot be read.
     """
     if not asked.paths and asked.layers is None:
-        raise UsageError(Problem("there is nothing to check", hint="name files or folders: aksnet check ."))
+        hint = f"name files or folders: aksnet check {spec_here('.')}"
+        raise UsageError(Problem("there is nothing to check", hint=hint))
     policies = Policies(policy)
     inputs = read_with_texts(asked._replace(whole=True, excluding=policies.excludes))
     with Progress() as progress:

@@ -9,7 +9,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from aksnet.commands.import_fragments import fragments
+from aksnet.commands.import_text import listed
 from aksnet.commands.makers import maker_of
+from aksnet.commands.telling import tell_notes
 from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.readers.folders import SPECS
@@ -64,7 +66,8 @@ def sources_of(request: Request) -> Sources:
     found = tuple(Found(view, one, number) for number, one in enumerate(others) for view in views_of(one))
     unread = tuple(dict.fromkeys([*(problem for one in others for problem in one.unread), *fragments(others, texts)]))
     if not found:
-        nothing = _nothing_in(asked, others, specs)
+        tell_notes([note for one in others for note in one.notes])
+        nothing = _nothing_in(asked, others, specs, list(texts))
         raise UsageError(*unread, nothing._replace(hint=None) if unread else nothing)
     notes = [Problem(_SPEC, Place(one.label)) for one in specs]
     notes += [note for one in others for note in (*one.notes, *_elsewhere(one))]
@@ -112,8 +115,10 @@ def _without_clusters(configuration: Configuration, views: Sequence[ClusterView]
             yield Problem(f"no cluster is known to be in the subnet {part.address}: it is in no spec", part.place)
 
 
-def _nothing_in(request: Request, others: Sequence[Configuration], specs: Sequence[Configuration]) -> Problem:
-    """The problem of inputs without clusters."""
+def _nothing_in(
+    request: Request, others: Sequence[Configuration], specs: Sequence[Configuration], files: Sequence[str]
+) -> Problem:
+    """The problem of inputs without clusters; `files` were read."""
     where = ", ".join("standard input" if path == STDIN else path for path in request.paths)
     is_planned = any(one.made is not None and one.made.kind == "plan" for one in others)
     whole = read(request._replace(both=True)) if is_planned else ()
@@ -125,10 +130,18 @@ def _nothing_in(request: Request, others: Sequence[Configuration], specs: Sequen
     if specs and not there:
         hint = "aksnet check judges it, and aksnet gen writes Terraform, Bicep, ARM or az from it"
         return Problem(_SPEC, Place(specs[0].label), hint)
+    said = f"all that was found is {there}" if there else _said(files)
     if any(one.unread for one in others):
-        where = f"what could be read of {where}"
-    message = f"there is no cluster in {where}" + (f": all that was found is {there}" if there else "")
+        where, said = f"what could be read of {where}", f"all that was found is {there}" if there else ""
+    message = f"there is no cluster in {where}" + (f": {said}" if said else "")
     return Problem(message, hint=_hint(others))
+
+
+def _said(files: Sequence[str]) -> str:
+    """What was read, where nothing was found in it."""
+    if not files:
+        return "no file in it has anything of AKS"
+    return f"what was read is {listed(files)}"
 
 
 def _destroyed(configuration: Configuration) -> Iterator[str]:

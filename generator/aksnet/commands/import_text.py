@@ -71,13 +71,10 @@ def _outputs(origins: Sequence[Origin], folder: str) -> Iterator[str]:
     entries = [(one, entry) for one, entry in entries if count[one.view.place] == 1]
     if not entries:
         return
+    written = [(one, entry) for one, entry in entries if _has_profile(one.view)]
+    entries = written or entries
     files = list(dict.fromkeys(_source(one) for one, _ in entries))
-    more = " (and so for each file)" if files[1:] else ""
-    command = f"aksnet sync --init {files[0]}{more}"
-    yield (
-        printable(f"# To keep the network profile as this spec says it, uncomment these lines, then once: {command}")
-        + "\n"
-    )
+    yield printable(f"# {_first_step(files, is_written=bool(written))}") + "\n"
     yield "# outputs:\n"
     for one, entry in entries:
         cluster: dict[str, Json] = {"cluster": one.name} if len(origins) > 1 else {}
@@ -85,17 +82,32 @@ def _outputs(origins: Sequence[Origin], folder: str) -> Iterator[str]:
         yield f"#   - {{{', '.join(pairs)}}}\n"
 
 
+def _first_step(files: Sequence[str], *, is_written: bool) -> str:
+    """What to do once, where the spec is to lead."""
+    if not is_written:
+        return (
+            f"No network profile is written in {listed(files)}. To have aksnet sync write it, uncomment these lines,"
+            " and put the two markers that it names where the profile belongs"
+        )
+    more = " (and so for each file)" if files[1:] else ""
+    command = f"aksnet sync --init {files[0]}{more}"
+    return f"To keep the network profile as this spec says it, uncomment these lines, then once: {command}"
+
+
+def _has_profile(view: ClusterView) -> bool:
+    """Whether a network profile is written in its file."""
+    return view.declared is not None and any(path.startswith(_PROFILES) for path in view.declared.written)
+
+
 def _source(one: Origin) -> str:
     return one.view.place.source if one.view.place is not None else ""
 
 
 def _entry(one: Origin, folder: str) -> dict[str, Json] | None:
-    """The output of a cluster whose network profile people write in a file of Terraform or Bicep."""
+    """The output of a cluster that people write in a file of Terraform or Bicep."""
     declared, source = one.view.declared, _source(one)
     target = language_of(source)
     if declared is None or declared.module is not None or target is None or declared.address.startswith("module."):
-        return None
-    if not any(path.startswith(_PROFILES) for path in declared.written):
         return None
     entry: dict[str, Json] = {"path": Path(os.path.relpath(source, folder or ".")).as_posix()}
     if target == "bicep":

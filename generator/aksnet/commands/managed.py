@@ -99,7 +99,9 @@ def _unknown(block: Block, names: Names) -> Problem:
 def _unmarked(entries: Sequence[Entry], blocks: Sequence[Block], name: str) -> list[Problem]:
     """Clusters that have no block in the file: what the spec says of them would go nowhere."""
     marked = {block.cluster for block in blocks}
-    by_init = f"; aksnet sync --init {name} does it around a network profile" if language_of(name) is not None else ""
+    by_init = ""
+    if language_of(name) is not None:
+        by_init = f"; aksnet sync --init {name} does it around a network profile that is written"
     return [
         Problem(
             f"{name} has no markers for the cluster {one.view.name}",

@@ -7,12 +7,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from aksnet.commands import planning
+from aksnet.commands.asking import spec_here
 from aksnet.commands.plan_inputs import Given, Spec
 from aksnet.errors import Place, Problem, SpecError, UsageError
 from aksnet.paths import DYNAMIC, PODS, allocation_of
 from aksnet.planning.allocation import Asked, Placement, allocate
 from aksnet.planning.conflicts import refuse_conflicts
 from aksnet.planning.growth import grown, pool_names
+from aksnet.planning.implied import with_implied_pods
 from aksnet.planning.networking import with_network
 from aksnet.planning.plan import Plan, plan_of
 from aksnet.spec.flags import Flags
@@ -84,6 +86,7 @@ def of_clusters(
 
     Raises UsageError for growth of pools that they do not have.
     """
+    clusters = with_implied_pods(clusters)
     factor, sizes, running = _growth(clusters, growing)
     larger = factor != Fraction(1) or bool(sizes)
     return Planned(plan_of(grown(clusters, factor, sizes), tight, running)._replace(unread=unread), grown=larger)
@@ -108,7 +111,8 @@ def _refuse_without_effect(clusters: Sequence[ClusterView], running: Mapping[str
 
 def _spec(spec: Spec | None, flags: Flags) -> Loaded:
     if spec is None and flags.first is None:
-        hint = "name a spec (aksnet plan cluster.yaml), or choose a mode (aksnet plan --plugin overlay)"
+        spec_named = spec_here("cluster.yaml")
+        hint = f"name a spec (aksnet plan {spec_named}), or choose a mode (aksnet plan --plugin overlay)"
         raise UsageError(Problem("there is nothing to plan", hint=hint))
     if spec is None:
         return loaded(fleet_of(Node(dict, Place(flags.first or ""))), flags, {})

@@ -16,7 +16,7 @@ from aksnet.commands.nesting import is_inside, outside
 from aksnet.configuration import Cluster, Configuration
 from aksnet.errors import Place, Problem, ReadError, UsageError
 from aksnet.readers.folders import TERRAFORM
-from aksnet.readers.inputs import STDIN, Inputs, Request, read_with_texts
+from aksnet.readers.inputs import STDIN, Inputs, Request, is_spec, read_with_texts
 
 HINT = "aksnet migrate OLD NEW, for example aksnet migrate state.json main.tf; or one plan: aksnet migrate plan.json"
 # Options that may be meant for one side only.
@@ -71,18 +71,36 @@ def _read(paths: Sequence[str], request: Request, since: str | None) -> Sides:
         return _since(paths, request, since)
     if not paths:
         raise UsageError(Problem("two inputs are compared: what is, and what is to be", hint=HINT))
-    if len(paths) > 2:
-        message = f"two inputs are compared, and these are {len(paths)}: {', '.join(paths)}"
-        raise UsageError(Problem(message, hint=f"{HINT}; files that belong together stand in one folder"))
     if len(paths) == 1:
         return _plan(paths[0], request)
-    if paths[0] == paths[1] == STDIN:
+    *there, last = paths
+    if there[1:]:
+        _refuse_several(paths)
+    if last == STDIN in there:
         raise UsageError(Problem("standard input is read once, and stands for one side", Place(STDIN), HINT))
-    old, new = (Side(path, *read) for path, read in zip(paths, _inputs(request, *paths), strict=True))
+    read = _inputs(request, there, last)
+    old, new = Side(_around(there), *read[0]), Side(last, *read[1])
     lost = _lost(old, new)
     if lost:
         new = Side(new.path, *_input(request._replace(paths=[new.path, *lost]), {}))
-    return Sides(_without(old, new), _without(new, old), notes=tuple(_same(*paths)))
+    notes = tuple(problem for one in there for problem in _same(one, last))
+    return Sides(_without(old, new), _without(new, old), notes=notes)
+
+
+def _refuse_several(paths: Sequence[str]) -> None:
+    """Raise UsageError for more than two inputs, but for several that one spec is held against."""
+    if not os.path.isfile(paths[-1]) or not is_spec(paths[-1], None):  # noqa: PTH113  # a name may be none that Path takes
+        message = f"two inputs are compared, and these are {len(paths)}: {', '.join(paths)}"
+        hint = f"{HINT}; files that belong together stand in one folder, and several may stand before one spec"
+        raise UsageError(Problem(message, hint=hint))
+
+
+def _around(paths: Sequence[str]) -> str:
+    """What was named as one side; of several the folder that has them all."""
+    if not paths[1:]:
+        return paths[0]
+    real = [os.path.realpath("." if one == STDIN else one) for one in paths]
+    return os.path.relpath(os.path.commonpath(real))
 
 
 def _without(side: Side, other: Side) -> Side:
@@ -147,11 +165,12 @@ def _first_of(folder: Path) -> list[str]:
     return sorted(str(one) for one in names if one.name.endswith(TERRAFORM) and one.is_file())[:1]
 
 
-def _inputs(request: Request, *paths: str) -> tuple[Inputs, Inputs]:
+def _inputs(request: Request, there: Sequence[str], last: str) -> tuple[Inputs, Inputs]:
     """Both inputs; an option that is for neither of them is refused."""
     refused: _Refused = {}
-    read = [without(_input(one, refused), one) for one in apart(paths, request)]
-    _refuse_options(refused, len(paths))
+    asked = [request._replace(paths=one) for one in (there, [last])] if there[1:] else apart([*there, last], request)
+    read = [without(_input(one, refused), one) for one in asked]
+    _refuse_options(refused, len(asked))
     return read[0], read[1]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from aksnet.commands.asking import SPEC
 from aksnet.commands.changes import Change, Difference, difference
 from aksnet.commands.locking import alone
 from aksnet.commands.progress import Progress
@@ -22,7 +23,6 @@ from aksnet.rules.drift import drift_finding
 from aksnet.spec.layers import Layers
 from aksnet.spec.loading import STDIN
 
-DEFAULT = "aksnet.yaml"
 _MOVE = "move the change to the spec, or give it up with --force"
 
 
@@ -44,9 +44,9 @@ def layers_of(layers: Layers) -> Layers:
     """The layers that were named, or the spec that stands here; raises UsageError where there is none."""
     if layers.files:
         return layers
-    if not Path(DEFAULT).is_file():
-        raise UsageError(Problem(f"there is no {DEFAULT} here", hint="name the spec: aksnet sync infra/aksnet.yaml"))
-    return layers._replace(files=(DEFAULT,))
+    if not Path(SPEC).is_file():
+        raise UsageError(Problem(f"there is no {SPEC} here", hint="name the spec: aksnet sync infra/aksnet.yaml"))
+    return layers._replace(files=(SPEC,))
 
 
 def run(wanted: Wanted, options: Options) -> int:

@@ -15,6 +15,8 @@ NAME = ("name",)
 _LONGEST = 63
 _RENAMED = "; in a fleet names differ"
 _OTHER = re.compile(r"[^A-Za-z0-9_-]+", re.ASCII)
+# Words with what stands behind them.
+_PARTS = re.compile(r"[^_-]+[_-]*", re.ASCII)
 
 
 class Member(NamedTuple):
@@ -63,8 +65,17 @@ def _others(name: str, words: Sequence[str]) -> Iterator[str]:
         if is_placeholder(name):
             yield placeholder(f"{name_in(name)}_of_{word}")
         elif text := _OTHER.sub("-", word).strip("-_"):
-            end = text[-_LONGEST // 2 :]
-            yield f"{name[: _LONGEST - len(end) - 1]}-{end}"
+            yield _joined(name, text)
+
+
+def _joined(name: str, word: str) -> str:
+    """Both in one name; of a word that has no room its last whole parts, and at least half of a name is left to it."""
+    room = max(_LONGEST - len(name) - 1, _LONGEST // 2)
+    parts = _PARTS.findall(word)
+    while len("".join(parts)) > room and parts[1:]:
+        parts = parts[1:]
+    end = "".join(parts)[-room:].strip("-_")
+    return f"{name[: _LONGEST - len(end) - 1]}-{end}"
 
 
 def _called(one: Member, name: str, first: str) -> Imported:

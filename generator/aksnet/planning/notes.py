@@ -9,6 +9,7 @@ from aksnet.facts import scale, service
 from aksnet.paths import POLICY, SKU, overlaid
 from aksnet.planning.balance import Balance, RangeKind, Share
 from aksnet.planning.counting import most_nodes, surge_nodes, whole
+from aksnet.planning.implied import is_implied
 from aksnet.planning.occupants import occupants
 from aksnet.planning.snat import outbound_type, snat_of
 from aksnet.view import ClusterView, PoolView
@@ -34,6 +35,12 @@ _UPGRADES = Note("at 5,000 nodes upgrades are blocked: the cluster has to be bel
 _ELSEWHERE = Note("ranges of VNets that are there already are not in the spec: hold what is chosen against them", ())
 _EMPTY = Note("a pool has no nodes at the most, and takes nothing", ())
 _MAX_PODS = Note("a pool has a max_pods outside of 10 to 250, which Azure refuses", ("POD-01",))
+_DEFAULT_PODS = Note(
+    "where maxPods is left out, the default is counted: "
+    f"{service.MAX_PODS['node-subnet']} on the node subnet, {service.MAX_PODS['overlay']} with overlay, "
+    f"{service.MAX_PODS['kubenet']} with kubenet",
+    ("POD-05",),
+)
 _MANY_PODS = Note("documents set the most pods of a cluster with overlay at 200,000 or at 250,000", ("DOC-03",))
 _FIREWALL = Note("behind Azure Firewall, plan with 20 frontend addresses or more in production", ("OUT-14",))
 _ONE_ADDRESS = Note("large clusters need two addresses or more on a managed NAT gateway", ("OUT-18",))
@@ -59,6 +66,7 @@ def notes_of(cluster: ClusterView, own: Sequence[Balance], pods: int | None) -> 
         (any(one.arm is not None for one in occupants(cluster)), _ELSEWHERE),
         (any(most_nodes(pool) == 0 for pool in cluster.pools), _EMPTY),
         (any(_outside(pool) for pool in cluster.pools), _MAX_PODS),
+        (any(map(is_implied, cluster.pools)), _DEFAULT_PODS),
         (overlaid(cluster) and (pods or 0) > scale.MAX_OVERLAY_PODS, _MANY_PODS),
     ):
         if holds:

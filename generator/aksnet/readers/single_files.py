@@ -76,8 +76,7 @@ class SingleFiles(Gathering):
         elif name.endswith(DOCUMENTS):
             self._take_document(path, files)
         else:
-            what = "check" if self._request.whole else "show"
-            self._take_unnamed(path, files, f"say it with --stdin-filename: aksnet {what} - --stdin-filename main.tf")
+            self._take_unnamed(path, files, "give it on standard input with a name: - --stdin-filename main.tf")
 
     def _take_terraform(self, path: Path, files: Files) -> None:
         self._has_terraform = True
@@ -98,7 +97,7 @@ class SingleFiles(Gathering):
                 message = "these are values, and no Terraform stands beside them: they are not looked at"
                 self._add(Configuration(str(path), notes=(Problem(message, Place(str(path))),)))
                 return
-            hint = f"name the configuration too: aksnet show FOLDER --var-file {path}"
+            hint = f"name the configuration too: FOLDER --var-file {path}"
             raise UsageError(Problem("these are values, and no Terraform stands beside them", Place(str(path)), hint))
         self._has_terraform = True
         self._take_root(path.parent, files)
@@ -136,7 +135,7 @@ class SingleFiles(Gathering):
         if document.root is None:
             return
         if document.what is not None and document.what.name == "PARAMETERS":
-            hint = f"name the template: aksnet show main.bicep --parameters {path}"
+            hint = f"name the template: main.bicep --parameters {path}"
             message = "these are parameters, and not the template they are for"
             raise UsageError(Problem(message, Place(source.name), hint))
         if document.what is None:

@@ -101,6 +101,16 @@ def _say_no_tag(detail: ErrorDetails, path: tuple[Key, ...], model: Any) -> Sayi
     return f"{key} is missing", f"choose from {words}"
 
 
+def with_key_meant(detail: ErrorDetails) -> ErrorDetails:
+    """Where the key that tells members of a union apart is missing, the complaint about one that is nearly it."""
+    if detail["type"] != "union_tag_not_found" or not isinstance(detail["input"], dict):
+        return detail
+    known = {name for member in (*MODES.values(), *OUTBOUND_TYPES.values()) for name in member.model_fields}
+    wanted = detail["ctx"]["discriminator"].strip("'")
+    near = next((key for key in detail["input"] if key not in known and _close(key, [wanted])), None)
+    return detail if near is None else {**detail, "type": "extra_forbidden", "loc": (*detail["loc"], near)}
+
+
 def _say_missing(detail: ErrorDetails, path: tuple[Key, ...], model: Any) -> Saying:
     if path == ("network",):
         return "is missing", "say --plugin overlay, or write network: {plugin: overlay}"

@@ -13,7 +13,7 @@ from aksnet.spec.annotations import walk
 from aksnet.spec.models import Cluster, Planned
 from aksnet.spec.nodes import Key, Node
 from aksnet.spec.placeholders import faults_of, placeholders_in
-from aksnet.spec.sayings import SAYINGS, dotted, say_other
+from aksnet.spec.sayings import SAYINGS, dotted, say_other, with_key_meant
 
 # How many complaints get words of their own; a person is shown fewer.
 MAX_EXPLAINED = 1000
@@ -85,6 +85,7 @@ def _reading_order(problem: Problem) -> tuple[int, int]:
 
 
 def _problem(detail: ErrorDetails, node: Node, root: type[BaseModel]) -> Problem:
+    detail = with_key_meant(detail)
     path, model = walk(detail["loc"], root)
     context = detail.get("ctx", {})
     path = (*path, *context.get("at", ()))

@@ -11,7 +11,7 @@ from aksnet.expressions.tree import Item, Literal, Node, Object
 
 PROFILE = "networkProfile"
 MODULE = "markers stand in its own resource; what the module is given is written with emit: inputs"
-BY_HAND = "put both markers where it belongs; aksnet sync --diff shows what goes there"
+BY_HAND = "put both markers where it belongs, as aksnet sync says them; then it writes what goes between them"
 
 
 class Part(NamedTuple):

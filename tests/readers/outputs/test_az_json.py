@@ -158,3 +158,19 @@ def test_any_tree_is_read_without_an_exception(document: Any) -> None:
     root = parse(source).root
     assert root is not None
     assert bool(read(root, source).resources) == recognises(root)
+
+
+@pytest.mark.parametrize(
+    ("more", "group"),
+    [
+        pytest.param({"resourceGroup": "rg"}, "rg", id="what az says beside the name"),
+        pytest.param({"resourceGroup": None}, None, id="nothing"),
+        pytest.param({"resourceGroup": ""}, None, id="an empty text"),
+        pytest.param({"resourceGroup": 5}, None, id="a number"),
+        pytest.param({}, None, id="a cluster that says none"),
+        pytest.param({"id": AKS, "resourceGroup": "other"}, None, id="an id says it already"),
+    ],
+)
+def test_the_resource_group_of_an_answer_whose_id_is_cut_away(more: dict[str, Any], group: str | None) -> None:
+    (found,) = reading({"name": "aks", "agentPoolProfiles": [], "networkProfile": {}, **more}).resources
+    assert found.scope.group == group

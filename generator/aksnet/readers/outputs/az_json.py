@@ -36,7 +36,7 @@ def read(root: Node, source: Source) -> Reading:
 
 def _group(node: Object) -> str | None:
     """The resource group that az tells beside the id, which names it as well where it is not cut away."""
-    return text_of(member(node, "resourceGroup")) if text_of(member(node, "id")) is None else None
+    return text_of(member(node, "resourceGroup")) or None if text_of(member(node, "id")) is None else None
 
 
 def _answers(root: Node) -> tuple[Node | Spread, ...]:
