@@ -5,7 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
+
+TYPE_CHECKING = False  # that of typing, which takes long to load: before main nobody catches an interrupt
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # What the program ends with where somebody interrupts it; the same word stands in cli, which may not be loaded yet.
 _INTERRUPTED = 130
