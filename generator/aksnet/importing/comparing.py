@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aksnet.importing.draft import Draft, Spot, shown
 from aksnet.importing.imported import WOULD_CHANGE
-from aksnet.importing.meanings import default_of, folded, is_off_anyway
+from aksnet.importing.meanings import PRIORITY, default_of, folded, is_off_anyway, today
 from aksnet.importing.rows import POOL
 from aksnet.importing.stating import PRIVATE_PREFIX, stated
 from aksnet.paths import IDENTITY, NODES, PODS
@@ -35,8 +35,10 @@ _OF_NETWORK = (
 _OF_POOL = (
     *(row.arm for row in POOL),
     *("networkProfile", "nodePublicIPPrefixID", "windowsProfile.disableOutboundNat", "upgradeSettings"),
-    *("gatewayProfile", "localDNSProfile", "enableAutoScaling"),
+    *("gatewayProfile", "localDNSProfile", "enableAutoScaling", PRIORITY),
 )
+# What makes another pool where it is not said: the service changes neither in place (transitions/azure/pools.py).
+_DECIDING = ("type", PRIORITY)
 # What only the service says, in small letters: first and last parts of paths.
 _ANSWERED = frozenset(
     (
@@ -110,7 +112,8 @@ def _why(path: str, value: Value, ours: ClusterView | PoolView, spec: ClusterVie
         return "the autoscaler decides it, and a spec says min and max"
     if other is not None and not isinstance(other.data, Unknown):
         return f"{WOULD_CHANGE}: a spec cannot say it, and it would be {shown(other)}"
-    taken = default_of(path, spec) if path.startswith(_BASE) and other is None and value.known else None
+    decides = path.startswith(_BASE) or path in _DECIDING
+    taken = default_of(path, spec) if decides and other is None and value.known else None
     if taken is None or taken is False:
         return _WHY
     return f"{WOULD_CHANGE}: {_WHY}, and where nothing is said it is {shown(Value(taken))}"
@@ -144,12 +147,12 @@ def _is_same(path: str, value: Value, spec: ClusterView | PoolView, cluster: Clu
     if path in (f"{_BASE}podCidrs", f"{_BASE}serviceCidrs") and other is None and isinstance(spec, ClusterView):
         return value.data == [spec.known(path.removesuffix("s"))]
     if other is None:
-        return folded(value.data) == folded(default_of(path, spec))
+        return folded(today(path, value.data)) == folded(default_of(path, spec))
     if path in (NODES, PODS) and not isinstance(value.data, Unknown):
         return same_subnet(value.data, other.data) is True  # type: ignore[arg-type]
     if isinstance(value.data, Subnet) or isinstance(other.data, Subnet):
         return same_subnet(value.data, other.data) is True  # type: ignore[arg-type]
-    return folded(value.data) == folded(other.data)
+    return folded(today(path, value.data)) == folded(other.data)
 
 
 def _called(path: str, telling: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksnet.facts import service
 from aksnet.importing.draft import Draft
 from aksnet.importing.imported import Path
 from aksnet.importing.plugins import ALLOCATIONS
@@ -46,7 +47,7 @@ def _take_pool(draft: Draft, number: int, pool: PoolView, deployed: frozenset[st
         draft.take(POOL_ROWS[field], number, base)
     _required(draft, number, POOL_ROWS["vm_size"])
     _take_count(draft, number, pool)
-    draft.take(POOL_ROWS["max_pods"], number, base)
+    _take_max_pods(draft, number, pool)
     _take_upgrade(draft, number, pool)
     _take_zones(draft, number, pool)
     for field, arm in (("subnet", NODES), ("pod_subnet", PODS)):
@@ -105,6 +106,17 @@ def _take_count(draft: Draft, number: int, pool: PoolView) -> None:
             draft.kept.add((number, "count"))
     else:
         _required(draft, number, POOL_ROWS["count"])
+
+
+def _take_max_pods(draft: Draft, number: int, pool: PoolView) -> None:
+    """How many pods a node has: aksnet states fewer for Windows than the service takes (facts OVL-08, POD-04)."""
+    draft.take(POOL_ROWS["max_pods"], number, ("pools", number))
+    taken = service.MAX_PODS.get(str(draft.keys.get(("network", "plugin"))), 0)
+    unsaid = pool.absent("maxPods") or (number, "maxPods") in draft.computed
+    if pool.text("osType") == "Windows" and unsaid and taken > service.MAX_PODS_WINDOWS:
+        draft.put(("pools", number, "max_pods"), taken)
+        draft.kept.add((number, "maxPods"))
+        draft.remark(("pools", number, "max_pods"), "nobody says it, and the service takes this")
 
 
 def _take_upgrade(draft: Draft, number: int, pool: PoolView) -> None:
