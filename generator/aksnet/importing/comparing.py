@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aksnet.importing.draft import Draft, Spot, shown
-from aksnet.importing.imported import WOULD_CHANGE
+from aksnet.importing.imported import IN_SPEC, WOULD_CHANGE
 from aksnet.importing.meanings import PRIORITY, default_of, folded, is_off_anyway, today
 from aksnet.importing.rows import POOL
 from aksnet.importing.stating import PRIVATE_PREFIX, stated
@@ -67,6 +67,8 @@ _ABOUT_IT = frozenset(
         *("agent_pool_profile", "network_profile", "temporary_name_for_rotation", PRIVATE_PREFIX),
     )
 )
+# Which identity it is, in the words of ARM and of azurerm.
+_IDENTITIES = ("identity.userAssignedIdentities", "identity.identity_ids")
 _PRINCIPAL = "servicePrincipalProfile.clientId"
 _IGNORED = "lifecycle.ignore_changes"
 _WHY = "a spec has no key for it"
@@ -99,6 +101,9 @@ def _differing(
             yield (pool, path), value, _why(path, value, ours, spec)
     for word, value in _unread(ours).items():
         others.setdefault(word, value)
+    if pool is None and spec.text(IDENTITY) == "UserAssigned":
+        for word in [word for word in others if word.startswith(_IDENTITIES)]:
+            yield (pool, word), others.pop(word)._replace(data=None), f"{IN_SPEC}, and whoever deploys gives its id"
     if others:
         first = next(iter(others.values()))
         names = Value(", ".join(others), place=first.place or ours.place)

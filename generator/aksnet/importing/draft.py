@@ -211,7 +211,7 @@ def _sign(value: Value) -> str | None:
 
 def shown(value: Value | None) -> str:
     """A value as people read it."""
-    if value is None:
+    if value is None or value.data is None:
         return ""
     data = value.data
     if isinstance(data, Unknown):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aksnet.facts import service
 from aksnet.importing.draft import Draft
-from aksnet.importing.imported import Path
+from aksnet.importing.imported import UNSAID, Path
 from aksnet.importing.plugins import ALLOCATIONS
 from aksnet.importing.references import take_reference
 from aksnet.importing.rows import POOL_ROWS, Row
@@ -16,9 +16,8 @@ from aksnet.transitions.presence import how_often_untold
 from aksnet.view import PoolView, Subnet, Unknown, Value
 
 _POOLS = "agentPoolProfiles"
-_UNSAID = "nobody says it"
 _OF_AUTOMATIC = "the pools of an Automatic cluster take their subnet from hosted_system"
-_OF_FIRST = "nobody says it, and aksnet states that of the first pool that has one"
+_OF_FIRST = f"{UNSAID}, and aksnet states that of the first pool that has one"
 _SCALING = "enableAutoScaling"
 _NEED_SUBNET = ("userDefinedRouting", "userAssignedNATGateway")
 _PLAIN = ("enable_node_public_ip", "gateway_prefix_size", "local_dns")
@@ -72,7 +71,7 @@ def _required(draft: Draft, number: int, row: Row, stand: str | int | None = Non
     if value is not None and value.known:
         draft.put(("pools", number, *row.path), value.data)  # type: ignore[arg-type]
         return
-    value = value or Value(Unknown(_UNSAID), place=draft.view.pools[number].place)
+    value = value or Value(Unknown(UNSAID), place=draft.view.pools[number].place)
     draft.open(("pools", number, *row.path), (number, row.arm), value, f"pool_{row.path[0]}", stand)
 
 
@@ -116,7 +115,7 @@ def _take_max_pods(draft: Draft, number: int, pool: PoolView) -> None:
     if pool.text("osType") == "Windows" and unsaid and taken > service.MAX_PODS_WINDOWS:
         draft.put(("pools", number, "max_pods"), taken)
         draft.kept.add((number, "maxPods"))
-        draft.remark(("pools", number, "max_pods"), "nobody says it, and the service takes this")
+        draft.remark(("pools", number, "max_pods"), f"{UNSAID}, and the service takes this")
 
 
 def _take_upgrade(draft: Draft, number: int, pool: PoolView) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aksnet.facts import service
 from aksnet.importing.draft import Draft, Spot, shown
-from aksnet.importing.imported import WOULD_CHANGE
+from aksnet.importing.imported import UNSAID, WOULD_CHANGE
 from aksnet.importing.meanings import default_of, folded
 from aksnet.paths import INTEGRATED, MODE, PLANE, PLUGIN, SKU
 from aksnet.view import ClusterView, PoolView, Value
@@ -32,7 +32,7 @@ def stated(draft: Draft, pool: int | None, spec: ClusterView) -> Iterator[tuple[
         if (pool, path) in draft.kept or not ours.absent(path) or _is_right(draft, pool, path, spec):
             continue
         if folded(value.data) != folded(default_of(path, theirs)):
-            why = f"nobody says it, and aksnet states {shown(value)}"
+            why = f"{UNSAID}, and aksnet states {shown(value)}"
             yield (pool, _WINDOWS if path.startswith(_WINDOWS) else path), None, why
 
 
