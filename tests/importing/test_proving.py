@@ -76,6 +76,25 @@ def test_what_the_spec_would_change_is_told_as_a_change(text: str, path: str, wh
     assert why in found.why
 
 
+def test_a_switch_that_nobody_says_is_told_with_its_value_beside_its_object() -> None:
+    services = {"enabled": True, "observability": {"enabled": False}}
+    network = {"networkPlugin": "azure", "networkPluginMode": "overlay", "networkDataplane": "cilium", "networkPolicy": "cilium"}  # fmt: skip
+    text = arm({"networkProfile": {**network, "advancedNetworking": services}})
+    left = import_of(text.replace('"advancedNetworking"', '\n"advancedNetworking"'), "a.json").left
+    (found,) = [one for one in left if one.arm.endswith("security.enabled")]
+    assert found.why == "the spec would change it (in-place): changes in place: nobody says it, and aksnet states true"
+    assert found.place is not None
+    assert found.place.line == text.partition('"advancedNetworking"')[0].count("\n") + 2
+
+
+def test_of_a_windows_profile_there_is_one_line() -> None:
+    pools = [POOL, {**POOL, "name": "win", "mode": "User", "osType": "Windows"}]
+    network = {"networkPlugin": "azure", "networkPluginMode": "overlay"}
+    said = {"networkProfile": network, "windowsProfile": {"adminUsername": "a"}, "agentPoolProfiles": pools}
+    left = import_of(arm(said), "a.json").left
+    assert [(one.arm, one.value) for one in left] == [("*", "windowsProfile")]
+
+
 @pytest.mark.parametrize("text", [one.values[0] for one in CHANGED if "Priority" in str(one.values[1])])
 def test_of_one_value_there_is_one_line(text: str) -> None:
     """What is told as a change is not told to stay where it is as well."""

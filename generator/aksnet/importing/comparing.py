@@ -18,6 +18,7 @@ from aksnet.view import ClusterView, PoolView, Subnet, Unknown, Value
 
 Found = tuple[Spot, Value | None, str]
 _BASE = "networkProfile."
+_PODS = (f"{_BASE}podCidr", f"{_BASE}podCidrs")
 # What of a cluster touches its network, and is told one by one; everything else together.
 _OF_NETWORK = (
     *("networkProfile", "apiServerAccessProfile", "ingressProfile", "httpProxyConfig", "bootstrapProfile"),
@@ -120,7 +121,7 @@ def _why(path: str, value: Value, ours: ClusterView | PoolView, spec: ClusterVie
     decides = path.startswith(_BASE) or path in _DECIDING
     taken = default_of(path, spec) if decides and other is None and value.known else None
     if taken is None or taken is False:
-        return _WHY
+        return "its mode has no key for it" if path in _PODS else _WHY
     return f"{WOULD_CHANGE}: {_WHY}, and where nothing is said it is {shown(Value(taken))}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from aksnet.importing.comparing import Found, differences, has_same
 from aksnet.importing.draft import Draft
-from aksnet.importing.imported import IN_SPEC, UNTOLD, WOULD_CHANGE
+from aksnet.importing.imported import IN_SPEC, UNSAID, UNTOLD, WOULD_CHANGE
 from aksnet.importing.refusing import Settled
 from aksnet.importing.rows import POOL as ROWS
 from aksnet.paths import MODE, PLANE, PLUGIN, POLICY
@@ -32,7 +32,8 @@ def prove(draft: Draft, made: Settled, maker: Maker) -> None:
     judged = list(_changes(draft, view, judge(Pair(draft.view.name, draft.view, _judged(draft, view), maker))))
     verdicts = {spot: why for spot, _, why in reversed(judged) if why.startswith(WOULD_CHANGE)}
     for spot, value, why in differences(draft, view):
-        draft.leave(spot, value, verdicts.get(spot, why))
+        told = verdicts.get(spot, why)
+        draft.leave(spot, value, f"{told}: {why}" if why.startswith(UNSAID) and told != why else told)
     for spot, value, why in judged:
         draft.leave(spot, value, why)
     for pool, path, how in unwritten(view_of(made.cluster, made.node)):

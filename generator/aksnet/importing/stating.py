@@ -50,7 +50,8 @@ def _prefix(draft: Draft, spec: ClusterView | PoolView) -> Iterator[tuple[Spot, 
 def _is_right(draft: Draft, pool: int | None, path: str, spec: ClusterView) -> bool:
     if pool is None:
         automatic = draft.view.text(SKU) == "Automatic" and path.startswith(_OF_AUTOMATIC)
-        return automatic or path in _OF_CLUSTER or draft.mode_is_open
+        windows = path.startswith(_WINDOWS) and any(one.startswith(_WINDOWS) for one in draft.view.values)
+        return automatic or windows or path in _OF_CLUSTER or draft.mode_is_open
     if path == _MAX_PODS and draft.mode_is_open:
         return True
     return path in _OF_POOL or (path == _MAX_PODS and _takes(spec, pool) == spec.pools[pool].known(path))
