@@ -6,7 +6,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -166,9 +166,11 @@ def test_environments_with_one_name_are_told_apart(aksnet: Call) -> None:
     remark = "live/main.tf:1:1: its name is prod, as that of the cluster at dev/main.tf:1:1; in a fleet names differ"
     assert f"  # {remark}\n  prod-live:\n" in done.out
     assert done.err.endswith(
-        f"called otherwise in the spec, as prod-live: {remark}\n"
+        "called otherwise in the spec, as names in a fleet differ:\n"
+        "  live/main.tf:1:1: prod is prod-live\n"
         "  hint: a spec for each folder keeps the names: aksnet import FOLDER -o FOLDER/aksnet.yaml\n"
-        f"imported 2 clusters from dev/main.tf, live/main.tf; it does not mean the same for 1 of them: see above\n"
+        f"imported 2 clusters from dev/main.tf, live/main.tf; {VERIFIED}, but for what is to be filled in;"
+        " 1 is called otherwise: see above\n"
     )
 
 
@@ -246,8 +248,53 @@ def test_what_the_spec_cannot_say_is_listed(aksnet: Call) -> None:
     assert done.err == (
         "not in the spec of prod:\n"
         "  main.tf:13:3: oidc_issuer_enabled: aksnet does not describe these: they stay where they are\n"
-        f"imported prod from main.tf; {VERIFIED}\n"
+        "imported prod from main.tf; verified: what the spec says means the same; what it does not say (1 above) stays"
+        " in main.tf: keep it there, as gen --emit cluster would leave it out\n"
     )
+
+
+OIDC = "  oidc_issuer_enabled = true\n  azure_policy_enabled = true\n  identity {"
+BALANCER = '  network_profile {\n    load_balancer_sku = "basic"'
+
+
+@pytest.mark.parametrize(
+    ("texts", "code", "last"),
+    [
+        pytest.param([_tf().replace("  identity {", OIDC)], 0, "what it does not say (2 above) stays in main0.tf: keep it there, as gen --emit cluster would leave it out", id="of names in one line each counts"),
+        pytest.param([_tf(pod_cidr="var.pod_cidr").replace("  identity {", OIDC)], 1, "verified: what the spec says means the same, but for what is to be filled in; what it does not say (2 above) stays in main0.tf: keep it there, as gen --emit cluster would leave it out", id="what is to be filled in is named beside it"),
+        pytest.param([_tf("a", label="a").replace("  identity {", OIDC), _tf("b", label="b").replace("  identity {", OIDC)], 0, "what it does not say (2 above) stays in main0.tf, main1.tf: keep it there, as gen --emit cluster would leave it out", id="what two have in common is counted as it is told"),
+        pytest.param([_tf("a", label="a").replace("  identity {", OIDC), _tf("b", label="b")], 0, "what it does not say (2 above) stays in main0.tf: keep it there, as gen --emit cluster would leave it out", id="files are those that have some"),
+        pytest.param([_tf("a", label="a").replace("  network_profile {", BALANCER), _tf("b", label="b")], 1, "; 1 means something else: see above", id="of two one means something else"),
+        pytest.param([_tf("a", label="a").replace("  network_profile {", BALANCER), _tf("a", label="b")], 1, "; 1 means something else, 1 is called otherwise: see above", id="a name and a meaning are counted apart"),
+        pytest.param([_tf("a", label="a"), _tf("a", label="b"), _tf("a", label="c")], 1, "; verified: it means the same; 2 are called otherwise: see above", id="of what is called otherwise the meaning is the same"),
+    ],
+)  # fmt: skip
+def test_the_last_line_says_what_holds(aksnet: Call, texts: Sequence[str], code: int, last: str) -> None:
+    _write({**{f"main{number}.tf": text for number, text in enumerate(texts)}, "variables.tf": VARIABLE})
+    done = aksnet("import", ".")
+    assert (done.code, done.err.endswith(f"{last}\n")) == (code, True), done.err
+
+
+def test_what_the_spec_would_change_stands_after_all_that_stays(aksnet: Call) -> None:
+    _write({"main.tf": _tf().replace("  identity {", OIDC).replace("  network_profile {", BALANCER)})
+    lines = aksnet("import", ".").err.splitlines()
+    assert [line for line in lines if line.endswith(":")] == [
+        "not in the spec of prod:",
+        "otherwise in the spec of prod:",
+    ]
+
+
+def test_what_only_an_answer_has_stays_where_it_is(aksnet: Call) -> None:
+    values = cluster(network=OVERLAY, oidc_issuer_enabled=True)
+    _write({"state.json": json.dumps(shown(change(THIS, values, values)))})
+    told = "what it does not say (1 above) stays where it is: gen --emit cluster would leave it out\n"
+    assert aksnet("import", "state.json").err.endswith(told)
+
+
+def test_a_value_that_no_spec_takes_is_told_once(aksnet: Call) -> None:
+    _write({"main.tf": _tf().replace("  identity {", '  sku_tier = "Paid"\n  identity {')})
+    done = aksnet("import", ".")
+    assert done.err.count("is none of Free, Standard, Premium") == done.err.count("Paid") - 1 == 1
 
 
 class TestJson:
@@ -366,7 +413,7 @@ def test_a_change_to_the_spec_changes_nothing(aksnet: Call, language: str) -> No
     (view,) = views(SPECS["overlay"].read_text(encoding="utf-8").replace("rg-overlay", "given"))
     _write({f"in/{name}": text for name, text in LANGUAGES[language](view).items()})
     done = aksnet("import", "in", "-o", "aksnet.yaml")
-    assert done.err.removesuffix(", but for what whoever deploys gives\n").strip().endswith(VERIFIED)
+    assert f"; {VERIFIED}" in done.err, done.err  # which identity it is, whoever deploys gives
     judged = aksnet("migrate", "in", "aksnet.yaml")
     assert (judged.code, "nothing changes" in judged.out) == (0, True), judged.out
     assert aksnet("gen", "aksnet.yaml", "--emit", "cluster", "-o", ".").code == 0
@@ -375,7 +422,7 @@ def test_a_change_to_the_spec_changes_nothing(aksnet: Call, language: str) -> No
 def test_a_fleet_keeps_each_clusters_meaning(aksnet: Call) -> None:
     assert aksnet("gen", str(SPECS["fleet"]), "--emit", "cluster", "-o", ".").code == 0
     done = aksnet("import", ".", "-o", "aksnet.yaml")
-    assert done.err.endswith(f"{VERIFIED}\n")
+    assert done.err.endswith(f"{VERIFIED}, but for the value above\n")
     spec = yaml.safe_load(Path("aksnet.yaml").read_text(encoding="utf-8"))
     assert list(spec) == ["defaults", "clusters"]
     assert list(spec["clusters"]) == ["blue", "green"]

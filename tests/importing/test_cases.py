@@ -33,6 +33,7 @@ def left_of(one: Imported) -> dict[str, str]:
     return {row.arm: row.why for row in one.left}
 
 
+WINDOWS = 'resource "azurerm_kubernetes_cluster_node_pool" "win" {\nkubernetes_cluster_id = azurerm_kubernetes_cluster.shop.id\nname = "win"\nos_type = "Windows"\nvm_size = "Standard_D4s_v5"\nnode_count = 1\n}\n'  # fmt: skip
 SAID = [
     pytest.param(cluster(), {"name": "shop", "location": "westeurope", "network": {"plugin": "overlay"}}, id="the defaults of a provider are not said"),
     pytest.param(cluster(), {"dns_prefix": None}, id="a DNS prefix that follows from the name is not said"),
@@ -49,6 +50,9 @@ SAID = [
     pytest.param(cluster(OVERLAY, f'vnet_subnet_id = "{SUBNET_ID.replace("resourceGroups", "resourcegroups")}"'), {"pools.0.subnet": SUBNET_ID}, id="an id is said in the spelling that azurerm takes"),
     pytest.param(cluster(OVERLAY, 'zones = ["1", "3"]'), {"pools.0.zones": [1, 3]}, id="zones are numbers"),
     pytest.param(cluster(OVERLAY, "auto_scaling_enabled = true\nmin_count = 1\nmax_count = 5"), {"pools.0.min": 1, "pools.0.max": 5, "pools.0.count": None}, id="the autoscaler has two numbers"),
+    pytest.param(cluster(OVERLAY, beside=WINDOWS), {"pools.1.max_pods": 250}, id="of a Windows pool in overlay what the service takes is said"),
+    pytest.param(cluster('network_plugin = "azure"', beside=WINDOWS), {"pools.1.max_pods": None}, id="of a Windows pool elsewhere it is what aksnet states"),
+    pytest.param(cluster(OVERLAY, beside=WINDOWS.replace("node_count", "max_pods = 60\nnode_count")), {"pools.1.max_pods": 60}, id="how many pods somebody wants is said"),
     pytest.param(cluster(OVERLAY, 'upgrade_settings {\nmax_surge = "10%"\n}'), {"pools.0.max_surge": None}, id="a surge that aksnet states is not said"),
     pytest.param(cluster(OVERLAY, 'upgrade_settings {\nmax_surge = "33%"\n}'), {"pools.0.max_surge": "33%"}, id="another surge is said"),
     pytest.param(cluster(OVERLAY + '\noutbound_type = "userDefinedRouting"', "vnet_subnet_id = azurerm_subnet.nodes.id", beside=VNET + 'resource "azurerm_subnet_route_table_association" "a" {\nsubnet_id = azurerm_subnet.nodes.id\nroute_table_id = azurerm_route_table.t.id\n}\nresource "azurerm_route_table" "t" {\nname = "t"\n}'), {"vnet.subnets.nodes.route_table": None, "outbound.type": "userDefinedRouting"}, id="a route table that aksnet makes itself is not said"),
@@ -142,12 +146,12 @@ LEFT = [
     pytest.param(arm({"networkProfile": {"networkPlugin": "azure", "networkPluginMode": "bar"}}), "networkProfile.networkPluginMode", "networkPluginMode bar is no mode that AKS has", id="a mode that does not exist"),
     pytest.param(arm({"networkProfile": {"networkPlugin": "azure", "networkDataplane": "baz"}}), "networkProfile.networkDataplane", "networkDataplane baz is no mode that AKS has", id="a data plane that does not exist"),
     pytest.param(cluster(OVERLAY, 'os_sku = "CBLMariner"'), "agentPoolProfiles[system].osSKU", "is none of", id="an operating system that a spec does not have"),
-    pytest.param(cluster(OVERLAY, 'priority = "Spot"'), "agentPoolProfiles[system].*", "they stay where they are", id="what aksnet does not describe of a pool"),
+    pytest.param(cluster(OVERLAY, 'os_disk_type = "Ephemeral"'), "agentPoolProfiles[system].*", "they stay where they are", id="what aksnet does not describe of a pool"),
     pytest.param(cluster(OVERLAY, more='private_dns_zone_id = "None"'), "apiServerAccessProfile.privateDNSZone", "a spec has no key for it", id="what touches the network, one by one"),
     pytest.param(cluster(OVERLAY, more='lifecycle {\nignore_changes = [default_node_pool[0].node_count]\n}'), "*", "they stay where they are", id="what Terraform is told to ignore"),
     pytest.param(cluster(OVERLAY, "auto_scaling_enabled = var.x\nmin_count = 1\nmax_count = 5"), "agentPoolProfiles[system].enableAutoScaling", "whether it scales decides", id="whether a pool scales"),
     pytest.param(arm({"networkProfile": {"networkPlugin": "azure", "networkPluginMode": "overlay", "outboundType": "block"}}), "networkProfile.outboundType", "the spec would change it: a spec has no key for it, and where nothing is said it is loadBalancer", id="an outbound type that a spec does not have"),
-    pytest.param(arm({"networkProfile": {"networkPlugin": "azure", "podCidr": "10.64.0.0/16"}}), "networkProfile.podCidr", "a spec has no key for it", id="a range that the mode does not have"),
+    pytest.param(arm({"networkProfile": {"networkPlugin": "azure", "podCidr": "10.64.0.0/16"}}), "networkProfile.podCidr", "its mode has no key for it", id="a range that the mode does not have"),
     pytest.param(cluster(OVERLAY, "vnet_subnet_id = azurerm_subnet.nodes.id", beside=VNET + 'resource "azurerm_virtual_network_peering" "p" {\nname = "p"\nvirtual_network_name = azurerm_virtual_network.v.name\nremote_virtual_network_id = var.x\n}'), "virtualNetworkPeerings", "the ranges behind them are not here", id="what the VNet is peered with elsewhere"),
     pytest.param(cluster(OVERLAY, "vnet_subnet_id = var.x", beside='resource "azurerm_kubernetes_cluster_node_pool" "user" {\nkubernetes_cluster_id = azurerm_kubernetes_cluster.shop.id\nname = "user"\nvm_size = "Standard_D4s_v5"\nnode_count = 1\n}'), "agentPoolProfiles[user].vnetSubnetID", "aksnet states that of the first pool", id="the subnet of a pool that leaves it out"),
     pytest.param(cluster(""), "networkProfile.networkPlugin", "nobody says it", id="no plugin at all"),

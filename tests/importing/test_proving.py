@@ -32,7 +32,16 @@ POD_SUBNET = {"podCidr": None, "podCidrs": None, "networkPluginMode": None}
 PODS = {"vnetSubnetId": SUBNET_ID, "podSubnetId": SUBNET_ID.replace("nodes", "pods")}
 SUBDOMAIN = {**ANSWER, "dnsPrefix": None, "fqdnSubdomain": "shop"}
 PRIVATE = cluster(OVERLAY, more='dns_prefix_private_cluster = "private"').replace('dns_prefix = "shop"', "")
+POOL = {"name": "a", "mode": "System", "vmSize": "s", "count": 1}
+USER = 'resource "azurerm_kubernetes_cluster_node_pool" "user" {\nkubernetes_cluster_id = azurerm_kubernetes_cluster.shop.id\nname = "user"\nvm_size = "Standard_D4s_v5"\nnode_count = 1\npriority = "Spot"\neviction_policy = "Delete"\n}\n'  # fmt: skip
 CHANGED = [
+    pytest.param(release("~> 3.100", cluster(OVERLAY, 'type = "AvailabilitySet"')), "agentPoolProfiles[system].type", "where nothing is said it is VirtualMachineScaleSets", id="an availability set, of azurerm"),
+    pytest.param(arm({"networkProfile": {"networkPlugin": "none"}, "agentPoolProfiles": [{**POOL, "type": "AvailabilitySet"}]}), "agentPoolProfiles[a].type", "where nothing is said it is VirtualMachineScaleSets", id="an availability set, of a template"),
+    pytest.param(answer({"type": "AvailabilitySet"}), "agentPoolProfiles[nodepool1].type", "where nothing is said it is VirtualMachineScaleSets", id="an availability set, of an answer"),
+    pytest.param(release("~> 4.60", cluster(OVERLAY, beside=USER)), "agentPoolProfiles[user].scaleSetPriority", "(replace)", id="a pool of spot nodes, of azurerm"),
+    pytest.param(arm({"networkProfile": {"networkPlugin": "none"}, "agentPoolProfiles": [POOL, {**POOL, "name": "b", "scaleSetPriority": "Spot"}]}), "agentPoolProfiles[b].scaleSetPriority", "where nothing is said it is Regular", id="a pool of spot nodes, of a template"),
+    pytest.param(answer({}, {"name": "spot", "mode": "User", "scaleSetPriority": "Spot"}), "agentPoolProfiles[spot].scaleSetPriority", "where nothing is said it is Regular", id="a pool of spot nodes, of an answer"),
+    pytest.param(arm({"networkProfile": {"networkPlugin": "none"}}, sku={"name": "Premium", "tier": "Free"}), "sku.name", "it would be Base", id="a SKU that is no name of another"),
     pytest.param(release("~> 4.60", cluster(OVERLAY + '\nload_balancer_sku = "basic"')), "networkProfile.loadBalancerSku", "(replace)", id="a plan would replace it, though a spec has no key for it"),
     pytest.param(answer(loadBalancerSku="basic"), "networkProfile.loadBalancerSku", "where nothing is said it is standard", id="a value without a key is another where nothing is said"),
     pytest.param(answer(outboundType="block"), "networkProfile.outboundType", "where nothing is said it is loadBalancer", id="an outbound type that a spec does not have"),
@@ -44,6 +53,9 @@ CHANGED = [
     pytest.param(arm({"networkProfile": {"networkPlugin": "none", "kubeProxyConfig": {"enabled": False}}}), "networkProfile.kubeProxyConfig.enabled", "without kubeProxyConfig AKS runs it", id="kube-proxy that is off, of a template"),
 ]  # fmt: skip
 SAME = [
+    pytest.param(arm({"networkProfile": {"networkPlugin": "none"}}, sku={"name": "Basic", "tier": "Free"}), "sku.name", id="the SKU by its former name"),
+    pytest.param(answer({"scaleSetPriority": "Regular", "type": "VirtualMachineScaleSets"}), "agentPoolProfiles[nodepool1].*", id="regular nodes, which they are anyway"),
+    pytest.param(release("~> 4.60", cluster(OVERLAY, beside=USER.replace('priority = "Spot"\neviction_policy = "Delete"', 'os_type = "Windows"'))), "agentPoolProfiles[user].maxPods", id="how many pods a Windows node has in overlay where nobody says it"),
     pytest.param(answer(kubeProxyConfig={"enabled": True}), "networkProfile.kubeProxyConfig.enabled", id="kube-proxy that is on, which it is anyway"),
     pytest.param(answer(advancedNetworking={"enabled": False, "observability": {"enabled": False}}), "networkProfile.advancedNetworking.enabled", id="network services that nobody turned on"),
     pytest.param(release("4.9.0", cluster(OVERLAY, 'os_sku = "Ubuntu2404"')), "agentPoolProfiles[system].osSKU", id="a word that its own release refuses already"),
@@ -62,6 +74,32 @@ def test_what_the_spec_would_change_is_told_as_a_change(text: str, path: str, wh
     (found,) = [one for one in import_of(text, _name(text)).left if one.arm == path]
     assert found.is_change
     assert why in found.why
+
+
+def test_a_switch_that_nobody_says_is_told_with_its_value_beside_its_object() -> None:
+    services = {"enabled": True, "observability": {"enabled": False}}
+    network = {"networkPlugin": "azure", "networkPluginMode": "overlay", "networkDataplane": "cilium", "networkPolicy": "cilium"}  # fmt: skip
+    text = arm({"networkProfile": {**network, "advancedNetworking": services}})
+    left = import_of(text.replace('"advancedNetworking"', '\n"advancedNetworking"'), "a.json").left
+    (found,) = [one for one in left if one.arm.endswith("security.enabled")]
+    assert found.why == "the spec would change it (in-place): changes in place: nobody says it, and aksnet states true"
+    assert found.place is not None
+    assert found.place.line == text.partition('"advancedNetworking"')[0].count("\n") + 2
+
+
+def test_of_a_windows_profile_there_is_one_line() -> None:
+    pools = [POOL, {**POOL, "name": "win", "mode": "User", "osType": "Windows"}]
+    network = {"networkPlugin": "azure", "networkPluginMode": "overlay"}
+    said = {"networkProfile": network, "windowsProfile": {"adminUsername": "a"}, "agentPoolProfiles": pools}
+    left = import_of(arm(said), "a.json").left
+    assert [(one.arm, one.value) for one in left] == [("*", "windowsProfile")]
+
+
+@pytest.mark.parametrize("text", [one.values[0] for one in CHANGED if "Priority" in str(one.values[1])])
+def test_of_one_value_there_is_one_line(text: str) -> None:
+    """What is told as a change is not told to stay where it is as well."""
+    left = import_of(text, _name(text)).left
+    assert not any("riority" in one.value for one in left)
 
 
 @pytest.mark.parametrize(("text", "path"), SAME)

@@ -33,9 +33,10 @@ def import_(
 ) -> int:
     """Make a spec of the clusters that files and tools describe.
 
-    What a spec cannot say is listed, and so is what it leaves to whoever deploys. The exit code is 0 where the spec
-    means the same, 1 where it does not, a value is to be filled in, two readings of a cluster disagree or a part could
-    not be read, and 2 where there is no cluster.
+    What a spec cannot say is listed, and so is what it leaves to whoever deploys: keep what is in the input only where
+    it is, as a cluster that is generated from the spec is without it. The exit code is 0 where what the spec says means
+    the same, 1 where it does not, a cluster is called otherwise, a value is to be filled in, two readings of a cluster
+    disagree or a part could not be read, and 2 where there is no cluster.
     """
     from aksnet.commands import asking, importing
     from aksnet.commands.show import request

@@ -5,46 +5,80 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from aksnet.commands.import_text import listed
+from aksnet.commands.import_text import Origin, files_named, listed
 from aksnet.errors import Place, printable
-from aksnet.importing.apart import NAME, is_renamed
 from aksnet.importing.imported import Given, Imported, Left, Open
 from aksnet.spec.placeholders import placeholder
 
 # What of a resource aksnet does not describe at all stands in one entry.
 _REST = "*"
+_AND = ", "
 
 
 def told(members: Sequence[Imported]) -> Iterator[str]:
-    """The lines that tell it, for people."""
+    """The lines that tell it, for people: what is called otherwise stands last, as there may be much of it."""
     yield from _open(members)
     yield from _given(members)
     yield from _left(members)
-    for one in filter(is_renamed, members):
-        yield printable(f"called otherwise in the spec, as {_name(one)}: {one.remarks[NAME]}")
-    if any(map(is_renamed, members)):
+    renamed = [one for one in members if one.was is not None]
+    if renamed:
+        yield "called otherwise in the spec, as names in a fleet differ:"
+        yield from (printable(f"  {one.was} is {_name(one)}") for one in renamed)
         yield "  hint: a spec for each folder keeps the names: aksnet import FOLDER -o FOLDER/aksnet.yaml"
 
 
 def is_other(member: Imported) -> bool:
     """Whether a change to the spec would change something, or its cluster has another name there."""
-    return is_renamed(member) or any(one.is_change for one in member.left)
+    return member.was is not None or _is_changed(member)
 
 
-def verdict(members: Sequence[Imported], unlike: int) -> str:
+def verdict(members: Sequence[Imported], origins: Sequence[Origin], unlike: int) -> str:
     """Whether the spec means the same, as far as it was proved; `unlike` clusters were read in two ways."""
-    others = sum(map(is_other, members))
-    if others:
-        return f"it does not mean the same{f' for {others} of them' if len(members) > 1 else ''}: see above"
-    given = ["what whoever deploys gives"] if any(one.given for one in members) else []
+    several = len(members) > 1
+    renamed = sum(one.was is not None for one in members)
+    called = f"{renamed} {'is' if renamed == 1 else 'are'} called otherwise" if renamed else ""
+    changed = sum(map(_is_changed, members))
+    if changed:
+        text = f"{changed} mean{'s' if changed == 1 else ''} something else" if several else "it does not mean the same"
+        return f"{', '.join(filter(None, (text, called)))}: see above"
     if unlike:
-        of = f" of {unlike} of them" if len(members) > 1 else " of it"
-        return f"what was read{of} does not agree: see the notes above"
-    count = sum(not _is_rest(one) for member in members for one in member.left)
+        of = f" of {unlike} of them" if several else " of it"
+        text = f"what was read{of} does not agree: see the notes above"
+    else:
+        text = _verified(members, origins)
+    return f"{text}; {called}: see above" if called else text
+
+
+def _verified(members: Sequence[Imported], origins: Sequence[Origin]) -> str:
+    """That it means the same, and what of the clusters is in the input only: generating from the spec loses it."""
+    count = _count(members, is_outside=False)
     but = ["what is to be filled in"] if any(one.placeholders for one in members) else []
     but += [f"the {count} values above" if count > 1 else "the value above"] if count else []
-    but += given
-    return "verified: it means the same" + (f", but for {_all_of(but)}" if but else "")
+    but += ["what whoever deploys gives"] if any(one.given for one in members) else []
+    except_ = f", but for {_all_of(but)}" if but else ""
+    outside = _count(members, is_outside=True)
+    if not outside:
+        return f"verified: it means the same{except_}"
+    having = [
+        origin for member, origin in zip(members, origins, strict=True) if any(one.is_outside for one in member.left)
+    ]
+    keep = "gen --emit cluster would leave it out"
+    stays = f"in {files_named(having)}: keep it there, as {keep}"
+    if any(one.is_answer for one in having):
+        stays = f"where it is: {keep}"
+    return f"verified: what the spec says means the same{except_}; what it does not say ({outside} above) stays {stays}"
+
+
+def _count(members: Sequence[Imported], *, is_outside: bool) -> int:
+    """How many values are told that are in the input only, or that are in the spec as well."""
+    told_of = {
+        (one.arm, one.value, one.why) for member in members for one in member.left if one.is_outside == is_outside
+    }
+    return sum(value.count(_AND) + 1 if arm.endswith(_REST) else 1 for arm, value, _ in told_of)
+
+
+def _is_changed(member: Imported) -> bool:
+    return any(one.is_change for one in member.left)
 
 
 def _open(members: Sequence[Imported]) -> Iterator[str]:
@@ -77,16 +111,17 @@ def _given(members: Sequence[Imported]) -> Iterator[str]:
 
 
 def _left(members: Sequence[Imported]) -> Iterator[str]:
-    """What the spec does not say, by cluster; what several have in common is told once, with the first place."""
+    """What the spec does not say, by cluster, then what it would change; what several have in common is told once."""
     whose: dict[tuple[str, str, str], list[tuple[str, Left]]] = defaultdict(list)
     for member in members:
         for one in member.left:
             whose[one.arm, one.value, one.why].append((_name(member), one))
-    groups: dict[tuple[str, ...], list[Left]] = defaultdict(list)
+    groups: dict[tuple[bool, tuple[str, ...]], list[Left]] = defaultdict(list)
     for several in whose.values():
-        groups[tuple(name for name, _ in several)].append(several[0][1])
-    for names, lefts in groups.items():
-        yield printable(f"not in the spec of {listed(names)}:")
+        first = several[0][1]
+        groups[first.is_change, tuple(name for name, _ in several)].append(first)
+    for (is_change, names), lefts in sorted(groups.items(), key=lambda group: group[0][0]):
+        yield printable(f"{'otherwise' if is_change else 'not'} in the spec of {listed(names)}:")
         for one in lefts:
             yield printable(f"  {_at(one.place)}{_said(one)}")
 

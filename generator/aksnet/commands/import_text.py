@@ -20,11 +20,15 @@ _PROFILES = ("network_profile.", "networkProfile.", "body.properties.networkProf
 
 
 class Origin(NamedTuple):
-    """Where a cluster of the spec comes from: its name there, its view, and the tool that makes it."""
+    """Where a cluster of the spec comes from: its name there, its view, the tool that makes it.
+
+    `is_answer` says whether a tool told it, and nobody wrote it.
+    """
 
     name: str
     view: ClusterView
     maker: Maker
+    is_answer: bool
 
 
 def text_of(spec: Imported, origins: Sequence[Origin], output: str | None, head: Sequence[str]) -> str:

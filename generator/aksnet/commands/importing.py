@@ -65,7 +65,7 @@ def _made(request: Request, output: str | None) -> _Made:
     read, twice = each_once(read)
     members = told_apart([_member(one) for one in read]) if len(read) > 1 else [one.imported for one in read]
     origins = [
-        Origin(str(member.spec["name"]), one.found.view, one.found.maker)
+        Origin(str(member.spec["name"]), one.found.view, one.found.maker, one.is_live)
         for member, one in zip(members, read, strict=True)
     ]
     whole = fleet_of(members) if len(members) > 1 else members[0]
@@ -135,10 +135,7 @@ def _tell(made: _Made, output: str | None) -> None:
         print(problem, file=sys.stderr)
     names = f"{len(made.origins)} clusters" if len(made.origins) > 1 else made.origins[0].name
     where = f" to {output}" if output is not None else ""
-    tell(
-        printable(
-            f"imported {names} from {files_named(made.origins)}{where}; {verdict(made.members, len(made.unlike))}"
-        )
-    )
+    lead = f"imported {names} from {files_named(made.origins)}{where}"
+    tell(printable(f"{lead}; {verdict(made.members, made.origins, len(made.unlike))}"))
     if made.unread:
         tell("a part could not be read, and is not in the spec")

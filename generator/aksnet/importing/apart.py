@@ -13,7 +13,6 @@ from aksnet.view import Json
 
 NAME = ("name",)
 _LONGEST = 63
-_RENAMED = "; in a fleet names differ"
 _OTHER = re.compile(r"[^A-Za-z0-9_-]+", re.ASCII)
 # Words with what stands behind them.
 _PARTS = re.compile(r"[^_-]+[_-]*", re.ASCII)
@@ -50,11 +49,6 @@ def told_apart(members: Sequence[Member]) -> list[Imported]:
     return [_with_own_placeholders(one, member, shared) for one, member in zip(made, members, strict=True)]
 
 
-def is_renamed(one: Imported) -> bool:
-    """Whether the cluster has another name than in its fleet."""
-    return one.remarks.get(NAME, "").endswith(_RENAMED)
-
-
 def _name(one: Imported) -> str:
     return str(one.spec.get("name", placeholder("name")))
 
@@ -86,8 +80,8 @@ def _called(one: Member, name: str, first: str) -> Imported:
         return imported
     if is_placeholder(was):
         return _with(imported, name_in(was), name_in(name))
-    text = f"{one.place}: its name is {was}, as that of the cluster at {first}{_RENAMED}"
-    return imported._replace(remarks={**imported.remarks, NAME: text})
+    text = f"{one.place}: its name is {was}, as that of the cluster at {first}; in a fleet names differ"
+    return imported._replace(remarks={**imported.remarks, NAME: text}, was=f"{one.place}: {was}")
 
 
 def _without_name(spec: dict[str, Json]) -> dict[str, Json]:

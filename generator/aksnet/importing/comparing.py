@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aksnet.importing.draft import Draft, Spot, shown
-from aksnet.importing.imported import WOULD_CHANGE
-from aksnet.importing.meanings import default_of, folded, is_off_anyway
+from aksnet.importing.imported import IN_SPEC, WOULD_CHANGE
+from aksnet.importing.meanings import PRIORITY, default_of, folded, is_off_anyway, today
 from aksnet.importing.rows import POOL
 from aksnet.importing.stating import PRIVATE_PREFIX, stated
 from aksnet.paths import IDENTITY, NODES, PODS
@@ -18,6 +18,7 @@ from aksnet.view import ClusterView, PoolView, Subnet, Unknown, Value
 
 Found = tuple[Spot, Value | None, str]
 _BASE = "networkProfile."
+_PODS = (f"{_BASE}podCidr", f"{_BASE}podCidrs")
 # What of a cluster touches its network, and is told one by one; everything else together.
 _OF_NETWORK = (
     *("networkProfile", "apiServerAccessProfile", "ingressProfile", "httpProxyConfig", "bootstrapProfile"),
@@ -35,8 +36,10 @@ _OF_NETWORK = (
 _OF_POOL = (
     *(row.arm for row in POOL),
     *("networkProfile", "nodePublicIPPrefixID", "windowsProfile.disableOutboundNat", "upgradeSettings"),
-    *("gatewayProfile", "localDNSProfile", "enableAutoScaling"),
+    *("gatewayProfile", "localDNSProfile", "enableAutoScaling", PRIORITY),
 )
+# What makes another pool where it is not said: the service changes neither in place (transitions/azure/pools.py).
+_DECIDING = ("type", PRIORITY)
 # What only the service says, in small letters: first and last parts of paths.
 _ANSWERED = frozenset(
     (
@@ -65,6 +68,8 @@ _ABOUT_IT = frozenset(
         *("agent_pool_profile", "network_profile", "temporary_name_for_rotation", PRIVATE_PREFIX),
     )
 )
+# Which identity it is, in the words of ARM and of azurerm.
+_IDENTITIES = ("identity.userAssignedIdentities", "identity.identity_ids")
 _PRINCIPAL = "servicePrincipalProfile.clientId"
 _IGNORED = "lifecycle.ignore_changes"
 _WHY = "a spec has no key for it"
@@ -97,6 +102,9 @@ def _differing(
             yield (pool, path), value, _why(path, value, ours, spec)
     for word, value in _unread(ours).items():
         others.setdefault(word, value)
+    if pool is None and spec.text(IDENTITY) == "UserAssigned":
+        for word in [word for word in others if word.startswith(_IDENTITIES)]:
+            yield (pool, word), others.pop(word)._replace(data=None), f"{IN_SPEC}, and whoever deploys gives its id"
     if others:
         first = next(iter(others.values()))
         names = Value(", ".join(others), place=first.place or ours.place)
@@ -110,9 +118,10 @@ def _why(path: str, value: Value, ours: ClusterView | PoolView, spec: ClusterVie
         return "the autoscaler decides it, and a spec says min and max"
     if other is not None and not isinstance(other.data, Unknown):
         return f"{WOULD_CHANGE}: a spec cannot say it, and it would be {shown(other)}"
-    taken = default_of(path, spec) if path.startswith(_BASE) and other is None and value.known else None
+    decides = path.startswith(_BASE) or path in _DECIDING
+    taken = default_of(path, spec) if decides and other is None and value.known else None
     if taken is None or taken is False:
-        return _WHY
+        return "its mode has no key for it" if path in _PODS else _WHY
     return f"{WOULD_CHANGE}: {_WHY}, and where nothing is said it is {shown(Value(taken))}"
 
 
@@ -144,12 +153,12 @@ def _is_same(path: str, value: Value, spec: ClusterView | PoolView, cluster: Clu
     if path in (f"{_BASE}podCidrs", f"{_BASE}serviceCidrs") and other is None and isinstance(spec, ClusterView):
         return value.data == [spec.known(path.removesuffix("s"))]
     if other is None:
-        return folded(value.data) == folded(default_of(path, spec))
+        return folded(today(path, value.data)) == folded(default_of(path, spec))
     if path in (NODES, PODS) and not isinstance(value.data, Unknown):
         return same_subnet(value.data, other.data) is True  # type: ignore[arg-type]
     if isinstance(value.data, Subnet) or isinstance(other.data, Subnet):
         return same_subnet(value.data, other.data) is True  # type: ignore[arg-type]
-    return folded(value.data) == folded(other.data)
+    return folded(today(path, value.data)) == folded(other.data)
 
 
 def _called(path: str, telling: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from aksnet.configuration import Network
+from aksnet.errors import Place
 from aksnet.importing.imported import Given, Left, Open, Path
 from aksnet.importing.meanings import folded
 from aksnet.importing.naming import Names
@@ -129,7 +130,7 @@ class Draft:
         arm = self.called(spot)
         place = value.place if value is not None else None
         text = str(value.data) if value is not None and spot[1] == "*" else shown(value)
-        left = Left(arm, text, why, place or self.holder(spot[0]).place)
+        left = Left(arm, text, why, place or _near(self.holder(spot[0]), spot[1]))
         at = next((at for at, one in enumerate(self.left) if one.arm == arm), None)
         if at is None:
             self.left.append(left)
@@ -205,13 +206,24 @@ def _computed(view: ClusterView) -> Iterator[Spot]:
                 yield number, path
 
 
+def _near(holder: ClusterView | PoolView, arm: str) -> Place | None:
+    """Where a property would stand that nobody says: beside what is said of the nearest object around it."""
+    parts = arm.split(".")
+    for end in range(len(parts) - 1, 0, -1):
+        lead = ".".join(parts[:end]) + "."
+        said = (one.place for path, one in holder.values.items() if path.startswith(lead) and not one.implied)
+        if place := next(filter(None, said), None):
+            return place
+    return holder.place
+
+
 def _sign(value: Value) -> str | None:
     return value.data.sign if isinstance(value.data, Unknown) else None
 
 
 def shown(value: Value | None) -> str:
     """A value as people read it."""
-    if value is None:
+    if value is None or value.data is None:
         return ""
     data = value.data
     if isinstance(data, Unknown):

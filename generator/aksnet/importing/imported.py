@@ -11,6 +11,8 @@ from aksnet.view import Json
 Path: TypeAlias = tuple[Key, ...]
 # How the reason begins of a value that a change to the spec would change.
 WOULD_CHANGE = "the spec would change it"
+# How it begins where the spec says something: what aksnet writes otherwise, what nobody else said, what cannot be told.
+IN_SPEC, UNSAID, UNTOLD = "the spec has it", "nobody says it", "whether the spec changes it cannot be told"
 
 
 class Open(NamedTuple):
@@ -56,11 +58,17 @@ class Left(NamedTuple):
         """Whether a change to the spec would change it."""
         return self.why.startswith(WOULD_CHANGE)
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether it is in the input only."""
+        return not self.why.startswith((WOULD_CHANGE, IN_SPEC, UNSAID, UNTOLD))
+
 
 class Imported(NamedTuple):
     """One cluster as a spec, in the order in which people write it.
 
-    `remarks` are by path of the spec: where a value comes from, or what is to be filled in.
+    `remarks` are by path of the spec: where a value comes from, or what is to be filled in. `was` is its own name with
+    its place, where it has another in its fleet.
     """
 
     spec: dict[str, Json]
@@ -68,3 +76,4 @@ class Imported(NamedTuple):
     placeholders: tuple[Open, ...] = ()
     left: tuple[Left, ...] = ()
     given: tuple[Given, ...] = ()
+    was: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aksnet.importing.rows import ADDONS, API_SERVER, BEFORE_NETWORK, OUTBOUND, POOL
+from aksnet.paths import SKU
 from aksnet.transitions.azure.properties import DEFAULTS
 from aksnet.view import ClusterView, Json, PoolView
 
@@ -28,6 +29,7 @@ _OFF_ELSEWHERE = frozenset(
     )
 )
 _ADDON = "addonprofiles."
+PRIORITY = "scaleSetPriority"
 # What the service takes where nothing is said: facts section 1.1, OUT-05, OUT-07; and what means nothing.
 _DEFAULTS: Mapping[str, Json] = {
     **DEFAULTS,
@@ -48,7 +50,10 @@ _DEFAULTS: Mapping[str, Json] = {
     **{row.arm: row.default for rows in OUTBOUND.values() for row in rows if row.default is not None},
     "enableAutoScaling": False,
     "mode": "User",
+    PRIORITY: "Regular",
 }
+# What older API versions call otherwise, in small letters: the values of the property in facts.sources.ARM_REFERENCE.
+_FORMER = {(SKU, "basic"): "Base"}
 
 
 def default_of(path: str, spec: ClusterView | PoolView) -> Json:
@@ -56,6 +61,11 @@ def default_of(path: str, spec: ClusterView | PoolView) -> Json:
     if path == f"{_BASE}networkPolicy":  # fact MODE-08
         return "cilium" if spec.text(f"{_BASE}networkDataplane") == "cilium" else "none"
     return _DEFAULTS.get(path)
+
+
+def today(path: str, data: object) -> object:
+    """Data by the name that it has today."""
+    return _FORMER.get((path, data.lower()), data) if isinstance(data, str) else data
 
 
 def is_off_anyway(path: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksnet.facts import service
 from aksnet.importing.draft import Draft
-from aksnet.importing.imported import Path
+from aksnet.importing.imported import UNSAID, Path
 from aksnet.importing.plugins import ALLOCATIONS
 from aksnet.importing.references import take_reference
 from aksnet.importing.rows import POOL_ROWS, Row
@@ -15,9 +16,8 @@ from aksnet.transitions.presence import how_often_untold
 from aksnet.view import PoolView, Subnet, Unknown, Value
 
 _POOLS = "agentPoolProfiles"
-_UNSAID = "nobody says it"
 _OF_AUTOMATIC = "the pools of an Automatic cluster take their subnet from hosted_system"
-_OF_FIRST = "nobody says it, and aksnet states that of the first pool that has one"
+_OF_FIRST = f"{UNSAID}, and aksnet states that of the first pool that has one"
 _SCALING = "enableAutoScaling"
 _NEED_SUBNET = ("userDefinedRouting", "userAssignedNATGateway")
 _PLAIN = ("enable_node_public_ip", "gateway_prefix_size", "local_dns")
@@ -46,7 +46,7 @@ def _take_pool(draft: Draft, number: int, pool: PoolView, deployed: frozenset[st
         draft.take(POOL_ROWS[field], number, base)
     _required(draft, number, POOL_ROWS["vm_size"])
     _take_count(draft, number, pool)
-    draft.take(POOL_ROWS["max_pods"], number, base)
+    _take_max_pods(draft, number, pool)
     _take_upgrade(draft, number, pool)
     _take_zones(draft, number, pool)
     for field, arm in (("subnet", NODES), ("pod_subnet", PODS)):
@@ -71,7 +71,7 @@ def _required(draft: Draft, number: int, row: Row, stand: str | int | None = Non
     if value is not None and value.known:
         draft.put(("pools", number, *row.path), value.data)  # type: ignore[arg-type]
         return
-    value = value or Value(Unknown(_UNSAID), place=draft.view.pools[number].place)
+    value = value or Value(Unknown(UNSAID), place=draft.view.pools[number].place)
     draft.open(("pools", number, *row.path), (number, row.arm), value, f"pool_{row.path[0]}", stand)
 
 
@@ -105,6 +105,17 @@ def _take_count(draft: Draft, number: int, pool: PoolView) -> None:
             draft.kept.add((number, "count"))
     else:
         _required(draft, number, POOL_ROWS["count"])
+
+
+def _take_max_pods(draft: Draft, number: int, pool: PoolView) -> None:
+    """How many pods a node has: aksnet states fewer for Windows than the service takes (facts OVL-08, POD-04)."""
+    draft.take(POOL_ROWS["max_pods"], number, ("pools", number))
+    taken = service.MAX_PODS.get(str(draft.keys.get(("network", "plugin"))), 0)
+    unsaid = pool.absent("maxPods") or (number, "maxPods") in draft.computed
+    if pool.text("osType") == "Windows" and unsaid and taken > service.MAX_PODS_WINDOWS:
+        draft.put(("pools", number, "max_pods"), taken)
+        draft.kept.add((number, "maxPods"))
+        draft.remark(("pools", number, "max_pods"), f"{UNSAID}, and the service takes this")
 
 
 def _take_upgrade(draft: Draft, number: int, pool: PoolView) -> None:

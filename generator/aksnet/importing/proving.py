@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from aksnet.importing.comparing import Found, differences, has_same
 from aksnet.importing.draft import Draft
-from aksnet.importing.imported import WOULD_CHANGE
+from aksnet.importing.imported import IN_SPEC, UNSAID, UNTOLD, WOULD_CHANGE
 from aksnet.importing.refusing import Settled
 from aksnet.importing.rows import POOL as ROWS
 from aksnet.paths import MODE, PLANE, PLUGIN, POLICY
@@ -32,13 +32,14 @@ def prove(draft: Draft, made: Settled, maker: Maker) -> None:
     judged = list(_changes(draft, view, judge(Pair(draft.view.name, draft.view, _judged(draft, view), maker))))
     verdicts = {spot: why for spot, _, why in reversed(judged) if why.startswith(WOULD_CHANGE)}
     for spot, value, why in differences(draft, view):
-        draft.leave(spot, value, verdicts.get(spot, why))
+        told = verdicts.get(spot, why)
+        draft.leave(spot, value, f"{told}: {why}" if why.startswith(UNSAID) and told != why else told)
     for spot, value, why in judged:
         draft.leave(spot, value, why)
     for pool, path, how in unwritten(view_of(made.cluster, made.node)):
         if (pool, path) not in draft.kept:
             value = draft.holder(pool).values.get(path) if pool is None or pool < len(draft.view.pools) else None
-            draft.leave((pool, path), value, f"the spec has it, and gen --emit cluster {how}")
+            draft.leave((pool, path), value, f"{IN_SPEC}, and gen --emit cluster {how}")
 
 
 def _judged(draft: Draft, view: ClusterView) -> ClusterView:
@@ -126,7 +127,7 @@ def _of(draft: Draft, spec: ClusterView, pool: int | None, azure: OfAzure, tool:
     for one in (*azure.open, *tool.open):
         spot = _spot(draft, pool, one.path)
         if spot not in draft.kept and not (spot[1].startswith(_NETWORK) and draft.mode_is_open):
-            yield spot, None, f"whether the spec changes it cannot be told: {one.why}"
+            yield spot, None, f"{UNTOLD}: {one.why}"
 
 
 def _spot(draft: Draft, pool: int | None, path: str) -> tuple[int | None, str]:

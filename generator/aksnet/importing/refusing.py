@@ -97,8 +97,8 @@ def _refuse(draft: Draft, path: Path, message: str) -> bool:
         return True
     spot = _spot(path)
     value = draft.holder(spot[0]).values.get(spot[1]) or Value(data, place=draft.view.place)
-    draft.leave(spot, value._replace(data=data) if data is not None else value, message)
     if path[-1] in _WORDS or path not in draft.keys or isinstance(data, dict):
+        draft.leave(spot, value._replace(data=data) if data is not None else value, message)
         draft.remove(path)
         return True
     reason = f"{data!r} is not what a spec takes: {message.partition(': ')[2] or message}"
@@ -131,7 +131,6 @@ def _refuse_subnet(draft: Draft, name: str, message: str) -> None:
     vnet = draft.view.vnet
     subnet = vnet.subnets.get(name) if vnet is not None else None
     value = Value(name, place=subnet.place if subnet is not None else draft.view.place)
-    draft.leave((None, f"subnets[{name}].name"), value, message)
     reason = f"{name!r} is not what a spec takes: {message.partition(': ')[2]}"
     draft.rename_subnet(name, value._replace(data=Unknown(reason, sign=f"subnet {name}")))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aksnet.facts import service
 from aksnet.importing.draft import Draft, Spot, shown
-from aksnet.importing.imported import WOULD_CHANGE
+from aksnet.importing.imported import UNSAID, WOULD_CHANGE
 from aksnet.importing.meanings import default_of, folded
 from aksnet.paths import INTEGRATED, MODE, PLANE, PLUGIN, SKU
 from aksnet.view import ClusterView, PoolView, Value
@@ -32,7 +32,7 @@ def stated(draft: Draft, pool: int | None, spec: ClusterView) -> Iterator[tuple[
         if (pool, path) in draft.kept or not ours.absent(path) or _is_right(draft, pool, path, spec):
             continue
         if folded(value.data) != folded(default_of(path, theirs)):
-            why = f"nobody says it, and aksnet states {shown(value)}"
+            why = f"{UNSAID}, and aksnet states {shown(value)}"
             yield (pool, _WINDOWS if path.startswith(_WINDOWS) else path), None, why
 
 
@@ -50,7 +50,8 @@ def _prefix(draft: Draft, spec: ClusterView | PoolView) -> Iterator[tuple[Spot, 
 def _is_right(draft: Draft, pool: int | None, path: str, spec: ClusterView) -> bool:
     if pool is None:
         automatic = draft.view.text(SKU) == "Automatic" and path.startswith(_OF_AUTOMATIC)
-        return automatic or path in _OF_CLUSTER or draft.mode_is_open
+        windows = path.startswith(_WINDOWS) and any(one.startswith(_WINDOWS) for one in draft.view.values)
+        return automatic or windows or path in _OF_CLUSTER or draft.mode_is_open
     if path == _MAX_PODS and draft.mode_is_open:
         return True
     return path in _OF_POOL or (path == _MAX_PODS and _takes(spec, pool) == spec.pools[pool].known(path))
