@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from aksnet.commands.figures import Difference, differences
 from aksnet.configuration import Configuration, Scope
 from aksnet.errors import Place, Problem
 from aksnet.view import ClusterView
@@ -65,7 +66,7 @@ def is_live(configuration: Configuration, view: ClusterView) -> bool:
 def told_once(members: Sequence[Member]) -> tuple[list[Member], list[Problem]]:
     """The clusters without those that certainly are one of a spec once more; and notes that say so.
 
-    That is what is generated of the spec, or what the spec was imported from.
+    That is what is generated of the spec, or what the spec was imported from. One with other figures is kept.
     """
     specs: dict[str, list[Member]] = defaultdict(list)
     for one in members:
@@ -75,12 +76,21 @@ def told_once(members: Sequence[Member]) -> tuple[list[Member], list[Problem]]:
     notes: list[Problem] = []
     for one in members:
         same = next(_same(one, specs), None) if one.view.declared is not None and specs else None
-        if same is None:
+        differ = next(differences(one.view, same.view), None) if same is not None else None
+        if same is None or differ is not None:
             kept.append(one)
-        else:
-            message = f"this is the cluster {same.view.name!r} of {same.place} once more, and is counted once"
-            notes.append(Problem(message, one.place))
+        if same is not None:
+            notes.append(_note(one, same, differ))
     return kept, notes
+
+
+def _note(one: Member, same: Member, differ: Difference | None) -> Problem:
+    lead = f"this is the cluster {same.view.name!r} of {same.place} once more"
+    if differ is None:
+        return Problem(f"{lead}, and is counted once", one.place)
+    how = f"{differ.what} is {differ.one} here, and {differ.other} there"
+    message = f"{lead}, but the two differ, and both are counted: {how}"
+    return Problem(message, one.place, "let both say the same, or plan one of them alone")
 
 
 def _same(one: Member, specs: dict[str, list[Member]]) -> Iterator[Member]:
