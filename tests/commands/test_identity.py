@@ -94,6 +94,13 @@ def test_a_cluster_with_other_figures_than_its_spec_is_counted_beside_it(
     assert told is None or f"once more, but the two differ, and both are counted: {told}" in done.err
 
 
+def test_what_is_generated_of_a_spec_has_its_figures(aksnet: Call, tmp_path: Path) -> None:
+    """With the autoscaler Terraform says no count, and the spec the least that it leaves."""
+    write(tmp_path, {"infra/aksnet.yaml": "name: prod\nlocation: westeurope\nnetwork: {plugin: overlay}\npools:\n- {name: system, mode: System, vm_size: Standard_D4s_v5, min: 3, max: 10}\n"})  # fmt: skip
+    assert aksnet("gen", "--file", "infra/aksnet.yaml", "--emit", "cluster", "-o", "infra").code == 0
+    assert "and is counted once" in aksnet("plan", "infra").err
+
+
 KUBENET = IN_SUBNET.replace('network_plugin = "azure"', 'network_plugin = "kubenet"')
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from aksnet.paths import NODES, PODS
-from aksnet.planning.counting import most_nodes, now_nodes, surge_text
+from aksnet.planning.counting import COUNT, most_nodes, surge_text
 from aksnet.planning.formulas import pods_of
 from aksnet.planning.implied import with_implied_pods
 from aksnet.view import ClusterView, PoolView
@@ -46,8 +46,9 @@ def _of_pools(one: ClusterView, other: ClusterView) -> Iterator[Difference]:
 
 def _of_pool(one: ClusterView, left: PoolView, other: ClusterView, right: PoolView) -> Iterator[Difference]:
     told = f"of the pool {left.name!r}"
-    for what, count in (("the largest size", most_nodes), ("the size now", now_nodes), ("maxPods", pods_of)):
+    for what, count in (("the largest size", most_nodes), ("maxPods", pods_of)):
         yield from _unequal(f"{what} {told}", *(_text(count(pool)) for pool in (left, right)))
+    yield from _unequal(f"count {told}", *(_text(pool.known(COUNT)) for pool in (left, right)))
     yield from _unequal(f"maxSurge {told}", surge_text(left), surge_text(right))
     for what, path in (("the subnet", NODES), ("the pod subnet", PODS)):
         yield from _unequal(f"{what} {told}", _subnet(one, left, path), _subnet(other, right, path))

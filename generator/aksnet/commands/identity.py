@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from aksnet.commands.figures import Difference, differences
@@ -68,20 +68,36 @@ def told_once(members: Sequence[Member]) -> tuple[list[Member], list[Problem]]:
 
     That is what is generated of the spec, or what the spec was imported from. One with other figures is kept.
     """
-    specs: dict[str, list[Member]] = defaultdict(list)
-    for one in members:
-        if one.view.declared is None:
-            specs[one.view.name.lower()].append(one)
+    specs = _specs(members)
     kept: list[Member] = []
     notes: list[Problem] = []
     for one in members:
-        same = next(_same(one, specs), None) if one.view.declared is not None and specs else None
+        same = next((members[number] for number in _same(one, members, specs)), None)
         differ = next(differences(one.view, same.view), None) if same is not None else None
         if same is None or differ is not None:
             kept.append(one)
         if same is not None:
             notes.append(_note(one, same, differ))
     return kept, notes
+
+
+def told_by_specs(members: Sequence[Member]) -> dict[int, Member]:
+    """The numbers of the clusters of specs that certainly are another one once more, with that one."""
+    specs = _specs(members)
+    found: dict[int, Member] = {}
+    for one in members:
+        for number in _same(one, members, specs):
+            found.setdefault(number, one)
+    return found
+
+
+def _specs(members: Sequence[Member]) -> dict[str, list[int]]:
+    """The numbers of the clusters of specs by their names."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(members):
+        if one.view.declared is None:
+            found[one.view.name.lower()].append(number)
+    return found
 
 
 def _note(one: Member, same: Member, differ: Difference | None) -> Problem:
@@ -93,14 +109,17 @@ def _note(one: Member, same: Member, differ: Difference | None) -> Problem:
     return Problem(message, one.place, "let both say the same, or plan one of them alone")
 
 
-def _same(one: Member, specs: dict[str, list[Member]]) -> Iterator[Member]:
+def _same(one: Member, members: Sequence[Member], specs: Mapping[str, Sequence[int]]) -> Iterator[int]:
     """The clusters of specs that it certainly is: of its name and its resource group, or else beside it."""
+    if one.view.declared is None or not specs:
+        return
     facts = facts_of(one.view)
-    for spec in specs.get(facts.name or "", ()):
+    for number in specs.get(facts.name or "", ()):
+        spec = members[number]
         other = facts_of(spec.view)
         told = None not in (facts.group, other.group)
         if facts.agree(other) and (told or _folder(one.place) == _folder(spec.place)):
-            yield spec
+            yield number
 
 
 def _folder(place: Place) -> str:
