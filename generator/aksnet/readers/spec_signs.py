@@ -22,11 +22,8 @@ _TYPICAL = frozenset(
         "location",
         "resource_group",
         "dns_prefix",
-        "kubernetes_version",
         "outbound",
-        "vnet",
         "hosted_system",
-        "api_server",
     )
 )
 _TELLING = frozenset(("network", "plugin", *_FLEET))
@@ -44,12 +41,12 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
 def is_meant(document: Node) -> bool:
     """Whether the keys of a document, and of one of its clusters, are those of a spec, and its plugin is one.
 
-    Where the plugin is nothing like a mode, or the key of the network is misspelt, something has to be there that
-    clusters of Azure have, such as a location or pools.
+    Something has to be there that clusters of Azure have, such as a location or pools.
     """
     clusters = list(_clusters(document))
-    typical = any(map(_is_typical, clusters))
-    return _are_ours(document.items, _CLUSTER) and any(_is_cluster(one, document, typical) for one in clusters)
+    if not any(map(_is_typical, clusters)) or not _are_ours(document.items, _CLUSTER):
+        return False
+    return any(map(_is_cluster, clusters))
 
 
 def is_named_right(document: Node) -> bool:
@@ -64,7 +61,7 @@ def has_known_plugin(document: Node) -> bool:
 
 
 def is_text_meant(name: str, text: str) -> bool:
-    """The same of a text that cannot be parsed, as far as its lines tell."""
+    """The same of a text that cannot be parsed, which no tool takes: as far as its lines tell, and without Azure."""
     if _TEMPLATE.search(text) or not any(_is_ours(one, _MODES) for one in _PLUGIN.findall(text)):
         return False
     keys = _keys(name, text)
@@ -94,16 +91,14 @@ def _clusters(document: Node) -> Iterator[Node]:
     yield from (one for one in (document, _like(document, "defaults"), *each) if one is not None)
 
 
-def _is_cluster(cluster: Node, document: Node, typical: bool) -> bool:
-    """Whether this is a cluster, or defaults of some, with the network of a spec."""
+def _is_cluster(cluster: Node) -> bool:
+    """Whether this is a cluster of Azure, or defaults of some, with the network of a spec."""
     network, mode = _like(cluster, "network"), _mode_of(cluster)
     if network is None or mode is None or not _are_ours(cluster.items, _CLUSTER):
         return False
     if "network" not in cluster.items or network.kind is not dict:
-        return typical and _is_ours(mode, _MODES)
-    if not _are_ours(network.items, _NETWORK):
-        return mode in _MODES and ("name" in cluster.items or "clusters" in document.items)
-    return typical or _is_ours(mode, _MODES)
+        return _is_ours(mode, _MODES)
+    return mode in _MODES or _are_ours(network.items, _NETWORK)
 
 
 def _mode_of(cluster: Node) -> str | None:
@@ -115,8 +110,10 @@ def _mode_of(cluster: Node) -> str | None:
 
 def _is_typical(cluster: Node) -> bool:
     """Whether something is there that clusters of Azure have, in the shape that a spec has it in."""
-    pools = cluster.items.get("pools")
-    return (pools is not None and pools.kind is tuple) or not _TYPICAL.isdisjoint(cluster.items)
+    pools, vnet = cluster.items.get("pools"), cluster.items.get("vnet")
+    if (pools is not None and pools.kind is tuple) or (vnet is not None and "address_space" in vnet.items):
+        return True
+    return any(_is_ours(str(key), _TYPICAL) for key in cluster.items)
 
 
 def _like(node: Node, key: str) -> Node | None:
