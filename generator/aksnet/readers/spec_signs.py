@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import PurePath
 
 from aksnet.facts import choices
 from aksnet.modes import MODES
+from aksnet.readers.spec_texts import LANGUAGE
 from aksnet.spec.models import Cluster
 from aksnet.spec.nodes import Node
 from aksnet.spec.schema_ids import KEY
@@ -69,8 +71,14 @@ def is_text_meant(name: str, text: str) -> bool:
 
 
 def is_text_named_right(name: str, text: str) -> bool:
-    """Whether a file with the name of a spec that cannot be parsed is meant as one."""
-    return not text.strip() or (_TEMPLATE.search(text) is None and _are_mostly_ours(_keys(name, text)))
+    """Whether a file with the name of a spec that is no mapping, or cannot be parsed, is meant as one.
+
+    What says nothing is, and without a key what is called aksnet.yaml: aksnet-playbook.yaml may be a list.
+    """
+    if all(line.lstrip()[:1] in ("", "#") or line.rstrip() == "---" for line in text.splitlines()):
+        return True
+    keys = _keys(name, text)
+    return _TEMPLATE.search(text) is None and (_are_mostly_ours(keys) or (not keys and PurePath(name).stem == LANGUAGE))
 
 
 def _keys(name: str, text: str) -> list[str]:
