@@ -46,6 +46,61 @@ def test_a_plan_counts_a_cluster_once(texts: dict[str, str], once: bool, aksnet:
     assert ("this is the cluster 'prod' of infra/aksnet.yaml:1:1 once more, and is counted once" in done.err) == once
 
 
+OVERLAY = """resource "azurerm_kubernetes_cluster" "prod" {
+  name                = "prod"
+  location            = "westeurope"
+  resource_group_name = "rg-prod"
+  dns_prefix          = "prod"
+  identity {
+    type = "SystemAssigned"
+  }
+  default_node_pool {
+    name       = "system"
+    vm_size    = "Standard_D4s_v5"
+    node_count = 3
+  }
+  network_profile {
+    network_plugin      = "azure"
+    network_plugin_mode = "overlay"
+    pod_cidr            = "10.244.0.0/16"
+    service_cidr        = "172.16.0.0/16"
+    dns_service_ip      = "172.16.0.10"
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        pytest.param("= 3\n", "= 30\n", "the largest size of the pool 'system' is 30 here, and 3 there", id="more nodes"),
+        pytest.param("10.244.0.0/16", "10.244.0.0/20", "the pod CIDR is 10.244.0.0/20 here, and 10.244.0.0/16 there", id="a smaller pod CIDR"),
+        pytest.param("172.16.0", "172.17.0", "the service CIDR is 172.17.0.0/16 here, and 172.16.0.0/16 there", id="another service CIDR"),
+        pytest.param("= 3\n", "= 3\n    max_pods = 60\n", "maxPods of the pool 'system' is 60 here, and 250 there", id="other maxPods than the default"),
+        pytest.param("= 3\n", "= 3\n    max_pods = 250\n", None, id="the default of maxPods, stated"),
+        pytest.param("= 3\n", "= var.nodes\n", None, id="a count that cannot be told"),
+        pytest.param('"system"', '"first"', "the list of pools is first here, and system there", id="another pool"),
+    ],
+)  # fmt: skip
+def test_a_cluster_with_other_figures_than_its_spec_is_counted_beside_it(
+    old: str, new: str, told: str | None, aksnet: Call, tmp_path: Path
+) -> None:
+    write(tmp_path, {"infra/main.tf": OVERLAY})
+    assert aksnet("import", "infra", "-o", "infra/aksnet.yaml").code == 0
+    write(tmp_path, {"infra/main.tf": OVERLAY.replace(old, new) + 'variable "nodes" {}\n'})
+    done = aksnet("plan", "infra", "--format", "json")
+    assert len(json.loads(done.out)["clusters"]) == (1 if told is None else 2)
+    assert ("and is counted once" in done.err) == (told is None)
+    assert told is None or f"once more, but the two differ, and both are counted: {told}" in done.err
+
+
+def test_what_is_generated_of_a_spec_has_its_figures(aksnet: Call, tmp_path: Path) -> None:
+    """With the autoscaler Terraform says no count, and the spec the least that it leaves."""
+    write(tmp_path, {"infra/aksnet.yaml": "name: prod\nlocation: westeurope\nnetwork: {plugin: overlay}\npools:\n- {name: system, mode: System, vm_size: Standard_D4s_v5, min: 3, max: 10}\n"})  # fmt: skip
+    assert aksnet("gen", "--file", "infra/aksnet.yaml", "--emit", "cluster", "-o", "infra").code == 0
+    assert "and is counted once" in aksnet("plan", "infra").err
+
+
 KUBENET = IN_SUBNET.replace('network_plugin = "azure"', 'network_plugin = "kubenet"')
 
 

@@ -593,3 +593,39 @@ def test_of_a_repository_with_very_many_files_those_are_read_that_matter(
     )
     write(Path(), {"aks/main.tf": OVERLAY})
     assert modes(since("infra")) == [(None, "overlay")]
+
+
+TWIN = """name: prod
+location: westeurope
+resource_group: rg-prod
+network: {plugin: node-subnet}
+pools:
+- {name: system, mode: System, vm_size: Standard_D4s_v5, count: 3}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pairs"),
+    [
+        pytest.param({"main.tf": TERRAFORM}, {"aksnet.yaml": TWIN}, ["both"], id="a spec is imported from Terraform"),
+        pytest.param({"tf/main.tf": TERRAFORM}, {"aksnet.yaml": TWIN}, ["both"], id="in a folder above it"),
+        pytest.param({"main.tf": TERRAFORM, "aksnet.yaml": TWIN}, {"aksnet.yaml": ""}, ["both"], id="the spec is deleted, and its Terraform stays"),
+        pytest.param({"main.tf": TERRAFORM, "aksnet.yaml": TWIN}, {"main.tf": OVERLAY}, ["both", "both"], id="both are there on both sides"),
+        pytest.param({"main.tf": TERRAFORM}, {"aksnet.yaml": TWIN.replace("rg-prod", "rg-two")}, ["both", "made"], id="another resource group is another cluster"),
+        pytest.param({"main.tf": TERRAFORM}, {"aksnet.yaml": TWIN.replace("name: prod", "name: two")}, ["both", "made"], id="another name is another cluster"),
+        pytest.param({"README.md": ""}, {"main.tf": TERRAFORM, "aksnet.yaml": TWIN}, ["made"], id="both are new, and are one cluster"),
+    ],
+)  # fmt: skip
+def test_a_spec_beside_its_terraform_is_no_cluster_of_its_own(
+    before: dict[str, str], after: dict[str, str], pairs: list[str], git: Git
+) -> None:
+    commit(git, before)
+    write(Path(), after)
+    for name in (name for name, text in after.items() if not text):
+        Path(name).unlink()
+    found = pairs_of(since())
+    sides = [(pair.before is not None, pair.after is not None) for pair in found.pairs]
+    words = {(True, True): "both", (False, True): "made", (True, False): "deleted"}
+    assert sorted(words[one] for one in sides) == sorted(pairs)
+    told = any("this is the cluster 'prod' of " in note.message for note in found.notes)
+    assert told == (len(pairs) == 1)

@@ -32,6 +32,7 @@ TERRAFORM = (
     'resource "azurerm_kubernetes_cluster" "a" {\n  name = "a"\n  network_profile {\n    network_plugin = %s\n  }\n}\n'
 )
 SPEC = "name: a\nnetwork: {plugin: overlay}\n"
+IN_AZURE = f"location: westeurope\n{SPEC}"
 
 
 def _made(folder: Path, files: dict[str, str]) -> list[Configuration]:
@@ -89,6 +90,12 @@ def test_a_template_is_shown_once_for_each_file_of_parameters(
         pytest.param({".gitignore": "old/\n", "old/main.tf": TERRAFORM % '"azure"'}, [], id="what version control ignores is not looked at"),
         pytest.param({"a.yaml": SPEC, "pipeline.yaml": "steps:\n  - script: echo plugin\n", "values.yaml": "network:\n  name: x\n"}, ["a.yaml"], id="specs among other YAML"),
         pytest.param({"config/prod.yaml": "network: {plugin: azure, mode: overlay}\npools: {system: {count: 3}}\n"}, [], id="settings of another tool that look like a spec"),
+        pytest.param({"group_vars/all.yml": 'kubernetes_version: "1.29"\nnetwork: {plugin: calico, pod_cidr: 10.244.0.0/16, service_cidr: 10.96.0.0/12}\n'}, [], id="settings with a version of Kubernetes and a plugin that aksnet has not"),
+        pytest.param({"group_vars/all.yml": "name: demo\nnetwork: {plugin: cilium, mtu: 1450}\n"}, [], id="settings with a plugin that aksnet has too, and a key that it has not"),
+        pytest.param({"group_vars/all.yml": "name: demo\nvnet: {id: 7}\nnetwork: {plugin: cilium, mtu: 1450}\n"}, [], id="settings with a network that is none of Azure's"),
+        pytest.param({"all.yml": "network: {plugin: overlay}\n"}, ["all.yml"], id="the smallest spec, whatever its name"),
+        pytest.param({"aksnet-playbook.yaml": "- hosts: all\n  tasks: []\n"}, [], id="a list that has aksnet in its name"),
+        pytest.param({".github/aksnet.yaml": "- a\n"}, [], id="a list among the workflows"),
         pytest.param({"package.json": '{"name": "x", "network": {}}', "a.json": '{"name": "a", "network": {"plugin": "overlay"}}'}, ["a.json"], id="specs among other JSON"),
         pytest.param({"broken.json": '{"resources": [', "values.json": '{"vmSize": "x"}'}, [], id="JSON of others may be broken"),
     ],
@@ -127,27 +134,31 @@ VALUES = '{"parameters": {"mode": {"value": %s}}}'
         pytest.param({"aksnet.yaml": f"{SPEC}# caf\xe9\n"}, ["aksnet.yaml: this is not UTF-8 text"], id="a spec by its name with a byte of Latin-1"),
         pytest.param({"prod.yaml": f"{SPEC}# caf\xe9\n"}, ["prod.yaml: this is not UTF-8 text"], id="a spec by what it says with a byte of Latin-1"),
         pytest.param({"a.bicepparam": "\0"}, ["a.bicepparam: this is a binary file"], id="a parameters file of Bicep that is binary"),
-        pytest.param({"a.yaml": SPEC.replace("overlay", "kubenet, network_policy: foo")}, ["a.yaml: network.network_policy: "], id="a spec with a word that is none"),
-        pytest.param({"a.yaml": SPEC.replace("overlay}", "overlay, foo: 1}")}, ["a.yaml: network.foo: unknown key"], id="a spec with a key in its network that is none"),
+        pytest.param({"a.yaml": IN_AZURE.replace("overlay", "kubenet, network_policy: foo")}, ["a.yaml: network.network_policy: "], id="a spec with a word that is none"),
+        pytest.param({"aksnet.yaml": "# name: a\n", "good.yaml": SPEC}, ["aksnet.yaml: the spec is no mapping"], id="a spec by its name that is all comments, beside a good one"),
+        pytest.param({"aksnet-prod.yaml": "# name: a\n"}, ["aksnet-prod.yaml: the spec is no mapping"], id="a spec by a longer name that is all comments"),
+        pytest.param({"aksnet.yaml": "- a\n"}, ["aksnet.yaml: the spec is no mapping"], id="a spec by its name that is a list"),
+        pytest.param({"aksnet.yaml": "hello\n"}, ["aksnet.yaml: the spec is no mapping"], id="a spec by its name that is a word"),
+        pytest.param({"a.yaml": IN_AZURE.replace("overlay}", "overlay, foo: 1}")}, ["a.yaml: network.foo: unknown key"], id="a spec with a key in its network that is none"),
         pytest.param({"a.yaml": f"{SPEC}outbond: {{type: loadBalancer}}\n"}, ["a.yaml: outbond: unknown key"], id="a spec with a key that is misspelt"),
         pytest.param({"a.yaml": f"{SPEC}name: b\n"}, ["a.yaml: the key 'name' stands twice"], id="a spec with a key that stands twice"),
         pytest.param({"a.yaml": SPEC.replace("}", "")}, ["a.yaml: this is no valid YAML"], id="a spec with a brace that is not closed"),
-        pytest.param({"a.yaml": f"{SPEC}ignore: {{AKN401: ''}}\n"}, ["a.yaml: ignore.AKN401: "], id="a spec with an ignore that has no reason"),
+        pytest.param({"a.yaml": f"{IN_AZURE}ignore: {{AKN401: ''}}\n"}, ["a.yaml: ignore.AKN401: "], id="a spec with an ignore that has no reason"),
         pytest.param({"a.yaml": "clusters:\n  a: {network: {plugin: overlay}}\n  b: {network: {plugin: foo}}\n"}, ["a.yaml: cluster 'b': network.plugin: "], id="a fleet with one cluster that is wrong"),
         pytest.param({"a.toml": 'name = "a"\n[network]\nplugin = "overlay\n'}, ["a.toml: this is no valid TOML"], id="a spec in TOML with a text that is not closed"),
         pytest.param({"a.json": '{"name": "a", "network": {"plugin": "overlay"}'}, ["a.json: this brace is not closed"], id="a spec in JSON that is cut off"),
         pytest.param({"a.yaml": "name: p\nlocation: westeurope\nnetwork: {plugin: Overlay}\npools: [{name: a}]\n"}, ["a.yaml: network.plugin: 'Overlay' is none"], id="a spec with a mode in capitals"),
         pytest.param({"a.yaml": "name: p\nlocation: westeurope\nnetwork: {plugin: flannel}\n"}, ["a.yaml: network.plugin: 'flannel' is none"], id="a spec with a mode that is none, beside a location"),
-        pytest.param({"a.yaml": "name: p\nlocation: westeurope\nnetwork: {plugn: overlay}\n"}, ["a.yaml: network: plugin is missing"], id="a spec whose key of the mode is misspelt"),
+        pytest.param({"a.yaml": "name: p\nlocation: westeurope\nnetwork: {plugn: overlay}\n"}, ["a.yaml: network.plugn: unknown key"], id="a spec whose key of the mode is misspelt"),
         pytest.param({"a.yaml": "name: p\nlocation: westeurope\nnetwork: overlay\n"}, ["a.yaml: network: 'overlay' stands where"], id="a spec with the mode itself for its network"),
         pytest.param({"a.yaml": "name: p\nlocation: westeurope\nnetwrok: {plugin: overlay}\n"}, ["a.yaml: network: is missing", "a.yaml: netwrok: unknown key"], id="a spec whose network is misspelt, beside a location"),
         pytest.param({"a.yaml": "clustrs:\n- {name: a, location: westeurope, network: {plugin: overlay}}\n"}, ["a.yaml: network: is missing", "a.yaml: clustrs: unknown key"], id="a fleet whose clusters are misspelt"),
-        pytest.param({"a.yaml": "defaults: {network: {plugin: ciliumm}}\nclusters: [{name: a}]\n"}, ["a.yaml: network.plugin: 'ciliumm' is none"], id="a fleet with a misspelt mode in its defaults"),
+        pytest.param({"a.yaml": "defaults: {location: westeurope, network: {plugin: ciliumm}}\nclusters: [{name: a}]\n"}, ["a.yaml: network.plugin: 'ciliumm' is none"], id="a fleet with a misspelt mode in its defaults"),
         pytest.param({"a.yaml": "# yaml-language-server: $schema=aksnet.schema.json\nfoo: 1\n"}, ["a.yaml: network: is missing", "a.yaml: foo: unknown key"], id="a file with the modeline of a spec"),
         pytest.param({"a.yaml": "# $schema: ../aksnet.schema.json\nfoo: [\n"}, ["a.yaml: this is no valid YAML"], id="a file with the modeline of JetBrains that cannot be parsed"),
         pytest.param({"a.toml": '"$schema" = "aksnet.schema.json"\nfoo = 1\n'}, ["a.toml: network: is missing", "a.toml: foo: unknown key"], id="a file in TOML that names the schema"),
         pytest.param({"a.json": '{"$schema": "./aksnet.schema.json", "netwrok": {"plugin": "overlay"}}'}, ["a.json: network: is missing", "a.json: netwrok: unknown key"], id="a file in JSON that names the schema"),
-        pytest.param({"a.json": '{"name": "p", "location": "westeurope", "network": {"plugn": "overlay"}}'}, ["a.json: network: plugin is missing"], id="a spec in JSON whose key of the mode is misspelt"),
+        pytest.param({"a.json": '{"name": "p", "location": "westeurope", "network": {"plugn": "overlay"}}'}, ["a.json: network.plugn: unknown key"], id="a spec in JSON whose key of the mode is misspelt"),
         pytest.param({"aksnet.yaml": "netwrok: {plugin: overlay}\n"}, ["aksnet.yaml: network: is missing", "aksnet.yaml: netwrok: unknown key"], id="a spec by its name whose network is misspelt"),
         pytest.param({"aksnet-prod.yaml": "Network: {plugin: overlay}\n"}, ["aksnet-prod.yaml: network: is missing", "aksnet-prod.yaml: Network: unknown key"], id="a spec by its name with a key in capitals"),
         pytest.param({"x.aksnet.yaml": "clustrs: {a: {}}\n"}, ["x.aksnet.yaml: network: is missing", "x.aksnet.yaml: clustrs: unknown key"], id="a fleet by its name whose clusters are misspelt"),
@@ -155,7 +166,7 @@ VALUES = '{"parameters": {"mode": {"value": %s}}}'
         pytest.param({"aksnet.json": '{"netwrok": {"plugin": "overlay"}}'}, ["aksnet.json: network: is missing", "aksnet.json: netwrok: unknown key"], id="a spec in JSON by its name"),
         pytest.param({"aksnet.yaml": "netwrok: {plugin: overlay\n"}, ["aksnet.yaml: this is no valid YAML"], id="a spec by its name that is misspelt, and cannot be parsed"),
         pytest.param({"aksnet.yaml": "\n"}, ["aksnet.yaml: the spec is empty"], id="a spec by its name that is empty"),
-        pytest.param({"a.json": '{"name": "a", "network": {"plugin": "overlay", "foo": 1}}'}, ["a.json: network.foo: unknown key"], id="a spec in JSON with a key that is none"),
+        pytest.param({"a.json": '{"name": "a", "location": "westeurope", "network": {"plugin": "overlay", "foo": 1}}'}, ["a.json: network.foo: unknown key"], id="a spec in JSON with a key that is none"),
     ],
 )  # fmt: skip
 def test_what_is_broken_and_plainly_ours_is_told(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from aksnet.commands.figures import Difference, differences
 from aksnet.configuration import Configuration, Scope
 from aksnet.errors import Place, Problem
 from aksnet.view import ClusterView
@@ -65,32 +66,60 @@ def is_live(configuration: Configuration, view: ClusterView) -> bool:
 def told_once(members: Sequence[Member]) -> tuple[list[Member], list[Problem]]:
     """The clusters without those that certainly are one of a spec once more; and notes that say so.
 
-    That is what is generated of the spec, or what the spec was imported from.
+    That is what is generated of the spec, or what the spec was imported from. One with other figures is kept.
     """
-    specs: dict[str, list[Member]] = defaultdict(list)
-    for one in members:
-        if one.view.declared is None:
-            specs[one.view.name.lower()].append(one)
+    specs = _specs(members)
     kept: list[Member] = []
     notes: list[Problem] = []
     for one in members:
-        same = next(_same(one, specs), None) if one.view.declared is not None and specs else None
-        if same is None:
+        same = next((members[number] for number in _same(one, members, specs)), None)
+        differ = next(differences(one.view, same.view), None) if same is not None else None
+        if same is None or differ is not None:
             kept.append(one)
-        else:
-            message = f"this is the cluster {same.view.name!r} of {same.place} once more, and is counted once"
-            notes.append(Problem(message, one.place))
+        if same is not None:
+            notes.append(_note(one, same, differ))
     return kept, notes
 
 
-def _same(one: Member, specs: dict[str, list[Member]]) -> Iterator[Member]:
+def told_by_specs(members: Sequence[Member]) -> dict[int, Member]:
+    """The numbers of the clusters of specs that certainly are another one once more, with that one."""
+    specs = _specs(members)
+    found: dict[int, Member] = {}
+    for one in members:
+        for number in _same(one, members, specs):
+            found.setdefault(number, one)
+    return found
+
+
+def _specs(members: Sequence[Member]) -> dict[str, list[int]]:
+    """The numbers of the clusters of specs by their names."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(members):
+        if one.view.declared is None:
+            found[one.view.name.lower()].append(number)
+    return found
+
+
+def _note(one: Member, same: Member, differ: Difference | None) -> Problem:
+    lead = f"this is the cluster {same.view.name!r} of {same.place} once more"
+    if differ is None:
+        return Problem(f"{lead}, and is counted once", one.place)
+    how = f"{differ.what} is {differ.one} here, and {differ.other} there"
+    message = f"{lead}, but the two differ, and both are counted: {how}"
+    return Problem(message, one.place, "let both say the same, or plan one of them alone")
+
+
+def _same(one: Member, members: Sequence[Member], specs: Mapping[str, Sequence[int]]) -> Iterator[int]:
     """The clusters of specs that it certainly is: of its name and its resource group, or else beside it."""
+    if one.view.declared is None or not specs:
+        return
     facts = facts_of(one.view)
-    for spec in specs.get(facts.name or "", ()):
+    for number in specs.get(facts.name or "", ()):
+        spec = members[number]
         other = facts_of(spec.view)
         told = None not in (facts.group, other.group)
         if facts.agree(other) and (told or _folder(one.place) == _folder(spec.place)):
-            yield spec
+            yield number
 
 
 def _folder(place: Place) -> str:

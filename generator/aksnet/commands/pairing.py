@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from aksnet.commands import spec_twins
 from aksnet.commands.hiding import Hiding
 from aksnet.commands.lone_pools import LonePools
 from aksnet.commands.makers import checked, maker_of, note_on
@@ -14,7 +15,6 @@ from aksnet.commands.readdressing import Moves, Readdressing, moves_in, notes_on
 from aksnet.commands.sides import Side, Sides
 from aksnet.configuration import Planned, Scope
 from aksnet.errors import Place, Problem, UsageError
-from aksnet.readers.views import views_of
 from aksnet.transitions import Pair, in_use
 from aksnet.view import ClusterView
 
@@ -63,7 +63,7 @@ class _One(NamedTuple):
 def pairs_of(sides: Sides, provider_version: str | None = None) -> Pairs:
     """The clusters of both sides; raises UsageError where they have none in common, or it cannot be told which."""
     version = checked(provider_version)
-    old, new = _clusters(sides.old, moves_in(sides.new)), _clusters(sides.new)
+    old, new = _clusters(sides.old, sides.new, moves_in(sides.new)), _clusters(sides.new, sides.old)
     planned = dict(entry for one in sides.new.configurations for entry in one.planned)
     left = {address for address, one in planned.items() if one.deposed}
     kept = [one for one in old if one.address not in left]
@@ -91,10 +91,10 @@ def pairs_of(sides: Sides, provider_version: str | None = None) -> Pairs:
     return Pairs(pairs, tuple(_notes(pairs, sides, provider_version)))
 
 
-def _clusters(side: Side, moves: Moves | None = None) -> list[_One]:
+def _clusters(side: Side, other: Side, moves: Moves | None = None) -> list[_One]:
     """The clusters of a side, those that are moved with the addresses that they get."""
-    found = [(view, one.label) for one in side.configurations for view in views_of(one)]
-    made = [_one(number, view, label, side) for number, (view, label) in enumerate(found)]
+    found = enumerate(spec_twins.members_of(side, other))
+    made = [_one(number, one.view, one.configuration.label, side) for number, one in found]
     if moves is None:
         return made
     return [one._replace(address=moves.of(one.address)) if one.address is not None else one for one in made]
@@ -267,6 +267,8 @@ def _addresses(view: ClusterView) -> Iterator[str]:
 
 
 def _notes(pairs: Sequence[Pair], sides: Sides, asked: str | None) -> Iterator[Problem]:
+    yield from spec_twins.notes_on(sides.old, sides.new, "deleted")
+    yield from spec_twins.notes_on(sides.new, sides.old, "made")
     told: set[str] = set()
     for pair in pairs:
         view = pair.after or pair.before

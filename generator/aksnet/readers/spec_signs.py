@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import PurePath
 
 from aksnet.facts import choices
 from aksnet.modes import MODES
+from aksnet.readers.spec_texts import LANGUAGE
 from aksnet.spec.models import Cluster
 from aksnet.spec.nodes import Node
 from aksnet.spec.schema_ids import KEY
@@ -22,11 +24,8 @@ _TYPICAL = frozenset(
         "location",
         "resource_group",
         "dns_prefix",
-        "kubernetes_version",
         "outbound",
-        "vnet",
         "hosted_system",
-        "api_server",
     )
 )
 _TELLING = frozenset(("network", "plugin", *_FLEET))
@@ -44,12 +43,12 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
 def is_meant(document: Node) -> bool:
     """Whether the keys of a document, and of one of its clusters, are those of a spec, and its plugin is one.
 
-    Where the plugin is nothing like a mode, or the key of the network is misspelt, something has to be there that
-    clusters of Azure have, such as a location or pools.
+    Something has to be there that clusters of Azure have, such as a location or pools.
     """
     clusters = list(_clusters(document))
-    typical = any(map(_is_typical, clusters))
-    return _are_ours(document.items, _CLUSTER) and any(_is_cluster(one, document, typical) for one in clusters)
+    if not any(map(_is_typical, clusters)) or not _are_ours(document.items, _CLUSTER):
+        return False
+    return any(map(_is_cluster, clusters))
 
 
 def is_named_right(document: Node) -> bool:
@@ -64,7 +63,7 @@ def has_known_plugin(document: Node) -> bool:
 
 
 def is_text_meant(name: str, text: str) -> bool:
-    """The same of a text that cannot be parsed, as far as its lines tell."""
+    """The same of a text that cannot be parsed, which no tool takes: as far as its lines tell, and without Azure."""
     if _TEMPLATE.search(text) or not any(_is_ours(one, _MODES) for one in _PLUGIN.findall(text)):
         return False
     keys = _keys(name, text)
@@ -72,8 +71,14 @@ def is_text_meant(name: str, text: str) -> bool:
 
 
 def is_text_named_right(name: str, text: str) -> bool:
-    """Whether a file with the name of a spec that cannot be parsed is meant as one."""
-    return not text.strip() or (_TEMPLATE.search(text) is None and _are_mostly_ours(_keys(name, text)))
+    """Whether a file with the name of a spec that is no mapping, or cannot be parsed, is meant as one.
+
+    What says nothing is, and without a key what is called aksnet.yaml: aksnet-playbook.yaml may be a list.
+    """
+    if all(line.lstrip()[:1] in ("", "#") or line.rstrip() == "---" for line in text.splitlines()):
+        return True
+    keys = _keys(name, text)
+    return _TEMPLATE.search(text) is None and (_are_mostly_ours(keys) or (not keys and PurePath(name).stem == LANGUAGE))
 
 
 def _keys(name: str, text: str) -> list[str]:
@@ -94,16 +99,14 @@ def _clusters(document: Node) -> Iterator[Node]:
     yield from (one for one in (document, _like(document, "defaults"), *each) if one is not None)
 
 
-def _is_cluster(cluster: Node, document: Node, typical: bool) -> bool:
-    """Whether this is a cluster, or defaults of some, with the network of a spec."""
+def _is_cluster(cluster: Node) -> bool:
+    """Whether this is a cluster of Azure, or defaults of some, with the network of a spec."""
     network, mode = _like(cluster, "network"), _mode_of(cluster)
     if network is None or mode is None or not _are_ours(cluster.items, _CLUSTER):
         return False
     if "network" not in cluster.items or network.kind is not dict:
-        return typical and _is_ours(mode, _MODES)
-    if not _are_ours(network.items, _NETWORK):
-        return mode in _MODES and ("name" in cluster.items or "clusters" in document.items)
-    return typical or _is_ours(mode, _MODES)
+        return _is_ours(mode, _MODES)
+    return mode in _MODES or _are_ours(network.items, _NETWORK)
 
 
 def _mode_of(cluster: Node) -> str | None:
@@ -115,8 +118,10 @@ def _mode_of(cluster: Node) -> str | None:
 
 def _is_typical(cluster: Node) -> bool:
     """Whether something is there that clusters of Azure have, in the shape that a spec has it in."""
-    pools = cluster.items.get("pools")
-    return (pools is not None and pools.kind is tuple) or not _TYPICAL.isdisjoint(cluster.items)
+    pools, vnet = cluster.items.get("pools"), cluster.items.get("vnet")
+    if (pools is not None and pools.kind is tuple) or (vnet is not None and "address_space" in vnet.items):
+        return True
+    return any(_is_ours(str(key), _TYPICAL) for key in cluster.items)
 
 
 def _like(node: Node, key: str) -> Node | None:

@@ -89,8 +89,9 @@ def is_mapping(name: str, text: str) -> bool:
 def is_spec(name: str, text: str) -> bool:
     """Whether a text that speaks of networks is a spec: it says so by its schema, its name, or its plugin.
 
-    With faults its keys have to be those of a spec, or else it may be the settings of another tool; a file that is
-    called after aksnet has but to have more such keys than others.
+    Where none of its clusters loads, its keys have to be those of a spec, and some of them such as only clusters of
+    Azure have, or else it may be the settings of another tool; a file that is called after aksnet has but to have more
+    keys of a spec than others.
     """
     if spec_texts.has_schema(text) or spec_texts.says_keys(name, text) or is_in_fleet(name):
         return True
@@ -101,7 +102,12 @@ def is_spec(name: str, text: str) -> bool:
         return spec_signs.is_text_meant(name, text) or (named and spec_signs.is_text_named_right(name, text))
     if spec_signs.is_meant(document) or (named and spec_signs.is_named_right(document)):
         return True
-    return spec_signs.has_known_plugin(document) and not read(name, text).unread
+    return spec_signs.has_known_plugin(document) and _loads(read(name, text))
+
+
+def _loads(made: Configuration) -> bool:
+    """Whether some cluster could be made, whatever is the matter with others."""
+    return bool(made.views) or not made.unread
 
 
 def _cluster(view: ClusterView, source: str) -> Cluster:
