@@ -61,7 +61,7 @@ def subnet_outside_vnet(cluster: ClusterView, context: Context) -> Iterator[Hit]
     space = sorted(context.ranges.space, key=lambda one: span(one.network))
     texts = ", ".join(one.text for one in space[:3]) + (", …" if len(space) > 3 else "")
     for subnet in _outside(context.ranges.subnets, space) if space else ():
-        yield Hit(f"{subnet.words} {subnet.text} is outside the VNet ({texts})", subnet.place)
+        yield Hit(f"{subnet.words} is outside the VNet ({texts})", subnet.place)
 
 
 @rule(
