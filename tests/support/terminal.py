@@ -13,10 +13,11 @@ from typing import NamedTuple, TypeAlias
 
 from places import ROOT
 
-# The program with the pseudo-terminal as the one that it is controlled by, so that ^C is a signal.
+# The program with the pseudo-terminal as the one that it is controlled by, so that ^C is a signal, which whoever runs
+# the tests in the background may have told their children to ignore.
 _PROGRAM = (
-    "import fcntl, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from aksnet.__main__ import main;"
-    " sys.argv[0] = 'aksnet'; main()"
+    "import fcntl, signal, sys, termios; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    " fcntl.ioctl(0, termios.TIOCSCTTY, 0); from aksnet.__main__ import main; sys.argv[0] = 'aksnet'; main()"
 )
 # How a question ends.
 _PROMPT = re.compile(r"\[[^\]\n]*\]: $")
