@@ -235,6 +235,41 @@ def test_an_interruption_while_modules_load_is_quiet() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
+def test_an_interruption_while_modules_load_ends_the_run_whatever_python_makes_of_it() -> None:
+    interrupted = (
+        "import signal, sys\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name != 'aksnet.errors': return\n"
+        "        try: signal.raise_signal(signal.SIGINT)\n"
+        "        except KeyboardInterrupt: raise SyntaxError('a codec did not load')\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "from aksnet.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", interrupted, "check"], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+@pytest.mark.parametrize(
+    "handler",
+    [
+        pytest.param("signal.default_int_handler", id="Python's own"),
+        pytest.param("signal.SIG_IGN", id="none, as in the background of a shell"),
+    ],
+)
+def test_what_answers_interruptions_is_the_same_when_modules_are_loaded(handler: str) -> None:
+    looked = (
+        "import signal\n"
+        f"signal.signal(signal.SIGINT, {handler})\n"
+        "from aksnet.__main__ import _loaded\n"
+        "_loaded()\n"
+        f"assert signal.getsignal(signal.SIGINT) == {handler}\n"
+    )
+    done = subprocess.run([sys.executable, "-c", looked], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_an_interruption_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
     from aksnet import cli
 

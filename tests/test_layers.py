@@ -36,7 +36,7 @@ BESIDE = {
     ("configuration", "view"),
 }
 # The only imports inside functions: modules that are slow to load and not always needed.
-LATE = {"jinja2", "yaml", "rich", "difflib", "tomlkit", "pathspec", "importlib", "tempfile"}
+LATE = {"jinja2", "yaml", "rich", "difflib", "tomlkit", "pathspec", "importlib", "tempfile", "signal"}
 LATE_IN = {
     "cli.__init__": {"aksnet.cli"},
     "cli.advising": {"aksnet.commands"},

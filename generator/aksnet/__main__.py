@@ -6,6 +6,10 @@ import gc
 import os
 import sys
 
+TYPE_CHECKING = False  # that of typing, which takes long to load: before main nobody catches an interrupt
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 # What the program ends with where somebody interrupts it; the same word stands in cli, which may not be loaded yet.
 _INTERRUPTED = 130
 
@@ -46,9 +50,24 @@ def _run() -> int:
             print(f"error: standard output cannot be written: {error.strerror}", file=sys.stderr)
             return 1
         return 0
-    from aksnet.cli import run
+    return _loaded()()
 
-    return run()
+
+def _loaded() -> Callable[[], int]:
+    """The CLI; an interruption meanwhile ends here, as a module that is half loaded makes another error of it."""
+    import signal
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler:  # the caller ignores interruptions, or is another program
+        from aksnet.cli import run
+
+        return run
+    signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
+    try:
+        from aksnet.cli import run
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return run
 
 
 if __name__ == "__main__":

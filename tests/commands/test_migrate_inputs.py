@@ -472,6 +472,43 @@ def test_of_a_plan_that_may_lack_resources_the_rest_is_told(name: str, bad: Call
     assert "it may lack resources" in done.err
 
 
+CLUSTERS = """defaults: {network: {plugin: overlay, pod_cidr: 10.244.0.0/16}}
+clusters:
+  - {name: prod, location: westeurope}
+  - {name: "NAME", location: westeurope}
+"""
+BROKEN = CLUSTERS.replace('"NAME"', "third, colour: red")
+
+
+@pytest.mark.parametrize(
+    ("spec", "more", "verdict"),
+    [
+        pytest.param(CLUSTERS.replace("NAME", "<fill in cluster_name>"), {}, Azure.UNDECIDED, id="its name is not filled in yet"),
+        pytest.param(BROKEN, {}, Azure.UNDECIDED, id="a cluster of the spec is wrong"),
+        pytest.param(CLUSTERS.replace("NAME", "third"), {}, Azure.DELETE, id="all of the spec can be read"),
+        pytest.param(BROKEN, {"old.yaml": BROKEN.replace("  - {name: prod", "  - {name: b, location: westeurope}\n  - {name: prod")}, Azure.DELETE, id="the spec before has the same fault"),
+    ],
+)  # fmt: skip
+def test_a_cluster_that_a_spec_may_have_is_not_deleted(
+    spec: str, more: dict[str, str], verdict: Azure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"old/a/main.tf": TERRAFORM, "old/b/main.tf": terraform("b"), "new.yaml": spec, **more})
+    pairs = found(next(iter(more), "old"), "new.yaml").pairs
+    told = {pair.before.name: judge(pair) for pair in pairs if pair.before is not None}
+    assert told["b"].azure.verdict is verdict
+    assert [one.rule for one in told["b"].dangers] == (["AKN918"] if verdict is Azure.DELETE else [])
+
+
+def test_a_pool_is_not_in_another_cluster_of_a_spec_that_cannot_be_read(tmp_path: Path) -> None:
+    pools = "name: prod, pools: [{name: system, mode: System}, {name: user}]"
+    write(tmp_path, {"old.yaml": CLUSTERS.replace("name: prod", pools), "new.yaml": BROKEN})
+    (pair, *_) = found(str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml")).pairs
+    assert [(one.name, one.azure.verdict) for one in judge(pair).pools if one.name == "user"] == [
+        ("user", Azure.DELETE)
+    ]
+
+
 KUBENET = TERRAFORM.replace('"azure"\n', '"kubenet"\n')
 
 

@@ -41,7 +41,7 @@ CHANGED = [
     pytest.param(PRIVATE, "dns_prefix_private_cluster", "states the DNS prefix shop", id="a name in a private zone, of azurerm"),
     pytest.param(json.dumps(SUBDOMAIN), "fqdnSubdomain", "states the DNS prefix shop", id="a name in a private zone, of an answer"),
     pytest.param(answer(kubeProxyConfig={"enabled": False}), "networkProfile.kubeProxyConfig.enabled", "where nothing is said it is true", id="kube-proxy that is off, of an answer"),
-    pytest.param(arm({"networkProfile": {"networkPlugin": "none", "kubeProxyConfig": {"enabled": False}}}), "networkProfile.kubeProxyConfig.enabled", "where nothing is said it is true", id="kube-proxy that is off, of a template"),
+    pytest.param(arm({"networkProfile": {"networkPlugin": "none", "kubeProxyConfig": {"enabled": False}}}), "networkProfile.kubeProxyConfig.enabled", "without kubeProxyConfig AKS runs it", id="kube-proxy that is off, of a template"),
 ]  # fmt: skip
 SAME = [
     pytest.param(answer(kubeProxyConfig={"enabled": True}), "networkProfile.kubeProxyConfig.enabled", id="kube-proxy that is on, which it is anyway"),

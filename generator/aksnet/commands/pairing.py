@@ -80,7 +80,7 @@ def pairs_of(sides: Sides, provider_version: str | None = None) -> Pairs:
         for before, after in found
     )
     hiding = Hiding(sides)
-    hidden = [hiding.of(pair.before, one.file) for pair, one in zip(pairs, old, strict=False)]
+    hidden = [hiding.of(pair, one.file) for pair, one in zip(pairs, old, strict=False)]
     pairs = (*(pair._replace(hidden=why) for pair, why in zip(pairs, hidden, strict=False)), *pairs[len(old) :])
     names = _names(old, new, matched)
     pairs = (*(one._replace(name=name) for one, name in zip(pairs, names, strict=False)), *pairs[len(names) :])

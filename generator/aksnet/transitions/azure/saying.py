@@ -28,6 +28,7 @@ _COMPUTED = (
     "osSKU",
     "orchestratorVersion",
 )
+_ARM = ("arm", "bicep", "bicep-snapshot")
 _LATER = Unknown("known only once it is deployed")
 # What the service chooses when the cluster is made, and keeps where a later text leaves it out.
 _CHOSEN_ONCE = tuple(f"networkProfile.{name}" for name in ("podCidr", "serviceCidr", "dnsServiceIP"))
@@ -98,3 +99,10 @@ def words(value: Value | None) -> str | None:
     if isinstance(data, list):
         return ", ".join(map(str, data))
     return str(data)
+
+
+def in_arms_words(view: ClusterView | PoolView) -> bool:
+    """Whether a text says it that is sent as it stands."""
+    declared = view.declared
+    by_azapi = declared is not None and declared.provider is not None and declared.provider.name == "azapi"
+    return declared is not None and declared.module is None and (by_azapi or declared.language in _ARM)

@@ -10,6 +10,7 @@ from aksnet.transitions.azure.goals import goal_of
 from aksnet.transitions.azure.impossible import doubted, refused_as_written, unsaid
 from aksnet.transitions.azure.pools import TYPE, of_pool
 from aksnet.transitions.azure.properties import JUDGED, of_properties
+from aksnet.transitions.azure.proxies import PROXY, of_proxy
 from aksnet.transitions.azure.routes import GROUPS
 from aksnet.transitions.azure.services import of_services
 from aksnet.transitions.azure.states import state_of
@@ -32,7 +33,7 @@ def of_cluster(before: ClusterView, after: ClusterView, faults: Sequence[Reason]
     found = [OfAzure(Azure.REFUSED, tuple(written))] if written else []
     found += [*doubted(goal, views), *(judged(start, goal, axes, views) for axes in GROUPS)]
     found += [*of_properties(start, goal, views), *of_services(views), *of_surroundings(views)]
-    found += unjudged.of_cluster(before, after, JUDGED)
+    found += [*of_proxy(views), *unjudged.of_cluster(before, after, (*JUDGED, PROXY))]
     return joined([*found, *map(told, unsaid(faults, (reason for one in found for reason in one.reasons)))])
 
 

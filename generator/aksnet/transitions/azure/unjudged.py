@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from aksnet.facts.sources import AZURERM_CLUSTER, AZURERM_POOL
-from aksnet.transitions.azure.saying import same, says, words
+from aksnet.transitions.azure.saying import in_arms_words, same, says, words
 from aksnet.transitions.azure.summing import joined, opened, told
 from aksnet.transitions.verdicts import Azure, OfAzure, OfTool, Open, Reason, Tool
 from aksnet.view import ClusterView, PoolView, Unknown, Value
 
-_ARM = ("arm", "bicep", "bicep-snapshot")
 _WHY = "it changes, and no document that aksnet knows says what Azure does with that"
 _ADDED = "it is new here, and no document that aksnet knows says what Azure takes without it, and does with it"
 _KEPT = "a pool keeps it, and azurerm makes new nodes for another: make a new pool, and drain and delete the old one"
@@ -97,7 +96,7 @@ def _changed(tool: OfTool, names: Collection[str]) -> Iterator[Reason]:
 
 def _differing(before: ClusterView | PoolView, after: ClusterView | PoolView, judged: Collection[str]) -> Iterator[str]:
     """The paths that are said afterwards, and are not surely the same before."""
-    if not (_in_arms_words(before) and _in_arms_words(after)):
+    if not (in_arms_words(before) and in_arms_words(after)):
         return
     for path, value in after.values.items():
         said = path and says(after, path) and not value.implied and not _within(path, (*judged, *_ANSWERED))
@@ -110,13 +109,6 @@ def _is_same(one: Value | None, other: Value) -> bool:
     if one is not None and isinstance(one.data, Unknown) and one.data.sign is None and one.data == other.data:
         return True
     return same(one, other) is True
-
-
-def _in_arms_words(view: ClusterView | PoolView) -> bool:
-    """Whether a text says it that is sent as it stands."""
-    declared = view.declared
-    by_azapi = declared is not None and declared.provider is not None and declared.provider.name == "azapi"
-    return declared is not None and declared.module is None and (by_azapi or declared.language in _ARM)
 
 
 def _within(path: str, prefixes: Collection[str]) -> bool:

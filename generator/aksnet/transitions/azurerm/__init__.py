@@ -9,6 +9,7 @@ from aksnet.transitions.azurerm.automatic import is_of_it
 from aksnet.transitions.azurerm.differ import Table
 from aksnet.transitions.azurerm.judging import Part
 from aksnet.transitions.azurerm.keeping import kept
+from aksnet.transitions.azurerm.letters import as_taken
 from aksnet.transitions.azurerm.sides import (
     AUTOMATIC,
     POOL,
@@ -126,7 +127,8 @@ def _was(view: ClusterView | PoolView, after: ClusterView | PoolView, table: Tab
     if not is_written(view):
         return translating.side_of(view, table.version)
     makers = upgrading.made_by(view, after, table.version)
-    made = upgrading.with_defaults(side_of(view), [tables.like(table, one) for one in makers])
+    written = as_taken(side_of(view), table) if is_configuration(view) else side_of(view)
+    made = upgrading.with_defaults(written, [tables.like(table, one) for one in makers])
     return renamed(made, table.kind, table.base, table.version)
 
 
