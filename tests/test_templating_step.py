@@ -50,7 +50,7 @@ def test_a_spec_becomes_the_file_and_nothing_is_said(tmp_path: Path) -> None:
         pytest.param("null", 2, "<stdin>:1:1: error: the spec is no mapping", id="what jq prints for a key that is not there"),
         pytest.param('{"network"', 2, "<stdin>:1:11: error: this is no valid JSON", id="JSON that was cut off"),
         pytest.param('{"network": {}} {}', 2, "<stdin>:1:17: error: this is no valid JSON", id="two documents"),
-        pytest.param(b"\xff\xfe{\0}\0", 2, "<stdin>:1:1: error: the spec is no UTF-8 text", id="UTF-16"),
+        pytest.param(b"\xff\xfe{\0}\0x", 2, "<stdin>:1:7: error: the spec is no UTF-8 text", id="UTF-16 that was cut off"),
         pytest.param('{"netwrok": {}}', 2, "<stdin>:1:2: error", id="a key that there is not"),
         pytest.param(json.dumps({"network": {"plugin": "overlay", "pod_cidr": "10.0.0.0/12"}}), 1, "AKN102", id="a spec with a finding"),
         pytest.param(json.dumps(FLEET), 2, "error: standard output takes one file", id="several clusters"),

@@ -5,12 +5,16 @@ Values stand under ARM's dotted paths, as in the view; there they are joined to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, Union
 
 from aksnet.errors import Place, Problem
 from aksnet.view import ClusterView, Origin, Provider, Unknown
+
+# The calls of modules that an address of Terraform begins with.
+_CALLS = re.compile(r'(?:module\.[\w-]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)+')
 
 
 class Attribute(NamedTuple):
@@ -216,3 +220,9 @@ class Configuration(NamedTuple):
     elsewhere: tuple[tuple[str, Problem], ...] = ()
     fleet: bool = False
     beside: tuple[Beside, ...] = ()
+
+
+def without_calls(address: str) -> str:
+    """An address of Terraform as the file of the resource has it, without the modules around."""
+    called = _CALLS.match(address)
+    return address[called.end() :] if called is not None else address

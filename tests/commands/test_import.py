@@ -441,6 +441,51 @@ def test_two_steps_adopt_a_file(aksnet: Call) -> None:
     assert "# aksnet:begin prod/network-profile" in Path("main.tf").read_text(encoding="utf-8")
 
 
+CALLED = 'module "aks" {\n  source = "./m"\n}\n'
+PINNED = (
+    'terraform {\n  required_providers {\n    azurerm = { source = "hashicorp/azurerm", version = "~> 4.60" }\n  }\n}\n'
+)
+EACH = CALLED.replace("\n}", '\n  for_each = toset(["a.b[0]"])\n}')
+
+
+@pytest.mark.parametrize(
+    ("main", "said"),
+    [
+        pytest.param(CALLED, "{path: m/main.tf, resource: azurerm_kubernetes_cluster.this}", id="a module of the folder"),
+        pytest.param(PINNED + CALLED, "{path: m/main.tf, provider_version: 4, resource: azurerm_kubernetes_cluster.this}", id="one whose caller says the provider's version"),
+        pytest.param(EACH, "{path: m/main.tf, resource: azurerm_kubernetes_cluster.this}", id="one that is called once by for_each"),
+    ],
+)  # fmt: skip
+def test_two_steps_adopt_the_file_of_a_module(main: str, said: str, aksnet: Call) -> None:
+    _write({"main.tf": main, "m/main.tf": _tf()})
+    done = aksnet("import", ".")
+    spec, _, outputs = done.out.partition("# To keep")
+    assert outputs.splitlines() == [
+        " the network profile as this spec says it, uncomment these lines, then once: aksnet sync --init m/main.tf",
+        "# outputs:",
+        f"#   - {said}",
+    ]
+    _write({"aksnet.yaml": f"{spec}outputs: [{said}]\n"})
+    assert aksnet("sync", "--init", "m/main.tf").code == 0
+    assert aksnet("sync", "--check").code == 0
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param({"main.tf": CALLED + CALLED.replace("aks", "other"), "m/main.tf": _tf()}, id="a module that two call"),
+        pytest.param({"main.tf": CALLED.replace("./m", "./.terraform/modules/m"), ".terraform/modules/m/main.tf": _tf()}, id="one that Terraform has downloaded"),
+    ],
+)  # fmt: skip
+def test_a_module_that_is_not_for_one_cluster_of_this_folder_gets_no_outputs(
+    files: dict[str, str], aksnet: Call
+) -> None:
+    _write(files)
+    done = aksnet("import", ".")
+    assert done.out.startswith("# What ")
+    assert "outputs:" not in done.out
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_texts_stay_texts(aksnet: Call, text: str) -> None:
     values = cluster(text, OVERLAY, tags={"a": text}, resource_group_name=text, location=text, dns_prefix=text)

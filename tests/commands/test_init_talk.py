@@ -135,6 +135,7 @@ WRONG = [
     pytest.param(["overlay"], "a b", "'a b' is no cluster name", id="a name with a blank"),
     pytest.param(["overlay"], "x" * 1001, "these are 1,001 characters", id="a very long name"),
     pytest.param(["overlay", ""], "West Europe", "such as westeurope", id="a region as people say it"),
+    pytest.param(["overlay", ""], "0", "'0' is no location: a region's short name is due, such as westeurope", id="a region that is a number"),
     pytest.param(["overlay", "", ""], "0", "0 nodes are no cluster", id="no nodes"),
     pytest.param(["overlay", "", ""], "many", "'many' is no whole number", id="nodes in words"),
     pytest.param(["kubenet", "", ""], "401", "takes 400 at the most", id="more nodes than the mode takes"),
@@ -146,6 +147,8 @@ WRONG = [
     pytest.param(["overlay", "", "", "", "10.9.0.0/16"], "10.9.0.0/16", "the VNet's 10.9.0.0/16 overlaps the peered network 10.9.0.0/16: Azure refuses the peering", id="a VNet that is a peer"),
     pytest.param(["overlay", "", "", ""], "10.0.0.0/8 172.16.0.0/12 192.168.0.0/16", "no private range is left for Services: connected networks have all of them hint: name the ranges that are in use there, or say another one with --set network.service_cidr=…", id="all private ranges"),
     pytest.param(["kubenet", "", "", ""], "0.0.0.0/0", "for pods and Services: connected networks have all of them hint: name the ranges that are in use there, or say another one with --set network.pod_cidr=… and --set network.service_cidr=…", id="every address that there is"),
+    pytest.param(["overlay", "", "", "", ""], "none", "'none' is no address range: it has no prefix length hint: for example 10.128.0.0/12 range", id="no range for the VNet"),
+    pytest.param(["overlay", "", "", "", ""], "60", "'60' is no address range: it has no prefix length", id="a number of addresses for the VNet"),
     pytest.param(["overlay", "", "", "50", ""], "10.9.0.0/28", "the largest block left is 10.9.0.0/28", id="a VNet that is too small"),
     pytest.param(["overlay", "", "", "", "", ""], "pulumi", "'pulumi' is none of terraform", id="a target that there is not"),
     pytest.param(["overlay", "", "", "", "", "", ""], "gitlab", "'gitlab' is none of pre-commit, github, azure", id="a service that there is not"),
@@ -295,7 +298,7 @@ needs_readline = pytest.mark.skipif(find_spec("readline") is None, reason="this 
         pytest.param(f"prd{LEFT}o", "prod", id="an arrow to the left"),
         pytest.param(f"prodd{DELETE}", "prod", id="a character that is taken back"),
         pytest.param(f"rod{START}p", "prod", id="the beginning of the line"),
-        pytest.param(UP, "overlay", id="an arrow up gives the answer before"),
+        pytest.param(UP, "aks", id="an arrow up brings no answer to another question"),
         pytest.param("prod\t", "prod", id="a tab completes nothing"),
     ],
 )
@@ -303,6 +306,14 @@ def test_an_answer_can_be_edited_while_it_is_typed(typed: str, name: str, folder
     done = talk(["init", "-t", "none"], ["overlay", typed, *ENTER], folder, {"TERM": "xterm-256color"})
     assert done.code == 0, done.shown
     assert _spec(folder)["name"] == name
+
+
+@needs_readline
+def test_an_arrow_up_brings_back_what_was_refused_at_this_question(folder: Path) -> None:
+    answers = ["overlay", "pr od", f"{UP}{LEFT}{LEFT}{DELETE}", *ENTER]
+    done = talk(["init", "-t", "none"], answers, folder, {"TERM": "xterm-256color"})
+    assert done.code == 0, done.shown
+    assert _spec(folder)["name"] == "prod"
 
 
 @needs_readline

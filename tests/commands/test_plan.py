@@ -231,6 +231,7 @@ def test_after_writing_no_cluster_that_is_added_moves_another(aksnet: Call, befo
             SPEC.replace("\n", "\r\n", 1).encode(), b"# the shop\r\nname: shop\n", b"\n", id="line ends of both kinds"
         ),
         pytest.param(b"\xef\xbb\xbf" + SPEC.encode(), b"\xef\xbb\xbf# the shop\n", b"\n", id="a byte order mark"),
+        pytest.param(SPEC.encode("utf-16"), "# the shop\n".encode("utf-16"), "\n".encode("utf-16-le"), id="UTF-16"),
     ],
 )
 def test_writing_keeps_the_bytes_around(aksnet: Call, data: bytes, start: bytes, end: bytes) -> None:

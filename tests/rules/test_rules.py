@@ -446,6 +446,12 @@ def test_each_subnet_names_the_smallest_that_it_lies_in() -> None:
     ]
 
 
+def test_a_subnet_outside_the_vnet_is_named_with_its_range_once() -> None:
+    cluster = view(**spec(), **vnet("10.241.0.0/24"))
+    (finding,) = check([cluster], Context(TODAY)).findings
+    assert finding.message == "the subnet 's0' 10.241.0.0/24 is outside the VNet (10.240.0.0/16)"
+
+
 def _hostile(space: tuple[Range, ...], subnets: list[str], peers: tuple[Range, ...] = ()) -> ClusterView:
     """A cluster with ranges that no spec would have, made without the models, which are not what is measured."""
     named = {f"s{index}": SubnetView(f"s{index}", (Range(text),)) for index, text in enumerate(subnets)}

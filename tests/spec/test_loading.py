@@ -128,6 +128,12 @@ def _written(path: Path, data: bytes) -> str:
     [
         pytest.param("a.yaml", b"name: x\n", id="YAML"),
         pytest.param("a.yml", b"\xef\xbb\xbfname: x\r\n", id="YAML with a byte order mark and Windows line ends"),
+        pytest.param(
+            "a.yaml", b"\xff\xfe" + "name: x\r\n".encode("utf-16-le"), id="UTF-16, as PowerShell 5 redirects it"
+        ),
+        pytest.param(
+            "a.json", b"\xfe\xff" + '{"name": "x"}'.encode("utf-16-be"), id="JSON in UTF-16, the high byte first"
+        ),
         pytest.param("a.json", b'{"name": "x"}', id="JSON"),
         pytest.param("a.TOML", b'name = "x"\n', id="TOML, in capitals"),
         pytest.param("a", b"name: x", id="no suffix is read as YAML"),

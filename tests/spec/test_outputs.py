@@ -103,6 +103,25 @@ def test_outputs_of_a_file_in_a_folder_are_for_its_clusters(here: Path) -> None:
     assert _paths(_outputs("fleet")) == expected
 
 
+@pytest.mark.parametrize(
+    ("entries", "code"),
+    [
+        pytest.param("{path: a.tf}, {path: a.tf}", 2, id="two for each cluster"),
+        pytest.param("{path: a.tf, cluster: blue}, {path: a.tf, cluster: blue}", 2, id="two for one cluster"),
+        pytest.param("{path: a.tf, cluster: blue}, {path: a.tf}", 2, id="one for a cluster, and one for each"),
+        pytest.param("{path: a.tf}, {path: a.tf, cluster: blue}", 2, id="one for each, and one for a cluster"),
+        pytest.param("{path: a.tf, cluster: blue}, {path: a.tf, cluster: green}", 0, id="one for each of two clusters"),
+        pytest.param("{path: a.tf}, {path: b.tf}", 0, id="two files"),
+        pytest.param("{path: a, emit: cluster}, {path: a, emit: cluster, target: bicep}", 0, id="two languages in a folder"),
+    ],
+)  # fmt: skip
+def test_check_tells_of_two_outputs_for_the_same_markers(entries: str, code: int, aksnet: Call, here: Path) -> None:
+    Path("aksnet.yaml").write_text(f"{FLEET}outputs: [{entries}]\n", encoding="utf-8")
+    done = aksnet("check", "aksnet.yaml")
+    assert done.code == code
+    assert ("error: two outputs write a.tf\n" in done.err + done.out) == (code == 2)
+
+
 _NONE = "the spec has no outputs: there is nothing to write\n  hint: say in the spec where text goes, for example outputs: [{target: terraform, path: main.tf}]"
 
 

@@ -105,6 +105,7 @@ SUBNET_ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtu
         pytest.param("network: {plugin: overlay}\npools: {system: {}}", "pools: a mapping stands where a list is due\n  hint: begin each item with a dash", id="a mapping of pools"),
         pytest.param("network: {plugin: overlay}\nvnet: {address_space: [10.0.0.0/8], subnets: {n: {prefix: 10.0.0.0/24, route_table: /subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t}}}\npools: [{name: a, subnet: n}]\noutbound: {type: userDefinedRouting, next_hop_ip_address: 10.0.0.4}", "no route table is made for it", id="a next hop beside a route table of its own"),
         pytest.param("location: West Europe\nnetwork: {plugin: overlay}", "'West Europe' is no location: a region's short name is due, such as westeurope", id="a region's long name"),
+        pytest.param("location: 2 US East\nnetwork: {plugin: overlay}", "'2 US East' is no location: a region's short name is due, such as westeurope", id="a region that begins with a number"),
         pytest.param('location: "$(id)"\nnetwork: {plugin: overlay}', "'$(id)' is no location: a region's short name is due, such as westeurope", id="no region's name at all"),
         pytest.param('tags: {a: "x\\0"}\nnetwork: {plugin: overlay}', "the text has a NUL character", id="a NUL in a tag"),
         pytest.param("tags: {a: true}\nnetwork: {plugin: overlay}", "true stands where text is due\n  hint: put it in quotes", id="a switch in a tag"),

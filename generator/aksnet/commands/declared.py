@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from aksnet.commands.managed import Entry
-from aksnet.configuration import Cluster, told
+from aksnet.configuration import Cluster, told, without_calls
 from aksnet.configuration import Entry as Said
 from aksnet.errors import OutputError, Place, Problem
 from aksnet.readers.callers import Callers
@@ -18,9 +17,6 @@ from aksnet.readers.inputs import Request, read_with_texts
 from aksnet.readers.views import views_of
 from aksnet.readers.walking import repository_of
 from aksnet.view import ClusterView, Origin
-
-# The calls of modules that an address of Terraform begins with.
-_MODULES = re.compile(r"^(?:module\.[\w-]+(?:\[[^\]]*\])?\.)+")
 
 
 class Made(NamedTuple):
@@ -39,7 +35,7 @@ class Declared(NamedTuple):
     @property
     def address(self) -> str:
         """What its file calls it, without the modules around."""
-        return _MODULES.sub("", self.made[0].said.address).partition("[")[0]
+        return without_calls(self.made[0].said.address).partition("[")[0]
 
     @property
     def names(self) -> list[Said]:

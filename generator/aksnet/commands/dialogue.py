@@ -58,6 +58,14 @@ def _edits() -> bool:
     return True
 
 
+def _forget() -> None:
+    """From here on an arrow up brings back what is typed at this question, and no answer to another one."""
+    if _edits():
+        import readline
+
+        readline.clear_history()
+
+
 def _edited(prompt: str) -> str:
     """A line that is edited while it is typed; readline is told the prompt, which it draws anew."""
     with _shown_on_standard_error():
@@ -79,6 +87,7 @@ def _shown_on_standard_error() -> Iterator[None]:
 
 def answer(prompt: str, help: str, take: Callable[[str], Answer], otherwise: str) -> Answer:  # noqa: A002
     """What `take` makes of an answer; one that it refuses is asked for again, and `?` prints the help."""
+    _forget()
     while True:
         text = line(prompt, otherwise)
         try:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from aksnet.configuration import without_calls
 from aksnet.errors import printable
 from aksnet.importing.imported import Imported
 from aksnet.spec.output_entries import language_of
@@ -17,6 +18,8 @@ from aksnet.view import ClusterView, Json
 
 _SHOWN = 4
 _PROFILES = ("network_profile.", "networkProfile.", "body.properties.networkProfile.", "properties.networkProfile.")
+# Where Terraform keeps modules that it has downloaded, and writes them anew.
+_DOWNLOADED = ".terraform"
 
 
 class Origin(NamedTuple):
@@ -111,7 +114,7 @@ def _entry(one: Origin, folder: str) -> dict[str, Json] | None:
     """The output of a cluster that people write in a file of Terraform or Bicep."""
     declared, source = one.view.declared, _source(one)
     target = language_of(source)
-    if declared is None or declared.module is not None or target is None or declared.address.startswith("module."):
+    if declared is None or declared.module is not None or target is None or _DOWNLOADED in Path(source).parts:
         return None
     entry: dict[str, Json] = {"path": Path(os.path.relpath(source, folder or ".")).as_posix()}
     if target == "bicep":
@@ -121,7 +124,8 @@ def _entry(one: Origin, folder: str) -> dict[str, Json] | None:
     if one.maker.provider != "azurerm":
         return None
     major = one.maker.releases[-1].major if one.maker.releases and not one.maker.assumed else None
-    address = {"resource": declared.address} if "[" not in declared.address else {}
+    own = without_calls(declared.address)
+    address = {"resource": own} if "[" not in own else {}
     return {**entry, **({"provider_version": major} if major is not None else {}), **address}
 
 

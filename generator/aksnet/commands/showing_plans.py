@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import shutil
 import sys
@@ -11,8 +10,9 @@ from pathlib import Path
 from aksnet.commands.plan import Planned
 from aksnet.commands.telling import emit, is_quiet, tell, tell_notes, wants_colour
 from aksnet.commands.writing import rewrite
+from aksnet.readers.files import encoded_as
 from aksnet.reports.plans import PlanOptions, render
-from aksnet.spec.loading import decoded
+from aksnet.spec.loading import decoded, encoding_of
 from aksnet.spec.rewriting import rewritten
 
 
@@ -46,7 +46,6 @@ def write(planned: Planned, spec: str) -> None:
 
 
 def _changed(spec: str, before: bytes, planned: Planned) -> bytes:
-    """The file with what was chosen; its byte order mark stays."""
+    """The file with what was chosen; its encoding and its byte order mark stay."""
     decoded(before, spec)  # it may have been changed in the meantime, and be no text any more
-    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
-    return mark + rewritten(spec, before.decode("utf-8-sig"), planned.edits).encode()
+    return encoded_as(before, rewritten(spec, before.decode(encoding_of(before)), planned.edits))

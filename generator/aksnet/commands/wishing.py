@@ -73,10 +73,8 @@ def needs_in(answers: Mapping[str, str]) -> Needs:
     """Numbers, the VNet's ranges, and what the cluster is asked to do."""
     wants = [word for word in NEEDS if answers.get(flag_of(word)) == "yes"]
     nodes, space = answers.get(MANY) or str(NODES), words_of(answers.get(SPACE, ""))
+    planning.ranges(space, SPACE)  # a number of addresses, which needs may be stated with, is no range of a VNet
     needs = needs_of(Given(nodes, None, answers.get(MAX_PODS) or None, space, None, wants))
-    if needs.addresses is not None:
-        problem = Problem(f"{space[0]!r} is no address range", Place(SPACE), "for example 10.240.0.0/16")
-        raise UsageError(problem)
     refuse(needs)
     return needs
 

@@ -76,7 +76,7 @@ _PATTERNS = {
         f"{_IPV4}|{_IPV6}|{_CIDR4}|{_CIDR6}",
         "neither an address nor an address range, as 203.0.113.7 or 203.0.113.0/24",
     ),
-    _check_of(Location): Pattern("[a-z0-9]+", "no location: a region's short name is due, such as westeurope"),
+    _check_of(Location): Pattern("[a-z][a-z0-9]*", "no location: a region's short name is due, such as westeurope"),
     _check_of(Word): Pattern(_WORD, "the text is empty"),
     _check_of(Text): Pattern("", ""),
     _check_of(Glob): _GLOB,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import stat
 import sys
@@ -14,6 +15,8 @@ from aksnet.spec.schema_ids import refuse_other_schema, without_schema
 
 MAX_BYTES = 16 * 1024 * 1024
 STDIN = "-"
+# How UTF-16 begins, which PowerShell 5 writes with `>`.
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Each language has a module here, which is loaded when a spec is of it, for the start-up time.
 _LANGUAGES = {".json": "json", ".toml": "toml"}
 
@@ -99,10 +102,15 @@ def _file_bytes(path: Path, source: str, what: str) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
+def encoding_of(data: bytes) -> str:
+    """What the beginning of a file says of its encoding."""
+    return "utf-16" if data.startswith(_MARKS) else "utf-8-sig"
+
+
 def decoded(data: bytes, source: str, what: str = "spec") -> str:
-    """The text of a file; raises SpecError where it is none."""
+    """The text of a file, in UTF-8 or with the mark of UTF-16; raises SpecError where it is none."""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode(encoding_of(data))
     except UnicodeDecodeError as error:
         line, column = data.count(b"\n", 0, error.start) + 1, error.start - data.rfind(b"\n", 0, error.start)
         raise SpecError(

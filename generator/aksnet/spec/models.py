@@ -13,8 +13,8 @@ from aksnet.spec.outbound import Outbound
 
 
 def _location(text: str) -> str:
-    if not re.fullmatch("[a-z0-9]+", text):
-        named = re.fullmatch("[A-Za-z0-9 -]*[A-Za-z0-9][A-Za-z0-9 -]*", text)
+    if not re.fullmatch("[a-z][a-z0-9]*", text):
+        named = re.fullmatch("[ -]*[A-Za-z][A-Za-z0-9 -]*", text)
         short = re.sub("[^a-z0-9]", "", text.lower()) if named else "westeurope"
         raise ValueError(f"{text!r} is no location: a region's short name is due, such as {short}")
     return text

@@ -48,7 +48,22 @@ def faults_of_outputs(node: Node | None) -> list[Problem]:
         entries = list(entries_of(node)) if node is not None else []
     except SpecError as error:
         return list(error.problems)
-    return [problem for entry in entries for problem in _faults(entry)]
+    faults = [problem for entry in entries for problem in _faults(entry)]
+    return faults or list(_twice([(entry, output_of(entry)) for entry in entries]))
+
+
+def _twice(entries: list[tuple[Node, Output]]) -> Iterator[Problem]:
+    """Markers of one cluster that two outputs want in one file; an output without a cluster is for each of them."""
+    first: dict[str, dict[str | None, Node]] = {}
+    for entry, output in entries:
+        if output.emit == "block":
+            there = first.setdefault(output.path, {})
+            keys = (output.cluster, None) if output.cluster is not None else tuple(there)
+            other = next((there[key] for key in keys if key in there), None)
+            if other is not None:
+                hint = f"leave one of them out (the first: {other.where(('path',))})"
+                yield Problem(f"two outputs write {output.path}", entry.where(("path",)), hint)
+            there.setdefault(output.cluster, entry)
 
 
 def entries_of(node: Node) -> Iterator[Node]:
