@@ -392,11 +392,12 @@ def test_standard_input_that_stands_for_an_excluded_file_is_not_looked_at(aksnet
     assert (done.code, done.err) == (0, "templates/broken.tf: note: this is not looked at: .aksnet.yaml excludes it\n")
 
 
-def test_show_and_plan_look_at_what_is_excluded(aksnet: Any) -> None:
+def test_show_looks_at_what_is_excluded_and_plan_refuses_it_by_name(aksnet: Any) -> None:
     _written(".aksnet.yaml", "exclude: ['*.yaml']\n")
     _written("c.yaml", OVERLAY)
     assert "overlay" in aksnet("show", "c.yaml").out
-    assert aksnet("plan", "c.yaml").code == 0
+    done = aksnet("plan", "c.yaml")
+    assert (done.code, "this is not looked at: .aksnet.yaml excludes it" in done.err) == (2, True)
 
 
 def test_what_an_excluded_file_of_a_module_declares_is_not_known(aksnet: Any) -> None:

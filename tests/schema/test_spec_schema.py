@@ -99,6 +99,7 @@ _NUL = "the reader refuses it first, and a pattern against it would make the oth
 _WRITING = "it is no matter of shape: the command that writes tells it"
 CLOSED = {
     "no network": _LAYERS,
+    "no plugin": _LAYERS,
     "an allocation without a pod subnet": _LAYERS,
     "half of the autoscaler": _LAYERS,
     "no surge": _LAYERS,
