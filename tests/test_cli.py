@@ -237,7 +237,9 @@ def test_an_interruption_while_modules_load_is_quiet() -> None:
 
 def test_an_interruption_while_modules_load_ends_the_run_whatever_python_makes_of_it() -> None:
     interrupted = (
+        # whoever runs the tests in the background may have told their children to ignore it
         "import signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "class Finder:\n"
         "    def find_spec(self, name, *_):\n"
         "        if name != 'aksnet.errors': return\n"

@@ -207,7 +207,7 @@ def _renamed(
         elif path in ARGUMENTS:
             arguments[path] = value
         name = names.get(path) or (blocks.get(path) if not isinstance(value.data, list) else None)
-        if name and (name in MAPS or not isinstance(value.data, dict)):
+        if name and (not isinstance(value.data, dict) or (name in MAPS and value.data)):  # an empty map says nothing
             _put(properties, name, _as_objects(value) if name.split(".")[-2:][0] in IDS else value)
     return properties, arguments, written
 
