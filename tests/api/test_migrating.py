@@ -14,9 +14,9 @@ import pytest
 
 import aksnet
 from aksnet import AzureVerdict, ReadError, SpecError, ToolVerdict, UsageError
-from aksnet.commands.goal_options import Given
-from aksnet.commands.goals import run as aim
 from aksnet.commands.migrate import run
+from aksnet.commands.migrate.goal_options import Given
+from aksnet.commands.migrate.goals import run as aim
 from aksnet.readers.inputs import Request
 from migrating import TERRAFORM, files
 from rendering import TODAY

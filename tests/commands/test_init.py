@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from aksnet.commands.spot import Spot
+from aksnet.commands.init.places import Spot
 from aksnet.facts.choices import ALIASES, TARGETS, WAYS
 from aksnet.schema.spec_schema import schema_text
 from aksnet.spec.printing import scalar_text

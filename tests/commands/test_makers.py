@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from aksnet.commands.makers import checked
-from aksnet.commands.pairing import pairs_of
-from aksnet.commands.sides import sides_of
+from aksnet.commands.migrate.pairing import pairs_of
+from aksnet.commands.migrate.sides import sides_of
 from aksnet.errors import UsageError
 from aksnet.facts.azurerm import NEWEST, Version
 from aksnet.readers.inputs import Request

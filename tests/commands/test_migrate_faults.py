@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from aksnet.commands.faults import EXCEPTED, JUDGING, with_faults
+from aksnet.commands.migrate.faults import EXCEPTED, JUDGING, with_faults
 from aksnet.facts.versions import Version
 from aksnet.findings import Severity
 from aksnet.rules import RULES

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from aksnet.commands.pairing import pairs_of
-from aksnet.commands.sides import sides_of
+from aksnet.commands.migrate.pairing import pairs_of
+from aksnet.commands.migrate.sides import sides_of
 from aksnet.readers.inputs import Request
 from aksnet.transitions import judge
 from aksnet.transitions.verdicts import Tool

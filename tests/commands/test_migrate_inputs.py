@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from aksnet.commands.pairing import Pairs, pairs_of
-from aksnet.commands.sides import sides_of
+from aksnet.commands.migrate.pairing import Pairs, pairs_of
+from aksnet.commands.migrate.sides import sides_of
 from aksnet.errors import UsageError
 from aksnet.facts import choices
 from aksnet.readers.inputs import Request

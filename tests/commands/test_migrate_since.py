@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from aksnet import cli
-from aksnet.commands.pairing import pairs_of
-from aksnet.commands.sides import Sides, sides_of
+from aksnet.commands.migrate.pairing import pairs_of
+from aksnet.commands.migrate.sides import Sides, sides_of
 from aksnet.errors import UsageError
 from aksnet.readers.inputs import Request
 from aksnet.transitions import judge
@@ -584,8 +584,8 @@ def test_nobody_is_told_of_the_folder_that_is_gone(
 def test_of_a_repository_with_very_many_files_those_are_read_that_matter(
     git: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aksnet.commands.history._FEW", 2)
-    monkeypatch.setattr("aksnet.commands.history._AT_ONCE", 2)
+    monkeypatch.setattr("aksnet.commands.migrate.history._FEW", 2)
+    monkeypatch.setattr("aksnet.commands.migrate.history._AT_ONCE", 2)
     module = 'module "a" {\n  source = "../aks"\n}\n'
     commit(
         git,

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from aksnet.commands.order import notes_on
-from aksnet.commands.pairing import pairs_of
-from aksnet.commands.sides import sides_of
+from aksnet.commands.migrate.order import notes_on
+from aksnet.commands.migrate.pairing import pairs_of
+from aksnet.commands.migrate.sides import sides_of
 from aksnet.readers.inputs import Request
 from migrating import BICEP, SPEC, TERRAFORM, THIS, files, write
 from terraform_outputs import change, cluster, plan, shown, stored

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from aksnet.commands.goal_options import Given, goal_of
-from aksnet.commands.goals import pairs_to
+from aksnet.commands.migrate.goal_options import Given, goal_of
+from aksnet.commands.migrate.goals import pairs_to
 from aksnet.errors import UsageError
 from aksnet.facts.choices import ALIASES
 from aksnet.readers.inputs import Request, read

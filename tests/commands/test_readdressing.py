@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from aksnet.commands.pairing import Pairs, pairs_of
-from aksnet.commands.readdressing import Moves
-from aksnet.commands.sides import sides_of
+from aksnet.commands.migrate.pairing import Pairs, pairs_of
+from aksnet.commands.migrate.readdressing import Moves
+from aksnet.commands.migrate.sides import sides_of
 from aksnet.readers.inputs import Request
 from aksnet.transitions import judge
 from aksnet.transitions.verdicts import Azure, Tool

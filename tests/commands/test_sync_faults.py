@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from aksnet.commands import sync
-from aksnet.commands.locking import alone
+from aksnet.commands.sync.locking import alone
 from calling import Call
 from places import PACKAGE
 from synced import OWNED, SPEC, TF, edit, start, tree, unharmed

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aksnet.addresses import network_of, overlap
-from aksnet.commands.first_check import FoundError, found_in
-from aksnet.commands.wishing import wishes_of
+from aksnet.commands.init.first_check import FoundError, found_in
+from aksnet.commands.init.wishing import wishes_of
 from aksnet.errors import AksnetError
 from aksnet.facts import scale
 from aksnet.facts.choices import TARGETS, WAYS

@@ -21,10 +21,10 @@ from aksnet.api.arguments import (
 )
 from aksnet.api.clusters import Clusters
 from aksnet.api.loading import forget, load
-from aksnet.commands.goal_options import Given, goal_of
-from aksnet.commands.goals import aimed_at
 from aksnet.commands.migrate import compared
-from aksnet.commands.sides import HINT, Side, Sides, refuse_nothing, sides_of
+from aksnet.commands.migrate.goal_options import Given, goal_of
+from aksnet.commands.migrate.goals import aimed_at
+from aksnet.commands.migrate.sides import HINT, Side, Sides, refuse_nothing, sides_of
 from aksnet.errors import Place, Problem, ReadError, UsageError
 from aksnet.readers.inputs import Request
 from aksnet.reports.migrations import Migration

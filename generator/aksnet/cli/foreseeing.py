@@ -186,9 +186,10 @@ def migrate(
 
     In place, in steps, or with a new cluster: at Azure, and with the tool that makes the change.
     """
-    from aksnet.commands import asking, goal_options, goals, showing_migrations
+    from aksnet.commands import asking, showing_migrations
     from aksnet.commands import migrate as command
     from aksnet.commands import retiring as calendars
+    from aksnet.commands.migrate import goal_options, goals
     from aksnet.commands.show import request
 
     given = goal_options.Given(to, pod_cidr, pod_subnet, network_policy, outbound_type, load_balancer_sku)

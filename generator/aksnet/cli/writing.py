@@ -158,8 +158,9 @@ def sync(
 
     They stand under outputs in the spec; what people wrote between them is kept.
     """
-    from aksnet.commands import asking, syncing
+    from aksnet.commands import asking
     from aksnet.commands import sync as command
+    from aksnet.commands.sync import syncing
 
     asking.choice(format_, choices.REPORTS, "--format")
     named = [*([spec] if spec is not None else []), *(files or [])]
@@ -167,7 +168,7 @@ def sync(
     options = command.Options(check, diff, force, follow, exit_non_zero_on_change, format_)
     wanted = syncing.Wanted(layers, asking.day(today), policy, asking.shard(shard), templates)
     if init is not None:
-        from aksnet.commands import adopting
+        from aksnet.commands.sync import adopting
 
         return adopting.run(wanted, init, options)
     return command.run(wanted, options)

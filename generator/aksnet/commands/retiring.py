@@ -10,10 +10,10 @@ from typing import NamedTuple
 from aksnet import retiring
 from aksnet.commands.asking import choice
 from aksnet.commands.excluding import obeying
-from aksnet.commands.faults import with_faults
-from aksnet.commands.goal_options import Given
-from aksnet.commands.goals import version_of
 from aksnet.commands.makers import checked, maker_of
+from aksnet.commands.migrate.faults import with_faults
+from aksnet.commands.migrate.goal_options import Given
+from aksnet.commands.migrate.goals import version_of
 from aksnet.commands.showing_tables import table_options
 from aksnet.commands.telling import emit, tell, tell_notes
 from aksnet.errors import Place, Problem, UsageError

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from aksnet.commands.import_telling import is_other
-from aksnet.commands.import_text import Origin
+from aksnet.commands.importing.telling import is_other
+from aksnet.commands.importing.text import Origin
 from aksnet.errors import Place, Problem, printable
 from aksnet.importing.imported import Imported, Left, Open
 from aksnet.reports.json_text import json_text

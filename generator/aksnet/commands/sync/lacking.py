@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from aksnet.commands.declared import Declared, declared_in, read_as
-from aksnet.commands.managed import Entry, content_of
+from aksnet.commands.sync.declared import Declared, declared_in, read_as
+from aksnet.commands.sync.managed import Entry, content_of
 from aksnet.configuration import Cluster
 from aksnet.errors import Place, Problem, SpecError
 from aksnet.facts import arm, azurerm

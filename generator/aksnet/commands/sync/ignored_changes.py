@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aksnet.commands.declared import Made
-from aksnet.commands.meaning import words_of
+from aksnet.commands.sync.declared import Made
+from aksnet.commands.sync.meaning import words_of
 from aksnet.errors import Problem
 from aksnet.syncing.overlaid import Ignored
 

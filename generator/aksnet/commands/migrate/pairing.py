@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from aksnet.commands import spec_twins
-from aksnet.commands.hiding import Hiding
-from aksnet.commands.lone_pools import LonePools
 from aksnet.commands.makers import checked, maker_of, note_on
-from aksnet.commands.readdressing import Moves, Readdressing, moves_in, notes_on
-from aksnet.commands.sides import Side, Sides
+from aksnet.commands.migrate import spec_twins
+from aksnet.commands.migrate.hiding import Hiding
+from aksnet.commands.migrate.lone_pools import LonePools
+from aksnet.commands.migrate.readdressing import Moves, Readdressing, moves_in, notes_on
+from aksnet.commands.migrate.sides import Side, Sides
 from aksnet.configuration import Planned, Scope
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.transitions import Pair, in_use

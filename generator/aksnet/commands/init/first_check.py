@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aksnet.commands.policies import Policies
 from aksnet.commands.progress import Progress
-from aksnet.commands.syncing import Wanted, prepared_of
+from aksnet.commands.sync.syncing import Wanted, prepared_of
 from aksnet.errors import AksnetError, Problem
 from aksnet.findings import Finding, Severity
 from aksnet.rules import Context, check

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from aksnet.commands.changes import Change, Difference
-from aksnet.commands.managed import Entry
+from aksnet.commands.sync.changes import Change, Difference
+from aksnet.commands.sync.managed import Entry
 from aksnet.errors import AksnetError, OutputError, Place, Problem
 from aksnet.targets import Rendered, render
 from aksnet.targets.files import is_ours

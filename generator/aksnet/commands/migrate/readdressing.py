@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from aksnet.commands.sides import Side, Sides
+from aksnet.commands.migrate.sides import Side, Sides
 from aksnet.configuration import Cluster, Configuration, Part
 from aksnet.transitions.changes import Readdressed
 from aksnet.view import ClusterView, PoolView

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aksnet.commands import asking
-from aksnet.commands.changes import Change
 from aksnet.commands.comments import comments_of
 from aksnet.commands.gen import held_by
-from aksnet.commands.managed import Entry, Names, managed
 from aksnet.commands.own_templates import with_own
-from aksnet.commands.owned import changed, owned
 from aksnet.commands.policies import Policies
 from aksnet.commands.progress import Progress
-from aksnet.commands.tree import Tree
+from aksnet.commands.sync.changes import Change
+from aksnet.commands.sync.managed import Entry, Names, managed
+from aksnet.commands.sync.owned import changed, owned
+from aksnet.commands.sync.tree import Tree
 from aksnet.dialects import Dialect
 from aksnet.errors import OutputError, Place, Problem, SpecError, UsageError
 from aksnet.rules import Context, Judged, check

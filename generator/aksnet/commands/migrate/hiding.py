@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from aksnet.commands.readdressing import moves_in
-from aksnet.commands.sides import Side, Sides
+from aksnet.commands.migrate.readdressing import moves_in
+from aksnet.commands.migrate.sides import Side, Sides
 from aksnet.configuration import Configuration
 from aksnet.errors import Problem
 from aksnet.readers.folders import TERRAFORM

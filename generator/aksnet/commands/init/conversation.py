@@ -7,8 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from aksnet.commands import dialogue, questions
-from aksnet.commands.recommend import recommended
-from aksnet.commands.wishing import (
+from aksnet.commands.init.wishing import (
     AROUND,
     BESIDE,
     CONNECTED,
@@ -24,6 +23,7 @@ from aksnet.commands.wishing import (
     around,
     needs_in,
 )
+from aksnet.commands.recommend import recommended
 from aksnet.facts import scale, service
 from aksnet.facts.choices import TARGETS
 from aksnet.recommending.reasons import Weight

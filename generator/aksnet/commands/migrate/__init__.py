@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from aksnet.commands.faults import with_faults
-from aksnet.commands.order import notes_on
-from aksnet.commands.pairing import pairs_of
-from aksnet.commands.sides import Sides, sides_of
-from aksnet.commands.transition_findings import findings_of
+from aksnet.commands.migrate.faults import with_faults
+from aksnet.commands.migrate.findings import findings_of
+from aksnet.commands.migrate.order import notes_on
+from aksnet.commands.migrate.pairing import pairs_of
+from aksnet.commands.migrate.sides import Sides, sides_of
 from aksnet.readers.inputs import Request
 from aksnet.reports.migrations import Migration
 from aksnet.transitions import judge

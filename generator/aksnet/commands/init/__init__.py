@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 from aksnet.commands import dialogue
 from aksnet.commands.asking import choice
-from aksnet.commands.conversation import OTHERWISE, Answers, Check, converse
-from aksnet.commands.first_check import found_in
-from aksnet.commands.spot import Spot, read, refuse_name, schema_change, spot_of
-from aksnet.commands.telling import emit, tell, tell_findings
-from aksnet.commands.wishing import (
+from aksnet.commands.init.conversation import OTHERWISE, Answers, Check, converse
+from aksnet.commands.init.first_check import found_in
+from aksnet.commands.init.places import Spot, read, refuse_name, schema_change, spot_of
+from aksnet.commands.init.wishing import (
     BESIDE,
     LOCATION,
     MANY,
@@ -30,6 +29,7 @@ from aksnet.commands.wishing import (
     wishes_of,
     words_of,
 )
+from aksnet.commands.telling import emit, tell, tell_findings
 from aksnet.commands.writing import replace_files
 from aksnet.errors import Place, Problem, UsageError, printable
 from aksnet.findings import Severity

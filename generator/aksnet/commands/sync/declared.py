@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from aksnet.commands.managed import Entry
+from aksnet.commands.sync.managed import Entry
 from aksnet.configuration import Cluster, told, without_calls
 from aksnet.configuration import Entry as Said
 from aksnet.errors import OutputError, Place, Problem

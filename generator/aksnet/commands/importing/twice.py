@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from aksnet.commands.identity import facts_of, is_live
-from aksnet.commands.import_disagreeing import disagreements
-from aksnet.commands.import_sources import Found
+from aksnet.commands.importing.disagreeing import disagreements
+from aksnet.commands.importing.sources import Found
 from aksnet.errors import Place, Problem
 from aksnet.importing.imported import Imported
 from aksnet.spec.models import Cluster

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from aksnet.commands.import_sources import Found
+from aksnet.commands.importing.sources import Found
 from aksnet.errors import Place, Problem
 from aksnet.readers.terraform.azurerm_names import CLUSTER, POOL
 from aksnet.transitions import Pair, judge

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from aksnet.commands.sides import Side, Sides
+from aksnet.commands.migrate.sides import Side, Sides
 from aksnet.configuration import Made
 from aksnet.errors import Place, Problem
 from aksnet.facts.releases import releases_of

@@ -9,9 +9,9 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from aksnet.commands.git import Entry, Repository
-from aksnet.commands.relabelling import Names
-from aksnet.commands.renames import Renames
+from aksnet.commands.migrate.git import Entry, Repository
+from aksnet.commands.migrate.relabelling import Names
+from aksnet.commands.migrate.renames import Renames
 from aksnet.configuration import Configuration
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.readers.files import MAX_BYTES

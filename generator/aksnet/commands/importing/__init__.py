@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from aksnet.commands.import_json import import_text
-from aksnet.commands.import_sources import Found, Sources, sources_of
-from aksnet.commands.import_telling import is_other, told, verdict
-from aksnet.commands.import_text import Origin, files_named, text_of
-from aksnet.commands.import_twice import Read, each_once
+from aksnet.commands.importing.as_json import import_text
+from aksnet.commands.importing.sources import Found, Sources, sources_of
+from aksnet.commands.importing.telling import is_other, told, verdict
+from aksnet.commands.importing.text import Origin, files_named, text_of
+from aksnet.commands.importing.twice import Read, each_once
 from aksnet.commands.telling import emit, is_quiet, quietly, tell, tell_notes
 from aksnet.commands.writing import write_new
 from aksnet.errors import AksnetError, Place, Problem, UsageError, printable

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from aksnet.commands.declared import Made
+from aksnet.commands.sync.declared import Made
 from aksnet.errors import Place, Problem
 from aksnet.facts.azurerm import Version
 from aksnet.readers.terraform.azurerm_names import CLUSTER

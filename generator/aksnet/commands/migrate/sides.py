@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from aksnet.commands.excluding import obeying
-from aksnet.commands.history import earlier
-from aksnet.commands.neighbours import apart, without
-from aksnet.commands.nesting import is_inside, outside
+from aksnet.commands.migrate.history import earlier
+from aksnet.commands.migrate.neighbours import apart, without
+from aksnet.commands.migrate.nesting import is_inside, outside
 from aksnet.configuration import Cluster, Configuration
 from aksnet.errors import Place, Problem, ReadError, UsageError
 from aksnet.readers.folders import TERRAFORM

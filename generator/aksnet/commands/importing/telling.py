@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from aksnet.commands.import_text import Origin, files_named, listed
+from aksnet.commands.importing.text import Origin, files_named, listed
 from aksnet.errors import Place, printable
 from aksnet.importing.imported import Given, Imported, Left, Open
 from aksnet.spec.placeholders import placeholder

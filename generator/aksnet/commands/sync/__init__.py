@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aksnet.commands.asking import SPEC
-from aksnet.commands.changes import Change, Difference, difference
-from aksnet.commands.locking import alone
 from aksnet.commands.progress import Progress
 from aksnet.commands.reporting import show_report
-from aksnet.commands.syncing import Differences, Prepared, Wanted, prepared
+from aksnet.commands.sync.changes import Change, Difference, difference
+from aksnet.commands.sync.locking import alone
+from aksnet.commands.sync.syncing import Differences, Prepared, Wanted, prepared
+from aksnet.commands.sync.tree import Tree
 from aksnet.commands.telling import emit, tell, tell_failures, tell_findings
-from aksnet.commands.tree import Tree
 from aksnet.commands.writing import is_read_only, replace_files
 from aksnet.errors import BUG, OutputError, Place, Problem, UsageError, printable
 from aksnet.findings import Finding, Severity

@@ -8,8 +8,8 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from aksnet.commands.import_fragments import fragments
-from aksnet.commands.import_text import listed
+from aksnet.commands.importing.fragments import fragments
+from aksnet.commands.importing.text import listed
 from aksnet.commands.makers import maker_of
 from aksnet.commands.telling import tell_notes
 from aksnet.configuration import Configuration

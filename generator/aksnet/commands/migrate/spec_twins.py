@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksnet.commands.identity import Member, told_by_specs
-from aksnet.commands.sides import Side
+from aksnet.commands.migrate.sides import Side
 from aksnet.errors import Problem
 from aksnet.readers.views import views_of
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from aksnet.commands.changes import Change, Difference
+from aksnet.commands.sync.changes import Change, Difference
 from aksnet.dialects import Dialect
 from aksnet.errors import OutputError, Place, Problem
 from aksnet.readers.files import UnreadableError, decoded, encoded_as

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from aksnet.commands.comments import comments_of
-from aksnet.commands.fault_baselines import as_kept, as_was, is_same
+from aksnet.commands.migrate.fault_baselines import as_kept, as_was, is_same
 from aksnet.commands.policies import Policies
 from aksnet.errors import SpecError
 from aksnet.findings import Severity

@@ -7,18 +7,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from aksnet.commands.changes import Change, difference
-from aksnet.commands.declared import Declared, Made, Reading, declared_in, matched, read_as
-from aksnet.commands.ignored_changes import ignored_faults, ignored_notes
-from aksnet.commands.lacking import dialect_faults, lacking
-from aksnet.commands.locking import alone
-from aksnet.commands.managed import Entry, content_of, text_of
-from aksnet.commands.meaning import differences, notes, same_besides, sides_of
 from aksnet.commands.progress import Progress
 from aksnet.commands.sync import Options, is_over, spec_of
-from aksnet.commands.syncing import Wanted, prepared_of
+from aksnet.commands.sync.changes import Change, difference
+from aksnet.commands.sync.declared import Declared, Made, Reading, declared_in, matched, read_as
+from aksnet.commands.sync.ignored_changes import ignored_faults, ignored_notes
+from aksnet.commands.sync.lacking import dialect_faults, lacking
+from aksnet.commands.sync.locking import alone
+from aksnet.commands.sync.managed import Entry, content_of, text_of
+from aksnet.commands.sync.meaning import differences, notes, same_besides, sides_of
+from aksnet.commands.sync.syncing import Wanted, prepared_of
+from aksnet.commands.sync.tree import Tree
 from aksnet.commands.telling import emit, tell
-from aksnet.commands.tree import Tree
 from aksnet.commands.writing import is_read_only, replace_files
 from aksnet.errors import BUG, OutputError, Place, Problem, UsageError, printable
 from aksnet.expressions.source import Source

@@ -8,11 +8,11 @@ from functools import cache
 
 from aksnet.addresses import network_of
 from aksnet.commands.excluding import obeying
-from aksnet.commands.faults import with_faults
-from aksnet.commands.goal_options import CIDR, Given, goal_of
 from aksnet.commands.makers import checked, maker_of, note_on
-from aksnet.commands.sides import Side
-from aksnet.commands.transition_findings import findings_of
+from aksnet.commands.migrate.faults import with_faults
+from aksnet.commands.migrate.findings import findings_of
+from aksnet.commands.migrate.goal_options import CIDR, Given, goal_of
+from aksnet.commands.migrate.sides import Side
 from aksnet.errors import Place, Problem, UsageError
 from aksnet.facts.azurerm import Version
 from aksnet.facts.constraints import chosen
