@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 # facts CIDR-15, CIDR-29: azure-cni-overlay, configure-kubenet (read 2026-08-21)
 POD_CIDR = "10.244.0.0/16"
 SERVICE_CIDR = "10.0.0.0/16"
@@ -43,3 +46,24 @@ VIRTUAL_NODE_SUBNET = "addonProfiles.aciConnectorLinux.subnetId"
 # fact CIDR-43: the node subnet of a VNet that AKS makes; the release note garbles the VNet's own range, and the /12
 # is reserved to be safe
 MANAGED_NODE_SUBNET, MANAGED_VNET = "10.224.0.0/16", "10.224.0.0/12"
+
+# What the service takes of a network profile where nothing is said, beside its IP family: aks-networking-facts.md
+# section 1.1, facts OUT-05, OUT-07 (managedClusters.json, API version 2026-06-01).
+OUTBOUND_DEFAULTS: Mapping[str, str | int] = MappingProxyType(
+    {
+        "networkProfile.loadBalancerProfile.managedOutboundIPs.count": 1,
+        "networkProfile.loadBalancerProfile.allocatedOutboundPorts": 0,
+        "networkProfile.loadBalancerProfile.idleTimeoutInMinutes": 30,
+        "networkProfile.loadBalancerProfile.backendPoolType": "NodeIPConfiguration",
+        "networkProfile.natGatewayProfile.managedOutboundIPProfile.count": 1,
+        "networkProfile.natGatewayProfile.idleTimeoutInMinutes": 4,
+    }
+)
+NETWORK_DEFAULTS: Mapping[str, str | int] = MappingProxyType(
+    {
+        "networkProfile.networkDataplane": "azure",
+        "networkProfile.outboundType": "loadBalancer",
+        "networkProfile.loadBalancerSku": "standard",
+        **OUTBOUND_DEFAULTS,
+    }
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from aksnet.facts.service import NETWORK_DEFAULTS
 from aksnet.importing.rows import ADDONS, API_SERVER, BEFORE_NETWORK, OUTBOUND, POOL
 from aksnet.paths import SKU
 from aksnet.transitions.azure.properties import DEFAULTS
@@ -30,13 +31,11 @@ _OFF_ELSEWHERE = frozenset(
 )
 _ADDON = "addonprofiles."
 PRIORITY = "scaleSetPriority"
-# What the service takes where nothing is said: facts section 1.1, OUT-05, OUT-07; and what means nothing.
+# What the service takes where nothing is said; and what means nothing.
 _DEFAULTS: Mapping[str, Json] = {
     **DEFAULTS,
+    **NETWORK_DEFAULTS,
     f"{_BASE}ipFamilies": ["IPv4"],
-    f"{_BASE}networkDataplane": "azure",
-    f"{_BASE}outboundType": "loadBalancer",
-    f"{_BASE}loadBalancerSku": "standard",
     f"{_BASE}podLinkLocalAccess": "IMDS",
     "sku.name": "Base",
     "bootstrapProfile.artifactSource": "Direct",

@@ -9,23 +9,18 @@ from typing import NamedTuple
 from aksnet.commands.sync.declared import Made
 from aksnet.errors import Place, Problem
 from aksnet.facts.azurerm import Version
+from aksnet.facts.service import NETWORK_DEFAULTS
 from aksnet.readers.terraform.azurerm_names import CLUSTER
 from aksnet.readers.terraform.versions import version_of
 from aksnet.view import ClusterView, Json, Origin, Unknown, Value
 
 _BASE, _BLOCK = "networkProfile.", "network_profile."
-# What the service takes where nothing is said, beside what readers fill in: aks-networking-facts.md section 1.1 and
-# facts OUT-05, OUT-07 (managedClusters.json, API version 2026-06-01).
+# What the service takes where nothing is said, beside what readers fill in. The mode is a fault with other plugins than
+# azure (AKN222), which aksnet does not write: so it is no default for those who ask what a cluster says.
 _DEFAULTS: Mapping[str, Json] = {
+    **NETWORK_DEFAULTS,
     f"{_BASE}ipFamilies": ["IPv4"],
-    f"{_BASE}networkDataplane": "azure",
     f"{_BASE}networkMode": "transparent",
-    f"{_BASE}outboundType": "loadBalancer",
-    f"{_BASE}loadBalancerSku": "standard",
-    f"{_BASE}loadBalancerProfile.allocatedOutboundPorts": 0,
-    f"{_BASE}loadBalancerProfile.idleTimeoutInMinutes": 30,
-    f"{_BASE}loadBalancerProfile.backendPoolType": "NodeIPConfiguration",
-    f"{_BASE}natGatewayProfile.idleTimeoutInMinutes": 4,
 }
 # What the service has beside the one range: the list of it.
 _SEVERAL = {f"{_BASE}{kind}Cidr": f"{_BASE}{kind}Cidrs" for kind in ("pod", "service")}

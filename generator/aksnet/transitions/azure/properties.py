@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from aksnet.facts.service import OUTBOUND_DEFAULTS
 from aksnet.facts.sources import AZURERM_CLUSTER, Source, aks
 from aksnet.paths import AUTHORIZED, IDENTITY, INTEGRATED, LOAD_BALANCER, NAT, PRIVATE, SKU, group_of
 from aksnet.transitions.azure.effects import EGRESS_ADDRESS, NODES_FOLLOW
@@ -94,12 +95,7 @@ JUDGED = (
 # What the service takes where nothing is said: facts sections 1.1, OUT-05 and OUT-07.
 DEFAULTS: Mapping[str, Json] = MappingProxyType(
     {
-        f"{LOAD_BALANCER}managedOutboundIPs.count": 1,
-        f"{LOAD_BALANCER}allocatedOutboundPorts": 0,
-        f"{LOAD_BALANCER}idleTimeoutInMinutes": 30,
-        f"{LOAD_BALANCER}backendPoolType": "NodeIPConfiguration",
-        f"{NAT}managedOutboundIPProfile.count": 1,
-        f"{NAT}idleTimeoutInMinutes": 4,
+        **OUTBOUND_DEFAULTS,
         f"{_ADVANCED}security.transitEncryption.type": "None",
         _ACCELERATION: "None",
         PROVISIONING: "Manual",
