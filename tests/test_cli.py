@@ -13,6 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from aksnet.cli import run
 from places import ROOT, SPECS
 
 DATE = ("--today", "2026-11-24")
@@ -233,6 +234,33 @@ def test_an_interruption_while_modules_load_is_quiet() -> None:
     )
     done = subprocess.run([sys.executable, "-c", interrupted, "check"], check=False, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        pytest.param(
+            OSError(28, "No space left on device"),
+            "standard output cannot be written: No space left on device",
+            id="a stream, which has no name",
+        ),
+        pytest.param(
+            OSError(36, "File name too long", "a\nb"),
+            "a\N{REPLACEMENT CHARACTER}b cannot be used: File name too long",
+            id="a file, by its name",
+        ),
+    ],
+)
+def test_what_the_system_refuses_is_told_of_what_it_refused(
+    error: OSError, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(**_: object) -> None:
+        raise error
+
+    refused.registered_commands = []  # type: ignore[attr-defined]
+    monkeypatch.setattr("sys.argv", ["aksnet", "rules"])
+    monkeypatch.setattr("aksnet.cli.app", refused)
+    assert (run(), capsys.readouterr().err) == (1, f"error: {said}\n")
 
 
 def test_an_interruption_while_modules_load_ends_the_run_whatever_python_makes_of_it() -> None:

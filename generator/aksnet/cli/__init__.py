@@ -9,7 +9,7 @@ import typer
 from aksnet import __version__
 from aksnet.cli.calling import Command, Commands, only
 from aksnet.cli.catalogue import COMMANDS
-from aksnet.errors import BUG, AksnetError
+from aksnet.errors import BUG, AksnetError, Problem
 
 app = typer.Typer(
     name="aksnet",
@@ -44,8 +44,9 @@ def run() -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
-    except OSError as error:  # every other stream and file has its own `except`
-        print(f"error: standard output cannot be written: {error.strerror}", file=sys.stderr)
+    except OSError as error:  # a stream has no name; what is known to go wrong with files has its own `except`
+        what = "standard output cannot be written" if error.filename is None else f"{error.filename} cannot be used"
+        print(Problem(f"{what}: {error.strerror}"), file=sys.stderr)
         return 1
     except Exception as error:
         return _report(error)
